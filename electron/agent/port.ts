@@ -1,0 +1,97 @@
+/**
+ * The port every agent is driven through. `session/` is its only caller; an adapter knows nothing
+ * of sessions, sockets or storage, and says what it does as `AgentOutput`, in the order it happens.
+ */
+import type { BlockGrown, BlockPut } from '../../shared/events.ts'
+import type { Failure } from '../../shared/errors.ts'
+import type { AgentId, MessageId, SessionId } from '../../shared/ids.ts'
+import type { AgentModel, AgentReadiness, Attachment } from '../../shared/protocol.ts'
+import type {
+  PermissionAnswer,
+  PermissionMode,
+  PermissionRequest,
+  SessionMessage,
+  TurnOutcome,
+  TurnRetry
+} from '../../shared/session.ts'
+import type { Log } from '../log.ts'
+
+/** One program that answers, as the app knows it before any session is open. */
+export interface Agent {
+  readonly id: AgentId
+  /** As people know it: "Claude Code". */
+  readonly name: string
+  readonly description: string
+  readonly permissionModes: readonly PermissionMode[]
+  readonly models: readonly AgentModel[]
+  /**
+   * `own`: the agent writes its transcript itself, where `transcript/locate.ts` finds it.
+   * `ours`: Skein appends the same record format under its data folder.
+   */
+  readonly transcript: 'own' | 'ours'
+  /** Whether it can run here now. Never rejects. Cheap enough to be asked on every page load. */
+  check(): Promise<AgentReadiness>
+  /** Binds the agent to one session. Starts nothing: the process starts with the first prompt. */
+  open(task: AgentTask): AgentRun
+  /** Ends what the agent holds for all sessions (ledger, prewarmed processes). */
+  close(): Promise<void>
+}
+
+/** What an agent is told about the session it works for. */
+export interface AgentTask {
+  readonly sessionId: SessionId
+  /** The project's folder: real path, checked to exist when the session was opened. */
+  readonly cwd: string
+  /** False: the folder's own settings, hooks and servers must not be loaded. */
+  readonly trusted: boolean
+  /** Whether a transcript of this session exists already. Asked when the agent starts. */
+  readonly hasPast: () => Promise<boolean>
+  readonly permissionMode: PermissionMode
+  readonly model: string | null
+  readonly emit: (output: AgentOutput) => void
+  readonly log: Log
+}
+
+export interface AgentPrompt {
+  /** The id the client minted; the agent's own record of this prompt carries it where it can. */
+  readonly id: MessageId
+  readonly text: string
+  readonly attachments: readonly Attachment[]
+}
+
+/**
+ * One agent at work for one session. Exactly one turn runs at a time: `prompt` is called only
+ * after `turn_ended`. All methods may be called at any time and never throw; what goes wrong is
+ * told as output (`turn_ended` with a failure, `problem`).
+ */
+export interface AgentRun {
+  /** Begins a turn. Its end is told by `turn_ended`, exactly once. */
+  prompt(prompt: AgentPrompt): void
+  /** Asks the running turn to stop. `turn_ended` follows, within seconds whatever the agent does. */
+  interrupt(): void
+  answer(requestId: string, answer: PermissionAnswer): void
+  setPermissionMode(mode: PermissionMode): void
+  setModel(model: string | null): void
+  /** Ends the agent's processes, all of them. Emits nothing after it resolved. */
+  close(): Promise<void>
+}
+
+export type AgentOutput =
+  /** A whole message, or the beginning of one that streams (`isStreaming: true`). */
+  | { readonly type: 'message_added'; readonly message: SessionMessage }
+  | BlockPut
+  | BlockGrown
+  | { readonly type: 'permission_requested'; readonly request: PermissionRequest }
+  /** The agent no longer waits for this answer. */
+  | { readonly type: 'permission_withdrawn'; readonly requestId: string }
+  /** The agent began to work without a prompt (a background task ended). Never sent for prompts. */
+  | { readonly type: 'turn_started' }
+  | { readonly type: 'turn_ended'; readonly outcome: TurnOutcome; readonly error?: Failure }
+  /** The model refused for now and the agent tries again; null when it is through. */
+  | { readonly type: 'retrying'; readonly retry: TurnRetry | null }
+  /** The agent's own side changed these (a plan was approved, `/model` was typed). */
+  | { readonly type: 'permission_mode_changed'; readonly permissionMode: PermissionMode }
+  | { readonly type: 'model_changed'; readonly model: string | null }
+  | { readonly type: 'title_changed'; readonly title: string }
+  /** Something beside the turn went wrong; the session goes on. */
+  | { readonly type: 'problem'; readonly error: Failure }

@@ -1,0 +1,31 @@
+/**
+ * The log: JSON lines by pino, on standard error, because standard output belongs to the ready
+ * line. Says what happened to which session; never the text of a message, never a token or key.
+ */
+import { pino } from 'pino'
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+export interface Log {
+  debug(facts: object, message: string): void
+  info(facts: object, message: string): void
+  warn(facts: object, message: string): void
+  error(facts: object, message: string): void
+}
+
+/** `SKEIN_LOG` sets the level: debug, info (default), warn, error, silent. */
+export function createLog(level: string = process.env['SKEIN_LOG'] ?? 'info'): Log {
+  const known = level in pino.levels.values || level === 'silent'
+  return pino(
+    { level: known ? level : 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: 2, sync: true })
+  )
+}
+
+/** For tests and benchmarks that do not look at the log. */
+export const silentLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined
+}

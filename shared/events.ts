@@ -1,0 +1,81 @@
+/**
+ * What became true in a live session. The server numbers these `{ epoch, seq }`, journals and
+ * sends them; `evolve` is the only place where they turn into state.
+ */
+import { z } from 'zod'
+import { Failure } from './errors.ts'
+import { MessageId } from './ids.ts'
+import {
+  ContentBlock,
+  PermissionOutcome,
+  PermissionRequest,
+  QueuedMessage,
+  SessionMessage,
+  SessionMetadata,
+  SessionSummary,
+  TurnOutcome
+} from './session.ts'
+
+/** A message joined the session; one with a known id takes that one's place. */
+export const MessageAdded = z.object({ type: z.literal('message_added'), message: SessionMessage })
+
+const blockIndex = z.number().int().nonnegative()
+
+/** A block was put at `index`. */
+export const BlockPut = z.object({
+  type: z.literal('stream_output'),
+  messageId: MessageId,
+  index: blockIndex,
+  block: ContentBlock
+})
+
+/** The text (or thinking) of the block at `index` grew by `append`. */
+export const BlockGrown = z.object({
+  type: z.literal('stream_output'),
+  messageId: MessageId,
+  index: blockIndex,
+  append: z.string()
+})
+
+/** The turn is over: whatever was open in it is settled. */
+export const MessageComplete = z.object({
+  type: z.literal('message_complete'),
+  outcome: TurnOutcome,
+  error: Failure.optional(),
+  metadata: SessionMetadata
+})
+
+export const QueueChanged = z.object({ type: z.literal('queue_changed'), queue: z.array(QueuedMessage) })
+
+export const PermissionRequested = z.object({
+  type: z.literal('permission_requested'),
+  request: PermissionRequest
+})
+
+export const PermissionSettled = z.object({
+  type: z.literal('permission_settled'),
+  requestId: z.string(),
+  outcome: PermissionOutcome
+})
+
+/** Title, mode, model, state or retry changed; carries the whole summary. */
+export const SessionUpdated = z.object({ type: z.literal('session_updated'), session: SessionSummary })
+
+/** Something beside the turn went wrong (a full disk, say) and the session goes on. */
+export const SessionProblem = z.object({ type: z.literal('error'), error: Failure })
+
+/** `BlockGrown` stands first: it is nine of ten events and the cheapest to tell apart. */
+export const SessionEvent = z.union([
+  BlockGrown,
+  BlockPut,
+  MessageAdded,
+  MessageComplete,
+  QueueChanged,
+  PermissionRequested,
+  PermissionSettled,
+  SessionUpdated,
+  SessionProblem
+])
+export type SessionEvent = z.infer<typeof SessionEvent>
+export type BlockGrown = z.infer<typeof BlockGrown>
+export type BlockPut = z.infer<typeof BlockPut>

@@ -1,0 +1,23 @@
+/**
+ * The identifiers of the house, branded so that one kind is never passed for another.
+ * Session and command ids are UUIDs minted where the thing first exists: in the window.
+ */
+import { z } from 'zod'
+
+export const ProjectId = z.uuid().brand('ProjectId')
+export type ProjectId = z.infer<typeof ProjectId>
+
+export const SessionId = z.uuid().brand('SessionId')
+export type SessionId = z.infer<typeof SessionId>
+
+/** Claude's answers are named by their API message id, everything else by a UUID. */
+export const MessageId = z.string().min(1).max(200)
+export type MessageId = z.infer<typeof MessageId>
+
+/** The id a client gives a command; sent twice, it is carried out once. */
+export const CommandId = z.uuid()
+export type CommandId = z.infer<typeof CommandId>
+
+/** `claude`, `guide`, or `acp:<name>` for any other agent that speaks ACP. */
+export const AgentId = z.union([z.literal('claude'), z.literal('guide'), z.templateLiteral(['acp:', z.string().min(1)])])
+export type AgentId = z.infer<typeof AgentId>

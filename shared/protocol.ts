@@ -1,0 +1,227 @@
+/**
+ * The session contract: every body and frame that crosses a door, parsed once where it enters.
+ * Shapes here are what outside clients rely on.
+ */
+import { z } from 'zod'
+import { SessionEvent } from './events.ts'
+import { Failure } from './errors.ts'
+import { AgentId, CommandId, MessageId, ProjectId, SessionId } from './ids.ts'
+import {
+  PermissionAnswer,
+  PermissionMode,
+  PermissionRequest,
+  Project,
+  QueuedMessage,
+  SessionMessage,
+  SessionSummary,
+  TurnEnd
+} from './session.ts'
+
+/** Close codes of our sockets. 4401, 4403 and 4404 cannot heal: a client does not try again. */
+export const CloseCode = {
+  goingAway: 1001,
+  tooBig: 1009,
+  slowReader: 4008,
+  badFrame: 4400,
+  unauthorized: 4401,
+  forbidden: 4403,
+  notFound: 4404,
+  authenticationTimeout: 4408
+} as const
+
+/** Milliseconds a socket has to authenticate after it opened. */
+export const AUTHENTICATION_TIMEOUT_MS = 2_000
+/** Bytes a client frame may have. */
+export const MAX_CLIENT_FRAME_BYTES = 32 * 1024 * 1024
+/** Bytes that may wait for one slow reader before it gets nothing more. */
+export const SLOW_READER_BYTES = 256 * 1024
+export const SLOW_READER_TIMEOUT_MS = 30_000
+export const HEARTBEAT_MS = 15_000
+
+/** A place in the stream of a live session's events. */
+export const Cursor = z.object({ epoch: z.string().min(1), seq: z.number().int().nonnegative() })
+export type Cursor = z.infer<typeof Cursor>
+
+export const Attachment = z.object({
+  type: z.literal('image'),
+  mediaType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+  /** Base64. */
+  data: z.base64()
+})
+export type Attachment = z.infer<typeof Attachment>
+
+/** Empty for a session's first message; later ones say `resume: true` and name the session. */
+export const SendConfig = z.object({
+  resume: z.boolean().optional(),
+  sessionId: SessionId.optional(),
+  permissionMode: PermissionMode.optional(),
+  model: z.string().min(1).nullable().optional()
+})
+export type SendConfig = z.infer<typeof SendConfig>
+
+export const Authenticate = z.object({
+  type: z.literal('authenticate'),
+  token: z.string(),
+  sessionId: SessionId,
+  since: Cursor.optional()
+})
+export type Authenticate = z.infer<typeof Authenticate>
+
+/** What a person can tell a session. Each is acknowledged by its `id`. */
+export const ClientCommand = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('send_message'),
+    id: CommandId,
+    text: z.string().max(8 * 1024 * 1024),
+    attachments: z.array(Attachment).max(20).optional(),
+    config: SendConfig.default({})
+  }),
+  z.object({ type: z.literal('unqueue_message'), id: CommandId, messageId: MessageId }),
+  z.object({ type: z.literal('interrupt'), id: CommandId }),
+  z.object({ type: z.literal('set_permission_mode'), id: CommandId, permissionMode: PermissionMode }),
+  z.object({ type: z.literal('set_model'), id: CommandId, model: z.string().min(1).nullable() }),
+  z.object({
+    type: z.literal('answer_permission'),
+    id: CommandId,
+    requestId: z.string().min(1),
+    answer: PermissionAnswer
+  })
+])
+export type ClientCommand = z.infer<typeof ClientCommand>
+export type SendMessage = Extract<ClientCommand, { type: 'send_message' }>
+
+export const Ping = z.object({ type: z.literal('ping') })
+export const ClientFrame = z.union([ClientCommand, Ping])
+export type ClientFrame = z.infer<typeof ClientFrame>
+
+export const Connected = z.object({
+  type: z.literal('connected'),
+  sessionId: SessionId,
+  timestamp: z.iso.datetime({ offset: true }),
+  epoch: z.string(),
+  seq: z.number().int().nonnegative()
+})
+
+export const EventFrame = z.object({
+  type: z.literal('event'),
+  epoch: z.string(),
+  seq: z.number().int().positive(),
+  event: SessionEvent
+})
+export type EventFrame = z.infer<typeof EventFrame>
+
+/** The whole of a session as of `{ epoch, seq }`: its newest messages and everything open. */
+export const Snapshot = z.object({
+  type: z.literal('snapshot'),
+  epoch: z.string(),
+  seq: z.number().int().nonnegative(),
+  session: SessionSummary,
+  messages: z.array(SessionMessage),
+  queue: z.array(QueuedMessage),
+  permissions: z.array(PermissionRequest),
+  before: z.string().nullable(),
+  lastTurn: TurnEnd.nullable(),
+  problem: Failure.nullable()
+})
+export type Snapshot = z.infer<typeof Snapshot>
+
+export const Ack = z.union([
+  z.object({ type: z.literal('ack'), id: z.string(), ok: z.literal(true) }),
+  z.object({ type: z.literal('ack'), id: z.string(), ok: z.literal(false), error: Failure })
+])
+export type Ack = z.infer<typeof Ack>
+
+/** Answers a frame that could not be understood and so has no id to be acknowledged by. */
+export const FrameError = z.object({ type: z.literal('error'), error: Failure })
+
+export const ServerFrame = z.union([EventFrame, Ack, Snapshot, Connected, FrameError, z.object({ type: z.literal('pong') })])
+export type ServerFrame = z.infer<typeof ServerFrame>
+
+/** `/ws/notices`: what the sidebar needs to know; not replayed, reload the lists after a reconnect. */
+export const NoticesHello = z.object({ type: z.literal('authenticate'), token: z.string() })
+export const NoticeFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('connected'), timestamp: z.iso.datetime({ offset: true }) }),
+  z.object({ type: z.literal('projects_changed') }),
+  z.object({
+    type: z.literal('session_changed'),
+    session: SessionSummary,
+    /** Requests that wait for a person. */
+    openPermissions: z.number().int().nonnegative()
+  }),
+  z.object({ type: z.literal('session_removed'), projectId: ProjectId, sessionId: SessionId }),
+  /** Many sessions of a project may have changed (transcripts were found): load the list again. */
+  z.object({ type: z.literal('sessions_changed'), projectId: ProjectId }),
+  z.object({ type: z.literal('problems_changed') }),
+  z.object({ type: z.literal('pong') })
+])
+export type NoticeFrame = z.infer<typeof NoticeFrame>
+
+// ---- HTTP -------------------------------------------------------------------------------------
+
+export const CreateProject = z.object({ path: z.string().min(1).max(4096) })
+export const ChangeProject = z.object({ name: z.string().trim().min(1).max(200), trusted: z.boolean() }).partial()
+export const ProjectList = z.object({ projects: z.array(Project) })
+
+export const CreateSession = z.object({
+  sessionId: SessionId,
+  agent: AgentId.optional(),
+  permissionMode: PermissionMode.optional(),
+  model: z.string().min(1).nullable().optional()
+})
+export type CreateSession = z.infer<typeof CreateSession>
+
+export const ChangeSession = z
+  .object({
+    title: z.string().trim().max(200).nullable(),
+    archived: z.boolean(),
+    permissionMode: PermissionMode,
+    model: z.string().min(1).nullable()
+  })
+  .partial()
+export type ChangeSession = z.infer<typeof ChangeSession>
+
+export const SessionList = z.object({ sessions: z.array(SessionSummary), before: z.string().nullable() })
+export const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  before: z.string().min(1).max(500).optional()
+})
+export const MessagePage = z.object({
+  messages: z.array(SessionMessage),
+  before: z.string().nullable(),
+  live: Cursor.nullable()
+})
+export type MessagePage = z.infer<typeof MessagePage>
+
+/** Whether an agent can run on this machine now, and if not, why and what to do about it. */
+export const AgentReadiness = z.discriminatedUnion('ready', [
+  z.object({ ready: z.literal(true), version: z.string().nullable(), path: z.string().nullable() }),
+  z.object({ ready: z.literal(false), reason: z.string(), remedy: z.string() })
+])
+export type AgentReadiness = z.infer<typeof AgentReadiness>
+
+export const AgentModel = z.object({ id: z.string(), name: z.string(), description: z.string().nullable() })
+export type AgentModel = z.infer<typeof AgentModel>
+
+export const AgentInfo = z.object({
+  id: AgentId,
+  name: z.string(),
+  description: z.string(),
+  readiness: AgentReadiness,
+  permissionModes: z.array(PermissionMode),
+  /** What a person may pick; empty when the agent offers no choice. */
+  models: z.array(AgentModel)
+})
+export type AgentInfo = z.infer<typeof AgentInfo>
+export const AgentList = z.object({ agents: z.array(AgentInfo) })
+
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  defaultPermissionMode: PermissionMode,
+  defaultAgent: AgentId
+})
+export type Settings = z.infer<typeof Settings>
+export const ChangeSettings = Settings.partial()
+
+/** Things a person should know about the app itself: a database set aside, a taken port. */
+export const Status = z.object({ version: z.string(), problems: z.array(Failure) })
+export type Status = z.infer<typeof Status>

@@ -1,0 +1,175 @@
+/**
+ * The nouns of a session, as zod schemas with inferred types: what is stored, sent and drawn.
+ * The shapes are the session contract; fields may be added, none may be renamed.
+ */
+import { z } from 'zod'
+import { Failure } from './errors.ts'
+import { AgentId, MessageId, ProjectId, SessionId } from './ids.ts'
+
+const Iso = z.iso.datetime({ offset: true })
+
+/** How much an agent may do without asking. `default` asks for everything that changes something. */
+export const PermissionMode = z.enum(['default', 'plan', 'acceptEdits', 'bypassPermissions'])
+export type PermissionMode = z.infer<typeof PermissionMode>
+
+export const Project = z.object({
+  id: ProjectId,
+  /** Real path, absolute, symlinks resolved. */
+  path: z.string(),
+  name: z.string(),
+  /** Whether the folder's own agent settings (hooks, MCP servers, CLAUDE.md) may be loaded. */
+  trusted: z.boolean(),
+  createdAt: Iso,
+  lastOpenedAt: Iso
+})
+export type Project = z.infer<typeof Project>
+
+export const SessionMetadata = z.object({
+  /** Input, output, cache write and cache read tokens of every API message, each message counted once. */
+  totalTokens: z.number().int().nonnegative(),
+  /** Prompts and answers; tool results are part of the answer that asked for them. */
+  messageCount: z.number().int().nonnegative(),
+  lastMessageAt: Iso.nullable(),
+  /** The first prompt, one line, at most 200 characters. */
+  firstMessagePreview: z.string().nullable()
+})
+export type SessionMetadata = z.infer<typeof SessionMetadata>
+
+export const emptyMetadata: SessionMetadata = {
+  totalTokens: 0,
+  messageCount: 0,
+  lastMessageAt: null,
+  firstMessagePreview: null
+}
+
+export const TurnState = z.enum(['idle', 'running', 'interrupting'])
+export type TurnState = z.infer<typeof TurnState>
+
+/** The agent waits before it asks the model again; `delayMs` counts from the event that brought it. */
+export const TurnRetry = z.object({
+  attempt: z.number().int().positive(),
+  limit: z.number().int().positive(),
+  delayMs: z.number().nonnegative(),
+  error: Failure
+})
+export type TurnRetry = z.infer<typeof TurnRetry>
+
+export const SessionSummary = z.object({
+  id: SessionId,
+  projectId: ProjectId,
+  agent: AgentId,
+  title: z.string().nullable(),
+  permissionMode: PermissionMode,
+  /** As the agent names it; null lets the agent choose. */
+  model: z.string().nullable(),
+  archived: z.boolean(),
+  createdAt: Iso,
+  updatedAt: Iso,
+  state: TurnState,
+  retry: TurnRetry.nullable().default(null),
+  metadata: SessionMetadata
+})
+export type SessionSummary = z.infer<typeof SessionSummary>
+
+export const TextBlock = z.object({ type: z.literal('text'), text: z.string() })
+export const ThinkingBlock = z.object({ type: z.literal('thinking'), thinking: z.string() })
+export const ToolUseBlock = z.object({
+  type: z.literal('tool_use'),
+  id: z.string(),
+  name: z.string(),
+  input: z.unknown()
+})
+export const ImageBlock = z.object({
+  type: z.literal('image'),
+  source: z.union([
+    z.object({ type: z.literal('base64'), media_type: z.string(), data: z.string() }),
+    z.object({ type: z.literal('url'), url: z.string() })
+  ])
+})
+/** A block this version does not know: kept as it came, shown raw and folded, never dropped. */
+export const UnknownBlock = z.object({ type: z.literal('unknown'), raw: z.unknown() })
+
+export const ToolResultBlock = z.object({
+  type: z.literal('tool_result'),
+  tool_use_id: z.string(),
+  content: z.union([z.string(), z.array(z.union([TextBlock, ImageBlock, UnknownBlock]))]),
+  is_error: z.boolean(),
+  /** Set when only the beginning is here; the whole block is one request away. */
+  truncated: z.object({ bytes: z.number().int().positive() }).optional()
+})
+
+/** The Messages API's own block shapes. */
+export const ContentBlock = z.discriminatedUnion('type', [
+  TextBlock,
+  ThinkingBlock,
+  ToolUseBlock,
+  ToolResultBlock,
+  ImageBlock,
+  UnknownBlock
+])
+export type TextBlock = z.infer<typeof TextBlock>
+export type ThinkingBlock = z.infer<typeof ThinkingBlock>
+export type ToolUseBlock = z.infer<typeof ToolUseBlock>
+export type ToolResultBlock = z.infer<typeof ToolResultBlock>
+export type ImageBlock = z.infer<typeof ImageBlock>
+export type UnknownBlock = z.infer<typeof UnknownBlock>
+export type ContentBlock = z.infer<typeof ContentBlock>
+
+/** What a `system` message is about, so that it is drawn as what it is. */
+export const Notice = z.enum(['interrupted', 'failed', 'compacted', 'info'])
+export type Notice = z.infer<typeof Notice>
+
+export const SessionMessage = z.object({
+  id: MessageId,
+  role: z.enum(['user', 'assistant', 'system']),
+  content: z.array(ContentBlock),
+  createdAt: Iso,
+  /** True while more may come; only the running turn holds such messages. */
+  isStreaming: z.boolean(),
+  /** Set on the messages of a subagent: the tool use that started it. */
+  parentToolUseId: z.string().optional(),
+  /** Of `system` messages; absent reads as `info`. */
+  notice: Notice.optional(),
+  /** Of `assistant` messages: the model that answered. */
+  model: z.string().optional()
+})
+export type SessionMessage = z.infer<typeof SessionMessage>
+
+export const QueuedMessage = z.object({ id: MessageId, text: z.string() })
+export type QueuedMessage = z.infer<typeof QueuedMessage>
+
+/** Allows one tool for one exact subject (command, file, host); `pattern: null` means any use of the tool. */
+export const PermissionRule = z.object({ toolName: z.string().min(1), pattern: z.string().nullable() })
+export type PermissionRule = z.infer<typeof PermissionRule>
+
+export const PermissionRequest = z.object({
+  id: z.string().min(1),
+  toolName: z.string(),
+  input: z.unknown(),
+  /** One line for people: what would happen. */
+  title: z.string(),
+  /** Exactly what `remember` would save. Empty when this request cannot be remembered. */
+  rules: z.array(PermissionRule),
+  toolUseId: z.string().optional()
+})
+export type PermissionRequest = z.infer<typeof PermissionRequest>
+
+export const PermissionAnswer = z.discriminatedUnion('behavior', [
+  z.object({
+    behavior: z.literal('allow'),
+    updatedInput: z.record(z.string(), z.unknown()).optional(),
+    remember: z.enum(['session', 'project']).optional()
+  }),
+  z.object({ behavior: z.literal('deny'), message: z.string().optional(), interrupt: z.boolean().optional() })
+])
+export type PermissionAnswer = z.infer<typeof PermissionAnswer>
+
+export const PermissionOutcome = z.enum(['allowed', 'denied', 'cancelled'])
+export type PermissionOutcome = z.infer<typeof PermissionOutcome>
+
+export const TurnOutcome = z.enum(['done', 'interrupted', 'failed'])
+export type TurnOutcome = z.infer<typeof TurnOutcome>
+
+/** How the last turn ended; a failed turn is state, not a message. */
+export const TurnEnd = z.object({ outcome: TurnOutcome, error: Failure.optional() })
+export type TurnEnd = z.infer<typeof TurnEnd>
