@@ -38,9 +38,7 @@ export function messagesOf(state: Pick<SessionState, 'settled' | 'open'>): reado
 }
 
 /** Puts messages into the two runs, as the fold keeps them. */
-export function splitMessages(
-  messages: readonly SessionMessage[]
-): Pick<SessionState, 'settled' | 'open'> {
+export function splitMessages(messages: readonly SessionMessage[]): Pick<SessionState, 'settled' | 'open'> {
   const first = messages.findIndex((message) => message.isStreaming)
   return first === -1
     ? { settled: messages, open: [] }

@@ -19,5 +19,9 @@ export const CommandId = z.uuid()
 export type CommandId = z.infer<typeof CommandId>
 
 /** `claude`, `guide`, or `acp:<name>` for any other agent that speaks ACP. */
-export const AgentId = z.union([z.literal('claude'), z.literal('guide'), z.templateLiteral(['acp:', z.string().min(1)])])
+export const AgentId = z.union([
+  z.literal('claude'),
+  z.literal('guide'),
+  z.templateLiteral(['acp:', z.string().min(1)])
+])
 export type AgentId = z.infer<typeof AgentId>

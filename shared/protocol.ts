@@ -7,6 +7,7 @@ import { SessionEvent } from './events.ts'
 import { Failure } from './errors.ts'
 import { AgentId, CommandId, MessageId, ProjectId, SessionId } from './ids.ts'
 import {
+  Attachment,
   PermissionAnswer,
   PermissionMode,
   PermissionRequest,
@@ -41,14 +42,6 @@ export const HEARTBEAT_MS = 15_000
 /** A place in the stream of a live session's events. */
 export const Cursor = z.object({ epoch: z.string().min(1), seq: z.number().int().nonnegative() })
 export type Cursor = z.infer<typeof Cursor>
-
-export const Attachment = z.object({
-  type: z.literal('image'),
-  mediaType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
-  /** Base64. */
-  data: z.base64()
-})
-export type Attachment = z.infer<typeof Attachment>
 
 /** Empty for a session's first message; later ones say `resume: true` and name the session. */
 export const SendConfig = z.object({
@@ -134,7 +127,14 @@ export type Ack = z.infer<typeof Ack>
 /** Answers a frame that could not be understood and so has no id to be acknowledged by. */
 export const FrameError = z.object({ type: z.literal('error'), error: Failure })
 
-export const ServerFrame = z.union([EventFrame, Ack, Snapshot, Connected, FrameError, z.object({ type: z.literal('pong') })])
+export const ServerFrame = z.union([
+  EventFrame,
+  Ack,
+  Snapshot,
+  Connected,
+  FrameError,
+  z.object({ type: z.literal('pong') })
+])
 export type ServerFrame = z.infer<typeof ServerFrame>
 
 /** `/ws/notices`: what the sidebar needs to know; not replayed, reload the lists after a reconnect. */
@@ -159,7 +159,9 @@ export type NoticeFrame = z.infer<typeof NoticeFrame>
 // ---- HTTP -------------------------------------------------------------------------------------
 
 export const CreateProject = z.object({ path: z.string().min(1).max(4096) })
-export const ChangeProject = z.object({ name: z.string().trim().min(1).max(200), trusted: z.boolean() }).partial()
+export const ChangeProject = z
+  .object({ name: z.string().trim().min(1).max(200), trusted: z.boolean() })
+  .partial()
 export const ProjectList = z.object({ projects: z.array(Project) })
 
 export const CreateSession = z.object({

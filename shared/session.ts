@@ -135,7 +135,20 @@ export const SessionMessage = z.object({
 })
 export type SessionMessage = z.infer<typeof SessionMessage>
 
-export const QueuedMessage = z.object({ id: MessageId, text: z.string() })
+export const Attachment = z.object({
+  type: z.literal('image'),
+  mediaType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+  /** Base64. */
+  data: z.base64()
+})
+export type Attachment = z.infer<typeof Attachment>
+
+/** A message that waits for the running turn to end. */
+export const QueuedMessage = z.object({
+  id: MessageId,
+  text: z.string(),
+  attachments: z.array(Attachment).optional()
+})
 export type QueuedMessage = z.infer<typeof QueuedMessage>
 
 /** Allows one tool for one exact subject (command, file, host); `pattern: null` means any use of the tool. */

@@ -1,0 +1,136 @@
+/**
+ * The session server: HTTP and WebSocket on one loopback port. Knows nothing of Electron; `main.ts`
+ * and `headless.ts` both call it, so what runs in a window is what runs in a browser and in the tests.
+ */
+import { createServer as createHttpServer } from 'node:http'
+import type { Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { codeOf, messageOf } from '../../shared/errors.ts'
+import type { AgentId } from '../../shared/ids.ts'
+import type { NoticeFrame } from '../../shared/protocol.ts'
+import type { Agent } from '../agent/port.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { SessionCatalog } from '../session/catalog.ts'
+import { createGuard } from './guard.ts'
+import { createHttp } from './http.ts'
+import { openSockets } from './sockets.ts'
+
+const host = '127.0.0.1'
+
+export interface ServerOptions {
+  /** 0 takes any free port. */
+  readonly port: number
+  /** Whether a taken port is answered by taking another and saying so; otherwise it rejects (`EADDRINUSE`). */
+  readonly fallbackPort?: boolean
+  readonly token: string
+  /** Everything Skein keeps: database, our transcripts, journals. Created when missing. */
+  readonly dataDir: string
+  readonly agents: readonly Agent[]
+  /** For new sessions; overrides the person's setting. */
+  readonly defaultAgent?: AgentId
+  readonly log: Log
+  readonly clock: Clock
+  /** The built page (`out/renderer`). */
+  readonly pageDir: string
+  readonly version: string
+  /** Origin of the development server, when there is one. */
+  readonly devOrigin?: string
+  /** Where Claude Code's own files are looked for; the process's environment unless told otherwise. */
+  readonly env?: NodeJS.ProcessEnv
+}
+
+export interface SkeinServer {
+  readonly url: string
+  readonly port: number
+  readonly token: string
+  runningTurns(): number
+  /** Interrupts and settles running turns, flushes journals, ends sockets and agents. Idempotent. */
+  close(): Promise<void>
+}
+
+export async function createServer(options: ServerOptions): Promise<SkeinServer> {
+  const { token, log, clock } = options
+  const notices: { notify: (frame: NoticeFrame) => void } = { notify: () => undefined }
+  const catalog = new SessionCatalog({
+    dataDir: options.dataDir,
+    agents: options.agents,
+    ...(options.defaultAgent === undefined ? null : { defaultAgent: options.defaultAgent }),
+    env: options.env ?? process.env,
+    version: options.version,
+    log,
+    clock,
+    notify: (frame) => notices.notify(frame)
+  })
+  await catalog.start()
+
+  let port = options.port
+  const guard = createGuard({
+    token,
+    port: () => port,
+    ...(options.devOrigin === undefined ? null : { devOrigin: options.devOrigin })
+  })
+  const http = createHttp({
+    guard,
+    catalog,
+    log,
+    port: () => port,
+    pageDir: options.pageDir,
+    version: options.version
+  })
+  const answer = getRequestListener(http.fetch, { hostname: host })
+  const server = createHttpServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ error: messageOf(error) }, 'a request could not be answered')
+      response.destroy()
+    })
+  })
+  try {
+    port = await listen(server, options.port)
+  } catch (error) {
+    if (codeOf(error) !== 'EADDRINUSE' || options.fallbackPort !== true) {
+      await catalog.close()
+      throw error
+    }
+    port = await listen(server, 0)
+    catalog.tell({
+      code: 'port_taken',
+      message: `Port ${options.port} is used by another program, so Skein runs on port ${port} this time.`
+    })
+  }
+  const sockets = openSockets({ server, guard, catalog, clock, log })
+  notices.notify = sockets.notify
+  log.info({ port }, 'serving')
+
+  let closing: Promise<void> | null = null
+  const close = async (): Promise<void> => {
+    await catalog.close()
+    sockets.close()
+    server.closeAllConnections()
+    await new Promise<void>((resolve) => server.close(() => resolve()))
+  }
+  return {
+    url: `http://${host}:${port}/`,
+    port,
+    token,
+    runningTurns: () => catalog.runningTurns(),
+    close: () => {
+      closing ??= close()
+      return closing
+    }
+  }
+}
+
+/** Resolves with the port that was taken. */
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const onError = (error: Error): void => reject(error)
+    server.once('error', onError)
+    server.listen({ port, host, exclusive: true }, () => {
+      server.off('error', onError)
+      const address = server.address()
+      if (typeof address === 'object' && address !== null) resolve(address.port)
+      else reject(new Error('the server has no port'))
+    })
+  })
+}

@@ -1,0 +1,48 @@
+/**
+ * Who may come in. Every door of the server asks here: the token, the Host and the Origin.
+ * Loopback alone is no protection: any web page can send requests to it.
+ */
+import { timingSafeEqual } from 'node:crypto'
+
+export type Admission = 'admitted' | 'unauthorized' | 'forbidden'
+
+export interface Guard {
+  /** Host and Origin: asked of every request, pages included. */
+  admitsSource(headers: { host: string | undefined; origin: string | undefined }): boolean
+  /** The token, compared in constant time. */
+  admitsToken(token: string): boolean
+  /** `Authorization: Bearer …`. */
+  admitsBearer(authorization: string | undefined): boolean
+}
+
+const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** `port` is asked each time because it is known only once the server listens. */
+export function createGuard(options: { token: string; port: () => number; devOrigin?: string }): Guard {
+  const expected = Buffer.from(options.token)
+  const admitsToken = (token: string): boolean => {
+    const given = Buffer.from(token)
+    return given.length === expected.length && timingSafeEqual(given, expected)
+  }
+  return {
+    admitsToken,
+    admitsBearer: (authorization) => {
+      const match = /^Bearer (.+)$/.exec(authorization ?? '')
+      return match?.[1] !== undefined && admitsToken(match[1])
+    },
+    admitsSource: ({ host, origin }) => {
+      if (host === undefined || !isLoopbackHost(host)) return false
+      if (origin === undefined) return true
+      return origin === options.devOrigin || ownOrigins(options.port()).includes(origin)
+    }
+  }
+}
+
+function isLoopbackHost(host: string): boolean {
+  const name = host.replace(/:\d{1,5}$/, '').toLowerCase()
+  return loopbackNames.has(name)
+}
+
+function ownOrigins(port: number): string[] {
+  return [...loopbackNames].map((name) => `http://${name}:${port}`)
+}

@@ -1,0 +1,90 @@
+/**
+ * The page itself: the built files of the renderer, and the app for every page route. Served from
+ * the same origin as the API, so a window, a browser and the tests run the very same thing.
+ */
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import type { Context } from 'hono'
+import { Refusal, codeOf } from '../../shared/errors.ts'
+import type { Settings } from '../../shared/protocol.ts'
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.json': 'application/json; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm'
+}
+
+export interface PageOptions {
+  /** Folder that holds the built `index.html` and `assets/`. */
+  readonly pageDir: string
+  readonly port: () => number
+  /** Written into the page, so that it never flashes in the wrong one. */
+  readonly theme: () => Settings['theme']
+}
+
+export function servePage({ pageDir, port, theme }: PageOptions): (context: Context) => Promise<Response> {
+  return async (context) => {
+    const path = decodePath(context.req.path)
+    const isFile = extname(path) !== ''
+    const file = isFile ? normalize(join(pageDir, path)) : join(pageDir, 'index.html')
+    if (!file.startsWith(normalize(pageDir) + sep)) throw notFound()
+    const bytes = await readPublic(file)
+    const type = contentTypes[extname(file)]
+    if (!type) throw notFound()
+    context.header('Content-Type', type)
+    context.header('Content-Security-Policy', contentSecurityPolicy(port()))
+    context.header('X-Frame-Options', 'DENY')
+    context.header('Cross-Origin-Opener-Policy', 'same-origin')
+    if (!file.endsWith('index.html')) {
+      // Built names carry a hash of their content.
+      context.header('Cache-Control', 'public, max-age=31536000, immutable')
+      return context.body(new Uint8Array(bytes))
+    }
+    context.header('Cache-Control', 'no-store')
+    return context.body(bytes.toString('utf8').replace('data-theme="system"', `data-theme="${theme()}"`))
+  }
+}
+
+/** Nothing but our own files; sockets to ourselves. No `unsafe-*`, no eval, no inline. */
+export function contentSecurityPolicy(port: number): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self' ws://127.0.0.1:${port} ws://localhost:${port}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'"
+  ].join('; ')
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch (error) {
+    throw new Refusal(400, 'bad_request', 'The address is malformed.', { cause: error })
+  }
+}
+
+async function readPublic(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE')
+      throw notFound()
+    throw error
+  }
+}
+
+function notFound(): Refusal {
+  return new Refusal(404, 'no_such_file', 'There is no such file.')
+}

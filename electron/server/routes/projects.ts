@@ -1,0 +1,33 @@
+/** `/api/projects`: the folders a person opened. */
+import { Hono } from 'hono'
+import { ProjectId } from '../../../shared/ids.ts'
+import { ChangeProject, CreateProject } from '../../../shared/protocol.ts'
+import type { SessionCatalog } from '../../session/catalog.ts'
+import { bodyOf, paramOf } from '../http.ts'
+
+export const unknownProject = {
+  code: 'project_not_found',
+  message: 'This project is not known here. It may have been removed from the list.'
+}
+
+export function projectRoutes(catalog: SessionCatalog): Hono {
+  const routes = new Hono()
+  routes.get('/', (context) => context.json({ projects: catalog.projects.list() }))
+  routes.post('/', async (context) => {
+    const { path } = await bodyOf(context, CreateProject)
+    const { project, created } = await catalog.projects.open(path)
+    return context.json(project, created ? 201 : 200)
+  })
+  routes.get('/:projectId', (context) =>
+    context.json(catalog.projects.get(paramOf(context, 'projectId', ProjectId, unknownProject)))
+  )
+  routes.patch('/:projectId', async (context) => {
+    const id = paramOf(context, 'projectId', ProjectId, unknownProject)
+    return context.json(catalog.projects.change(id, await bodyOf(context, ChangeProject)))
+  })
+  routes.delete('/:projectId', async (context) => {
+    await catalog.removeProject(paramOf(context, 'projectId', ProjectId, unknownProject))
+    return context.body(null, 204)
+  })
+  return routes
+}

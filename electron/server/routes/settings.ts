@@ -1,0 +1,19 @@
+/** `/api/settings` and `/api/status`: a person's choices, and what a person should know of the app. */
+import { Hono } from 'hono'
+import { ChangeSettings } from '../../../shared/protocol.ts'
+import type { Status } from '../../../shared/protocol.ts'
+import type { SessionCatalog } from '../../session/catalog.ts'
+import { bodyOf } from '../http.ts'
+
+export function settingsRoutes(catalog: SessionCatalog, version: string): Hono {
+  const routes = new Hono()
+  routes.get('/settings', (context) => context.json(catalog.settings()))
+  routes.patch('/settings', async (context) =>
+    context.json(catalog.changeSettings(await bodyOf(context, ChangeSettings)))
+  )
+  routes.get('/status', (context) => {
+    const status: Status = { version, problems: [...catalog.problems()] }
+    return context.json(status)
+  })
+  return routes
+}

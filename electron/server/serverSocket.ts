@@ -1,0 +1,63 @@
+/**
+ * The wire as connections see it: text out, how much of it still waits, and an end. Wraps `ws`, so
+ * that nothing behind it knows the library; owns the heartbeat of its socket.
+ */
+import type { WebSocket } from 'ws'
+import { HEARTBEAT_MS } from '../../shared/protocol.ts'
+import type { Clock, ClockTimer } from '../clock.ts'
+
+export class ServerSocket {
+  readonly #socket: WebSocket
+  readonly #clock: Clock
+  #heartbeat: ClockTimer
+  #isAlive = true
+  #onDrain: (() => void) | null = null
+
+  constructor(socket: WebSocket, clock: Clock) {
+    this.#socket = socket
+    this.#clock = clock
+    this.#heartbeat = this.#beatLater()
+    socket.on('pong', () => {
+      this.#isAlive = true
+    })
+    socket.on('close', () => this.#heartbeat.cancel())
+  }
+
+  /** Bytes handed over and not yet written to the system. */
+  get bufferedBytes(): number {
+    return this.#socket.bufferedAmount
+  }
+
+  /** Sends a text frame; to a socket that is not open it does nothing (`ws` would pile it up). */
+  send(text: string): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    this.#socket.send(text, this.#sent)
+  }
+
+  /** Calls back whenever everything that was sent has been written. */
+  onDrain(callback: () => void): void {
+    this.#onDrain = callback
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason)
+  }
+
+  readonly #sent = (): void => {
+    if (this.#socket.bufferedAmount === 0) this.#onDrain?.()
+  }
+
+  #beatLater(): ClockTimer {
+    return this.#clock.setTimeout(() => this.#beat(), HEARTBEAT_MS).unref()
+  }
+
+  #beat(): void {
+    if (!this.#isAlive) {
+      this.#socket.terminate()
+      return
+    }
+    this.#isAlive = false
+    this.#socket.ping()
+    this.#heartbeat = this.#beatLater()
+  }
+}

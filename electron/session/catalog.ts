@@ -1,0 +1,515 @@
+/**
+ * All sessions: the stored ones by their rows, the live ones by their hosts. The server's one way to
+ * projects, sessions, agents and settings. Opens hosts when a window comes, unloads them when nothing
+ * is left to do, and makes whole what a dead server left behind.
+ */
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Refusal, messageOf } from '../../shared/errors.ts'
+import type { Failure } from '../../shared/errors.ts'
+import type { SessionState } from '../../shared/evolve.ts'
+import type { AgentId, ProjectId, SessionId } from '../../shared/ids.ts'
+import type {
+  AgentInfo,
+  ChangeSession,
+  CreateSession,
+  MessagePage,
+  NoticeFrame,
+  Settings
+} from '../../shared/protocol.ts'
+import type { Project, QueuedMessage, SessionSummary, ToolResultBlock } from '../../shared/session.ts'
+import type { Agent } from '../agent/port.ts'
+import type { Clock, ClockTimer } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { StoredSession } from '../store/storedSession.ts'
+import { SessionHost } from './host.ts'
+import { Journal, journalFile, listJournals, readJournal } from './journal.ts'
+import { pageBefore } from './messagePages.ts'
+import { SessionPast } from './past.ts'
+import { Problems } from './problems.ts'
+import { Projects } from './projects.ts'
+import { rebuildStore } from './rebuild.ts'
+import { recover } from './recovery.ts'
+import { hostPorts, toSummary } from './sessionPorts.ts'
+import { StoreDoor } from './storeDoor.ts'
+
+/** A session nobody looks at and nothing runs in is unloaded after this long. */
+const unloadAfterMs = 5 * 60_000
+const firstPage = 50
+
+export interface CatalogOptions {
+  readonly dataDir: string
+  readonly agents: readonly Agent[]
+  readonly defaultAgent?: AgentId
+  readonly env: NodeJS.ProcessEnv
+  readonly version: string
+  readonly log: Log
+  readonly clock: Clock
+  readonly notify: (frame: NoticeFrame) => void
+}
+
+interface Opened {
+  readonly host: SessionHost
+  readonly past: SessionPast
+  unload: ClockTimer | null
+}
+
+export class SessionCatalog {
+  readonly projects: Projects
+  readonly #options: CatalogOptions
+  readonly #door: StoreDoor
+  readonly #problems: Problems
+  readonly #live = new Map<SessionId, Opened>()
+  readonly #opening = new Map<SessionId, Promise<SessionHost>>()
+  #closing = false
+
+  constructor(options: CatalogOptions) {
+    this.#options = options
+    const { dataDir, clock, log, notify } = options
+    this.#problems = new Problems(() => notify({ type: 'problems_changed' }))
+    this.#door = new StoreDoor({
+      file: join(dataDir, 'skein.db'),
+      clock,
+      log,
+      onSetAside: (movedTo) => this.#rebuild(movedTo),
+      onTrouble: (trouble) => {
+        if (trouble) this.tell({ code: 'database', message: trouble.message })
+        else this.#problems.over('database')
+      }
+    })
+    this.projects = new Projects({
+      door: this.#door,
+      changed: () => notify({ type: 'projects_changed' })
+    })
+  }
+
+  /** Recovers what a dead server left. Never rejects: what cannot be recovered is told and left where it is. */
+  async start(): Promise<void> {
+    const { log } = this.#options
+    try {
+      for (const file of listJournals(this.#journals())) await this.#recoverJournal(file)
+      await this.#removeEmpty()
+    } catch (error) {
+      log.error({ error: messageOf(error) }, 'what the last run left could not be looked through')
+    }
+  }
+
+  // ---- the app ---------------------------------------------------------------------------------
+
+  problems(): readonly Failure[] {
+    return this.#problems.list()
+  }
+
+  tell(problem: Failure): void {
+    this.#problems.tell(problem)
+  }
+
+  settings(): Settings {
+    const settings = this.#door.use((store) => store.settings.get())
+    const { defaultAgent } = this.#options
+    return defaultAgent === undefined ? settings : { ...settings, defaultAgent }
+  }
+
+  changeSettings(changes: Partial<Settings>): Settings {
+    this.#door.use((store) => store.settings.set(changes))
+    return this.settings()
+  }
+
+  /** For the page itself, which must come whatever the database says. */
+  theme(): Settings['theme'] {
+    try {
+      return this.settings().theme
+    } catch (error) {
+      this.#options.log.warn({ error: messageOf(error) }, 'the theme is not known')
+      return 'system'
+    }
+  }
+
+  async agents(): Promise<AgentInfo[]> {
+    return Promise.all(
+      this.#options.agents.map(async (agent) => ({
+        id: agent.id,
+        name: agent.name,
+        description: agent.description,
+        readiness: await agent.check(),
+        permissionModes: [...agent.permissionModes],
+        models: [...agent.models]
+      }))
+    )
+  }
+
+  // ---- sessions as rows ------------------------------------------------------------------------
+
+  list(
+    projectId: ProjectId,
+    query: { limit: number; before?: string }
+  ): { sessions: SessionSummary[]; before: string | null } {
+    this.projects.get(projectId)
+    const page = this.#door.use((store) => store.sessions.list(projectId, query))
+    return { sessions: page.sessions.map((stored) => this.#summary(stored)), before: page.before }
+  }
+
+  /** Refuses with 404 `session_not_found`. */
+  get(projectId: ProjectId, sessionId: SessionId): SessionSummary {
+    return this.#summary(this.#stored(projectId, sessionId))
+  }
+
+  /** The same id again is the session there is; refuses (409) an id of another project. */
+  create(projectId: ProjectId, wish: CreateSession): { session: SessionSummary; created: boolean } {
+    this.projects.get(projectId)
+    const settings = this.settings()
+    const agent = this.#agent(wish.agent ?? settings.defaultAgent)
+    const permissionMode = wish.permissionMode ?? settings.defaultPermissionMode
+    if (!agent.permissionModes.includes(permissionMode)) {
+      throw new Refusal(400, 'unknown_permission_mode', `${agent.name} has no mode “${permissionMode}”.`)
+    }
+    const { created, session } = this.#door.use((store) =>
+      store.sessions.insert({
+        id: wish.sessionId,
+        projectId,
+        agent: agent.id,
+        permissionMode,
+        model: wish.model ?? null
+      })
+    )
+    const summary = this.#summary(session)
+    if (created) this.#announce(summary, 0)
+    return { session: summary, created }
+  }
+
+  async messages(
+    projectId: ProjectId,
+    sessionId: SessionId,
+    query: { limit: number; before?: string }
+  ): Promise<MessagePage> {
+    const stored = this.#stored(projectId, sessionId)
+    const host = this.#live.get(sessionId)?.host
+    if (host && query.before === undefined) {
+      const { messages, before } = host.newest(query.limit)
+      return { messages, before, live: host.cursor }
+    }
+    const past = this.#past(stored, this.projects.get(projectId))
+    const page = await pageBefore(past, query)
+    return { ...page, live: host ? host.cursor : null }
+  }
+
+  /** Refuses with 404 `tool_result_not_found`. */
+  async toolResult(projectId: ProjectId, sessionId: SessionId, toolUseId: string): Promise<ToolResultBlock> {
+    const past = this.#past(this.#stored(projectId, sessionId), this.projects.get(projectId))
+    await this.#live.get(sessionId)?.past.flushed()
+    const result = await past.toolResult(toolUseId)
+    if (!result)
+      throw new Refusal(404, 'tool_result_not_found', 'The transcript holds no result of this tool use.')
+    return result
+  }
+
+  async change(projectId: ProjectId, sessionId: SessionId, changes: ChangeSession): Promise<SessionSummary> {
+    const stored = this.#stored(projectId, sessionId)
+    if (
+      changes.permissionMode !== undefined &&
+      !this.#agent(stored.agent).permissionModes.includes(changes.permissionMode)
+    ) {
+      throw new Refusal(400, 'unknown_permission_mode', `This agent has no mode “${changes.permissionMode}”.`)
+    }
+    await this.#opening.get(sessionId)
+    const host = this.#live.get(sessionId)?.host
+    if (host) {
+      host.change(changes)
+    } else {
+      this.#door.use((store) => store.sessions.change(sessionId, changes))
+      this.#announce(this.get(projectId, sessionId), 0)
+    }
+    return this.get(projectId, sessionId)
+  }
+
+  /** Forgets a session: its row, its journal and what Skein wrote of it. Stops what runs in it. */
+  async remove(projectId: ProjectId, sessionId: SessionId): Promise<void> {
+    const stored = this.#stored(projectId, sessionId)
+    const past = this.#live.get(sessionId)?.past ?? this.#past(stored, this.projects.get(projectId))
+    await this.#unload(sessionId, 'removed')
+    this.#door.use((store) => store.sessions.remove(sessionId))
+    await past.remove()
+    await rm(journalFile(this.#journals(), sessionId), { force: true })
+    this.#options.notify({ type: 'session_removed', projectId, sessionId })
+  }
+
+  /** Forgets a project and its sessions' rows; files stay. */
+  async removeProject(projectId: ProjectId): Promise<void> {
+    this.projects.get(projectId)
+    for (const [sessionId, { host }] of this.#live) {
+      if (host.state.session.projectId === projectId) await this.#unload(sessionId, 'removed')
+    }
+    this.projects.remove(projectId)
+  }
+
+  // ---- live sessions ---------------------------------------------------------------------------
+
+  /** The host of a stored session, opened when it is not live. Refuses with 404 `session_not_found`. */
+  open(sessionId: SessionId): Promise<SessionHost> {
+    const live = this.#live.get(sessionId)
+    if (live) {
+      this.#unloadLater(sessionId)
+      return Promise.resolve(live.host)
+    }
+    const opening =
+      this.#opening.get(sessionId) ?? this.#openHost(sessionId).finally(() => this.#opening.delete(sessionId))
+    this.#opening.set(sessionId, opening)
+    return opening
+  }
+
+  runningTurns(): number {
+    return [...this.#live.values()].filter(({ host }) => host.state.session.state !== 'idle').length
+  }
+
+  /** Settles and unloads everything. Nothing opens after it. */
+  async close(): Promise<void> {
+    this.#closing = true
+    await Promise.allSettled(this.#opening.values())
+    await Promise.all([...this.#live.keys()].map((id) => this.#unload(id, 'closing')))
+    await Promise.all(this.#options.agents.map((agent) => agent.close()))
+    this.#door.close()
+  }
+
+  async #openHost(sessionId: SessionId): Promise<SessionHost> {
+    if (this.#closing) throw new Refusal(503, 'closing', 'Skein is closing. Try again in a moment.')
+    const stored = this.#door.use((store) => store.sessions.byId(sessionId))
+    if (!stored) throw unknownSession()
+    const project = this.projects.get(stored.projectId)
+    const agent = this.#agent(stored.agent)
+    const past = this.#past(stored, project)
+    const page = await past.page({ limit: firstPage })
+    const { log, clock } = this.#options
+    const state: SessionState = {
+      session: toSummary(stored),
+      settled: page.messages,
+      open: [],
+      queue: this.#queueOf(sessionId),
+      permissions: [],
+      before: page.before,
+      lastTurn: null,
+      problem: null
+    }
+    const host = new SessionHost({
+      state,
+      epoch: randomUUID(),
+      agent,
+      task: {
+        sessionId,
+        cwd: project.path,
+        trusted: project.trusted,
+        hasPast: async () => (await past.file()) !== null,
+        log
+      },
+      journal: new Journal(journalFile(this.#journals(), sessionId), {
+        type: 'journal',
+        version: 1,
+        sessionId,
+        cwd: project.path,
+        session: state.session
+      }),
+      ports: hostPorts({
+        clock,
+        log,
+        door: this.#door,
+        past,
+        stored,
+        changed: (changed) => {
+          this.#announce(changed.session, changed.permissions.length)
+          this.#unloadLater(sessionId)
+        },
+        tell: (problem) => this.#live.get(sessionId)?.host.report(problem)
+      })
+    })
+    this.#live.set(sessionId, { host, past, unload: null })
+    this.#unloadLater(sessionId)
+    return host
+  }
+
+  #unloadLater(sessionId: SessionId): void {
+    const opened = this.#live.get(sessionId)
+    if (!opened || this.#closing) return
+    opened.unload?.cancel()
+    opened.unload = this.#options.clock
+      .setTimeout(() => {
+        if (opened.host.isWatched || !opened.host.isAtRest) this.#unloadLater(sessionId)
+        else void this.#unload(sessionId, 'closing') // Never rejects; nobody waits for it.
+      }, unloadAfterMs)
+      .unref()
+  }
+
+  async #unload(sessionId: SessionId, reason: 'removed' | 'closing'): Promise<void> {
+    const opened = this.#live.get(sessionId)
+    if (!opened) return
+    opened.unload?.cancel()
+    try {
+      await opened.host.close(reason)
+      await opened.past.flushed()
+    } catch (error) {
+      this.#options.log.error(
+        { session: sessionId, error: messageOf(error) },
+        'a session was not closed cleanly'
+      )
+    }
+    if (this.#live.get(sessionId) === opened) this.#live.delete(sessionId)
+  }
+
+  // ---- after a crash ---------------------------------------------------------------------------
+
+  async #recoverJournal(file: string): Promise<void> {
+    const { log, clock } = this.#options
+    try {
+      const journal = readJournal(file)
+      if (!journal) {
+        log.warn({ file }, 'a journal without a readable header was removed')
+        await rm(file, { force: true })
+        return
+      }
+      const { sessionId } = journal.header
+      const stored = this.#storedFor(journal.header.session, journal.header.cwd)
+      if (!stored) {
+        await rm(file, { force: true })
+        return
+      }
+      const past = this.#past(stored, this.projects.get(stored.projectId))
+      const { messages } = await past.page({ limit: 1000 })
+      const recovered = recover({
+        session: toSummary(stored),
+        past: messages,
+        events: journal.events,
+        notice: { id: randomUUID(), at: clock.now().toISOString() }
+      })
+      const known = new Set(messages.map(({ id }) => id))
+      past.keep(recovered.messages.filter(({ id }) => !known.has(id)))
+      await past.flushed()
+      await past.supplement(recovered.messages, recovered.after)
+      const { metadata, title, checkpoint } = await past.account(null)
+      this.#door.use((store) =>
+        store.sessions.setMetadata(sessionId, metadata, JSON.stringify(checkpoint), title)
+      )
+      const rest = new Journal(file, { ...journal.header, session: recovered.session })
+      if (recovered.queue.length === 0) rest.remove()
+      else rest.replace([queueFrame(recovered.queue)])
+      rest.close()
+      log.info(
+        { session: sessionId, messages: recovered.messages.length },
+        'an interrupted turn was recovered'
+      )
+    } catch (error) {
+      log.error({ file, error: messageOf(error) }, 'a journal could not be recovered')
+      this.tell({
+        code: 'recovery_failed',
+        message: `An answer that was running when Skein stopped could not be restored (${messageOf(error)}). It is kept in the data folder and tried again at the next start.`
+      })
+    }
+  }
+
+  /** The row a journal belongs to; written anew when the database was lost. Null when its folder is gone from the list. */
+  #storedFor(session: SessionSummary, cwd: string): StoredSession | null {
+    return this.#door.use((store) => {
+      const stored = store.sessions.byId(session.id)
+      if (stored) return stored
+      const project = store.projects.byPath(cwd)
+      if (!project) return null
+      const { id, agent, permissionMode, model, createdAt } = session
+      return store.sessions.insert({ id, projectId: project.id, agent, permissionMode, model, createdAt })
+        .session
+    })
+  }
+
+  /** A session that was created and whose first message never came holds nothing: its row goes. */
+  async #removeEmpty(): Promise<void> {
+    for (const stored of this.#door.use((store) => store.sessions.listEmpty())) {
+      const past = this.#past(stored, this.projects.get(stored.projectId))
+      const { messages } = await past.page({ limit: 1 })
+      if (messages.length === 0) this.#door.use((store) => store.sessions.remove(stored.id))
+    }
+  }
+
+  #queueOf(sessionId: SessionId): readonly QueuedMessage[] {
+    const file = listJournals(this.#journals()).find(
+      (path) => path === journalFile(this.#journals(), sessionId)
+    )
+    const events = file === undefined ? [] : (readJournal(file)?.events ?? [])
+    const last = events.findLast((event) => event.type === 'queue_changed')
+    return last?.type === 'queue_changed' ? last.queue : []
+  }
+
+  #rebuild(movedTo: string): void {
+    const { dataDir, env, agents, log } = this.#options
+    log.error({ movedTo }, 'the database was damaged and has been set aside')
+    this.tell({
+      code: 'database_rebuilt',
+      message: `The database was damaged. It was set aside as ${movedTo}, and the list of sessions is being rebuilt from the transcripts. Titles you gave and your settings are lost; no session is.`
+    })
+    // Nobody waits for it and it never rejects: rows appear as they are found.
+    void rebuildStore({
+      dataDir,
+      env,
+      agents,
+      log,
+      door: this.#door,
+      changed: () => this.#options.notify({ type: 'projects_changed' })
+    })
+  }
+
+  // ---- small things ----------------------------------------------------------------------------
+
+  #journals(): string {
+    return join(this.#options.dataDir, 'journals')
+  }
+
+  #agent(id: AgentId): Agent {
+    const agent = this.#options.agents.find((candidate) => candidate.id === id)
+    if (agent) return agent
+    throw new Refusal(400, 'unknown_agent', `There is no agent “${id}” in this version of Skein.`)
+  }
+
+  #stored(projectId: ProjectId, sessionId: SessionId): StoredSession {
+    this.projects.get(projectId)
+    const stored = this.#door.use((store) => store.sessions.byId(sessionId))
+    if (!stored || stored.projectId !== projectId) throw unknownSession()
+    return stored
+  }
+
+  /** A live session says what is true now; a stored one what was true last. */
+  #summary(stored: StoredSession): SessionSummary {
+    return this.#live.get(stored.id)?.host.state.session ?? toSummary(stored)
+  }
+
+  #past(stored: StoredSession, project: Project): SessionPast {
+    const { dataDir, env, log, version } = this.#options
+    return new SessionPast({
+      keptBy: this.#agent(stored.agent).transcript,
+      dataDir,
+      env,
+      projectId: project.id,
+      sessionId: stored.id,
+      cwd: project.path,
+      version,
+      log,
+      onLost: (error) =>
+        this.#live.get(stored.id)?.host.report({
+          code: 'transcript_not_written',
+          message: `The transcript could not be written (${messageOf(error)}). Free some space: what is on screen now is not saved yet.`
+        })
+    })
+  }
+
+  #announce(session: SessionSummary, openPermissions: number): void {
+    this.#options.notify({ type: 'session_changed', session, openPermissions })
+  }
+}
+
+function queueFrame(queue: readonly QueuedMessage[]): string {
+  return JSON.stringify({
+    type: 'event',
+    epoch: 'recovered',
+    seq: 1,
+    event: { type: 'queue_changed', queue }
+  })
+}
+
+function unknownSession(): Refusal {
+  return new Refusal(404, 'session_not_found', 'There is no such session in this project.')
+}

@@ -1,0 +1,103 @@
+/**
+ * Fills an empty database from the transcripts on this machine: those Skein keeps and Claude Code's
+ * own. Called by `SessionCatalog` when a damaged database was set aside. Folders that are gone are
+ * left out; one transcript that cannot be read does not stop the others.
+ */
+import { readdir, realpath } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { codeOf, messageOf } from '../../shared/errors.ts'
+import { SessionId } from '../../shared/ids.ts'
+import type { AgentId } from '../../shared/ids.ts'
+import type { Agent } from '../agent/port.ts'
+import type { Log } from '../log.ts'
+import { claudeHome, listAllClaudeTranscripts } from '../transcript/locate.ts'
+import { readMetadata } from '../transcript/metadata.ts'
+import { transcriptsFolder } from './past.ts'
+import type { StoreDoor } from './storeDoor.ts'
+
+export interface RebuildOptions {
+  readonly dataDir: string
+  readonly env: NodeJS.ProcessEnv
+  readonly agents: readonly Agent[]
+  readonly log: Log
+  readonly door: StoreDoor
+  /** Called when all is found. */
+  readonly changed: () => void
+}
+
+interface Found {
+  readonly file: string
+  readonly agent: AgentId
+}
+
+/** Never rejects; resolves with the number of sessions found. */
+export async function rebuildStore(options: RebuildOptions): Promise<number> {
+  const { log, changed } = options
+  let count = 0
+  try {
+    for await (const found of foundTranscripts(options)) {
+      try {
+        if (await restore(found, options)) count += 1
+      } catch (error) {
+        log.warn({ file: found.file, error: messageOf(error) }, 'a transcript could not be restored')
+      }
+    }
+  } catch (error) {
+    log.error({ error: messageOf(error) }, 'the transcripts could not be listed')
+  }
+  log.info({ sessions: count }, 'the database was rebuilt')
+  changed()
+  return count
+}
+
+async function* foundTranscripts({ dataDir, env, agents }: RebuildOptions): AsyncGenerator<Found> {
+  const ours = agents.find((agent) => agent.transcript === 'ours')
+  if (ours)
+    for (const file of await ourTranscripts(transcriptsFolder(dataDir))) yield { file, agent: ours.id }
+  if (agents.some(({ id }) => id === 'claude')) {
+    for await (const { file } of listAllClaudeTranscripts({ home: claudeHome(env) }))
+      yield { file, agent: 'claude' }
+  }
+}
+
+async function ourTranscripts(folder: string): Promise<string[]> {
+  try {
+    const names = await readdir(folder, { recursive: true })
+    return names.filter((name) => name.endsWith('.jsonl')).map((name) => join(folder, name))
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  }
+}
+
+async function restore({ file, agent }: Found, { door }: RebuildOptions): Promise<boolean> {
+  const id = SessionId.safeParse(basename(file, '.jsonl'))
+  if (!id.success) return false
+  const { metadata, title, cwd, startedAt, checkpoint } = await readMetadata(file, null)
+  if (cwd === null || metadata.messageCount === 0) return false
+  const path = await existing(cwd)
+  if (path === null) return false
+  return door.use((store) => {
+    const { project } = store.projects.upsert({ path, name: basename(path) || path })
+    return store.sessions.insert({
+      id: id.data,
+      projectId: project.id,
+      agent,
+      permissionMode: 'default',
+      model: null,
+      agentTitle: title,
+      ...(startedAt === null ? null : { createdAt: startedAt }),
+      metadata,
+      checkpoint: JSON.stringify(checkpoint),
+      transcriptFile: file
+    }).created
+  })
+}
+
+async function existing(folder: string): Promise<string | null> {
+  try {
+    return await realpath(folder)
+  } catch {
+    return null // The project's folder is gone: there is nothing to open it in.
+  }
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import type { SessionEvent } from '../../shared/events.ts'
+import { ProjectId, SessionId } from '../../shared/ids.ts'
+import { emptyMetadata } from '../../shared/session.ts'
+import type { SessionMessage, SessionSummary } from '../../shared/session.ts'
+import { recover } from './recovery.ts'
+
+const at = '2026-01-02T03:04:05.000Z'
+const session: SessionSummary = {
+  id: SessionId.parse('6f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f'),
+  projectId: ProjectId.parse('7f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f'),
+  agent: 'claude',
+  title: null,
+  permissionMode: 'default',
+  model: null,
+  archived: false,
+  createdAt: at,
+  updatedAt: at,
+  state: 'idle',
+  retry: null,
+  metadata: emptyMetadata
+}
+const prompt = (id: string): SessionMessage => ({
+  id,
+  role: 'user',
+  content: [{ type: 'text', text: id }],
+  createdAt: at,
+  isStreaming: false
+})
+const answer = (id: string, text: string, isStreaming = false): SessionMessage => ({
+  id,
+  role: 'assistant',
+  content: [{ type: 'text', text }],
+  createdAt: at,
+  isStreaming
+})
+const notice = { id: 'notice', at }
+const running: SessionEvent = { type: 'session_updated', session: { ...session, state: 'running' } }
+
+test('keeps what was on screen when the server died in mid-answer', () => {
+  const recovered = recover({
+    session,
+    past: [prompt('p0'), answer('a0', 'before')],
+    events: [
+      { type: 'message_added', message: prompt('p1') },
+      running,
+      { type: 'message_added', message: answer('a1', '', true) },
+      { type: 'stream_output', messageId: 'a1', index: 0, append: 'half an ans' }
+    ],
+    notice
+  })
+  expect(recovered).toEqual({
+    after: 'a0',
+    messages: [
+      prompt('p1'),
+      answer('a1', 'half an ans'),
+      {
+        id: 'notice',
+        role: 'system',
+        notice: 'interrupted',
+        content: [
+          { type: 'text', text: 'Skein stopped while this turn was running. What had arrived is kept.' }
+        ],
+        createdAt: at,
+        isStreaming: false
+      }
+    ],
+    queue: [],
+    session
+  })
+})
+
+test('finds its place when the transcript holds the beginning of the turn already', () => {
+  const recovered = recover({
+    session,
+    past: [prompt('p1')],
+    events: [
+      { type: 'message_added', message: prompt('p1') },
+      running,
+      { type: 'message_added', message: answer('a1', 'x', true) }
+    ],
+    notice
+  })
+  expect([recovered.after, recovered.messages.map(({ id }) => id)]).toEqual([null, ['p1', 'a1', 'notice']])
+})
+
+test('a journal that holds a queue alone keeps the queue and adds nothing', () => {
+  const queue = [{ id: 'q', text: 'next' }]
+  expect(
+    recover({ session, past: [prompt('p')], events: [{ type: 'queue_changed', queue }], notice })
+  ).toEqual({
+    messages: [],
+    after: 'p',
+    queue,
+    session
+  })
+})

@@ -1,0 +1,99 @@
+/** What a live session has done for it at the rim: files, database, remembered rules. Made by `SessionCatalog`. */
+import { randomUUID } from 'node:crypto'
+import { messageOf } from '../../shared/errors.ts'
+import type { Failure } from '../../shared/errors.ts'
+import type { SessionState } from '../../shared/evolve.ts'
+import type { PermissionRule, SessionSummary } from '../../shared/session.ts'
+import { ruleMatches } from '../agent/permissionRule.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { StoredSession } from '../store/storedSession.ts'
+import { MetadataCheckpoint } from '../transcript/metadata.ts'
+import type { HostPorts } from './host.ts'
+import type { SessionPast } from './past.ts'
+import type { StoreDoor } from './storeDoor.ts'
+
+export interface SessionPortsOptions {
+  readonly clock: Clock
+  readonly log: Log
+  readonly door: StoreDoor
+  readonly past: SessionPast
+  readonly stored: StoredSession
+  readonly changed: (state: SessionState) => void
+  /** Something beside the turn went wrong; the person is told in the session. */
+  readonly tell: (problem: Failure) => void
+}
+
+export function hostPorts(options: SessionPortsOptions): HostPorts {
+  const { clock, log, door, past, stored, changed, tell } = options
+  const { id: sessionId, projectId } = stored
+  /** Rules for as long as this session is live. */
+  const sessionRules: PermissionRule[] = []
+  let checkpoint = readCheckpoint(stored.checkpoint)
+
+  /** A choice that could not be stored holds until the app ends; the person is told that it will not outlast it. */
+  const keepChoice = (code: string, work: () => void): void => {
+    try {
+      work()
+    } catch (error) {
+      log.error({ session: sessionId, error: messageOf(error) }, 'a choice could not be stored')
+      tell({ code, message: `${messageOf(error)} Until then your change holds only while Skein runs.` })
+    }
+  }
+
+  return {
+    clock,
+    log,
+    newId: () => randomUUID(),
+    changed,
+    keep: (messages) => past.keep(messages),
+    account: async ({ outcome, messages, after }) => {
+      await past.flushed()
+      if (outcome !== 'done') await past.supplement(messages, after)
+      const account = await past.account(checkpoint)
+      checkpoint = account.checkpoint
+      const text = checkpoint === null ? null : JSON.stringify(checkpoint)
+      door.use((store) => store.sessions.setMetadata(sessionId, account.metadata, text, account.title))
+      return account.metadata
+    },
+    save: (changes, by) => {
+      keepChoice('choice_not_stored', () =>
+        door.use((store) => store.sessions.change(sessionId, changes, by))
+      )
+    },
+    isAllowed: (toolName, input) =>
+      [...sessionRules, ...projectRules(options)].some((rule) => ruleMatches(rule, toolName, input)),
+    remember: (scope, rules) => {
+      sessionRules.push(...rules)
+      if (scope === 'project') {
+        keepChoice('rule_not_stored', () => door.use((store) => store.rules.add(projectId, rules)))
+      }
+    }
+  }
+}
+
+/** A database that cannot be read remembers nothing: the person is asked again. */
+function projectRules({ door, stored, log }: SessionPortsOptions): readonly PermissionRule[] {
+  try {
+    return door.use((store) => store.rules.list(stored.projectId))
+  } catch (error) {
+    log.error({ session: stored.id, error: messageOf(error) }, 'remembered rules cannot be read')
+    return []
+  }
+}
+
+/** A checkpoint of another version counts for nothing: the transcript is counted from its beginning. */
+export function readCheckpoint(text: string | null): MetadataCheckpoint | null {
+  if (text === null) return null
+  try {
+    return MetadataCheckpoint.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+/** A stored session as a summary: nothing runs in it. */
+export function toSummary(stored: StoredSession): SessionSummary {
+  const { titleSource: _titleSource, checkpoint: _checkpoint, transcriptFile: _file, ...summary } = stored
+  return { ...summary, state: 'idle', retry: null }
+}

@@ -1,0 +1,11 @@
+/** What every group of queries is given by the store that owns it. */
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+
+export interface StoreContext {
+  readonly clock: Clock
+  readonly log: Log
+  readonly newId: () => string
+  /** Runs a statement; trouble with the file leaves as a `Refusal`. */
+  readonly guarded: <T>(work: () => T) => T
+}

@@ -1,0 +1,54 @@
+/**
+ * The shape of the database, as the steps that led to it. A step that has shipped is never edited:
+ * a change is a new step at the end. Applied by `migrate.ts`, each in a transaction of its own;
+ * `user_version` says how many have been. Foreign keys are not enforced while a step runs.
+ *
+ * Times are ISO 8601 in UTC with milliseconds, so that text order is the order of time.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE projects (
+    id             TEXT NOT NULL PRIMARY KEY,
+    path           TEXT NOT NULL UNIQUE,
+    name           TEXT NOT NULL,
+    trusted        INTEGER NOT NULL DEFAULT 0 CHECK (trusted IN (0, 1)),
+    created_at     TEXT NOT NULL,
+    last_opened_at TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE sessions (
+    id                    TEXT NOT NULL PRIMARY KEY,
+    project_id            TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    agent                 TEXT NOT NULL,
+    own_title             TEXT,
+    agent_title           TEXT,
+    permission_mode       TEXT NOT NULL,
+    model                 TEXT,
+    archived              INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
+    created_at            TEXT NOT NULL,
+    updated_at            TEXT NOT NULL,
+    total_tokens          INTEGER NOT NULL DEFAULT 0,
+    message_count         INTEGER NOT NULL DEFAULT 0,
+    last_message_at       TEXT,
+    first_message_preview TEXT,
+    checkpoint            TEXT,
+    transcript_file       TEXT
+  ) STRICT;
+  CREATE INDEX sessions_newest_first ON sessions (project_id, updated_at DESC, id DESC);
+
+  CREATE TABLE permission_rules (
+    project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    tool_name  TEXT NOT NULL,
+    pattern    TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX rules_of_one_subject
+    ON permission_rules (project_id, tool_name, pattern) WHERE pattern IS NOT NULL;
+  CREATE UNIQUE INDEX rules_of_any_use
+    ON permission_rules (project_id, tool_name) WHERE pattern IS NULL;
+
+  CREATE TABLE settings (
+    key   TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT;
+  `
+]

@@ -1,0 +1,36 @@
+/** Where a page of sessions ended: opaque to clients, a place in the order (newest first) to us. */
+import { z } from 'zod'
+import { Refusal } from '../../shared/errors.ts'
+
+const Place = z.tuple([z.string().min(1), z.string().min(1)])
+
+/** A place in the order, not a number of rows: it holds while rows before it come, go and move. */
+export interface PagePlace {
+  readonly updatedAt: string
+  readonly id: string
+}
+
+export function writeCursor({ updatedAt, id }: PagePlace): string {
+  return Buffer.from(JSON.stringify([updatedAt, id])).toString('base64url')
+}
+
+/** Refuses what `writeCursor` did not write: 400 `bad_cursor`. */
+export function readCursor(cursor: string): PagePlace {
+  const [updatedAt, id] = Place.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString())).data ?? []
+  if (updatedAt === undefined || id === undefined) {
+    throw new Refusal(
+      400,
+      'bad_cursor',
+      'This place in the list is not known. Load the list from its beginning.'
+    )
+  }
+  return { updatedAt, id }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null // no cursor of ours; the caller refuses it
+  }
+}

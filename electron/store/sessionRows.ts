@@ -1,0 +1,208 @@
+/** The sessions of all projects, as the list shows them. Reached as `store.sessions`. */
+import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
+import { Refusal, codeOf } from '../../shared/errors.ts'
+import type { ProjectId, SessionId } from '../../shared/ids.ts'
+import { SessionMetadata, emptyMetadata } from '../../shared/session.ts'
+import type { StoreContext } from './context.ts'
+import { readCursor, writeCursor } from './pageCursor.ts'
+import { flag, parseRow, parseRows, utc } from './rows.ts'
+import { StoredSession } from './storedSession.ts'
+import type { NewSession, StoredSessionChanges, StoredSessionPage } from './storedSession.ts'
+
+export interface SessionRows {
+  /** Newest first by `updatedAt`, archived ones too. Refuses a cursor it did not give: 400 `bad_cursor`. */
+  list(
+    projectId: ProjectId,
+    page: { readonly limit: number; readonly before?: string | undefined }
+  ): StoredSessionPage
+  byId(id: SessionId): StoredSession | null
+  /** Sessions that were created and never counted a message. */
+  listEmpty(): StoredSession[]
+  /**
+   * The same session again changes nothing. Refuses an id that another project has (409
+   * `session_elsewhere`) and a project that is gone (404 `project_not_found`).
+   */
+  insert(session: NewSession): { session: StoredSession; created: boolean }
+  /** An agent's title never covers the person's own. Null when there is no such session. */
+  change(id: SessionId, changes: StoredSessionChanges, by?: 'user' | 'agent'): StoredSession | null
+  /**
+   * What counting the transcript found. `updatedAt` moves on to the last message; an `agentTitle` that
+   * is undefined stays as it is. Null when the session was removed meanwhile.
+   */
+  setMetadata(
+    id: SessionId,
+    metadata: SessionMetadata,
+    checkpoint: string | null,
+    agentTitle?: string | null
+  ): StoredSession | null
+  setTranscriptFile(id: SessionId, file: string | null): void
+  /** Removes the row, never a file. False when it was not there. */
+  remove(id: SessionId): boolean
+}
+
+/** One row as the statements below name its columns; metadata stands in columns of its own. */
+const SessionRow = z
+  .object({
+    ...StoredSession.omit({ metadata: true }).shape,
+    ...SessionMetadata.shape,
+    archived: flag
+  })
+  .transform(
+    ({ totalTokens, messageCount, lastMessageAt, firstMessagePreview, ...session }): StoredSession => ({
+      ...session,
+      metadata: { totalTokens, messageCount, lastMessageAt, firstMessagePreview }
+    })
+  )
+
+/** The place of any row in the order, of one that is left out too. */
+const RowPlace = z.object({ updatedAt: z.string(), id: z.string() })
+
+const columns = `
+  id, project_id AS projectId, agent, coalesce(own_title, agent_title) AS title,
+  CASE WHEN own_title IS NOT NULL THEN 'own' WHEN agent_title IS NOT NULL THEN 'agent' END AS titleSource,
+  permission_mode AS permissionMode, model, archived, created_at AS createdAt, updated_at AS updatedAt,
+  total_tokens AS totalTokens, message_count AS messageCount, last_message_at AS lastMessageAt,
+  first_message_preview AS firstMessagePreview, checkpoint, transcript_file AS transcriptFile`
+
+export function sessionRows(database: Database, { guarded, clock, log }: StoreContext): SessionRows {
+  const selectById = database.prepare<[string]>(`SELECT ${columns} FROM sessions WHERE id = ?`)
+  const selectEmpty = database.prepare<[]>(`SELECT ${columns} FROM sessions WHERE message_count = 0`)
+  const selectNewest = database.prepare<[string, number]>(
+    `SELECT ${columns} FROM sessions WHERE project_id = ? ORDER BY updated_at DESC, id DESC LIMIT ?`
+  )
+  const selectBefore = database.prepare<[string, string, string, number]>(
+    `SELECT ${columns} FROM sessions WHERE project_id = ? AND (updated_at, id) < (?, ?)
+     ORDER BY updated_at DESC, id DESC LIMIT ?`
+  )
+  const insert = database.prepare<[Record<string, string | number | null>]>(
+    `INSERT INTO sessions (id, project_id, agent, agent_title, permission_mode, model, created_at, updated_at,
+       total_tokens, message_count, last_message_at, first_message_preview, checkpoint, transcript_file)
+     VALUES (@id, @projectId, @agent, @agentTitle, @permissionMode, @model, @createdAt, @updatedAt,
+       @totalTokens, @messageCount, @lastMessageAt, @firstMessagePreview, @checkpoint, @transcriptFile)
+     ON CONFLICT (id) DO NOTHING`
+  )
+  const setOwnTitle = database.prepare<[string | null, string]>(
+    'UPDATE sessions SET own_title = ? WHERE id = ?'
+  )
+  const setAgentTitle = database.prepare<[string | null, string]>(
+    'UPDATE sessions SET agent_title = ? WHERE id = ?'
+  )
+  const setArchived = database.prepare<[number, string]>('UPDATE sessions SET archived = ? WHERE id = ?')
+  const setMode = database.prepare<[string, string]>('UPDATE sessions SET permission_mode = ? WHERE id = ?')
+  const setModel = database.prepare<[string | null, string]>('UPDATE sessions SET model = ? WHERE id = ?')
+  const setUpdatedAt = database.prepare<[string, string]>('UPDATE sessions SET updated_at = ? WHERE id = ?')
+  const setCounts = database.prepare<[Record<string, string | number | null>]>(
+    `UPDATE sessions SET total_tokens = @totalTokens, message_count = @messageCount,
+       last_message_at = @lastMessageAt, first_message_preview = @firstMessagePreview, checkpoint = @checkpoint,
+       updated_at = max(updated_at, coalesce(@lastMessageAt, updated_at))
+     WHERE id = @id`
+  )
+  const setFile = database.prepare<[string | null, string]>(
+    'UPDATE sessions SET transcript_file = ? WHERE id = ?'
+  )
+  const deleteById = database.prepare<[string]>('DELETE FROM sessions WHERE id = ?')
+  const read = (row: unknown): StoredSession | null => parseRow(SessionRow, row, 'sessions', log)
+
+  const change = database.transaction(
+    (id: SessionId, changes: StoredSessionChanges, by: 'user' | 'agent'): StoredSession | null => {
+      const { title, archived, permissionMode, model } = changes
+      if (title !== undefined) (by === 'user' ? setOwnTitle : setAgentTitle).run(title?.trim() || null, id)
+      if (archived !== undefined) setArchived.run(Number(archived), id)
+      if (permissionMode !== undefined) setMode.run(permissionMode, id)
+      if (model !== undefined) setModel.run(model, id)
+      setUpdatedAt.run(clock.now().toISOString(), id)
+      return read(selectById.get(id))
+    }
+  )
+  const account = database.transaction(
+    (id: SessionId, metadata: SessionMetadata, checkpoint: string | null, agentTitle?: string | null) => {
+      setCounts.run({ id, checkpoint, ...countsOf(metadata) })
+      if (agentTitle !== undefined) setAgentTitle.run(agentTitle?.trim() || null, id)
+      return read(selectById.get(id))
+    }
+  )
+
+  return {
+    list: (projectId, { limit, before }) =>
+      guarded(() => {
+        const place = before === undefined ? null : readCursor(before)
+        const found =
+          place === null
+            ? selectNewest.all(projectId, limit + 1)
+            : selectBefore.all(projectId, place.updatedAt, place.id, limit + 1)
+        const rows = found.slice(0, limit)
+        return {
+          sessions: parseRows(SessionRow, rows, 'sessions', log),
+          before: found.length > limit ? writeCursor(RowPlace.parse(rows.at(-1))) : null
+        }
+      }),
+    byId: (id) => guarded(() => read(selectById.get(id))),
+    listEmpty: () => guarded(() => parseRows(SessionRow, selectEmpty.all(), 'sessions', log)),
+    insert: (session) =>
+      guarded(() => {
+        const created = insertOnce(() => insert.run(valuesOf(session, clock.now().toISOString())).changes > 0)
+        const stored = SessionRow.parse(selectById.get(session.id))
+        if (stored.projectId !== session.projectId) {
+          throw new Refusal(
+            409,
+            'session_elsewhere',
+            'This session belongs to another project. Open it there.'
+          )
+        }
+        return { session: stored, created }
+      }),
+    change: (id, changes, by = 'user') => guarded(() => change.immediate(id, changes, by)),
+    setMetadata: (id, metadata, checkpoint, agentTitle) =>
+      guarded(() => account.immediate(id, metadata, checkpoint, agentTitle)),
+    setTranscriptFile: (id, file) => {
+      guarded(() => setFile.run(file, id))
+    },
+    remove: (id) => guarded(() => deleteById.run(id).changes > 0)
+  }
+}
+
+function valuesOf(session: NewSession, now: string): Record<string, string | number | null> {
+  const { id, projectId, agent, permissionMode, model, metadata = emptyMetadata } = session
+  const createdAt = utc(session.createdAt ?? now)
+  return {
+    id,
+    projectId,
+    agent,
+    agentTitle: session.agentTitle?.trim() || null,
+    permissionMode,
+    model,
+    createdAt,
+    updatedAt: utc(session.updatedAt ?? metadata.lastMessageAt ?? createdAt),
+    ...countsOf(metadata),
+    checkpoint: session.checkpoint ?? null,
+    transcriptFile: session.transcriptFile ?? null
+  }
+}
+
+function countsOf({ totalTokens, messageCount, lastMessageAt, firstMessagePreview }: SessionMetadata): {
+  totalTokens: number
+  messageCount: number
+  lastMessageAt: string | null
+  firstMessagePreview: string | null
+} {
+  return {
+    totalTokens,
+    messageCount,
+    lastMessageAt: lastMessageAt === null ? null : utc(lastMessageAt),
+    firstMessagePreview
+  }
+}
+
+function insertOnce(insert: () => boolean): boolean {
+  try {
+    return insert()
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'SQLITE_CONSTRAINT_FOREIGNKEY') throw thrown
+    throw new Refusal(
+      404,
+      'project_not_found',
+      'This project is not known here. It may have been removed from the list.'
+    )
+  }
+}

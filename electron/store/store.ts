@@ -1,0 +1,67 @@
+/**
+ * The database: projects, session metadata, rules and settings. Transcripts are not in it; it can be
+ * rebuilt from them. One per process, opened and closed by the composition of `session/catalog.ts`.
+ * Everything is synchronous: a statement costs some 20 µs.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { systemClock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import { silentLog } from '../log.ts'
+import type { Log } from '../log.ts'
+import type { StoreContext } from './context.ts'
+import { guarded } from './databaseRefusal.ts'
+import { migrations } from './migrations.ts'
+import { openDatabase } from './openDatabase.ts'
+import { projectRows } from './projectRows.ts'
+import type { ProjectRows } from './projectRows.ts'
+import { ruleRows } from './ruleRows.ts'
+import type { RuleRows } from './ruleRows.ts'
+import { sessionRows } from './sessionRows.ts'
+import type { SessionRows } from './sessionRows.ts'
+import { settingRows } from './settingRows.ts'
+import type { SettingRows } from './settingRows.ts'
+
+export interface StoreOptions {
+  readonly clock?: Clock
+  /** Told of rows that cannot be read. */
+  readonly log?: Log
+  readonly newId?: () => string
+}
+
+export class Store {
+  readonly projects: ProjectRows
+  readonly sessions: SessionRows
+  readonly rules: RuleRows
+  readonly settings: SettingRows
+  readonly #database: Database
+
+  /** Takes an open, migrated database and owns it from here on. Use `openStore`. */
+  constructor(database: Database, context: StoreContext) {
+    this.#database = database
+    this.projects = projectRows(database, context)
+    this.sessions = sessionRows(database, context)
+    this.rules = ruleRows(database, context)
+    this.settings = settingRows(database, context)
+  }
+
+  /** Many changes at the price of one, all or none; `work` must not wait for anything. May be nested. */
+  transaction<T>(work: () => T): T {
+    return guarded(() => this.#database.transaction(work).immediate())
+  }
+
+  /** Folds the write-ahead log into the file. Idempotent; nothing may be asked afterwards. */
+  close(): void {
+    this.#database.close()
+  }
+}
+
+/**
+ * Opens the store, making folder, file and tables where they are missing.
+ * Refuses with `database_newer` (nothing was changed), `database_locked`, `database_corrupt`,
+ * `database_not_writable`, `database_unreachable` or `disk_full`.
+ */
+export function openStore(file: string, options: StoreOptions = {}): Store {
+  const { clock = systemClock, log = silentLog, newId = randomUUID } = options
+  return new Store(openDatabase(file, migrations), { clock, log, newId, guarded })
+}

@@ -1,0 +1,36 @@
+/**
+ * `window.skein`: what the desktop app gives its page, and the channels it travels on. Written by
+ * electron/preload.ts, answered by electron/desktop/ipc.ts, used by renderer/connection/endpoint.ts.
+ * In a browser there is no `window.skein`.
+ */
+import { z } from 'zod'
+
+/** Where the page finds its server. */
+export const Endpoint = z.object({ url: z.url(), token: z.string().min(1) })
+export type Endpoint = z.infer<typeof Endpoint>
+
+/** What a person chose in the menu bar and the page carries out. */
+export const MenuCommand = z.enum(['new-session', 'open-folder'])
+export type MenuCommand = z.infer<typeof MenuCommand>
+
+/** IPC channels; the first two are asked by the page, the others told to it. */
+export const ipcChannel = {
+  endpoint: 'skein:endpoint',
+  pickFolder: 'skein:pickFolder',
+  wake: 'skein:wake',
+  menu: 'skein:menu'
+} as const
+
+export interface PreloadApi {
+  /** `darwin`, `win32`, `linux`: for the shape of shortcuts and paths. */
+  readonly platform: string
+  endpoint(): Promise<Endpoint>
+  /** The folder a person chose in the system's dialog; null when they closed it. */
+  pickFolder(): Promise<string | null>
+  /** Full path of a dropped or chosen `File`; empty when it has none (made by a script, not a File). */
+  pathOfFile(file: unknown): string
+  /** Called after the machine woke from sleep: sockets are dead, connect again now. Returns the way out. */
+  onWake(listener: () => void): () => void
+  /** Called when a menu item is chosen. Returns the way out. */
+  onMenu(listener: (command: MenuCommand) => void): () => void
+}

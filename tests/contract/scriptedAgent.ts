@@ -1,0 +1,97 @@
+/**
+ * An agent that does what a test tells it, for driving the real server without a real agent. Keeps
+ * everything it was asked, in order.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Agent, AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../../electron/agent/port.ts'
+import type { PermissionAnswer, PermissionMode, SessionMessage } from '../../shared/session.ts'
+
+export interface ScriptedRun {
+  readonly task: AgentTask
+  readonly prompts: AgentPrompt[]
+  readonly answers: { requestId: string; answer: PermissionAnswer }[]
+  readonly modes: PermissionMode[]
+  interrupts: number
+  isClosed: boolean
+  emit(output: AgentOutput): void
+}
+
+export interface ScriptedAgent extends Agent {
+  readonly runs: ScriptedRun[]
+  /** What happens at each prompt; by default nothing, and the test goes on by itself. */
+  onPrompt: (run: ScriptedRun, prompt: AgentPrompt) => void
+  onInterrupt: (run: ScriptedRun) => void
+  onAnswer: (run: ScriptedRun, requestId: string, answer: PermissionAnswer) => void
+}
+
+export function createScriptedAgent(): ScriptedAgent {
+  const agent: ScriptedAgent = {
+    id: 'guide',
+    name: 'Scripted',
+    description: 'Does what a test tells it',
+    permissionModes: ['default', 'plan', 'acceptEdits', 'bypassPermissions'],
+    models: [],
+    transcript: 'ours',
+    runs: [],
+    onPrompt: () => undefined,
+    onInterrupt: (run) => run.emit({ type: 'turn_ended', outcome: 'interrupted' }),
+    onAnswer: () => undefined,
+    check: () => Promise.resolve({ ready: true, version: null, path: null }),
+    open: (task) => openRun(agent, task),
+    close: () => Promise.resolve()
+  }
+  return agent
+}
+
+function openRun(agent: ScriptedAgent, task: AgentTask): AgentRun {
+  const run: ScriptedRun = {
+    task,
+    prompts: [],
+    answers: [],
+    modes: [],
+    interrupts: 0,
+    isClosed: false,
+    emit: (output) => task.emit(output)
+  }
+  agent.runs.push(run)
+  return {
+    prompt: (prompt) => {
+      run.prompts.push(prompt)
+      agent.onPrompt(run, prompt)
+    },
+    interrupt: () => {
+      run.interrupts += 1
+      agent.onInterrupt(run)
+    },
+    answer: (requestId, answer) => {
+      run.answers.push({ requestId, answer })
+      agent.onAnswer(run, requestId, answer)
+    },
+    setPermissionMode: (mode) => void run.modes.push(mode),
+    setModel: () => undefined,
+    close: () => {
+      run.isClosed = true
+      return Promise.resolve()
+    }
+  }
+}
+
+/** Emits a whole answer: a message, its text in the given pieces, and the end of the turn. */
+export function answerWith(run: ScriptedRun, pieces: readonly string[], id = `msg_${randomUUID()}`): void {
+  beginAnswer(run, id)
+  for (const append of pieces) run.emit({ type: 'stream_output', messageId: id, index: 0, append })
+  run.emit({ type: 'turn_ended', outcome: 'done' })
+}
+
+/** Emits an assistant message with one empty text block, ready to grow. */
+export function beginAnswer(run: ScriptedRun, id: string): void {
+  const message: SessionMessage = {
+    id,
+    role: 'assistant',
+    content: [],
+    createdAt: '2026-01-02T03:04:05.000Z',
+    isStreaming: true
+  }
+  run.emit({ type: 'message_added', message })
+  run.emit({ type: 'stream_output', messageId: id, index: 0, block: { type: 'text', text: '' } })
+}

@@ -1,0 +1,421 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { SessionSummary } from '../../shared/session.ts'
+import type { PermissionRequest } from '../../shared/session.ts'
+import { NoticeFrame } from '../../shared/protocol.ts'
+import { answerWith, beginAnswer, createScriptedAgent } from './scriptedAgent.ts'
+import { Replica } from './replica.ts'
+import type { ScriptedRun } from './scriptedAgent.ts'
+import { TestServer } from './testServer.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await TestServer.start()
+})
+afterAll(() => server.stop())
+beforeEach(() => {
+  const { onPrompt, onInterrupt, onAnswer } = createScriptedAgent()
+  Object.assign(server.agent, { onPrompt, onInterrupt, onAnswer })
+})
+
+const request: PermissionRequest = {
+  id: 'r1',
+  toolName: 'Bash',
+  input: { command: 'ls' },
+  title: 'Run ls',
+  rules: [{ toolName: 'Bash', pattern: 'ls' }]
+}
+const lastRun = (): ScriptedRun => {
+  const run = server.agent.runs.at(-1)
+  if (!run) throw new Error('no agent runs')
+  return run
+}
+
+describe('coming in', () => {
+  test('the first frame must authenticate, with the token, to a session there is', async () => {
+    const { sessionId } = await server.openSession()
+    const cases: [unknown, number][] = [
+      ['no json', 4400],
+      [{ type: 'ping' }, 4400],
+      [{ type: 'authenticate', token: 'wrong', sessionId }, 4401],
+      [{ type: 'authenticate', token: server.token, sessionId: 'x' }, 4400],
+      [{ type: 'authenticate', token: server.token, sessionId: randomUUID() }, 4404]
+    ]
+    for (const [frame, code] of cases) {
+      const client = await server.client().open()
+      client.send(frame)
+      expect([frame, (await client.closed).code]).toEqual([frame, code])
+      expect(client.frames).toEqual([])
+    }
+  })
+
+  test('a foreign page and a foreign name are closed with 4403', async () => {
+    for (const headers of [
+      { Origin: 'https://evil.example' },
+      { Origin: 'null' },
+      { Host: 'evil.example' }
+    ]) {
+      const client = server.client('/ws/session', headers)
+      expect(await client.closed).toMatchObject({ code: 4403 })
+    }
+  })
+
+  test('a socket that says nothing is closed after two seconds', async () => {
+    const client = await server.client().open()
+    expect(await client.closed).toMatchObject({ code: 4408 })
+  })
+
+  test('a frame over 32 MB is refused', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    client.send({ type: 'send_message', id: randomUUID(), text: 'x'.repeat(33 * 1024 * 1024), config: {} })
+    expect(await client.closed).toMatchObject({ code: 1009 })
+  })
+
+  test('connected comes first, then the whole session', async () => {
+    const { sessionId, path } = await server.openSession()
+    const client = await server.enter(sessionId)
+    const summary = SessionSummary.parse((await server.get(path)).body)
+    await client.next((frame) => frame.type === 'snapshot')
+    const epoch = client.cursor.epoch
+    expect(client.frames).toEqual([
+      { type: 'connected', sessionId, timestamp: expect.any(String), epoch, seq: 0 },
+      {
+        type: 'snapshot',
+        epoch,
+        seq: 0,
+        session: summary,
+        messages: [],
+        queue: [],
+        permissions: [],
+        before: null,
+        lastTurn: null,
+        problem: null
+      }
+    ])
+  })
+
+  test('frames sent in the same breath as the authentication are not lost', async () => {
+    const { sessionId } = await server.openSession()
+    server.agent.onPrompt = (run) => answerWith(run, ['ok'])
+    const client = await server.client().open()
+    client.send({ type: 'authenticate', token: server.token, sessionId })
+    await client.say('early')
+    await client.nextEvent('message_complete')
+  })
+
+  test('ping is answered', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    client.send({ type: 'ping' })
+    await client.next((frame) => frame.type === 'pong')
+  })
+
+  test('a frame that is not understood changes nothing and is answered', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    const id = randomUUID()
+    client.send('{"type":')
+    client.send({ type: 'launch', id })
+    client.send({ type: 'send_message', id: 'no uuid', text: 'x', config: {} })
+    client.send({ type: 'send_message', id: randomUUID(), text: 3, config: {} })
+    await client.next((frame) => frame.type === 'ack' && frame.id === 'no uuid')
+    await client.next((frame) => frame.type === 'ack', 2)
+    const answers = client.frames.filter(({ type }) => type === 'ack' || type === 'error')
+    expect(answers).toHaveLength(4)
+    expect(answers.every((frame) => 'error' in frame && frame.error.code === 'bad_frame')).toBe(true)
+    expect(client.events).toEqual([])
+  })
+})
+
+describe('a turn', () => {
+  test('goes from the echo to the account, in order', async () => {
+    const { sessionId, path } = await server.openSession()
+    const client = await server.enter(sessionId)
+    server.agent.onPrompt = (run) => answerWith(run, ['Hel', 'lo'], 'msg_1')
+    const id = randomUUID()
+    expect(await client.say('Hi', id)).toEqual({ type: 'ack', id, ok: true })
+    await client.nextEvent('message_complete')
+    expect(client.events.map(({ type }) => type)).toEqual([
+      'message_added',
+      'session_updated',
+      'message_added',
+      'stream_output',
+      'stream_output',
+      'stream_output',
+      'message_complete'
+    ])
+    expect(client.events[0]).toMatchObject({
+      message: { id, role: 'user', content: [{ type: 'text', text: 'Hi' }] }
+    })
+    const metadata = {
+      totalTokens: 0,
+      messageCount: 2,
+      lastMessageAt: expect.any(String),
+      firstMessagePreview: 'Hi'
+    }
+    expect(client.events.at(-1)).toEqual({ type: 'message_complete', outcome: 'done', metadata })
+    expect((await server.get(path)).body).toMatchObject({ state: 'idle', metadata })
+    const seqs = client.frames.flatMap((frame) => (frame.type === 'event' ? [frame.seq] : []))
+    expect(seqs).toEqual([1, 2, 3, 4, 5, 6, 7])
+  })
+
+  test('the same message sent twice runs once, and is acknowledged twice', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    server.agent.onPrompt = (run) => answerWith(run, ['once'])
+    const id = randomUUID()
+    expect(await client.say('Hi', id)).toMatchObject({ ok: true })
+    expect(await client.say('Hi', id)).toMatchObject({ ok: true })
+    await client.nextEvent('message_complete')
+    expect(await client.say('Hi', id)).toMatchObject({ ok: true })
+    expect(lastRun().prompts.map((prompt) => prompt.id)).toEqual([id])
+  })
+
+  test('a second message waits in the queue and runs after the first', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()]
+    await client.say('one', first)
+    await client.say('two', second)
+    await client.say('three', third)
+    expect(lastRun().prompts.map(({ text }) => text)).toEqual(['one'])
+    expect(await client.command({ type: 'unqueue_message', messageId: second })).toMatchObject({ ok: true })
+    answerWith(lastRun(), ['done'])
+    await client.nextEvent('message_complete')
+    await client.nextEvent('queue_changed', ({ queue }) => queue.length === 0)
+    expect(lastRun().prompts.map(({ text }) => text)).toEqual(['one', 'three'])
+    answerWith(lastRun(), ['done'])
+    await client.nextEvent('message_complete', undefined, 1)
+  })
+
+  test('an interrupted turn leaves the queue waiting', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    await client.say('one')
+    await client.say('two')
+    expect(await client.command({ type: 'interrupt' })).toMatchObject({ ok: true })
+    expect(await client.nextEvent('message_complete')).toMatchObject({ outcome: 'interrupted' })
+    const other = await server.enter(sessionId)
+    expect(await other.next((frame) => frame.type === 'snapshot')).toMatchObject({
+      session: { state: 'idle' },
+      queue: [{ text: 'two' }],
+      lastTurn: { outcome: 'interrupted' }
+    })
+    expect(lastRun().prompts).toHaveLength(1)
+  })
+
+  test('a failed turn is state: code, sentence, and the session goes on', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    const error = { code: 'rate_limit', message: 'Wait a minute.' }
+    server.agent.onPrompt = (run) => run.emit({ type: 'turn_ended', outcome: 'failed', error })
+    await client.say('one')
+    expect(await client.nextEvent('message_complete')).toMatchObject({ outcome: 'failed', error })
+    server.agent.onPrompt = (run) => answerWith(run, ['fine'])
+    await client.say('two')
+    expect(await client.nextEvent('message_complete', undefined, 1)).toMatchObject({ outcome: 'done' })
+  })
+
+  test('output of the agent that is malformed does not reach a window', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    await client.say('one')
+    const run = lastRun()
+    run.emit({ type: 'stream_output', messageId: '', index: -1, append: 'x' })
+    answerWith(run, ['ok'])
+    await client.nextEvent('message_complete')
+    expect(client.frames.filter(({ type }) => type === 'event')).toHaveLength(6)
+  })
+})
+
+describe('permissions', () => {
+  test('show in every window, and the first answer wins', async () => {
+    const { sessionId } = await server.openSession()
+    const [one, two] = [await server.enter(sessionId), await server.enter(sessionId)]
+    await one.say('go')
+    lastRun().emit({ type: 'permission_requested', request })
+    await one.nextEvent('permission_requested')
+    await two.nextEvent('permission_requested')
+    const answer = { behavior: 'allow', updatedInput: { command: 'ls -l' } }
+    expect(await two.command({ type: 'answer_permission', requestId: 'r1', answer })).toMatchObject({
+      ok: true
+    })
+    const late = await one.command({
+      type: 'answer_permission',
+      requestId: 'r1',
+      answer: { behavior: 'deny' }
+    })
+    expect(late).toMatchObject({ ok: false, error: { code: 'permission_settled' } })
+    await one.nextEvent('permission_settled', ({ outcome }) => outcome === 'allowed')
+    expect(lastRun().answers).toEqual([{ requestId: 'r1', answer }])
+    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
+    await one.nextEvent('message_complete')
+  })
+
+  test('survive a reload, and end with the turn', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    await client.say('go')
+    lastRun().emit({ type: 'permission_requested', request })
+    await client.close()
+    const again = await server.enter(sessionId)
+    expect(await again.next((frame) => frame.type === 'snapshot')).toMatchObject({ permissions: [request] })
+    await again.command({ type: 'interrupt' })
+    await again.nextEvent('permission_settled', ({ outcome }) => outcome === 'cancelled')
+    await again.nextEvent('message_complete')
+  })
+
+  test('that are remembered are not asked again: for the session, for the project', async () => {
+    const { sessionId, project } = await server.openSession()
+    const client = await server.enter(sessionId)
+    await client.say('go')
+    lastRun().emit({ type: 'permission_requested', request })
+    await client.nextEvent('permission_requested')
+    const answer = { behavior: 'allow', remember: 'project' }
+    await client.command({ type: 'answer_permission', requestId: 'r1', answer })
+    lastRun().emit({ type: 'permission_requested', request: { ...request, id: 'r2' } })
+    expect(lastRun().answers.at(-1)).toEqual({ requestId: 'r2', answer: { behavior: 'allow' } })
+    lastRun().emit({
+      type: 'permission_requested',
+      request: { ...request, id: 'r3', input: { command: 'rm' } }
+    })
+    await client.nextEvent('permission_requested', ({ request: { id } }) => id === 'r3')
+    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
+    await client.nextEvent('message_complete')
+
+    const other = randomUUID()
+    await server.request('POST', `/api/projects/${project.id}/sessions`, { sessionId: other })
+    const second = await server.enter(other)
+    await second.say('go')
+    lastRun().emit({ type: 'permission_requested', request: { ...request, id: 'r4' } })
+    expect(lastRun().answers).toEqual([{ requestId: 'r4', answer: { behavior: 'allow' } }])
+    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
+    await second.nextEvent('message_complete')
+  })
+})
+
+describe('modes', () => {
+  test('a changed mode is kept, told to the agent, and taken by its next start', async () => {
+    const { sessionId, path } = await server.openSession()
+    const client = await server.enter(sessionId)
+    await client.command({ type: 'set_permission_mode', permissionMode: 'plan' })
+    await client.nextEvent('session_updated', ({ session }) => session.permissionMode === 'plan')
+    expect((await server.get(path)).body).toMatchObject({ permissionMode: 'plan' })
+    await client.say('go')
+    expect(lastRun().task.permissionMode).toBe('plan')
+    await client.command({ type: 'set_permission_mode', permissionMode: 'acceptEdits' })
+    expect(lastRun().modes).toEqual(['acceptEdits'])
+    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
+    await client.nextEvent('message_complete')
+  })
+})
+
+describe('staying in step', () => {
+  test('a client that was away is given what it missed, and no more', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    await client.say('go')
+    beginAnswer(lastRun(), 'm')
+    await client.nextEvent('stream_output')
+    const since = client.cursor
+    client.drop()
+    lastRun().emit({ type: 'stream_output', messageId: 'm', index: 0, append: 'missed' })
+    const again = await server.enter(sessionId, since)
+    await again.nextEvent('stream_output', (event) => 'append' in event && event.append === 'missed')
+    expect(again.frames.map(({ type }) => type)).toEqual(['connected', 'event'])
+    expect(again.frames[0]).toMatchObject({ epoch: since.epoch, seq: since.seq + 1 })
+    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
+    await again.nextEvent('message_complete')
+  })
+
+  test('a cursor of another epoch, or of the future, is answered by a snapshot', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    const { epoch } = client.cursor
+    for (const since of [
+      { epoch: 'another', seq: 0 },
+      { epoch, seq: 99 }
+    ]) {
+      const other = await server.enter(sessionId, since)
+      await other.next((frame) => frame.type === 'snapshot')
+    }
+  })
+
+  test('a page of a live session is as new as its cursor says', async () => {
+    const { sessionId, path } = await server.openSession()
+    const client = await server.enter(sessionId)
+    await client.say('go')
+    beginAnswer(lastRun(), 'm')
+    lastRun().emit({ type: 'stream_output', messageId: 'm', index: 0, append: 'so far' })
+    await client.nextEvent('stream_output', undefined, 1)
+    const { body } = await server.get(`${path}/messages`)
+    expect(body).toMatchObject({
+      messages: [
+        { role: 'user' },
+        { id: 'm', isStreaming: true, content: [{ type: 'text', text: 'so far' }] }
+      ],
+      live: client.cursor
+    })
+    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
+    await client.nextEvent('message_complete')
+  })
+
+  test('a reader that stops reading costs little, harms nobody, and is brought up to date', async () => {
+    const { sessionId } = await server.openSession()
+    const [slow, healthy] = [await server.enter(sessionId), await server.enter(sessionId)]
+    await slow.next((frame) => frame.type === 'snapshot')
+    await healthy.say('go')
+    beginAnswer(lastRun(), 'm')
+    slow.pauseReading()
+    const piece = 'x'.repeat(64 * 1024)
+    for (let index = 0; index < 300; index += 1) {
+      lastRun().emit({ type: 'stream_output', messageId: 'm', index: 0, append: piece })
+    }
+    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
+    await healthy.nextEvent('message_complete')
+    slow.resumeReading()
+    const settled = await slow.next(
+      (frame) =>
+        (frame.type === 'event' && frame.event.type === 'message_complete') ||
+        (frame.type === 'snapshot' && frame.lastTurn !== null)
+    )
+    expect(['event', 'snapshot']).toContain(settled.type)
+    const replica = new Replica()
+    for (const frame of slow.frames) replica.take(frame)
+    const answer = replica.session?.messages.at(-1)?.content[0]
+    expect(answer).toEqual({ type: 'text', text: piece.repeat(300) })
+  })
+})
+
+test('lists are told of what changes', async () => {
+  const notices: NoticeFrame[] = []
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}ws/notices`)
+  const arrived = (fits: (frame: NoticeFrame) => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (!notices.some(fits)) return
+        socket.off('message', look)
+        resolve()
+      }
+      socket.on('message', look)
+      look()
+    })
+  socket.on('message', (data) => notices.push(NoticeFrame.parse(JSON.parse(String(data)))))
+  await new Promise((resolve) => socket.once('open', resolve))
+  socket.send(JSON.stringify({ type: 'authenticate', token: server.token }))
+  await arrived(({ type }) => type === 'connected')
+  const { sessionId, path } = await server.openSession()
+  await arrived((frame) => frame.type === 'session_changed' && frame.session.id === sessionId)
+  const client = await server.enter(sessionId)
+  await client.say('go')
+  lastRun().emit({
+    type: 'permission_requested',
+    request: { ...request, input: { command: 'never allowed' } }
+  })
+  await arrived((frame) => frame.type === 'session_changed' && frame.openPermissions === 1)
+  await server.request('DELETE', path)
+  await arrived((frame) => frame.type === 'session_removed' && frame.sessionId === sessionId)
+  socket.terminate()
+})

@@ -1,0 +1,128 @@
+/** A real server on a temporary data folder with a scripted agent, for one test file; and its HTTP door. */
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { systemClock } from '../../electron/clock.ts'
+import { silentLog } from '../../electron/log.ts'
+import { createServer } from '../../electron/server/createServer.ts'
+import type { SkeinServer } from '../../electron/server/createServer.ts'
+import type { Agent } from '../../electron/agent/port.ts'
+import { Project } from '../../shared/session.ts'
+import { createScriptedAgent } from './scriptedAgent.ts'
+import type { ScriptedAgent } from './scriptedAgent.ts'
+import { SocketClient } from './socketClient.ts'
+
+export interface Reply {
+  readonly status: number
+  readonly body: unknown
+}
+
+export class TestServer {
+  readonly folder: string
+  readonly dataDir: string
+  readonly projectPath: string
+  readonly agent: ScriptedAgent
+  readonly token = randomUUID()
+  #agents: readonly Agent[]
+  #server: SkeinServer | null = null
+  #clients: SocketClient[] = []
+
+  private constructor(folder: string, agents: readonly Agent[] | null) {
+    this.folder = folder
+    this.dataDir = join(folder, 'data')
+    this.projectPath = join(folder, 'project')
+    this.agent = createScriptedAgent()
+    this.#agents = agents ?? [this.agent]
+  }
+
+  static async start(agents: readonly Agent[] | null = null): Promise<TestServer> {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'skein-contract-')))
+    const server = new TestServer(folder, agents)
+    await mkdir(server.projectPath)
+    await server.listen()
+    return server
+  }
+
+  get server(): SkeinServer {
+    if (!this.#server) throw new Error('the server does not run')
+    return this.#server
+  }
+
+  get url(): string {
+    return this.server.url
+  }
+
+  /** Starts (again) on the same folder; `port` keeps the address over a restart. */
+  async listen(port = 0): Promise<void> {
+    this.#server = await createServer({
+      port,
+      token: this.token,
+      dataDir: this.dataDir,
+      agents: this.#agents,
+      defaultAgent: 'guide',
+      log: silentLog,
+      clock: systemClock,
+      pageDir: join(this.folder, 'page'),
+      version: '0.0.0-test',
+      env: { ...process.env, HOME: this.folder, CLAUDE_CONFIG_DIR: join(this.folder, 'claude') }
+    })
+  }
+
+  /** Ends everything and removes the folder. */
+  async stop(): Promise<void> {
+    for (const client of this.#clients) client.drop()
+    await this.#server?.close()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  async request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {}
+  ): Promise<Reply> {
+    const response = await fetch(new URL(path, this.url), {
+      method,
+      headers: {
+        Authorization: `Bearer ${this.token}`,
+        ...(body === undefined ? null : { 'Content-Type': 'application/json' }),
+        ...headers
+      },
+      ...(body === undefined ? null : { body: typeof body === 'string' ? body : JSON.stringify(body) })
+    })
+    const text = await response.text()
+    const parsed: unknown = text === '' ? null : JSON.parse(text)
+    return { status: response.status, body: parsed }
+  }
+
+  get(path: string): Promise<Reply> {
+    return this.request('GET', path)
+  }
+
+  async openProject(): Promise<Project> {
+    const { body } = await this.request('POST', '/api/projects', { path: this.projectPath })
+    return Project.parse(body)
+  }
+
+  /** A project with one stored session, and its address below `/api`. */
+  async openSession(fields: object = {}): Promise<{ project: Project; sessionId: string; path: string }> {
+    const project = await this.openProject()
+    const sessionId = randomUUID()
+    const path = `/api/projects/${project.id}/sessions`
+    const { status } = await this.request('POST', path, { sessionId, ...fields })
+    if (status !== 201) throw new Error(`the session was not created: ${status}`)
+    return { project, sessionId, path: `${path}/${sessionId}` }
+  }
+
+  client(path?: string, headers?: Record<string, string>): SocketClient {
+    const client = new SocketClient(this.url, path, headers)
+    this.#clients.push(client)
+    return client
+  }
+
+  /** A client that is connected to a session. */
+  async enter(sessionId: string, since?: { epoch: string; seq: number }): Promise<SocketClient> {
+    return this.client().enter(this.token, sessionId, since)
+  }
+}
