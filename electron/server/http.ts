@@ -5,8 +5,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { z } from 'zod'
-import { Refusal, describeIssues, messageOf } from '../../shared/errors.ts'
+import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { ErrorBody } from '../../shared/errors.ts'
 import type { Log } from '../log.ts'
 import type { SessionCatalog } from '../session/catalog.ts'
@@ -89,44 +88,4 @@ function refuse(context: Context, refusal: Refusal): Response {
     status: refusal.status,
     headers: { ...Object.fromEntries(context.res.headers), 'Content-Type': 'application/json; charset=utf-8' }
   })
-}
-
-/** The body as `schema` reads it; 400 `bad_request` naming the path of what is wrong. */
-export async function bodyOf<Schema extends z.ZodType>(
-  context: Context,
-  schema: Schema
-): Promise<z.infer<Schema>> {
-  return parsed(schema, await jsonOf(context))
-}
-
-export function queryOf<Schema extends z.ZodType>(context: Context, schema: Schema): z.infer<Schema> {
-  return parsed(schema, context.req.query())
-}
-
-/** A parameter of the path; what is no id names nothing, so it is not found rather than malformed. */
-export function paramOf<Schema extends z.ZodType>(
-  context: Context,
-  name: string,
-  schema: Schema,
-  missing: { code: string; message: string }
-): z.infer<Schema> {
-  const result = schema.safeParse(context.req.param(name))
-  if (!result.success) throw new Refusal(404, missing.code, missing.message)
-  return result.data
-}
-
-async function jsonOf(context: Context): Promise<unknown> {
-  try {
-    const value: unknown = await context.req.json()
-    return value
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal(400, 'bad_request', 'The body is not JSON.', { cause: error })
-  }
-}
-
-function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
-  const result = schema.safeParse(value)
-  if (!result.success) throw new Refusal(400, 'bad_request', `${describeIssues(result.error)}.`)
-  return result.data
 }

@@ -6,7 +6,8 @@ import { describeIssues } from '../../shared/errors.ts'
 import { ClientFrame, CloseCode, SLOW_READER_BYTES, SLOW_READER_TIMEOUT_MS } from '../../shared/protocol.ts'
 import type { Ack, Cursor, ServerFrame } from '../../shared/protocol.ts'
 import type { Clock, ClockTimer } from '../clock.ts'
-import type { SessionHost, Subscriber } from '../session/host.ts'
+import type { EndReason, Subscriber } from '../session/eventStream.ts'
+import type { SessionHost } from '../session/host.ts'
 import type { ServerSocket } from './serverSocket.ts'
 
 /** What a reader that fell behind is sent at a time, in frames, while it drains. */
@@ -68,7 +69,7 @@ export class SessionConnection implements Subscriber {
     return this.#stalledAt !== null || this.#socket.bufferedBytes > 0
   }
 
-  end(reason: 'removed' | 'closing'): void {
+  end(reason: EndReason): void {
     this.#stallTimer?.cancel()
     if (reason === 'removed') this.#socket.close(CloseCode.notFound, 'this session was deleted')
     else this.#socket.close(CloseCode.goingAway, 'Skein is closing')

@@ -8,7 +8,6 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
-import type { SessionState } from '../../shared/evolve.ts'
 import type { AgentId, ProjectId, SessionId } from '../../shared/ids.ts'
 import type {
   AgentInfo,
@@ -18,24 +17,24 @@ import type {
   NoticeFrame,
   Settings
 } from '../../shared/protocol.ts'
-import type { Project, QueuedMessage, SessionSummary, ToolResultBlock } from '../../shared/session.ts'
+import type { Project, SessionSummary, ToolResultBlock } from '../../shared/session.ts'
 import type { Agent } from '../agent/port.ts'
-import type { Clock, ClockTimer } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
 import { SessionHost } from './host.ts'
-import { Journal, journalFile, listJournals, readJournal } from './journal.ts'
+import { Journal, journalFile, queueIn } from './journal.ts'
+import { settleLastRun } from './lastRun.ts'
+import { LiveSessions } from './liveSessions.ts'
+import type { LiveSession } from './liveSessions.ts'
 import { pageBefore } from './messagePages.ts'
 import { SessionPast } from './past.ts'
 import { Problems } from './problems.ts'
 import { Projects } from './projects.ts'
 import { rebuildStore } from './rebuild.ts'
-import { recover } from './recovery.ts'
 import { hostPorts, toSummary } from './sessionPorts.ts'
 import { StoreDoor } from './storeDoor.ts'
 
-/** A session nobody looks at and nothing runs in is unloaded after this long. */
-const unloadAfterMs = 5 * 60_000
 const firstPage = 50
 
 export interface CatalogOptions {
@@ -49,23 +48,17 @@ export interface CatalogOptions {
   readonly notify: (frame: NoticeFrame) => void
 }
 
-interface Opened {
-  readonly host: SessionHost
-  readonly past: SessionPast
-  unload: ClockTimer | null
-}
-
 export class SessionCatalog {
   readonly projects: Projects
   readonly #options: CatalogOptions
   readonly #door: StoreDoor
   readonly #problems: Problems
-  readonly #live = new Map<SessionId, Opened>()
-  readonly #opening = new Map<SessionId, Promise<SessionHost>>()
+  readonly #live: LiveSessions
   #closing = false
 
   constructor(options: CatalogOptions) {
     this.#options = options
+    this.#live = new LiveSessions(options)
     const { dataDir, clock, log, notify } = options
     this.#problems = new Problems(() => notify({ type: 'problems_changed' }))
     this.#door = new StoreDoor({
@@ -84,15 +77,18 @@ export class SessionCatalog {
     })
   }
 
-  /** Recovers what a dead server left. Never rejects: what cannot be recovered is told and left where it is. */
+  /** Recovers what a dead server left. Never rejects. */
   async start(): Promise<void> {
-    const { log } = this.#options
-    try {
-      for (const file of listJournals(this.#journals())) await this.#recoverJournal(file)
-      await this.#removeEmpty()
-    } catch (error) {
-      log.error({ error: messageOf(error) }, 'what the last run left could not be looked through')
-    }
+    const { log, clock } = this.#options
+    await settleLastRun({
+      journals: this.#journals(),
+      door: this.#door,
+      projects: this.projects,
+      pastOf: (stored) => this.#past(stored, this.projects.get(stored.projectId)),
+      tell: (problem) => this.tell(problem),
+      clock,
+      log
+    })
   }
 
   // ---- the app ---------------------------------------------------------------------------------
@@ -212,7 +208,7 @@ export class SessionCatalog {
     ) {
       throw new Refusal(400, 'unknown_permission_mode', `This agent has no mode “${changes.permissionMode}”.`)
     }
-    await this.#opening.get(sessionId)
+    await this.#live.settled(sessionId)
     const host = this.#live.get(sessionId)?.host
     if (host) {
       host.change(changes)
@@ -227,7 +223,7 @@ export class SessionCatalog {
   async remove(projectId: ProjectId, sessionId: SessionId): Promise<void> {
     const stored = this.#stored(projectId, sessionId)
     const past = this.#live.get(sessionId)?.past ?? this.#past(stored, this.projects.get(projectId))
-    await this.#unload(sessionId, 'removed')
+    await this.#live.unload(sessionId, 'removed')
     this.#door.use((store) => store.sessions.remove(sessionId))
     await past.remove()
     await rm(journalFile(this.#journals(), sessionId), { force: true })
@@ -237,8 +233,9 @@ export class SessionCatalog {
   /** Forgets a project and its sessions' rows; files stay. */
   async removeProject(projectId: ProjectId): Promise<void> {
     this.projects.get(projectId)
-    for (const [sessionId, { host }] of this.#live) {
-      if (host.state.session.projectId === projectId) await this.#unload(sessionId, 'removed')
+    for (const { host } of this.#live.all()) {
+      const { session } = host.state
+      if (session.projectId === projectId) await this.#live.unload(session.id, 'removed')
     }
     this.projects.remove(projectId)
   }
@@ -246,54 +243,46 @@ export class SessionCatalog {
   // ---- live sessions ---------------------------------------------------------------------------
 
   /** The host of a stored session, opened when it is not live. Refuses with 404 `session_not_found`. */
-  open(sessionId: SessionId): Promise<SessionHost> {
-    const live = this.#live.get(sessionId)
-    if (live) {
-      this.#unloadLater(sessionId)
-      return Promise.resolve(live.host)
-    }
-    const opening =
-      this.#opening.get(sessionId) ?? this.#openHost(sessionId).finally(() => this.#opening.delete(sessionId))
-    this.#opening.set(sessionId, opening)
-    return opening
+  async open(sessionId: SessionId): Promise<SessionHost> {
+    if (this.#closing) throw new Refusal(503, 'closing', 'Skein is closing. Try again in a moment.')
+    const { host } = await this.#live.open(sessionId, () => this.#load(sessionId))
+    return host
   }
 
   runningTurns(): number {
-    return [...this.#live.values()].filter(({ host }) => host.state.session.state !== 'idle').length
+    return this.#live.all().filter(({ host }) => host.state.session.state !== 'idle').length
   }
 
   /** Settles and unloads everything. Nothing opens after it. */
   async close(): Promise<void> {
     this.#closing = true
-    await Promise.allSettled(this.#opening.values())
-    await Promise.all([...this.#live.keys()].map((id) => this.#unload(id, 'closing')))
+    await this.#live.unloadAll()
     await Promise.all(this.#options.agents.map((agent) => agent.close()))
     this.#door.close()
   }
 
-  async #openHost(sessionId: SessionId): Promise<SessionHost> {
-    if (this.#closing) throw new Refusal(503, 'closing', 'Skein is closing. Try again in a moment.')
+  async #load(sessionId: SessionId): Promise<LiveSession> {
     const stored = this.#door.use((store) => store.sessions.byId(sessionId))
     if (!stored) throw unknownSession()
     const project = this.projects.get(stored.projectId)
-    const agent = this.#agent(stored.agent)
     const past = this.#past(stored, project)
-    const page = await past.page({ limit: firstPage })
+    const { messages, before } = await past.page({ limit: firstPage })
     const { log, clock } = this.#options
-    const state: SessionState = {
-      session: toSummary(stored),
-      settled: page.messages,
-      open: [],
-      queue: this.#queueOf(sessionId),
-      permissions: [],
-      before: page.before,
-      lastTurn: null,
-      problem: null
-    }
-    const host = new SessionHost({
-      state,
+    const session = toSummary(stored)
+    const journal = journalFile(this.#journals(), sessionId)
+    const host: SessionHost = new SessionHost({
+      state: {
+        session,
+        settled: messages,
+        open: [],
+        queue: queueIn(journal),
+        permissions: [],
+        before,
+        lastTurn: null,
+        problem: null
+      },
       epoch: randomUUID(),
-      agent,
+      agent: this.#agent(stored.agent),
       task: {
         sessionId,
         cwd: project.path,
@@ -301,138 +290,18 @@ export class SessionCatalog {
         hasPast: async () => (await past.file()) !== null,
         log
       },
-      journal: new Journal(journalFile(this.#journals(), sessionId), {
-        type: 'journal',
-        version: 1,
-        sessionId,
-        cwd: project.path,
-        session: state.session
-      }),
+      journal: new Journal(journal, { type: 'journal', version: 1, sessionId, cwd: project.path, session }),
       ports: hostPorts({
         clock,
         log,
         door: this.#door,
         past,
         stored,
-        changed: (changed) => {
-          this.#announce(changed.session, changed.permissions.length)
-          this.#unloadLater(sessionId)
-        },
-        tell: (problem) => this.#live.get(sessionId)?.host.report(problem)
+        changed: (state) => this.#announce(state.session, state.permissions.length),
+        tell: (problem) => host.report(problem)
       })
     })
-    this.#live.set(sessionId, { host, past, unload: null })
-    this.#unloadLater(sessionId)
-    return host
-  }
-
-  #unloadLater(sessionId: SessionId): void {
-    const opened = this.#live.get(sessionId)
-    if (!opened || this.#closing) return
-    opened.unload?.cancel()
-    opened.unload = this.#options.clock
-      .setTimeout(() => {
-        if (opened.host.isWatched || !opened.host.isAtRest) this.#unloadLater(sessionId)
-        else void this.#unload(sessionId, 'closing') // Never rejects; nobody waits for it.
-      }, unloadAfterMs)
-      .unref()
-  }
-
-  async #unload(sessionId: SessionId, reason: 'removed' | 'closing'): Promise<void> {
-    const opened = this.#live.get(sessionId)
-    if (!opened) return
-    opened.unload?.cancel()
-    try {
-      await opened.host.close(reason)
-      await opened.past.flushed()
-    } catch (error) {
-      this.#options.log.error(
-        { session: sessionId, error: messageOf(error) },
-        'a session was not closed cleanly'
-      )
-    }
-    if (this.#live.get(sessionId) === opened) this.#live.delete(sessionId)
-  }
-
-  // ---- after a crash ---------------------------------------------------------------------------
-
-  async #recoverJournal(file: string): Promise<void> {
-    const { log, clock } = this.#options
-    try {
-      const journal = readJournal(file)
-      if (!journal) {
-        log.warn({ file }, 'a journal without a readable header was removed')
-        await rm(file, { force: true })
-        return
-      }
-      const { sessionId } = journal.header
-      const stored = this.#storedFor(journal.header.session, journal.header.cwd)
-      if (!stored) {
-        await rm(file, { force: true })
-        return
-      }
-      const past = this.#past(stored, this.projects.get(stored.projectId))
-      const { messages } = await past.page({ limit: 1000 })
-      const recovered = recover({
-        session: toSummary(stored),
-        past: messages,
-        events: journal.events,
-        notice: { id: randomUUID(), at: clock.now().toISOString() }
-      })
-      const known = new Set(messages.map(({ id }) => id))
-      past.keep(recovered.messages.filter(({ id }) => !known.has(id)))
-      await past.flushed()
-      await past.supplement(recovered.messages, recovered.after)
-      const { metadata, title, checkpoint } = await past.account(null)
-      this.#door.use((store) =>
-        store.sessions.setMetadata(sessionId, metadata, JSON.stringify(checkpoint), title)
-      )
-      const rest = new Journal(file, { ...journal.header, session: recovered.session })
-      if (recovered.queue.length === 0) rest.remove()
-      else rest.replace([queueFrame(recovered.queue)])
-      rest.close()
-      log.info(
-        { session: sessionId, messages: recovered.messages.length },
-        'an interrupted turn was recovered'
-      )
-    } catch (error) {
-      log.error({ file, error: messageOf(error) }, 'a journal could not be recovered')
-      this.tell({
-        code: 'recovery_failed',
-        message: `An answer that was running when Skein stopped could not be restored (${messageOf(error)}). It is kept in the data folder and tried again at the next start.`
-      })
-    }
-  }
-
-  /** The row a journal belongs to; written anew when the database was lost. Null when its folder is gone from the list. */
-  #storedFor(session: SessionSummary, cwd: string): StoredSession | null {
-    return this.#door.use((store) => {
-      const stored = store.sessions.byId(session.id)
-      if (stored) return stored
-      const project = store.projects.byPath(cwd)
-      if (!project) return null
-      const { id, agent, permissionMode, model, createdAt } = session
-      return store.sessions.insert({ id, projectId: project.id, agent, permissionMode, model, createdAt })
-        .session
-    })
-  }
-
-  /** A session that was created and whose first message never came holds nothing: its row goes. */
-  async #removeEmpty(): Promise<void> {
-    for (const stored of this.#door.use((store) => store.sessions.listEmpty())) {
-      const past = this.#past(stored, this.projects.get(stored.projectId))
-      const { messages } = await past.page({ limit: 1 })
-      if (messages.length === 0) this.#door.use((store) => store.sessions.remove(stored.id))
-    }
-  }
-
-  #queueOf(sessionId: SessionId): readonly QueuedMessage[] {
-    const file = listJournals(this.#journals()).find(
-      (path) => path === journalFile(this.#journals(), sessionId)
-    )
-    const events = file === undefined ? [] : (readJournal(file)?.events ?? [])
-    const last = events.findLast((event) => event.type === 'queue_changed')
-    return last?.type === 'queue_changed' ? last.queue : []
+    return { host, past }
   }
 
   #rebuild(movedTo: string): void {
@@ -452,8 +321,6 @@ export class SessionCatalog {
       changed: () => this.#options.notify({ type: 'projects_changed' })
     })
   }
-
-  // ---- small things ----------------------------------------------------------------------------
 
   #journals(): string {
     return join(this.#options.dataDir, 'journals')
@@ -483,7 +350,6 @@ export class SessionCatalog {
       keptBy: this.#agent(stored.agent).transcript,
       dataDir,
       env,
-      projectId: project.id,
       sessionId: stored.id,
       cwd: project.path,
       version,
@@ -499,15 +365,6 @@ export class SessionCatalog {
   #announce(session: SessionSummary, openPermissions: number): void {
     this.#options.notify({ type: 'session_changed', session, openPermissions })
   }
-}
-
-function queueFrame(queue: readonly QueuedMessage[]): string {
-  return JSON.stringify({
-    type: 'event',
-    epoch: 'recovered',
-    seq: 1,
-    event: { type: 'queue_changed', queue }
-  })
 }
 
 function unknownSession(): Refusal {

@@ -5,22 +5,21 @@
  *
  * Opened and closed by `SessionCatalog`; watched by the session socket.
  */
-import { codeOf, messageOf, unreachable } from '../../shared/errors.ts'
+import { messageOf, unreachable } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { SessionEvent } from '../../shared/events.ts'
-import type { BlockGrown } from '../../shared/events.ts'
 import { evolve, messagesOf } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { Ack, ClientCommand, Cursor, Snapshot } from '../../shared/protocol.ts'
-import type { PermissionRule, SessionMessage, SessionMetadata, TurnOutcome } from '../../shared/session.ts'
-import type { Agent, AgentOutput, AgentRun, AgentTask } from '../agent/port.ts'
-import type { Clock, ClockTimer } from '../clock.ts'
-import type { Log } from '../log.ts'
+import type { SessionMessage, TurnOutcome } from '../../shared/session.ts'
+import type { AgentOutput, AgentRun } from '../agent/port.ts'
 import { decide } from './decide.ts'
 import type { Effect, SessionChanges, SessionCommand } from './decide.ts'
-import { DeltaPace } from './deltaPace.ts'
-import type { Journal } from './journal.ts'
-import { FrameRing } from './ring.ts'
+import { DeltaMerge } from './deltaMerge.ts'
+import { EventStream } from './eventStream.ts'
+import type { EndReason, Subscriber } from './eventStream.ts'
+import type { HostOptions, HostPorts } from './hostPorts.ts'
+import { TurnJournal } from './turnJournal.ts'
 
 /** Messages a snapshot holds; older ones are a page away. */
 const snapshotMessages = 200
@@ -30,67 +29,22 @@ const rememberedCommands = 10_000
 /** Begins a cursor for the page before a message that is known by its id alone; read by `messagePages.ts`. */
 export const cursorPrefix = 'message:'
 
-/** A window's end of the session. Must not throw. */
-export interface Subscriber {
-  deliver(frame: string): void
-  /** True while frames wait to be written to it. */
-  isBehind(): boolean
-  /** The session is gone (deleted, or the server closes): no frame follows. */
-  end(reason: 'removed' | 'closing'): void
-}
-
-export interface FinishedTurn {
-  readonly outcome: TurnOutcome
-  /** What the turn added, oldest first, nothing in it streaming. */
-  readonly messages: readonly SessionMessage[]
-  /** The message before the turn, null when the turn began the session. */
-  readonly after: string | null
-}
-
-/** What the host has done for it at the rim. Nothing here may throw unless said. */
-export interface HostPorts {
-  readonly clock: Clock
-  readonly log: Log
-  readonly newId: () => string
-  /** Messages that will not change any more, in order. */
-  keep(messages: readonly SessionMessage[]): void
-  /** Brings transcript and database up to date with a finished turn; rejects when it could not. */
-  account(turn: FinishedTurn): Promise<SessionMetadata>
-  save(changes: SessionChanges, by: 'user' | 'agent'): void
-  isAllowed(toolName: string, input: unknown): boolean
-  remember(scope: 'session' | 'project', rules: readonly PermissionRule[]): void
-  /** Something a list shows may have changed. */
-  changed(state: SessionState): void
-}
-
-export interface HostOptions {
-  readonly state: SessionState
-  readonly epoch: string
-  readonly agent: Agent
-  readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model'>
-  readonly journal: Journal
-  readonly ports: HostPorts
-}
-
 export class SessionHost {
   readonly #ports: HostPorts
   readonly #options: HostOptions
-  readonly #framePrefix: string
-  readonly #ring = new FrameRing()
-  readonly #pace = new DeltaPace()
-  readonly #subscribers = new Set<Subscriber>()
+  readonly #stream: EventStream
+  readonly #journal: TurnJournal
+  readonly #deltas: DeltaMerge
   readonly #known = new Set<string>()
   #state: SessionState
   #run: AgentRun | null = null
-  #merged: BlockGrown | null = null
-  #mergeTimer: ClockTimer | null = null
   /** Where in `settled` the running turn begins. */
   #turnStart: number
+  /** How many messages have been given to be kept. */
   #kept: number
   /** Outputs that came while the end of a turn was being accounted for; null when none is. */
   #held: AgentOutput[] | null = null
   #turnEnd: Promise<void> = Promise.resolve()
-  #journalFailed = false
   /** From here on nobody is listened to; what is under way is brought to its end. */
   #closing = false
 
@@ -98,7 +52,13 @@ export class SessionHost {
     this.#options = options
     this.#ports = options.ports
     this.#state = options.state
-    this.#framePrefix = `{"type":"event","epoch":${JSON.stringify(options.epoch)},"seq":`
+    this.#stream = new EventStream(options.epoch)
+    this.#journal = new TurnJournal(options.journal, (problem, thrown) => this.#journalLost(problem, thrown))
+    this.#deltas = new DeltaMerge({
+      clock: options.ports.clock,
+      isBehind: () => this.#stream.isBehind,
+      publish: (delta) => this.#apply([delta])
+    })
     this.#turnStart = options.state.settled.length
     this.#kept = options.state.settled.length
     for (const { id } of [...messagesOf(options.state), ...options.state.queue]) this.#known.add(id)
@@ -109,28 +69,25 @@ export class SessionHost {
   }
 
   get cursor(): Cursor {
-    return { epoch: this.#options.epoch, seq: this.#ring.lastSeq }
+    return this.#stream.cursor
   }
 
   get isWatched(): boolean {
-    return this.#subscribers.size > 0
+    return this.#stream.isWatched
   }
 
   /** True when nothing would be lost by unloading it. */
   get isAtRest(): boolean {
-    return this.#state.session.state === 'idle' && this.#state.queue.length === 0 && this.#held === null
+    return isIdle(this.#state) && this.#state.queue.length === 0 && this.#held === null
   }
 
   subscribe(subscriber: Subscriber): () => void {
-    this.#subscribers.add(subscriber)
-    return () => {
-      this.#subscribers.delete(subscriber)
-    }
+    return this.#stream.subscribe(subscriber)
   }
 
   /** The frames a reader at `since` has missed, or null when only a snapshot can help it. */
   missedSince(since: Cursor): readonly string[] | null {
-    return since.epoch === this.#options.epoch ? this.#ring.since(since.seq) : null
+    return this.#stream.missedSince(since)
   }
 
   /** The newest messages and the cursor for those before them. */
@@ -186,10 +143,10 @@ export class SessionHost {
       return
     }
     if (output.type === 'stream_output' && 'append' in output) {
-      this.#grow(output)
+      this.#deltas.add(output)
       return
     }
-    this.#flushMerged()
+    this.#deltas.flush()
     if (output.type === 'turn_ended') {
       this.#turnEnd = this.#endTurn(output.outcome, output.error)
       return
@@ -213,20 +170,19 @@ export class SessionHost {
    * Ends the session's life in this process: a running turn is interrupted and accounted for, the
    * agent is stopped, windows are told. What stays queued stays in the journal.
    */
-  async close(reason: 'removed' | 'closing'): Promise<void> {
+  async close(reason: EndReason): Promise<void> {
     if (this.#closing) return
-    this.#flushMerged()
+    this.#deltas.flush()
     this.#closing = true
     await this.#run?.close()
     await this.#turnEnd
-    if (this.#state.session.state !== 'idle') {
+    if (!isIdle(this.#state)) {
       const message = this.#interruption('Skein was closed while this turn was running.')
       this.#dispatch({ from: 'agent', at: this.#now(), output: { type: 'message_added', message } })
       await this.#endTurn('interrupted')
     }
-    this.#options.journal.close()
-    for (const subscriber of this.#subscribers) subscriber.end(reason)
-    this.#subscribers.clear()
+    this.#journal.close()
+    this.#stream.end(reason)
   }
 
   #interruption(text: string): SessionMessage {
@@ -255,7 +211,7 @@ export class SessionHost {
 
   /** `accepted` runs between the decision and its consequences. */
   #dispatch(command: SessionCommand, accepted?: () => void): Failure | null {
-    this.#flushMerged()
+    this.#deltas.flush()
     const decision = decide(this.#state, command)
     if (!decision.ok) return decision.error
     accepted?.()
@@ -268,24 +224,23 @@ export class SessionHost {
     const events = candidates.filter((event) => this.#isSound(event))
     if (events.length === 0) return
     const before = this.#state
-    const frames: string[] = []
-    let completeAt = -1
-    for (const [index, event] of events.entries()) {
-      if (event.type === 'message_complete') completeAt = index
-      this.#state = evolve(this.#state, event)
-      frames.push(`${this.#framePrefix}${this.#ring.lastSeq + index + 1},"event":${JSON.stringify(event)}}`)
-      this.#keepSettled()
-      if (event.type === 'message_complete') this.#turnStart = this.#state.settled.length
-    }
-    if (before.session.state === 'idle' && completeAt === -1 && this.#state.session.state !== 'idle') {
-      this.#turnStart = before.settled.length
-    }
-    this.#writeJournal(before, frames, completeAt)
-    for (const frame of frames) {
-      this.#ring.push(frame)
-      for (const subscriber of this.#subscribers) subscriber.deliver(frame)
-    }
+    const frames = this.#stream.number(events)
+    for (const event of events) this.#fold(event)
+    const completesTurn = events.some(({ type }) => type === 'message_complete')
+    if (!completesTurn && isIdle(before) && !isIdle(this.#state)) this.#turnStart = before.settled.length
+    this.#journal.write({ before, after: this.#state, turnStart: this.#turnStart, frames, completesTurn })
+    this.#stream.send(frames)
     if (events.some(({ type }) => type !== 'stream_output')) this.#ports.changed(this.#state)
+  }
+
+  #fold(event: SessionEvent): void {
+    this.#state = evolve(this.#state, event)
+    const { settled } = this.#state
+    if (settled.length > this.#kept) {
+      this.#ports.keep(settled.slice(this.#kept))
+      this.#kept = settled.length
+    }
+    if (event.type === 'message_complete') this.#turnStart = settled.length
   }
 
   /** A malformed event must not reach a replica: it is a bug of the adapter, told and left out. */
@@ -299,91 +254,13 @@ export class SessionHost {
     return false
   }
 
-  #keepSettled(): void {
-    const { settled } = this.#state
-    if (settled.length > this.#kept) this.#ports.keep(settled.slice(this.#kept))
-    this.#kept = Math.max(this.#kept, settled.length)
-  }
-
-  #writeJournal(before: SessionState, frames: readonly string[], completeAt: number): void {
-    const { journal } = this.#options
-    const isActive = this.#state.session.state !== 'idle' || this.#state.queue.length > 0
-    const wasActive = before.session.state !== 'idle' || before.queue.length > 0
-    if (!isActive && !wasActive) return
-    try {
-      if (!isActive) journal.remove()
-      else if (completeAt !== -1 || this.#journalFailed || (wasActive && !journal.isOpen)) {
-        // The transcript holds what went before; or the file is torn and is written anew.
-        journal.replace(this.#turnFrames())
-      } else journal.append(frames)
-      this.#journalFailed = false
-    } catch (error) {
-      this.#journalLost(error)
-    }
-  }
-
-  /** What a journal must hold now, whatever it held before. Its frames are folded, not counted. */
-  #turnFrames(): string[] {
-    const events: SessionEvent[] = [
-      { type: 'queue_changed', queue: [...this.#state.queue] },
-      ...messagesOf(this.#state)
-        .slice(this.#turnStart)
-        .map((message) => ({ type: 'message_added' as const, message })),
-      { type: 'session_updated', session: this.#state.session }
-    ]
-    return events.map((event) => `${this.#framePrefix}1,"event":${JSON.stringify(event)}}`)
-  }
-
-  #journalLost(thrown: unknown): void {
+  #journalLost(problem: Failure, thrown: unknown): void {
     this.#ports.log.error(
       { session: this.#state.session.id, error: messageOf(thrown) },
       'the journal cannot be written'
     )
-    if (this.#journalFailed) return
-    this.#journalFailed = true
-    const reason =
-      codeOf(thrown) === 'ENOSPC'
-        ? 'The disk is full'
-        : `The data folder cannot be written (${messageOf(thrown)})`
-    queueMicrotask(() =>
-      this.report({
-        code: 'journal_unavailable',
-        message: `${reason}. The session goes on, but an answer that is still running would be lost if Skein stopped now. Free some space to be safe again.`
-      })
-    )
-  }
-
-  #grow(delta: BlockGrown): void {
-    const merged = this.#merged
-    const isSameBlock = merged?.messageId === delta.messageId && merged.index === delta.index
-    if (merged && !isSameBlock) this.#flushMerged()
-    const mayGo = this.#pace.admits(this.#ports.clock.now().getTime()) && !this.#everyReaderIsBehind()
-    if (this.#merged) {
-      this.#merged = { ...this.#merged, append: this.#merged.append + delta.append }
-      if (mayGo) this.#flushMerged()
-      return
-    }
-    if (mayGo) {
-      this.#apply([delta])
-      return
-    }
-    this.#merged = delta
-    this.#mergeTimer = this.#ports.clock.setTimeout(() => this.#flushMerged(), this.#pace.mergeMs)
-  }
-
-  #everyReaderIsBehind(): boolean {
-    if (this.#subscribers.size === 0) return false
-    for (const subscriber of this.#subscribers) if (!subscriber.isBehind()) return false
-    return true
-  }
-
-  #flushMerged(): void {
-    this.#mergeTimer?.cancel()
-    this.#mergeTimer = null
-    const merged = this.#merged
-    if (!merged) return
-    this.#merged = null
-    this.#apply([merged])
+    // Told after the events that could not be journaled, not between them.
+    queueMicrotask(() => this.report(problem))
   }
 
   #carryOut(effect: Effect): void {
@@ -426,7 +303,7 @@ export class SessionHost {
   }
 
   async #endTurn(outcome: TurnOutcome, error?: Failure): Promise<void> {
-    if (this.#state.session.state === 'idle') return
+    if (isIdle(this.#state)) return
     const held: AgentOutput[] = []
     this.#held = held
     const messages = messagesOf(this.#state)
@@ -459,6 +336,10 @@ export class SessionHost {
     })
     for (const output of held) this.receive(output)
   }
+}
+
+function isIdle(state: SessionState): boolean {
+  return state.session.state === 'idle'
 }
 
 function cursorBefore(messageId: string): string {

@@ -9,6 +9,7 @@
  */
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -24,6 +25,7 @@ import type { SessionEvent } from '../../shared/events.ts'
 import { SessionId } from '../../shared/ids.ts'
 import { EventFrame } from '../../shared/protocol.ts'
 import { SessionSummary } from '../../shared/session.ts'
+import type { QueuedMessage } from '../../shared/session.ts'
 
 const extension = '.journal'
 
@@ -125,6 +127,13 @@ export function readJournal(file: string): ReadJournal | null {
     events.push(frame.data.event)
   }
   return { file, header: header.data, events }
+}
+
+/** The queue a journal ends with; empty when there is no journal. */
+export function queueIn(file: string): readonly QueuedMessage[] {
+  if (!existsSync(file)) return []
+  const last = readJournal(file)?.events.findLast((event) => event.type === 'queue_changed')
+  return last?.type === 'queue_changed' ? last.queue : []
 }
 
 function parseLine(line: string): unknown {

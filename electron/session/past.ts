@@ -7,7 +7,7 @@ import { mkdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
 import { isPrompt } from '../../shared/evolve.ts'
-import type { ProjectId, SessionId } from '../../shared/ids.ts'
+import type { SessionId } from '../../shared/ids.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../shared/session.ts'
 import type { Log } from '../log.ts'
@@ -37,7 +37,6 @@ export interface PastOptions {
   readonly keptBy: 'own' | 'ours'
   readonly dataDir: string
   readonly env: NodeJS.ProcessEnv
-  readonly projectId: ProjectId
   readonly sessionId: SessionId
   readonly cwd: string
   readonly version: string
@@ -46,7 +45,7 @@ export interface PastOptions {
   readonly onLost: (error: unknown) => void
 }
 
-/** Folder of the transcripts Skein keeps itself: `<projectId>/<sessionId>.jsonl`. */
+/** Folder of the transcripts Skein keeps itself: `<sessionId>.jsonl`; which project they belong to, their lines say. */
 export function transcriptsFolder(dataDir: string): string {
   return join(dataDir, 'transcripts')
 }
@@ -84,20 +83,23 @@ export class SessionPast {
     return file === null ? null : findToolResult(file, toolUseId)
   }
 
-  /** Writes messages down where nobody else does, in the order they are given. */
+  /** Writes messages down where nobody else does, in the order they are given; tells `onLost` what failed. */
   keep(messages: readonly SessionMessage[]): void {
+    this.#writing = this.write(messages).catch((error: unknown) => {
+      this.#options.log.error(
+        { session: this.#options.sessionId, error: messageOf(error) },
+        'transcript not written'
+      )
+      this.#options.onLost(error)
+    })
+  }
+
+  /** As `keep`, for a caller that waits: rejects with what the file system says. */
+  async write(messages: readonly SessionMessage[]): Promise<void> {
     if (this.#options.keptBy === 'own' || messages.length === 0) return
-    this.#writing = this.#writing
-      .then(async () => {
-        await (await this.#openWriter()).append(messages)
-      })
-      .catch((error: unknown) => {
-        this.#options.log.error(
-          { session: this.#options.sessionId, error: messageOf(error) },
-          'transcript not written'
-        )
-        this.#options.onLost(error)
-      })
+    await this.#writing
+    const writer = await this.#openWriter()
+    await writer.append(messages)
   }
 
   /** Resolves when everything given to `keep` is written or told lost. */
@@ -166,8 +168,8 @@ export class SessionPast {
   }
 
   #ourFile(): string {
-    const { dataDir, projectId, sessionId } = this.#options
-    return join(transcriptsFolder(dataDir), projectId, `${sessionId}.jsonl`)
+    const { dataDir, sessionId } = this.#options
+    return join(transcriptsFolder(dataDir), `${sessionId}.jsonl`)
   }
 
   #supplementFile(): string {

@@ -62,7 +62,7 @@ async function* foundTranscripts({ dataDir, env, agents }: RebuildOptions): Asyn
 
 async function ourTranscripts(folder: string): Promise<string[]> {
   try {
-    const names = await readdir(folder, { recursive: true })
+    const names = await readdir(folder)
     return names.filter((name) => name.endsWith('.jsonl')).map((name) => join(folder, name))
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return []

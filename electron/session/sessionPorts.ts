@@ -9,7 +9,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
 import { MetadataCheckpoint } from '../transcript/metadata.ts'
-import type { HostPorts } from './host.ts'
+import type { HostPorts } from './hostPorts.ts'
 import type { SessionPast } from './past.ts'
 import type { StoreDoor } from './storeDoor.ts'
 

@@ -7,6 +7,7 @@ import { NoticeFrame } from '../../shared/protocol.ts'
 import { answerWith, beginAnswer, createScriptedAgent } from './scriptedAgent.ts'
 import { Replica } from './replica.ts'
 import type { ScriptedRun } from './scriptedAgent.ts'
+import { textOf } from './socketClient.ts'
 import { TestServer } from './testServer.ts'
 
 let server: TestServer
@@ -102,14 +103,14 @@ describe('coming in', () => {
     const client = await server.client().open()
     client.send({ type: 'authenticate', token: server.token, sessionId })
     await client.say('early')
-    await client.nextEvent('message_complete')
+    expect(await client.nextEvent('message_complete')).toMatchObject({ outcome: 'done' })
   })
 
   test('ping is answered', async () => {
     const { sessionId } = await server.openSession()
     const client = await server.enter(sessionId)
     client.send({ type: 'ping' })
-    await client.next((frame) => frame.type === 'pong')
+    expect(await client.next((frame) => frame.type === 'pong')).toEqual({ type: 'pong' })
   })
 
   test('a frame that is not understood changes nothing and is answered', async () => {
@@ -339,7 +340,7 @@ describe('staying in step', () => {
       { epoch, seq: 99 }
     ]) {
       const other = await server.enter(sessionId, since)
-      await other.next((frame) => frame.type === 'snapshot')
+      expect(await other.next((frame) => frame.type === 'snapshot')).toMatchObject({ epoch, seq: 0 })
     }
   })
 
@@ -402,7 +403,7 @@ test('lists are told of what changes', async () => {
       socket.on('message', look)
       look()
     })
-  socket.on('message', (data) => notices.push(NoticeFrame.parse(JSON.parse(String(data)))))
+  socket.on('message', (data) => notices.push(NoticeFrame.parse(JSON.parse(textOf(data)))))
   await new Promise((resolve) => socket.once('open', resolve))
   socket.send(JSON.stringify({ type: 'authenticate', token: server.token }))
   await arrived(({ type }) => type === 'connected')
@@ -417,5 +418,6 @@ test('lists are told of what changes', async () => {
   await arrived((frame) => frame.type === 'session_changed' && frame.openPermissions === 1)
   await server.request('DELETE', path)
   await arrived((frame) => frame.type === 'session_removed' && frame.sessionId === sessionId)
+  expect(notices[0]).toMatchObject({ type: 'connected' })
   socket.terminate()
 })

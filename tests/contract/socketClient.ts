@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
+import type { RawData } from 'ws'
 import { ServerFrame } from '../../shared/protocol.ts'
 import type { Ack, Cursor } from '../../shared/protocol.ts'
 import type { SessionEvent } from '../../shared/events.ts'
@@ -24,9 +25,7 @@ export class SocketClient {
   constructor(url: string, path = '/ws/session', headers: Record<string, string> = {}) {
     this.#socket = new WebSocket(url.replace('http', 'ws').replace(/\/$/, '') + path, { headers })
     this.#socket.on('message', (data) => {
-      const text = Array.isArray(data)
-        ? Buffer.concat(data).toString()
-        : Buffer.from(new Uint8Array(data)).toString()
+      const text = textOf(data)
       this.frames.push(ServerFrame.parse(JSON.parse(text)))
       for (const watch of this.#watchers) watch()
     })
@@ -144,4 +143,9 @@ function isOfType<Type extends SessionEvent['type']>(
   type: Type
 ): event is Extract<SessionEvent, { type: Type }> {
   return event.type === type
+}
+
+export function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8')
+  return data instanceof ArrayBuffer ? Buffer.from(data).toString('utf8') : data.toString('utf8')
 }

@@ -1,6 +1,6 @@
 /** A real server on a temporary data folder with a scripted agent, for one test file; and its HTTP door. */
 import { randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../electron/clock.ts'
@@ -20,17 +20,16 @@ export interface Reply {
 
 export class TestServer {
   readonly folder: string
-  readonly dataDir: string
   readonly projectPath: string
   readonly agent: ScriptedAgent
   readonly token = randomUUID()
   #agents: readonly Agent[]
   #server: SkeinServer | null = null
   #clients: SocketClient[] = []
+  #lives = 1
 
   private constructor(folder: string, agents: readonly Agent[] | null) {
     this.folder = folder
-    this.dataDir = join(folder, 'data')
     this.projectPath = join(folder, 'project')
     this.agent = createScriptedAgent()
     this.#agents = agents ?? [this.agent]
@@ -42,6 +41,11 @@ export class TestServer {
     await mkdir(server.projectPath)
     await server.listen()
     return server
+  }
+
+  /** A new one after each crash. */
+  get dataDir(): string {
+    return join(this.folder, `data-${this.#lives}`)
   }
 
   get server(): SkeinServer {
@@ -67,6 +71,25 @@ export class TestServer {
       version: '0.0.0-test',
       env: { ...process.env, HOME: this.folder, CLAUDE_CONFIG_DIR: join(this.folder, 'claude') }
     })
+  }
+
+  /** Ends the server as a person who quits does, and starts it again on the same folder. */
+  async restart(): Promise<void> {
+    await this.server.close()
+    await this.listen()
+  }
+
+  /**
+   * What a server finds that starts after this one was killed right now: the bytes that are on disk at
+   * this moment. The old one is closed afterwards, on its own copy.
+   */
+  async crash(): Promise<void> {
+    const left = this.dataDir
+    const dying = this.server
+    this.#lives += 1
+    await cp(left, this.dataDir, { recursive: true })
+    await dying.close()
+    await this.listen()
   }
 
   /** Ends everything and removes the folder. */

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { ProjectId } from '../../../shared/ids.ts'
 import { ChangeProject, CreateProject } from '../../../shared/protocol.ts'
 import type { SessionCatalog } from '../../session/catalog.ts'
-import { bodyOf, paramOf } from '../http.ts'
+import { bodyOf, paramOf } from '../request.ts'
 
 export const unknownProject = {
   code: 'project_not_found',

@@ -4,16 +4,14 @@ import type { Context } from 'hono'
 import { ProjectId, SessionId } from '../../../shared/ids.ts'
 import { ChangeSession, CreateSession, PageQuery } from '../../../shared/protocol.ts'
 import type { SessionCatalog } from '../../session/catalog.ts'
-import { bodyOf, paramOf, queryOf } from '../http.ts'
+import { bodyOf, paramOf, queryOf } from '../request.ts'
 import { unknownProject } from './projects.ts'
 
 const unknownSession = { code: 'session_not_found', message: 'There is no such session in this project.' }
 
 export function sessionRoutes(catalog: SessionCatalog): Hono {
   const routes = new Hono()
-  routes.get('/', async (context) => {
-    return context.json(await catalog.list(projectOf(context), queryOf(context, PageQuery)))
-  })
+  routes.get('/', (context) => context.json(catalog.list(projectOf(context), queryOf(context, PageQuery))))
   routes.post('/', async (context) => {
     const { session, created } = catalog.create(projectOf(context), await bodyOf(context, CreateSession))
     return context.json(session, created ? 201 : 200)

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { ChangeSettings } from '../../../shared/protocol.ts'
 import type { Status } from '../../../shared/protocol.ts'
 import type { SessionCatalog } from '../../session/catalog.ts'
-import { bodyOf } from '../http.ts'
+import { bodyOf } from '../request.ts'
 
 export function settingsRoutes(catalog: SessionCatalog, version: string): Hono {
   const routes = new Hono()

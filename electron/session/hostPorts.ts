@@ -1,0 +1,41 @@
+/** What a live session is made of and what it has done for it at the rim. `SessionHost` asks; `sessionPorts.ts` answers. */
+import type { SessionState } from '../../shared/evolve.ts'
+import type { PermissionRule, SessionMessage, SessionMetadata, TurnOutcome } from '../../shared/session.ts'
+import type { Agent, AgentTask } from '../agent/port.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { SessionChanges } from './decide.ts'
+import type { Journal } from './journal.ts'
+
+export interface FinishedTurn {
+  readonly outcome: TurnOutcome
+  /** What the turn added, oldest first, nothing in it streaming. */
+  readonly messages: readonly SessionMessage[]
+  /** The message before the turn, null when the turn began the session. */
+  readonly after: string | null
+}
+
+/** What the host has done for it at the rim. Nothing here may throw unless said. */
+export interface HostPorts {
+  readonly clock: Clock
+  readonly log: Log
+  readonly newId: () => string
+  /** Messages that will not change any more, in order. */
+  keep(messages: readonly SessionMessage[]): void
+  /** Brings transcript and database up to date with a finished turn; rejects when it could not. */
+  account(turn: FinishedTurn): Promise<SessionMetadata>
+  save(changes: SessionChanges, by: 'user' | 'agent'): void
+  isAllowed(toolName: string, input: unknown): boolean
+  remember(scope: 'session' | 'project', rules: readonly PermissionRule[]): void
+  /** Something a list shows may have changed. */
+  changed(state: SessionState): void
+}
+
+export interface HostOptions {
+  readonly state: SessionState
+  readonly epoch: string
+  readonly agent: Agent
+  readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model'>
+  readonly journal: Journal
+  readonly ports: HostPorts
+}

@@ -1,0 +1,165 @@
+/** The server dies at the worst moment: what was on screen is there at the next start, once. */
+import { randomUUID } from 'node:crypto'
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { MessagePage } from '../../shared/protocol.ts'
+import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
+import type { ScriptedRun } from '../contract/scriptedAgent.ts'
+import { Replica } from '../contract/replica.ts'
+import { TestServer } from '../contract/testServer.ts'
+
+let server: TestServer
+beforeEach(async () => {
+  server = await TestServer.start()
+})
+afterEach(() => server.stop())
+
+const lastRun = (): ScriptedRun => {
+  const run = server.agent.runs.at(-1)
+  if (!run) throw new Error('no agent runs')
+  return run
+}
+async function texts(path: string): Promise<string[]> {
+  const { messages } = MessagePage.parse((await server.get(`${path}/messages`)).body)
+  return messages.map(({ role, content }) => `${role}: ${content[0]?.type === 'text' ? content[0].text : ''}`)
+}
+const notice = 'system: Skein stopped while this turn was running. What had arrived is kept.'
+
+test('killed in mid-answer, everything that was on screen is still there', async () => {
+  const { sessionId, path } = await server.openSession()
+  const client = await server.enter(sessionId)
+  server.agent.onPrompt = (run) => answerWith(run, ['first answer'])
+  await client.say('first')
+  await client.nextEvent('message_complete')
+  server.agent.onPrompt = (run) => {
+    beginAnswer(run, 'msg_2')
+    run.emit({ type: 'stream_output', messageId: 'msg_2', index: 0, append: 'half an ans' })
+  }
+  await client.say('second')
+  await client.nextEvent('stream_output', (event) => 'append' in event && event.append === 'half an ans')
+
+  await server.crash()
+  const expected = [
+    'user: first',
+    'assistant: first answer',
+    'user: second',
+    'assistant: half an ans',
+    notice
+  ]
+  expect(await texts(path)).toEqual(expected)
+  expect((await server.get(path)).body).toMatchObject({
+    state: 'idle',
+    metadata: { messageCount: 4, firstMessagePreview: 'first' }
+  })
+  await server.crash() // Nothing is recovered twice.
+  expect(await texts(path)).toEqual(expected)
+  expect(await readdir(join(server.dataDir, 'journals'))).toEqual([])
+})
+
+test('killed in the first answer, the session is not taken for an empty one', async () => {
+  const { sessionId, path } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('only')
+  await server.crash()
+  expect(await texts(path)).toEqual(['user: only', notice])
+})
+
+test('a message that was acknowledged and sent again after the crash does not run twice', async () => {
+  const { sessionId } = await server.openSession()
+  const client = await server.enter(sessionId)
+  const id = randomUUID()
+  await client.say('once', id)
+  const runs = server.agent.runs.length
+  await server.crash()
+  const again = await server.enter(sessionId)
+  expect(await again.say('once', id)).toEqual({ type: 'ack', id, ok: true })
+  await again.say('another')
+  expect(server.agent.runs.slice(runs).flatMap(({ prompts }) => prompts.map(({ text }) => text))).toEqual([
+    'another'
+  ])
+})
+
+test('the queue outlives the crash and waits for a person', async () => {
+  const { sessionId } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('running')
+  const queued = randomUUID()
+  await client.say('waiting', queued)
+  for (let crash = 0; crash < 2; crash += 1) {
+    await server.crash()
+    const again = await server.enter(sessionId)
+    const frame = await again.next(({ type }) => type === 'snapshot')
+    expect(frame).toMatchObject({ session: { state: 'idle' }, queue: [{ id: queued, text: 'waiting' }] })
+  }
+  const last = await server.enter(sessionId)
+  server.agent.onPrompt = (run) => answerWith(run, ['ok'])
+  await last.say('go on')
+  await last.nextEvent('message_complete', undefined, 1)
+  expect(lastRun().prompts.map(({ text }) => text)).toEqual(['go on', 'waiting'])
+})
+
+test('a torn last line of the journal costs that line and no more', async () => {
+  const { sessionId, path } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('second')
+  beginAnswer(lastRun(), 'm')
+  lastRun().emit({ type: 'stream_output', messageId: 'm', index: 0, append: 'kept' })
+  await client.nextEvent('stream_output', (event) => 'append' in event)
+  const file = join(server.dataDir, 'journals', `${sessionId}.journal`)
+  await writeFile(file, '{"type":"event","epoch":"x","seq":9,"event":{"type":"stream_out', { flag: 'a' })
+  await writeFile(join(server.dataDir, 'journals', 'garbage.journal'), 'no journal at all')
+  await server.crash()
+  expect(await texts(path)).toEqual(['user: second', 'assistant: kept', notice])
+})
+
+test('a session that was created and never spoken in is gone after a restart', async () => {
+  const { path } = await server.openSession()
+  await server.restart()
+  expect((await server.get(path)).status).toBe(404)
+})
+
+test('quitting settles the running turn and starts clean', async () => {
+  const { sessionId, path } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('go')
+  beginAnswer(lastRun(), 'm')
+  lastRun().emit({ type: 'stream_output', messageId: 'm', index: 0, append: 'so far' })
+  const replica = new Replica()
+  await server.restart()
+  expect(await client.closed).toMatchObject({ code: 1001 })
+  for (const frame of client.frames) replica.take(frame)
+  expect(replica.session).toMatchObject({ session: { state: 'idle' }, lastTurn: { outcome: 'interrupted' } })
+  expect(lastRun().isClosed).toBe(true)
+  expect(await texts(path)).toEqual([
+    'user: go',
+    'assistant: so far',
+    'system: Skein was closed while this turn was running.'
+  ])
+  expect(await readdir(join(server.dataDir, 'journals'))).toEqual([])
+})
+
+test('a lost database costs neither the session nor what was on screen', async () => {
+  const { sessionId } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('go')
+  await loseDatabase()
+  await server.crash()
+  const project = await server.openProject()
+  expect(await texts(`/api/projects/${project.id}/sessions/${sessionId}`)).toEqual(['user: go', notice])
+})
+
+test('a journal whose folder is gone is cleared away', async () => {
+  const { sessionId } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('go')
+  await loseDatabase()
+  await rm(server.projectPath, { recursive: true })
+  await server.crash()
+  expect(await readdir(join(server.dataDir, 'journals'))).toEqual([])
+})
+
+async function loseDatabase(): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm'])
+    await rm(join(server.dataDir, `skein.db${suffix}`), { force: true })
+}
