@@ -1,0 +1,142 @@
+/** One tool call of the guide: may it be done, as it is or changed, and what came of it. Called by `takeTurn`. */
+import path from 'node:path'
+import { describeIssues, unreachable } from '../../../shared/errors.ts'
+import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../../shared/session.ts'
+import type { Clock } from '../../clock.ts'
+import { ruleFor } from '../permissionRule.ts'
+import type { GuideVoice } from './guideVoice.ts'
+import { listFolder } from './listFolder.ts'
+import { unlessStopped } from './pause.ts'
+import { permissionVerdict } from './permissionVerdict.ts'
+import { projectPath } from './projectPath.ts'
+import { readFile } from './readFile.ts'
+import { runCommand } from './runCommand.ts'
+import { searchFiles } from './searchFiles.ts'
+import { ToolCall, failedBecause } from './toolCall.ts'
+import type { ToolOutcome } from './toolCall.ts'
+import { writeFile } from './writeFile.ts'
+
+export interface ToolPorts {
+  readonly cwd: string
+  readonly clock: Clock
+  readonly voice: GuideVoice
+  readonly signal: AbortSignal
+  readonly mode: () => PermissionMode
+  readonly newId: () => string
+  /** Resolves with a person's answer, rejects when the turn is stopped first. */
+  readonly ask: (request: PermissionRequest) => Promise<PermissionAnswer>
+}
+
+interface Permitted {
+  readonly outcome: ToolOutcome
+  /** The person denied it and wants the turn to end there. */
+  readonly endsTurn: boolean
+}
+
+/** Rejects with the signal's reason when the turn is stopped before there is an outcome. */
+export async function carryOut(call: ToolCall, toolUseId: string, ports: ToolPorts): Promise<Permitted> {
+  const { cwd, signal, mode } = ports
+  // Nobody is asked for what could not be done anyway.
+  if (call.name === 'Write') {
+    const place = await unlessStopped(projectPath(cwd, call.input.file_path), signal)
+    if (!place.ok) return goOn(failedBecause(place.sentence))
+  }
+  const verdict = permissionVerdict(mode(), call.name)
+  switch (verdict) {
+    case 'allow':
+      return goOn(await runTool(call, ports))
+    case 'deny':
+      return goOn(
+        failedBecause(
+          'The session is in plan mode, so nothing is run or written. Choose another permission mode and ask me again.'
+        )
+      )
+    case 'ask':
+      return ask(call, toolUseId, ports)
+    default:
+      return unreachable(verdict)
+  }
+}
+
+async function ask(call: ToolCall, toolUseId: string, ports: ToolPorts): Promise<Permitted> {
+  const given = await ports.ask({
+    id: ports.newId(),
+    toolName: call.name,
+    input: call.input,
+    title: titleOf(call, ports.cwd),
+    rules: ruleFor(call.name, call.input),
+    toolUseId
+  })
+  switch (given.behavior) {
+    case 'deny': {
+      const content = given.message?.trim() || 'You did not allow this.'
+      const outcome = {
+        content,
+        isError: true,
+        conclusion: 'You did not allow this, so I left everything as it is.'
+      }
+      return { outcome, endsTurn: given.interrupt === true }
+    }
+    case 'allow': {
+      if (given.updatedInput === undefined) return goOn(await runTool(call, ports))
+      const changed = ToolCall.safeParse({ name: call.name, input: given.updatedInput })
+      if (!changed.success) {
+        return goOn(failedBecause(`The changed input cannot be used: ${describeIssues(changed.error)}.`))
+      }
+      ports.voice.changeUse(changed.data)
+      return goOn(await runTool(changed.data, ports))
+    }
+    default:
+      return unreachable(given)
+  }
+}
+
+function goOn(outcome: ToolOutcome): Permitted {
+  return { outcome, endsTurn: false }
+}
+
+/** A command is waited for even when it is stopped: it says what it had written. */
+function runTool(call: ToolCall, { cwd, clock, signal }: ToolPorts): Promise<ToolOutcome> {
+  switch (call.name) {
+    case 'LS':
+      return unlessStopped(listFolder(cwd, call.input.path), signal)
+    case 'Read':
+      return unlessStopped(readFile(cwd, call.input.file_path), signal)
+    case 'Grep':
+      return unlessStopped(searchFiles(cwd, call.input, signal), signal)
+    case 'Write':
+      return unlessStopped(writeFile(cwd, call.input), signal)
+    case 'Bash':
+      return runCommand(call.input.command, cwd, clock, signal)
+    default:
+      return unreachable(call)
+  }
+}
+
+/** One line for people; a command of many lines keeps its first. */
+function titleOf(call: ToolCall, cwd: string): string {
+  switch (call.name) {
+    case 'LS':
+      return `List ${relativeTo(cwd, call.input.path)}`
+    case 'Read':
+      return `Read ${relativeTo(cwd, call.input.file_path)}`
+    case 'Write':
+      return `Write ${relativeTo(cwd, call.input.file_path)}`
+    case 'Grep':
+      return `Search for ${oneLine(call.input.pattern)}`
+    case 'Bash':
+      return `Run ${oneLine(call.input.command)}`
+    default:
+      return unreachable(call)
+  }
+}
+
+function relativeTo(cwd: string, file: string): string {
+  const relative = path.relative(cwd, file)
+  return relative === '' ? '.' : relative
+}
+
+function oneLine(text: string): string {
+  const characters = Array.from(text.replaceAll(/\s+/g, ' ').trim())
+  return characters.length > 200 ? `${characters.slice(0, 199).join('')}…` : characters.join('')
+}

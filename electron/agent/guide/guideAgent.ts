@@ -1,0 +1,37 @@
+/**
+ * The built-in agent: no model, no account. It carries out plain commands, so that people and tests
+ * can see every part of Skein work; for a new user it is the first thing that answers.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../../clock.ts'
+import type { Log } from '../../log.ts'
+import type { Agent, AgentRun } from '../port.ts'
+import { GuideRun } from './guideRun.ts'
+
+export interface GuideOptions {
+  readonly clock: Clock
+  readonly log: Log
+  readonly newId?: () => string
+}
+
+export function createGuideAgent({ clock, log, newId = randomUUID }: GuideOptions): Agent {
+  const runs = new Set<AgentRun>()
+  return {
+    id: 'guide',
+    name: 'Guide',
+    description: 'Built in, without a model or an account: shows how Skein works by plain commands.',
+    permissionModes: ['default', 'acceptEdits', 'plan', 'bypassPermissions'],
+    models: [],
+    transcript: 'ours',
+    check: () => Promise.resolve({ ready: true, version: null, path: null }),
+    open: (task) => {
+      const run = new GuideRun(task, { clock, newId, onClosed: (closed) => runs.delete(closed) })
+      runs.add(run)
+      return run
+    },
+    close: async () => {
+      if (runs.size > 0) log.debug({ runs: runs.size }, 'closing the guide')
+      await Promise.all([...runs].map((run) => run.close()))
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/** One turn of the guide, from a person's message to its outcome. Called by `GuideRun`. */
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import { unreachable } from '../../../shared/errors.ts'
+import type { Failure } from '../../../shared/errors.ts'
+import type { AgentPrompt } from '../port.ts'
+import { carryOut } from './carryOut.ts'
+import type { ToolPorts } from './carryOut.ts'
+import { countedWords, failText, helpText, imageText, unknownText } from './guideTexts.ts'
+import type { GuideVoice } from './guideVoice.ts'
+import { unlessStopped } from './pause.ts'
+import { readCommand } from './readCommand.ts'
+import type { ToolCall } from './toolCall.ts'
+
+export type TurnResult =
+  { readonly outcome: 'done' | 'interrupted' } | { readonly outcome: 'failed'; readonly error: Failure }
+
+const done: TurnResult = { outcome: 'done' }
+
+/** Rejects with the signal's reason when the turn is stopped; any other rejection is a bug. */
+export async function takeTurn(prompt: AgentPrompt, ports: ToolPorts): Promise<TurnResult> {
+  const { cwd, voice, signal } = ports
+  if (!(await unlessStopped(isFolder(cwd), signal))) return folderMissing(cwd)
+  if (prompt.attachments.length > 0) await voice.say(imageText)
+  if (prompt.attachments.length > 0 && prompt.text.trim() === '') return done
+  const command = readCommand(prompt.text)
+  const absolute = (given: string): string => path.resolve(cwd, given)
+  switch (command.type) {
+    case 'help':
+      return answer(voice, helpText)
+    case 'unknown':
+      return answer(voice, unknownText)
+    case 'incomplete':
+      return answer(voice, `I need a little more for that: \`${command.usage}\`.`)
+    case 'say':
+      return answer(voice, countedWords(command.words))
+    case 'fail':
+      await voice.say(failText)
+      return {
+        outcome: 'failed',
+        error: {
+          code: 'guide_failed',
+          message: 'This turn failed because you asked for it. Send another message to go on.'
+        }
+      }
+    case 'list':
+      return workWith(
+        `Listing \`${command.path}\`.`,
+        { name: 'LS', input: { path: absolute(command.path) } },
+        ports
+      )
+    case 'read':
+      return workWith(
+        `Reading \`${command.path}\`.`,
+        { name: 'Read', input: { file_path: absolute(command.path) } },
+        ports
+      )
+    case 'search':
+      return workWith(
+        `Searching the project for “${command.text}”.`,
+        { name: 'Grep', input: { pattern: command.text, path: cwd } },
+        ports
+      )
+    case 'run':
+      return workWith('Running a command.', { name: 'Bash', input: { command: command.command } }, ports)
+    case 'write':
+      return workWith(
+        `Writing \`${command.path}\`.`,
+        { name: 'Write', input: { file_path: absolute(command.path), content: command.text } },
+        ports
+      )
+    default:
+      return unreachable(command)
+  }
+}
+
+async function answer(voice: GuideVoice, text: string): Promise<TurnResult> {
+  await voice.say(text)
+  return done
+}
+
+async function workWith(intention: string, call: ToolCall, ports: ToolPorts): Promise<TurnResult> {
+  const { voice, signal } = ports
+  await voice.say(intention)
+  const toolUseId = voice.use(call)
+  const { outcome, endsTurn } = await carryOut(call, toolUseId, ports)
+  voice.result(outcome.content, outcome.isError)
+  signal.throwIfAborted()
+  if (endsTurn) return { outcome: 'interrupted' }
+  return answer(voice, outcome.conclusion)
+}
+
+async function isFolder(cwd: string): Promise<boolean> {
+  try {
+    return (await stat(cwd)).isDirectory()
+  } catch {
+    return false // gone, or out of reach: the turn says so
+  }
+}
+
+function folderMissing(cwd: string): TurnResult {
+  return {
+    outcome: 'failed',
+    error: {
+      code: 'folder_missing',
+      message: `The folder ${cwd} does not exist any more or cannot be read. Bring it back, or open the project from where it is now.`
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** The guide's `list`: the entries of one folder of the project. */
+import { readdir, stat } from 'node:fs/promises'
+import { fileTrouble, projectPath } from './projectPath.ts'
+import { failedBecause } from './toolCall.ts'
+import type { ToolOutcome } from './toolCall.ts'
+
+const mostEntries = 500
+
+/** Folders first, each with a slash. Never rejects. */
+export async function listFolder(cwd: string, given: string): Promise<ToolOutcome> {
+  const place = await projectPath(cwd, given)
+  if (!place.ok) return failedBecause(place.sentence)
+  const { real, shown } = place
+  try {
+    if (!(await stat(real)).isDirectory()) {
+      return failedBecause(`\`${shown}\` is a file. Type \`read ${shown}\` to see it.`)
+    }
+    const entries = await readdir(real, { withFileTypes: true })
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${name}/`)
+    const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
+    const names = [...folders.toSorted(byName), ...files.toSorted(byName)]
+    if (names.length === 0) return outcome('No files.', `\`${shown}\` is empty.`)
+    const what = `\`${shown}\` holds ${counted(folders.length, 'folder')} and ${counted(files.length, 'file')}.`
+    if (names.length <= mostEntries) return outcome(names.join('\n'), what)
+    return outcome(names.slice(0, mostEntries).join('\n'), `${what} The first ${mostEntries} are shown.`)
+  } catch (error) {
+    return failedBecause(fileTrouble(error, shown))
+  }
+}
+
+function outcome(content: string, conclusion: string): ToolOutcome {
+  return { content, isError: false, conclusion }
+}
+
+/** The same order on every machine: by code point, not by the language that is set. */
+function byName(one: string, other: string): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

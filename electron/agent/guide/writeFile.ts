@@ -1,0 +1,58 @@
+/** The guide's `write`: one file of the project, whole. Called once it is allowed. */
+import { constants, mkdir, open, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { codeOf } from '../../../shared/errors.ts'
+import { byteSize } from './byteSize.ts'
+import { fileTrouble, projectPath } from './projectPath.ts'
+import { failedBecause } from './toolCall.ts'
+import type { ToolOutcome } from './toolCall.ts'
+
+/** Makes missing folders. Never rejects. */
+export async function writeFile(
+  cwd: string,
+  input: { readonly file_path: string; readonly content: string }
+): Promise<ToolOutcome> {
+  const place = await projectPath(cwd, input.file_path)
+  if (!place.ok) return failedBecause(place.sentence)
+  const { real, shown } = place
+  try {
+    const before = await kindOf(real)
+    if (before === 'folder') return failedBecause(`\`${shown}\` is a folder, so I cannot write a file there.`)
+    if (before === 'other') return failedBecause(`\`${shown}\` is not an ordinary file, so I leave it alone.`)
+    await mkdir(path.dirname(real), { recursive: true })
+    // The path was resolved: a link that stands here now was put there since, and must not be followed.
+    const handle = await open(
+      real,
+      constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | noFollow,
+      0o666
+    )
+    try {
+      await handle.writeFile(input.content)
+    } finally {
+      await handle.close()
+    }
+    const size = byteSize(Buffer.byteLength(input.content))
+    const done = before === 'none' ? 'created' : 'overwritten'
+    return {
+      content: `${shown} was ${done} (${size}).`,
+      isError: false,
+      conclusion: `\`${shown}\` was ${done} (${size}).`
+    }
+  } catch (error) {
+    return failedBecause(fileTrouble(error, shown))
+  }
+}
+
+/** Windows has no such flag. */
+const noFollow: number = constants.O_NOFOLLOW ?? 0
+
+async function kindOf(file: string): Promise<'file' | 'folder' | 'other' | 'none'> {
+  try {
+    const found = await stat(file)
+    if (found.isFile()) return 'file'
+    return found.isDirectory() ? 'folder' : 'other'
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return 'none'
+    throw error
+  }
+}
