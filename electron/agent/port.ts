@@ -5,8 +5,9 @@
 import type { BlockGrown, BlockPut } from '../../shared/events.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { AgentId, MessageId, SessionId } from '../../shared/ids.ts'
-import type { AgentModel, AgentReadiness, Attachment } from '../../shared/protocol.ts'
+import type { AgentModel, AgentReadiness } from '../../shared/protocol.ts'
 import type {
+  Attachment,
   PermissionAnswer,
   PermissionMode,
   PermissionRequest,

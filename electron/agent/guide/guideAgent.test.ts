@@ -194,7 +194,10 @@ describe('the guide looks', () => {
   })
 })
 
-describe('the guide stays inside the project', () => {
+/** Making links takes a privilege there; and its shell ends lines in its own way. */
+const isWindows = process.platform === 'win32'
+
+describe.skipIf(isWindows)('the guide stays inside the project', () => {
   function stageWithLinks(): GuideStage {
     const outside = projectFolder({ 'secret.txt': 'secret' })
     const stage = new GuideStage({ files: { 'in.txt': 'inside' }, permissionMode: 'bypassPermissions' })
@@ -221,10 +224,9 @@ describe('the guide stays inside the project', () => {
   ])('%s is refused with a sentence', async (message) => {
     const stage = stageWithLinks()
     expect(await stage.turn(message)).toEqual(done)
-    const given = message.startsWith('write') ? '' : ' leads out of this project, and I stay inside it.'
     const [, , error, answer] = told(stage.messages)
     expect(error).toMatch(/^error: `.*` leads out of this project, and I stay inside it\./)
-    expect(answer).toContain(given)
+    expect(answer).toBe(error?.replace('error', 'assistant'))
     expect(readFileSync(path.join(stage.cwd, 'leak.txt'), 'utf8')).toBe('secret')
     expect(existsSync(path.join(stage.cwd, 'out', 'evil.txt'))).toBe(false)
     expect(existsSync(path.join(stage.cwd, '..', 'evil.txt'))).toBe(false)
@@ -318,26 +320,29 @@ describe('permissions', () => {
     expect(readFileSync(file, 'utf8')).toBe('Grüße 👋')
   })
 
-  test('a command is asked for, and what the person changed is what runs and what is shown', async () => {
-    const stage = new GuideStage()
-    stage.begin('run echo first')
-    expect(await stage.question()).toEqual({
-      id: '3',
-      toolName: 'Bash',
-      input: { command: 'echo first' },
-      title: 'Run echo first',
-      rules: [{ toolName: 'Bash', pattern: 'echo first' }],
-      toolUseId: 'toolu_2'
-    })
-    stage.run.answer('3', { behavior: 'allow', updatedInput: { command: 'echo second' } })
-    expect(await stage.ended()).toEqual(done)
-    expect(stage.messages).toEqual([
-      prompt('run echo first'),
-      said('msg_guide_1', text('Running a command.'), use('toolu_2', 'Bash', { command: 'echo second' })),
-      result('4', 'toolu_2', 'second\n'),
-      said('msg_guide_5', text('The command is done (exit code 0).'))
-    ])
-  })
+  test.skipIf(isWindows)(
+    'a command is asked for, and what the person changed is what runs and what is shown',
+    async () => {
+      const stage = new GuideStage()
+      stage.begin('run echo first')
+      expect(await stage.question()).toEqual({
+        id: '3',
+        toolName: 'Bash',
+        input: { command: 'echo first' },
+        title: 'Run echo first',
+        rules: [{ toolName: 'Bash', pattern: 'echo first' }],
+        toolUseId: 'toolu_2'
+      })
+      stage.run.answer('3', { behavior: 'allow', updatedInput: { command: 'echo second' } })
+      expect(await stage.ended()).toEqual(done)
+      expect(stage.messages).toEqual([
+        prompt('run echo first'),
+        said('msg_guide_1', text('Running a command.'), use('toolu_2', 'Bash', { command: 'echo second' })),
+        result('4', 'toolu_2', 'second\n'),
+        said('msg_guide_5', text('The command is done (exit code 0).'))
+      ])
+    }
+  )
 
   test('a changed input that cannot be used runs nothing', async () => {
     const stage = new GuideStage()
@@ -383,7 +388,7 @@ describe('permissions', () => {
     ])
   })
 
-  test('an answer given while the question is still being asked counts', async () => {
+  test.skipIf(isWindows)('an answer given while the question is still being asked counts', async () => {
     const stage = new GuideStage()
     stage.onOutput = (output) => {
       if (output.type === 'permission_requested') stage.run.answer(output.request.id, { behavior: 'allow' })
@@ -413,7 +418,7 @@ describe('permissions', () => {
     expect(readFileSync(path.join(stage.cwd, 'a.txt'), 'utf8')).toBe('x')
   })
 
-  test('a folder and a pipe are never written over', async () => {
+  test('a folder is never written over', async () => {
     const stage = new GuideStage({ permissionMode: 'acceptEdits' })
     mkdirSync(path.join(stage.cwd, 'folder'))
     await stage.turn('write folder x')
@@ -492,25 +497,22 @@ describe('interrupting', () => {
     expect(await stage.turn('say 1 word')).toEqual(done)
   })
 
-  test.skipIf(process.platform === 'win32')(
-    'while a command runs ends the command and keeps its output',
-    async () => {
-      const stage = new GuideStage({ permissionMode: 'bypassPermissions' })
-      stage.begin('run echo started; touch ready; sleep 100')
-      await stage.until(
-        (output): output is AgentOutput =>
-          output.type === 'stream_output' && 'block' in output && output.block.type === 'tool_use'
-      )
-      await expect.poll(() => existsSync(path.join(stage.cwd, 'ready'))).toBe(true)
-      stage.run.interrupt()
-      expect(await stage.ended()).toEqual(interrupted)
-      expect(stage.messages.slice(2)).toEqual([
-        result('3', 'toolu_2', 'Stopped before it was done\nstarted\n', true),
-        stopped('4')
-      ])
-      expect(stage.clock.waiting).toBe(0)
-    }
-  )
+  test.skipIf(isWindows)('while a command runs ends the command and keeps its output', async () => {
+    const stage = new GuideStage({ permissionMode: 'bypassPermissions' })
+    stage.begin('run echo started; touch ready; sleep 100')
+    await stage.until(
+      (output): output is AgentOutput =>
+        output.type === 'stream_output' && 'block' in output && output.block.type === 'tool_use'
+    )
+    await expect.poll(() => existsSync(path.join(stage.cwd, 'ready'))).toBe(true)
+    stage.run.interrupt()
+    expect(await stage.ended()).toEqual(interrupted)
+    expect(stage.messages.slice(2)).toEqual([
+      result('3', 'toolu_2', 'Stopped before it was done\nstarted\n', true),
+      stopped('4')
+    ])
+    expect(stage.clock.waiting).toBe(0)
+  })
 })
 
 describe('closing', () => {

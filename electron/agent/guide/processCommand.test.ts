@@ -14,14 +14,15 @@ function run(
   return { cwd, clock, stop, outcome: runCommand(command, cwd, clock, stop.signal, limits) }
 }
 
-/** Whether a process, or what is left of it before it is collected, still has this number. */
+/** Whether a process runs; one that has ended and waits to be collected does not. */
 function lives(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
   } catch {
     return false // no such process
   }
+  const status = `/proc/${pid}/status`
+  return !existsSync(status) || !/^State:\s+Z/m.test(readFileSync(status, 'utf8'))
 }
 
 async function pidIn(cwd: string, name: string): Promise<number> {

@@ -14,17 +14,17 @@ export type ProjectPath =
 /** `given` as a person or an edited tool input has it; relative ones are of the project. Never rejects. */
 export async function projectPath(cwd: string, given: string): Promise<ProjectPath> {
   const wanted = path.resolve(cwd, given)
-  const shown = path.relative(cwd, wanted)
+  const shown = isWithin(cwd, wanted) ? path.relative(cwd, wanted) || '.' : given
   try {
     const root = await realpath(cwd)
     const real = await realPathOf(wanted)
-    if (isWithin(root, real)) return { ok: true, real, shown: shown === '' ? '.' : shown }
+    if (isWithin(root, real)) return { ok: true, real, shown }
   } catch (error) {
-    return { ok: false, sentence: fileTrouble(error, given) }
+    return { ok: false, sentence: fileTrouble(error, shown) }
   }
   return {
     ok: false,
-    sentence: `\`${given}\` leads out of this project, and I stay inside it. Open the folder it is in as a project of its own.`
+    sentence: `\`${shown}\` leads out of this project, and I stay inside it. Open the folder it is in as a project of its own.`
   }
 }
 

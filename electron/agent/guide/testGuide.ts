@@ -186,7 +186,7 @@ export function told(messages: readonly SessionMessage[]): string[] {
         case 'tool_use':
           return `${block.name} ${JSON.stringify(block.input)}`
         case 'tool_result':
-          return `${block.is_error ? 'error' : 'result'}: ${String(block.content)}`
+          return `${block.is_error ? 'error' : 'result'}: ${typeof block.content === 'string' ? block.content : JSON.stringify(block.content)}`
         default:
           return `${role}: a block of type ${block.type}`
       }

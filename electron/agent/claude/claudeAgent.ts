@@ -1,0 +1,135 @@
+/**
+ * Claude Code behind the agent port, driven through the Agent SDK. Made by the composition roots
+ * (`agents.ts`); the session host opens runs of it. The program is the one installed with the SDK,
+ * or the user's own `claude`: ours to use, not ours to ship.
+ */
+import os from 'node:os'
+import type { AgentModel, AgentReadiness } from '../../../shared/protocol.ts'
+import { messageOf } from '../../../shared/errors.ts'
+import type { Clock } from '../../clock.ts'
+import type { Log } from '../../log.ts'
+import type { Agent, AgentRun, AgentTask } from '../port.ts'
+import { ProcessLedger } from '../processLedger.ts'
+import { createLoginShell } from '../processLoginShell.ts'
+import type { Environment } from '../processLoginShell.ts'
+import { ClaudeRun } from './claudeRun.ts'
+import { agentEnvironment, searchPath } from './environment.ts'
+import { findClaude } from './executable.ts'
+import type { FoundExecutable } from './executable.ts'
+import { readVersion } from './processClaude.ts'
+import type { ClaudeParts } from './startClaude.ts'
+
+export interface ClaudeAgentOptions {
+  /** Of this process. */
+  readonly env: Environment
+  readonly dataDir: string
+  readonly log: Log
+  readonly clock: Clock
+  readonly settings?: {
+    /** The program the user chose; it wins over every other. */
+    readonly claudePath?: string | undefined
+  }
+  /** Where its processes are written down; one in `dataDir` unless told otherwise. */
+  readonly ledger?: ProcessLedger
+  readonly loginShell?: () => Promise<Environment>
+  /** Where to look upwards for the SDK's binary; null leaves it out. */
+  readonly moduleRoot?: string | null
+}
+
+/** A page asks on every load; installing takes longer than this. */
+const CHECK_AGE_MS = 30_000
+
+const models: readonly AgentModel[] = [
+  { id: 'opus', name: 'Opus', description: 'The most capable' },
+  { id: 'sonnet', name: 'Sonnet', description: 'Fast and capable' },
+  { id: 'haiku', name: 'Haiku', description: 'The fastest' }
+]
+
+export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
+  const { env, clock, log } = options
+  const loginShell = options.loginShell ?? createLoginShell({ env, clock, log })
+  const ledger = options.ledger ?? new ProcessLedger({ dataDir: options.dataDir, log })
+  const runs = new Set<AgentRun>()
+  let reaped: Promise<void> | null = null
+  let checked: { readonly at: number; readonly answer: Promise<AgentReadiness> } | null = null
+
+  const findExecutable = async (): Promise<FoundExecutable> =>
+    findClaude({
+      setting: options.settings?.claudePath ?? null,
+      searchPath: searchPath(env, await loginShell()),
+      home: env['HOME'] ?? env['USERPROFILE'] ?? os.homedir(),
+      appData: env['APPDATA'],
+      platform: process.platform,
+      arch: process.arch,
+      moduleRoot: options.moduleRoot === undefined ? import.meta.dirname : options.moduleRoot
+    })
+
+  /** What an earlier server left running must be gone before a session of it goes on. */
+  const reapOnce = (): Promise<void> => {
+    reaped ??= ledger.reapOrphans().then(
+      () => undefined,
+      (error: unknown) => log.error({ error: messageOf(error) }, 'orphaned processes could not be looked for')
+    )
+    return reaped
+  }
+
+  const look = async (): Promise<AgentReadiness> => {
+    await reapOnce()
+    try {
+      const found = await findExecutable()
+      if (!found.found) return { ready: false, reason: found.reason, remedy: found.remedy }
+      const version = await readVersion(found.path, agentEnvironment(env, await loginShell(), 'check'))
+      return { ready: true, version, path: found.path }
+    } catch (error) {
+      return {
+        ready: false,
+        reason: `Claude Code was found but does not run: ${firstLine(messageOf(error))}`,
+        remedy: 'Run `claude --version` in a terminal to see why, or choose another program in the settings.'
+      }
+    }
+  }
+
+  const parts: ClaudeParts = {
+    env,
+    loginShell,
+    findExecutable: async () => {
+      await reapOnce()
+      return findExecutable()
+    },
+    ledger,
+    clock
+  }
+
+  return {
+    id: 'claude',
+    name: 'Claude Code',
+    description: "Anthropic's coding agent. Needs an account or an API key.",
+    permissionModes: ['default', 'acceptEdits', 'plan', 'bypassPermissions'],
+    models,
+    transcript: 'own',
+    check: () => {
+      const at = clock.now().getTime()
+      if (checked && at - checked.at <= CHECK_AGE_MS) return checked.answer
+      const answer = look().then((readiness) => {
+        // Whoever mends it wants to see so at once.
+        if (!readiness.ready) checked = null
+        return readiness
+      })
+      checked = { at, answer }
+      return answer
+    },
+    open: (task: AgentTask) => {
+      const run: AgentRun = new ClaudeRun(task, parts, () => runs.delete(run))
+      runs.add(run)
+      return run
+    },
+    close: async () => {
+      await Promise.all([...runs].map((run) => run.close()))
+      await ledger.close()
+    }
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? text
+}

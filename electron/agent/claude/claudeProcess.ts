@@ -1,0 +1,246 @@
+/**
+ * One running Claude Code and the one reader of its output. Owned by `ClaudeRun`, which starts it
+ * with the first prompt and closes it when the session rests. Control calls never reject: a process
+ * that ends answers none of them.
+ */
+import type { CanUseTool, Options, Query, SDKUserMessage } from '@anthropic-ai/claude-agent-sdk'
+import { messageOf } from '../../../shared/errors.ts'
+import type { PermissionMode } from '../../../shared/session.ts'
+import type { Clock } from '../../clock.ts'
+import type { Log } from '../../log.ts'
+import type { ProcessLedger } from '../processLedger.ts'
+import { killTree } from '../processTree.ts'
+import type { OwnedProcess } from '../processTree.ts'
+import type { ProcessExit } from './failures.ts'
+import { InputQueue } from './inputQueue.ts'
+import { spawnClaude } from './processClaude.ts'
+
+export interface ClaudeProcessOptions {
+  readonly sessionId: string
+  /** Go on with the conversation of this id, or begin it. */
+  readonly resume: boolean
+  readonly cwd: string
+  readonly executable: string
+  readonly env: Record<string, string>
+  /** The value of `PROCESS_MARK` in `env`. */
+  readonly mark: string
+  readonly permissionMode: PermissionMode
+  readonly model: string | null
+  readonly trusted: boolean
+  readonly canUseTool: CanUseTool
+  readonly ledger: ProcessLedger
+  readonly clock: Clock
+  readonly log: Log
+  /** Every frame, in order. */
+  readonly onFrame: (raw: unknown) => void
+  /** Once, after the last frame. `stderr` is the end of what it wrote there. */
+  readonly onEnd: (exit: ProcessExit, stderr: string) => void
+}
+
+/** Claude Code ends by itself about two seconds after its input ended. */
+const CLOSE_LIMIT_MS = 2_500
+/** A control call that is not answered must not hold up the next prompt. */
+const CONTROL_LIMIT_MS = 5_000
+/** After the last frame the exit code follows at once, if it follows. */
+const EXIT_LIMIT_MS = 1_000
+const STDERR_LIMIT = 4_000
+
+export class ClaudeProcess {
+  readonly #options: ClaudeProcessOptions
+  readonly #input = new InputQueue<SDKUserMessage>()
+  readonly #query: Query
+  readonly #ended: Promise<void>
+  #child: OwnedProcess | null = null
+  #written: Promise<void> = Promise.resolve()
+  #exit: ProcessExit = { code: null, signal: null }
+  #markExited: () => void = () => undefined
+  readonly #exited = new Promise<void>((resolve) => {
+    this.#markExited = resolve
+  })
+  #stderr = ''
+  #closing: Promise<void> | null = null
+
+  /**
+   * Resolves when the process is on its way and written in the ledger. Rejects when the SDK cannot be
+   * loaded; a program that does not start is told by `onEnd`.
+   */
+  static async start(options: ClaudeProcessOptions): Promise<ClaudeProcess> {
+    const { query } = await import('@anthropic-ai/claude-agent-sdk')
+    const started = new ClaudeProcess(options, query)
+    await started.#written
+    return started
+  }
+
+  private constructor(
+    options: ClaudeProcessOptions,
+    query: (parameters: { prompt: AsyncIterable<SDKUserMessage>; options: Options }) => Query
+  ) {
+    this.#options = options
+    this.#query = query({ prompt: this.#input, options: this.#sdkOptions() })
+    this.#ended = this.#readAll()
+  }
+
+  /** Whether it may be switched to `bypassPermissions` while it runs. */
+  get canBypassPermissions(): boolean {
+    return this.#options.permissionMode === 'bypassPermissions'
+  }
+
+  send(message: SDKUserMessage): void {
+    this.#input.push(message)
+  }
+
+  /** The uuids of prompts that will run all the same. */
+  async interrupt(): Promise<readonly string[]> {
+    return (await this.#control('interrupt', () => this.#query.interrupt()))?.still_queued ?? []
+  }
+
+  /** Whether it was set. */
+  async setPermissionMode(mode: PermissionMode): Promise<boolean> {
+    const set = async (): Promise<boolean> => {
+      await this.#query.setPermissionMode(mode)
+      return true
+    }
+    return (await this.#control('set the permission mode', set)) ?? false
+  }
+
+  async setModel(model: string | null): Promise<void> {
+    await this.#control('set the model', () => this.#query.setModel(model ?? undefined))
+  }
+
+  /** Ends the process and whatever it started. Idempotent; resolves when nothing of it lives. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close(CLOSE_LIMIT_MS)
+    return this.#closing
+  }
+
+  /** Ends it at once: it does not answer any more. */
+  kill(): Promise<void> {
+    this.#closing ??= this.#close(0)
+    return this.#closing
+  }
+
+  async #close(limitMs: number): Promise<void> {
+    this.#input.end()
+    this.#query.close()
+    const inTime = await this.#within(this.#exited, limitMs)
+    if (inTime === null) await this.#killAll()
+    await this.#ended
+  }
+
+  /**
+   * What the folder itself brings (hooks, MCP servers, CLAUDE.md, permissions) runs without asking,
+   * so nothing of it is loaded before the user trusts the project, and the user's own settings
+   * neither, since they are read through the same door.
+   */
+  #sdkOptions(): Options {
+    const { sessionId, resume, cwd, executable, env, permissionMode, model, trusted, canUseTool } =
+      this.#options
+    return {
+      ...(resume ? { resume: sessionId } : { sessionId }),
+      cwd,
+      env,
+      pathToClaudeCodeExecutable: executable,
+      permissionMode,
+      ...(permissionMode === 'bypassPermissions' ? { allowDangerouslySkipPermissions: true } : null),
+      ...(model === null ? null : { model }),
+      settingSources: trusted ? ['user', 'project', 'local'] : [],
+      strictMcpConfig: !trusted,
+      systemPrompt: { type: 'preset', preset: 'claude_code' },
+      includePartialMessages: true,
+      forwardSubagentText: true,
+      canUseTool,
+      spawnClaudeCodeProcess: (spawn) => {
+        const child = spawnClaude(spawn)
+        child.stderr.on('data', (chunk: Buffer) => {
+          this.#stderr = (this.#stderr + chunk.toString('utf8')).slice(-STDERR_LIMIT)
+        })
+        child.once('exit', (code, signal) => {
+          this.#exit = { code, signal }
+          this.#markExited()
+        })
+        child.once('error', () => this.#markExited())
+        if (child.pid !== undefined) this.#written = this.#writeDown(child.pid)
+        return child
+      }
+    }
+  }
+
+  async #writeDown(pid: number): Promise<void> {
+    const { ledger, mark, sessionId } = this.#options
+    const entry = await ledger.add({ pid, mark, sessionId })
+    this.#child = { pid, identity: entry?.identity ?? null, mark }
+  }
+
+  /** The one reader. It never leaves the loop by itself: that would end the process. */
+  async #readAll(): Promise<void> {
+    const { log, sessionId, onEnd, ledger, mark } = this.#options
+    let thrown = ''
+    try {
+      for await (const frame of this.#query) this.#hand(frame)
+    } catch (error) {
+      // Expected after an error result and when the process dies; the exit below says which.
+      log.debug({ session: sessionId, error: messageOf(error) }, 'Claude Code ended with an error')
+      thrown = messageOf(error)
+    }
+    await this.#written
+    const exited = this.#child === null ? true : await this.#within(this.#exited, EXIT_LIMIT_MS)
+    // A process that was killed leaves its shells alive; one that ended by itself has ended them.
+    if (exited === null || this.#exit.signal !== null) await this.#killAll()
+    await ledger.remove(mark)
+    // Without a process there is no exit code, and only the error says why.
+    onEnd(this.#exit, this.#child === null ? thrown : this.#stderr)
+  }
+
+  /** What goes wrong with one frame must not end the process. */
+  #hand(frame: unknown): void {
+    const { log, sessionId, onFrame } = this.#options
+    try {
+      onFrame(frame)
+    } catch (error) {
+      log.error({ session: sessionId, error: messageOf(error) }, 'a frame of Claude Code was not understood')
+    }
+  }
+
+  async #killAll(): Promise<void> {
+    await this.#written
+    const { log, sessionId } = this.#options
+    if (!this.#child) return
+    try {
+      const count = await killTree(this.#child)
+      if (count > 0) log.info({ session: sessionId, count }, 'ended processes Claude Code left running')
+    } catch (error) {
+      log.error(
+        { session: sessionId, error: messageOf(error) },
+        'processes of Claude Code could not be ended'
+      )
+    }
+  }
+
+  async #control<Answer>(what: string, call: () => Promise<Answer>): Promise<Answer | null> {
+    try {
+      return await this.#within(call(), CONTROL_LIMIT_MS)
+    } catch (error) {
+      this.#options.log.warn(
+        { session: this.#options.sessionId, error: messageOf(error) },
+        `Claude Code could not ${what}`
+      )
+      return null
+    }
+  }
+
+  /** What `work` gives, or null when it takes longer. */
+  async #within<Result>(work: Promise<Result>, ms: number): Promise<Result | null> {
+    const { clock } = this.#options
+    return await new Promise<Result | null>((resolve, reject) => {
+      const limit = clock.setTimeout(() => resolve(null), ms)
+      const finish = (settle: () => void): void => {
+        limit.cancel()
+        settle()
+      }
+      work.then(
+        (result) => finish(() => resolve(result)),
+        (error: unknown) => finish(() => reject(error))
+      )
+    })
+  }
+}

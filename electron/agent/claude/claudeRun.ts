@@ -1,0 +1,330 @@
+/**
+ * Claude Code at work for one session: at most one process, one turn at a time. Opened by
+ * `claudeAgent.ts` for the session host; turns its calls into what the process is told, and what
+ * the process says into `AgentOutput`.
+ */
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { SDKUserMessage } from '@anthropic-ai/claude-agent-sdk'
+import { messageOf, unreachable } from '../../../shared/errors.ts'
+import type { Failure } from '../../../shared/errors.ts'
+import type { PermissionAnswer, PermissionMode, TurnOutcome } from '../../../shared/session.ts'
+import type { ClockTimer } from '../../clock.ts'
+import type { AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../port.ts'
+import type { ClaudeProcess } from './claudeProcess.ts'
+import { deathFailure, startFailure } from './failures.ts'
+import type { ProcessExit } from './failures.ts'
+import { readFrame } from './frames.ts'
+import type { Frame } from './frames.ts'
+import { LiveTranscript } from './liveTranscript.ts'
+import { PermissionDesk } from './permissionDesk.ts'
+import { newProcessState, readNews } from './news.ts'
+import type { ProcessState } from './news.ts'
+import { StartRefused, startClaude } from './startClaude.ts'
+import type { ClaudeParts } from './startClaude.ts'
+import { endOf, isWork, promptProgress, promptedTurn, refusalOf, unpromptedTurn } from './turn.ts'
+import type { Turn } from './turn.ts'
+import { toUserMessage } from './userMessage.ts'
+
+/** The process that runs now, as far as it was heard; a new one for each process. */
+interface Life {
+  readonly transcript: LiveTranscript
+  readonly state: ProcessState
+}
+
+const INTERRUPT_LIMIT_MS = 5_000
+/** A process holds about 200 MB; its session comes back by resume in half a second. */
+const IDLE_LIMIT_MS = 10 * 60_000
+
+export class ClaudeRun implements AgentRun {
+  readonly #task: AgentTask
+  readonly #parts: ClaudeParts
+  readonly #onClosed: () => void
+  readonly #desk: PermissionDesk
+  #life: Life | null = null
+  #process: ClaudeProcess | null = null
+  #turn: Turn | null = null
+  #mode: PermissionMode
+  #model: string | null
+  #isRetrying = false
+  #idle: ClockTimer | null = null
+  #closing: Promise<void> | null = null
+  /** Closed: nothing more is told. */
+  #isOver = false
+  /** What starts, stops or steers the process waits for the step before it. */
+  #steps: Promise<void> = Promise.resolve()
+
+  constructor(task: AgentTask, parts: ClaudeParts, onClosed: () => void) {
+    this.#task = task
+    this.#parts = parts
+    this.#onClosed = onClosed
+    this.#mode = task.permissionMode
+    this.#model = task.model
+    this.#desk = new PermissionDesk({
+      cwd: task.cwd,
+      emit: (output) => this.#emit(output),
+      mode: () => this.#mode,
+      leavePlanMode: () => this.#takeMode('default'),
+      toolInput: (id) => this.#life?.transcript.toolInput(id)
+    })
+  }
+
+  prompt(prompt: AgentPrompt): void {
+    if (this.#closing) return
+    this.#idle?.cancel()
+    const uuid = z.uuid().safeParse(prompt.id).data ?? randomUUID()
+    const turn = promptedTurn(uuid)
+    this.#turn = turn
+    this.#step(() => this.#begin(turn, toUserMessage(prompt, uuid)))
+  }
+
+  interrupt(): void {
+    const turn = this.#turn
+    if (!turn || turn.isInterrupting) return
+    turn.isInterrupting = true
+    if (turn.phase === 'starting') {
+      this.#endTurn('interrupted')
+      return
+    }
+    turn.limit = this.#parts.clock.setTimeout(() => this.#giveUp(turn), INTERRUPT_LIMIT_MS)
+    // Not a step: it must not wait behind a call the process does not answer. Never rejects.
+    void this.#process?.interrupt()
+  }
+
+  answer(requestId: string, answer: PermissionAnswer): void {
+    this.#desk.answer(requestId, answer)
+  }
+
+  setPermissionMode(mode: PermissionMode): void {
+    if (mode === this.#mode) return
+    this.#mode = mode
+    this.#step(async () => {
+      const claude = this.#process
+      const life = this.#life
+      // A process that was not started for it refuses; the next prompt starts one that was.
+      if (!claude || !life || !canUseMode(claude, mode)) return
+      const { state } = life
+      state.expectedModes.push(mode)
+      const isSet = await claude.setPermissionMode(mode)
+      if (!isSet) state.expectedModes = state.expectedModes.filter((expected) => expected !== mode)
+    })
+  }
+
+  setModel(model: string | null): void {
+    if (model === this.#model) return
+    this.#model = model
+    this.#step(async () => {
+      if (this.#life) this.#life.state.model = null
+      await this.#process?.setModel(model)
+    })
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    if (this.#turn) this.#endTurn('interrupted')
+    this.#desk.withdrawAll()
+    this.#isOver = true
+    this.#idle?.cancel()
+    await this.#stop()
+    // A start that was under way notices and ends what it started.
+    await this.#steps
+    this.#onClosed()
+  }
+
+  #emit(output: AgentOutput): void {
+    if (!this.#isOver) this.#task.emit(output)
+  }
+
+  #step(work: () => Promise<void>): void {
+    this.#steps = this.#steps.then(work).catch((error: unknown) => {
+      this.#task.log.error(
+        { session: this.#task.sessionId, error: messageOf(error) },
+        'a step of Claude Code failed'
+      )
+    })
+  }
+
+  async #begin(turn: Turn, message: SDKUserMessage): Promise<void> {
+    if (this.#turn !== turn) return
+    try {
+      const claude = await this.#running()
+      if (this.#turn !== turn) {
+        // Interrupted while the process started: it waits for the next prompt.
+        if (!this.#turn) this.#waitIdle()
+        return
+      }
+      turn.phase = 'sent'
+      claude.send(message)
+    } catch (error) {
+      if (this.#turn !== turn) return
+      const failure = error instanceof StartRefused ? error.failure : startFailure(messageOf(error))
+      this.#endTurn('failed', failure)
+    }
+  }
+
+  async #running(): Promise<ClaudeProcess> {
+    if (this.#process && !canUseMode(this.#process, this.#mode)) await this.#stop()
+    this.#process ??= await this.#start()
+    return this.#process
+  }
+
+  async #start(): Promise<ClaudeProcess> {
+    const life: Life = {
+      transcript: new LiveTranscript({ now: () => this.#parts.clock.now(), newId: () => randomUUID() }),
+      state: newProcessState()
+    }
+    this.#life = life
+    const claude = await startClaude(this.#task, this.#parts, {
+      permissionMode: this.#mode,
+      model: this.#model,
+      canUseTool: this.#desk.ask,
+      onFrame: (raw) => {
+        if (this.#life === life) this.#onFrame(life, raw)
+      },
+      onEnd: (exit, stderr) => {
+        if (this.#life === life) this.#onEnd(exit, stderr)
+      }
+    })
+    if (this.#life === life) return claude
+    await claude.close()
+    throw new Error('It ended while it started.')
+  }
+
+  /** Ends the process; what it still says is not heard. */
+  async #stop(how: 'close' | 'kill' = 'close'): Promise<void> {
+    const claude = this.#process
+    this.#process = null
+    this.#life = null
+    await claude?.[how]()
+  }
+
+  /** It was asked to stop and did not: ended by force, and the turn with it. */
+  #giveUp(turn: Turn): void {
+    if (this.#turn !== turn) return
+    this.#task.log.warn({ session: this.#task.sessionId }, 'Claude Code did not stop and is ended')
+    this.#life = null
+    this.#endTurn('interrupted')
+    // The next prompt waits for this step: two processes must never write one transcript.
+    this.#step(() => this.#stop('kill'))
+  }
+
+  #onEnd(exit: ProcessExit, stderr: string): void {
+    this.#process = null
+    this.#life = null
+    this.#desk.withdrawAll()
+    const turn = this.#turn
+    const facts = { session: this.#task.sessionId, code: exit.code, signal: exit.signal }
+    if (!turn) {
+      this.#task.log.debug(facts, 'Claude Code ended')
+      return
+    }
+    this.#task.log.warn(facts, 'Claude Code ended in the middle of a turn')
+    if (turn.isInterrupting) this.#endTurn('interrupted')
+    else this.#endTurn('failed', deathFailure(exit, stderr))
+  }
+
+  #onFrame(life: Life, raw: unknown): void {
+    const frame = readFrame(raw)
+    if (!frame) return
+    if (frame.type === 'command_lifecycle') life.state.tellsLifecycle = true
+    this.#followTurn(frame)
+    for (const output of life.transcript.read(frame)) this.#emit(output)
+    switch (frame.type) {
+      case 'stream_event':
+      case 'user':
+        this.#endRetry()
+        return
+      case 'assistant':
+        this.#endRetry()
+        if (this.#turn) this.#turn.refusal = refusalOf(frame) ?? this.#turn.refusal
+        return
+      case 'system':
+        for (const output of readNews(life.state, frame)) this.#takeNews(output)
+        if (frame.subtype === 'background_tasks_changed' && !this.#turn) this.#waitIdle()
+        return
+      case 'result': {
+        const end = this.#turn && endOf(this.#turn, frame, life.state.tellsLifecycle)
+        if (end) this.#endTurn(end.outcome, end.error)
+        return
+      }
+      case 'command_lifecycle':
+        return
+      default:
+        unreachable(frame)
+    }
+  }
+
+  /** Notices when the CLI begins to work: on our prompt, or on its own when a background task ended. */
+  #followTurn(frame: Frame): void {
+    const turn = this.#turn
+    if (!turn) {
+      if (!isWork(frame)) return
+      this.#idle?.cancel()
+      this.#turn = unpromptedTurn()
+      this.#emit({ type: 'turn_started' })
+      return
+    }
+    const progress = promptProgress(turn, frame)
+    if (progress === 'cancelled') this.#endTurn('interrupted')
+    if (progress !== 'started') return
+    turn.phase = 'running'
+    // The interrupt came before there was anything to stop.
+    if (turn.isInterrupting) void this.#process?.interrupt()
+  }
+
+  /** What the process changed itself holds for the next one too. */
+  #takeNews(news: AgentOutput): void {
+    if (news.type === 'permission_mode_changed') {
+      this.#takeMode(news.permissionMode)
+      return
+    }
+    if (news.type === 'model_changed') this.#model = news.model
+    if (news.type === 'retrying') this.#isRetrying = true
+    this.#emit(news)
+  }
+
+  #endTurn(outcome: TurnOutcome, error?: Failure): void {
+    this.#turn?.limit?.cancel()
+    this.#turn = null
+    this.#life?.transcript.endTurn()
+    this.#desk.withdrawAll()
+    this.#endRetry()
+    this.#waitIdle()
+    this.#emit(error ? { type: 'turn_ended', outcome, error } : { type: 'turn_ended', outcome })
+  }
+
+  #endRetry(): void {
+    if (!this.#isRetrying) return
+    this.#isRetrying = false
+    this.#emit({ type: 'retrying', retry: null })
+  }
+
+  /** The agent's own side changed the mode. */
+  #takeMode(permissionMode: PermissionMode): void {
+    if (permissionMode === this.#mode) return
+    this.#mode = permissionMode
+    this.#emit({ type: 'permission_mode_changed', permissionMode })
+  }
+
+  /** Rests the process when nothing happens for long, and nothing runs in it. */
+  #waitIdle(): void {
+    this.#idle?.cancel()
+    this.#idle = null
+    if (this.#closing || !this.#life || this.#life.state.backgroundTasks > 0) return
+    this.#idle = this.#parts.clock
+      .setTimeout(() => {
+        this.#step(async () => {
+          if (!this.#turn) await this.#stop()
+        })
+      }, IDLE_LIMIT_MS)
+      .unref()
+  }
+}
+
+function canUseMode(claude: ClaudeProcess, mode: PermissionMode): boolean {
+  return mode !== 'bypassPermissions' || claude.canBypassPermissions
+}

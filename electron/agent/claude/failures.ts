@@ -1,0 +1,167 @@
+/** What went wrong with Claude Code, as a code for programs and a sentence for people. Pure. */
+import type { Failure } from '../../../shared/errors.ts'
+import type { ResultFrame } from './frames.ts'
+
+/** What the CLI said in the model's place when the API refused, in this turn. */
+export interface ApiRefusal {
+  /** `authentication_failed`, `rate_limit`, … */
+  readonly code: string
+  readonly text: string
+}
+
+const LOG_IN =
+  'Claude Code is not logged in or the key was refused. Run `claude` in a terminal and log in (/login), or set ANTHROPIC_API_KEY, then send again.'
+
+/** Why a turn whose `result` says `is_error` failed. */
+export function failureOf(result: ResultFrame, refusal: ApiRefusal | null): Failure {
+  const lost = result.errors?.find((error) => error.includes('No conversation found'))
+  if (lost !== undefined) return resumeFailed()
+  if (result.subtype === 'error_max_turns' || result.terminal_reason === 'max_turns') {
+    return {
+      code: 'max_turns',
+      message: 'Claude Code stopped after the most steps one turn may take. Send a message to let it go on.'
+    }
+  }
+  if (result.terminal_reason === 'prompt_too_long') {
+    return {
+      code: 'prompt_too_long',
+      message:
+        'The conversation no longer fits the model. Send /compact to shorten it, or start a new session; very large attachments may have to be left out.'
+    }
+  }
+  const said = refusal?.text ?? result.result ?? ''
+  return apiFailure(refusal?.code ?? 'unknown', said)
+}
+
+/** A refusal of the API as a code of ours; `said` is the CLI's own sentence. */
+export function apiFailure(code: string, said: string): Failure {
+  switch (code) {
+    case 'authentication_failed':
+    case 'oauth_org_not_allowed':
+    case 'account_on_hold':
+    case 'verification_required':
+    case 'cloud_credential_error':
+      return {
+        code: 'authentication_failed',
+        message: code === 'authentication_failed' ? LOG_IN : withSaid(LOG_IN, said)
+      }
+    case 'rate_limit':
+      return {
+        code: 'rate_limit',
+        message: withSaid('The usage limit is reached for now. Wait a while, then send again.', said)
+      }
+    case 'server_error':
+    case 'overloaded':
+      return {
+        code: 'server_error',
+        message: withSaid(
+          "Claude's servers could not answer. Nothing is lost: wait a moment, then send again.",
+          said
+        )
+      }
+    case 'billing_error':
+      return {
+        code: 'billing_error',
+        message: withSaid(
+          'The account has no credit left or billing is not set up. Settle that, then send again.',
+          said
+        )
+      }
+    case 'model_not_found':
+      return {
+        code: 'model_not_found',
+        message: withSaid(
+          'This model does not exist or is not open to your account. Choose another model.',
+          said
+        )
+      }
+    case 'invalid_request':
+    case 'max_output_tokens':
+      return {
+        code: 'invalid_request',
+        message: withSaid('The model refused this request. Change the message and send again.', said)
+      }
+    default:
+      return {
+        code: 'unknown',
+        message: withSaid(
+          'Claude Code could not finish this turn. Send again; if it stays so, look at the log.',
+          said
+        )
+      }
+  }
+}
+
+/** Why the model is asked again; `status` is null when it was not reached at all. */
+export function retryReason(code: string, status: number | null): Failure {
+  const failure = apiFailure(code, '')
+  if (status === null) return { code: 'server_error', message: 'The model could not be reached.' }
+  switch (failure.code) {
+    case 'rate_limit':
+      return { code: failure.code, message: 'Too many requests for now.' }
+    case 'server_error':
+      return { code: failure.code, message: "The model's servers are overloaded or failing." }
+    case 'authentication_failed':
+      return { code: failure.code, message: 'The key or the login was refused.' }
+    default:
+      return { code: failure.code, message: `The model refused the request (HTTP ${status}).` }
+  }
+}
+
+/** The process ended in the middle of a turn. `stderr` is the end of what it wrote there. */
+export function deathFailure(exit: ProcessExit, stderr: string): Failure {
+  if (stderr.includes('cannot be used with root')) {
+    return {
+      code: 'permission_mode_refused',
+      message:
+        'Claude Code does not skip permissions for the root user. Choose another permission mode, or run Skein as an ordinary user.'
+    }
+  }
+  const lastWords = stderr.trim().split('\n').at(-1)?.trim() ?? ''
+  return {
+    code: 'agent_died',
+    message: withSaid(
+      `Claude Code stopped in the middle of its work (${exitInWords(exit)}). Send again: a new process goes on where this one was.`,
+      lastWords
+    )
+  }
+}
+
+/** How a process ended; both null while that is not known. */
+export interface ProcessExit {
+  readonly code: number | null
+  readonly signal: string | null
+}
+
+function exitInWords({ code, signal }: ProcessExit): string {
+  if (signal !== null) return `ended by signal ${signal}`
+  return code === null ? 'its output ended' : `exit code ${code}`
+}
+
+export function folderMissing(folder: string): Failure {
+  return {
+    code: 'folder_missing',
+    message: `The folder ${folder} does not exist any more or cannot be read. Bring it back, or open the project from where it is now.`
+  }
+}
+
+export function startFailure(reason: string): Failure {
+  return { code: 'agent_died', message: withSaid('Claude Code could not be started.', reason) }
+}
+
+function resumeFailed(): Failure {
+  return {
+    code: 'resume_failed',
+    message:
+      'Claude Code no longer has this conversation: its transcript was moved or deleted. Start a new session to go on.'
+  }
+}
+
+/** Long enough for the reason, short enough for a banner. */
+const SAID_LIMIT = 300
+
+function withSaid(sentence: string, said: string): string {
+  const line = said.replaceAll(/\s+/g, ' ').trim()
+  if (line === '') return sentence
+  return `${sentence} (It said: ${line.length > SAID_LIMIT ? `${line.slice(0, SAID_LIMIT)}…` : line})`
+}

@@ -1,0 +1,122 @@
+/**
+ * What Claude Code says on its standard output, as far as we read it. The format has no public
+ * promise: fields we do not need are not named, and a frame we do not know or cannot read is
+ * `null`, never an error. Shapes are from recorded runs (`tests/agent/frames/`), CLI 2.1.330.
+ */
+import { z } from 'zod'
+
+const thread = { parent_tool_use_id: z.string().nullish() }
+const answers = { user_message_uuids: z.array(z.string()).optional() }
+
+const Delta = z.union([
+  z.object({ type: z.literal('text_delta'), text: z.string() }),
+  z.object({ type: z.literal('thinking_delta'), thinking: z.string() }),
+  z.object({ type: z.string() })
+])
+
+const StreamEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('content_block_delta'), index: z.number(), delta: Delta }),
+  z.object({
+    type: z.literal('message_start'),
+    message: z.object({ id: z.string().min(1).max(200), model: z.string().optional() })
+  }),
+  z.object({ type: z.literal('content_block_start'), index: z.number(), content_block: z.unknown() }),
+  z.object({ type: z.literal('content_block_stop'), index: z.number() })
+])
+export type StreamEvent = z.infer<typeof StreamEvent>
+
+const StreamFrame = z.object({ type: z.literal('stream_event'), event: StreamEvent, ...thread, ...answers })
+
+/** One finished block of an answer, or a text the CLI says in the model's place. */
+const AssistantFrame = z.object({
+  type: z.literal('assistant'),
+  uuid: z.string().optional(),
+  timestamp: z.string().optional(),
+  error: z.string().optional(),
+  is_api_error_message: z.boolean().optional(),
+  /** The output of a local command (`/cost`) as the transcript will hold it. */
+  local_command_source: z.string().optional(),
+  message: z.looseObject({ content: z.unknown() }),
+  ...thread,
+  ...answers
+})
+
+const UserFrame = z.object({
+  type: z.literal('user'),
+  uuid: z.string().optional(),
+  timestamp: z.string().optional(),
+  /** Written by the CLI for the model, or the summary of a compaction. */
+  isSynthetic: z.boolean().optional(),
+  /** A record of something that happened beside the turn, such as a changed model. */
+  isReplay: z.boolean().optional(),
+  message: z.looseObject({ content: z.unknown() }),
+  ...thread
+})
+
+const ResultFrame = z.object({
+  type: z.literal('result'),
+  subtype: z.string(),
+  /** The only field that says whether it went wrong: `subtype` is "success" after a 401. */
+  is_error: z.boolean(),
+  terminal_reason: z.string().nullish(),
+  result: z.string().optional(),
+  errors: z.array(z.string()).optional(),
+  ...answers
+})
+export type ResultFrame = z.infer<typeof ResultFrame>
+
+const SystemFrame = z.discriminatedUnion('subtype', [
+  z.object({ type: z.literal('system'), subtype: z.literal('init'), model: z.string().optional() }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('status'),
+    permissionMode: z.string().optional()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('api_retry'),
+    attempt: z.number(),
+    max_retries: z.number(),
+    retry_delay_ms: z.number(),
+    error_status: z.number().nullish(),
+    error: z.string().optional()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('compact_boundary'),
+    uuid: z.string().optional(),
+    timestamp: z.string().optional()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('background_tasks_changed'),
+    tasks: z.array(z.unknown())
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('session_title_changed'),
+    title: z.string().optional()
+  })
+])
+
+/** What became of a prompt we sent, by the uuid we gave it. */
+const LifecycleFrame = z.object({
+  type: z.literal('command_lifecycle'),
+  command_uuid: z.string(),
+  state: z.string()
+})
+
+const Frame = z.union([
+  z.discriminatedUnion('type', [StreamFrame, AssistantFrame, UserFrame, ResultFrame, LifecycleFrame]),
+  SystemFrame
+])
+export type Frame = z.infer<typeof Frame>
+export type StreamFrame = z.infer<typeof StreamFrame>
+export type AssistantFrame = z.infer<typeof AssistantFrame>
+export type UserFrame = z.infer<typeof UserFrame>
+export type SystemFrame = z.infer<typeof SystemFrame>
+
+/** The frame, or null for what we do not read. */
+export function readFrame(raw: unknown): Frame | null {
+  return Frame.safeParse(raw).data ?? null
+}

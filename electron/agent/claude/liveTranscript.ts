@@ -1,0 +1,262 @@
+/**
+ * Frames of a running turn as messages, with the ids, order and blocks the transcript reader finds
+ * in the JSONL later: what is no stream event goes through the reader's own `readRecord`. Does no
+ * I/O; one per process of the CLI, called by `ClaudeRun` with every frame in order.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
+import { unreachable } from '../../../shared/errors.ts'
+import { toContentBlocks } from '../../transcript/blocks.ts'
+import { readRecord } from '../../transcript/record.ts'
+import type { Place } from '../../transcript/record.ts'
+import type { AgentOutput } from '../port.ts'
+import type { AssistantFrame, Frame, StreamEvent, StreamFrame, UserFrame } from './frames.ts'
+
+interface OpenBlock {
+  block: ContentBlock
+  /** Its index in the stream, null when it did not come by stream. */
+  readonly streamIndex: number | null
+  /** Between its start and its stop. */
+  isOpen: boolean
+  /** Claude Code said the whole block: it is or will be in the transcript. */
+  isConfirmed: boolean
+}
+
+/** The newest answer of one thread, as far as it is told. */
+interface OpenMessage {
+  readonly head: Omit<SessionMessage, 'content' | 'isStreaming'>
+  readonly blocks: OpenBlock[]
+}
+
+export interface LiveTranscriptPorts {
+  readonly now: () => Date
+  /** For records that carry no id. */
+  readonly newId: () => string
+}
+
+export class LiveTranscript {
+  readonly #ports: LiveTranscriptPorts
+  /** By the tool use that started the thread; '' is the main thread. */
+  readonly #threads = new Map<string, OpenMessage>()
+  #boundary: SessionMessage | null = null
+
+  constructor(ports: LiveTranscriptPorts) {
+    this.#ports = ports
+  }
+
+  read(frame: Frame): AgentOutput[] {
+    switch (frame.type) {
+      case 'stream_event':
+        return this.#readStream(frame)
+      case 'assistant':
+        return this.#readAssistant(frame)
+      case 'user':
+        return this.#readUser(frame)
+      case 'system':
+        return frame.subtype === 'compact_boundary' ? this.#readBoundary(frame.uuid, frame.timestamp) : []
+      case 'result':
+      case 'command_lifecycle':
+        return []
+      default:
+        return unreachable(frame)
+    }
+  }
+
+  /**
+   * The turn is over: what was not finished stays as it was read. Subagents may go on in the
+   * background, so their threads stay open.
+   */
+  endTurn(): void {
+    this.#threads.delete('')
+    this.#boundary = null
+  }
+
+  /** What the model asked of a tool in its newest answer; undefined when that is not known. */
+  toolInput(toolUseId: string): unknown {
+    for (const { blocks } of this.#threads.values()) {
+      for (const { block } of blocks) {
+        if (block.type === 'tool_use' && block.id === toolUseId) return block.input
+      }
+    }
+    return undefined
+  }
+
+  #readStream(frame: StreamFrame): AgentOutput[] {
+    const parent = frame.parent_tool_use_id ?? ''
+    const { event } = frame
+    if (event.type === 'message_start') return this.#begin(parent, event.message)
+    const open = this.#threads.get(parent)
+    return open ? streamInto(open, event) : []
+  }
+
+  #begin(parent: string, api: { readonly id: string; readonly model?: string | undefined }): AgentOutput[] {
+    const abandoned = this.#abandon(parent)
+    const open: OpenMessage = {
+      head: {
+        id: api.id,
+        role: 'assistant',
+        createdAt: this.#now(),
+        ...(parent === '' ? null : { parentToolUseId: parent }),
+        ...(api.model === undefined ? null : { model: api.model })
+      },
+      blocks: []
+    }
+    this.#threads.set(parent, open)
+    return [
+      ...abandoned,
+      { type: 'message_added', message: { ...open.head, content: [], isStreaming: true } }
+    ]
+  }
+
+  /**
+   * The connection broke in the middle of an answer and the model begins anew: what was streamed
+   * but never confirmed is not in the transcript and will be said again.
+   */
+  #abandon(parent: string): AgentOutput[] {
+    const open = this.#threads.get(parent)
+    if (!open) return []
+    const kept = open.blocks.filter(({ block, isConfirmed }) => isConfirmed || isEmpty(block))
+    if (kept.length === open.blocks.length) return []
+    const content = kept.map(({ block }) => block)
+    return [{ type: 'message_added', message: { ...open.head, content, isStreaming: false } }]
+  }
+
+  #readAssistant(frame: AssistantFrame): AgentOutput[] {
+    const parent = frame.parent_tool_use_id ?? ''
+    const record =
+      frame.local_command_source === undefined
+        ? {
+            ...this.#recordOf(frame),
+            error: frame.error,
+            isApiErrorMessage: frame.is_api_error_message
+          }
+        : {
+            ...this.#recordOf(frame),
+            type: 'system',
+            subtype: 'local_command',
+            content: frame.local_command_source
+          }
+    const piece = readRecord(record, this.#place(parent))
+    if (!piece) return []
+    if (piece.kind !== 'answer') return [{ type: 'message_added', message: piece.message }]
+    const open = this.#threads.get(parent)
+    if (open?.head.id === piece.message.id) return confirm(open, piece.message.content)
+    const { content, isStreaming: _whole, ...head } = piece.message
+    this.#threads.set(parent, {
+      head,
+      blocks: content.map((block) => ({ block, streamIndex: null, isOpen: false, isConfirmed: true }))
+    })
+    return [{ type: 'message_added', message: { ...head, content, isStreaming: true } }]
+  }
+
+  #readUser(frame: UserFrame): AgentOutput[] {
+    const parent = frame.parent_tool_use_id ?? ''
+    const boundary = this.#boundary
+    const isSummary = frame.isSynthetic === true && boundary !== null && parent === ''
+    const record = { ...this.#recordOf(frame), isMeta: frame.isSynthetic === true && !isSummary }
+    const piece = readRecord(isSummary ? { ...record, isCompactSummary: true } : record, this.#place(parent))
+    if (!piece) return []
+    if (!isSummary) return [{ type: 'message_added', message: piece.message }]
+    this.#boundary = null
+    const content = [...boundary.content, ...piece.message.content]
+    return [{ type: 'message_added', message: { ...boundary, content } }]
+  }
+
+  #readBoundary(uuid: string | undefined, timestamp: string | undefined): AgentOutput[] {
+    const record = { ...this.#recordOf({ type: 'system', uuid, timestamp }), subtype: 'compact_boundary' }
+    const piece = readRecord(record, this.#place(''))
+    if (!piece) return []
+    this.#boundary = piece.message
+    return [{ type: 'message_added', message: piece.message }]
+  }
+
+  #recordOf(frame: {
+    readonly type: string
+    readonly uuid?: string | undefined
+    readonly timestamp?: string | undefined
+    readonly message?: unknown
+  }): Record<string, unknown> {
+    const { type, uuid, timestamp, message } = frame
+    return { type, uuid: uuid ?? this.#ports.newId(), timestamp, message }
+  }
+
+  #place(parent: string): Place {
+    return { offset: 0, fallbackTime: this.#now(), parentToolUseId: parent === '' ? null : parent }
+  }
+
+  #now(): string {
+    return this.#ports.now().toISOString()
+  }
+}
+
+function streamInto(
+  open: OpenMessage,
+  event: Exclude<StreamEvent, { type: 'message_start' }>
+): AgentOutput[] {
+  const messageId = open.head.id
+  switch (event.type) {
+    case 'content_block_start': {
+      const [block] = toContentBlocks([event.content_block])
+      if (!block) return []
+      const index = open.blocks.length
+      open.blocks.push({ block, streamIndex: event.index, isOpen: true, isConfirmed: false })
+      return [{ type: 'stream_output', messageId, index, block }]
+    }
+    case 'content_block_delta': {
+      const index = open.blocks.findLastIndex(({ streamIndex }) => streamIndex === event.index)
+      const target = open.blocks[index]
+      if (!target) return []
+      const { delta } = event
+      if ('text' in delta && target.block.type === 'text') {
+        target.block = { type: 'text', text: target.block.text + delta.text }
+        return delta.text === '' ? [] : [{ type: 'stream_output', messageId, index, append: delta.text }]
+      }
+      if ('thinking' in delta && target.block.type === 'thinking') {
+        target.block = { type: 'thinking', thinking: target.block.thinking + delta.thinking }
+        return delta.thinking === ''
+          ? []
+          : [{ type: 'stream_output', messageId, index, append: delta.thinking }]
+      }
+      // A tool's input grows as JSON that means nothing before it is whole; the whole block follows.
+      return []
+    }
+    case 'content_block_stop': {
+      const target = open.blocks.findLast(({ streamIndex }) => streamIndex === event.index)
+      if (target) target.isOpen = false
+      return []
+    }
+    default:
+      return unreachable(event)
+  }
+}
+
+/** Puts the blocks Claude Code said whole in the place of the streamed ones, where they differ. */
+function confirm(open: OpenMessage, content: readonly ContentBlock[]): AgentOutput[] {
+  return content.flatMap((block): AgentOutput[] => {
+    const found = placeOf(open, block)
+    const index = found === -1 ? open.blocks.length : found
+    const streamed = open.blocks[index]
+    if (!streamed) {
+      open.blocks.push({ block, streamIndex: null, isOpen: false, isConfirmed: true })
+    } else {
+      streamed.isConfirmed = true
+      if (isDeepStrictEqual(streamed.block, block)) return []
+      streamed.block = block
+    }
+    return [{ type: 'stream_output', messageId: open.head.id, index, block }]
+  })
+}
+
+/** A frame does not say its block's index: a tool use is known by its id, others come before their stop. */
+function placeOf({ blocks }: OpenMessage, block: ContentBlock): number {
+  if (block.type === 'tool_use') {
+    return blocks.findIndex((other) => other.block.type === 'tool_use' && other.block.id === block.id)
+  }
+  const isCandidate = (other: OpenBlock): boolean => !other.isConfirmed && other.block.type === block.type
+  const open = blocks.findLastIndex((other) => other.isOpen && isCandidate(other))
+  return open === -1 ? blocks.findLastIndex(isCandidate) : open
+}
+
+function isEmpty(block: ContentBlock): boolean {
+  return (block.type === 'text' && block.text === '') || (block.type === 'thinking' && block.thinking === '')
+}

@@ -1,0 +1,64 @@
+/** What a process tells about itself beside its turns, and what of it others must know. */
+import { PermissionMode } from '../../../shared/session.ts'
+import { unreachable } from '../../../shared/errors.ts'
+import type { AgentOutput } from '../port.ts'
+import { retryReason } from './failures.ts'
+import type { SystemFrame } from './frames.ts'
+
+/** What is known of the process that runs now; a new one for each process. */
+export interface ProcessState {
+  /** What the CLI said it uses, to notice when `/model` changed it. */
+  model: string | null
+  /** It tells what becomes of a prompt (`command_lifecycle`); older ones do not. */
+  tellsLifecycle: boolean
+  /** Shells and agents that run on after the turn. */
+  backgroundTasks: number
+  /** Modes we set and were not told of yet: the CLI reports them as it reports its own. */
+  expectedModes: PermissionMode[]
+}
+
+export function newProcessState(): ProcessState {
+  return { model: null, tellsLifecycle: false, backgroundTasks: 0, expectedModes: [] }
+}
+
+/** Takes the frame into `state` and gives what became true for others. */
+export function readNews(state: ProcessState, frame: SystemFrame): AgentOutput[] {
+  switch (frame.subtype) {
+    case 'init': {
+      const { model } = frame
+      if (model === undefined) return []
+      const isChanged = state.model !== null && state.model !== model
+      state.model = model
+      return isChanged ? [{ type: 'model_changed', model }] : []
+    }
+    case 'status': {
+      const permissionMode = PermissionMode.safeParse(frame.permissionMode).data
+      if (permissionMode === undefined) return []
+      const expectedAt = state.expectedModes.indexOf(permissionMode)
+      if (expectedAt === -1) return [{ type: 'permission_mode_changed', permissionMode }]
+      state.expectedModes.splice(0, expectedAt + 1)
+      return []
+    }
+    case 'api_retry': {
+      const attempt = Math.max(1, Math.trunc(frame.attempt))
+      const retry = {
+        attempt,
+        limit: Math.max(attempt, Math.trunc(frame.max_retries)),
+        delayMs: Math.max(0, frame.retry_delay_ms),
+        error: retryReason(frame.error ?? 'unknown', frame.error_status ?? null)
+      }
+      return [{ type: 'retrying', retry }]
+    }
+    case 'background_tasks_changed':
+      state.backgroundTasks = frame.tasks.length
+      return []
+    case 'session_title_changed':
+      return frame.title === undefined || frame.title === ''
+        ? []
+        : [{ type: 'title_changed', title: frame.title }]
+    case 'compact_boundary':
+      return []
+    default:
+      return unreachable(frame)
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * The questions Claude Code asks before it uses a tool, and the answers on their way back. Owned
+ * by one `ClaudeRun`; `ask` is the SDK's `canUseTool`.
+ */
+import type { CanUseTool, PermissionResult } from '@anthropic-ai/claude-agent-sdk'
+import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../../shared/session.ts'
+import { unreachable } from '../../../shared/errors.ts'
+import type { AgentOutput } from '../port.ts'
+import { ruleFor } from '../permissionRule.ts'
+import { permissionTitle } from './permissionTitle.ts'
+
+export interface DeskPorts {
+  readonly cwd: string
+  readonly emit: (output: AgentOutput) => void
+  readonly mode: () => PermissionMode
+  /** A plan was approved. */
+  readonly leavePlanMode: () => void
+  /** What the model wrote for this tool use; the CLI leaves out a plan that it wrote to a file. */
+  readonly toolInput: (toolUseId: string) => unknown
+}
+
+type Question = Parameters<CanUseTool>[2] & { readonly requestId?: string }
+
+interface Open {
+  readonly toolName: string
+  readonly input: Record<string, unknown>
+  readonly resolve: (result: PermissionResult) => void
+}
+
+const IN_PLAN_MODE =
+  'Plan mode: nothing may be changed yet. Finish the plan and ask to leave plan mode with ExitPlanMode.'
+
+/** These reach us in plan mode and would run if they were allowed. */
+const CHANGING_TOOLS: ReadonlySet<string> = new Set([
+  'Bash',
+  'PowerShell',
+  'Edit',
+  'MultiEdit',
+  'Write',
+  'NotebookEdit'
+])
+
+export class PermissionDesk {
+  readonly #ports: DeskPorts
+  readonly #open = new Map<string, Open>()
+
+  constructor(ports: DeskPorts) {
+    this.#ports = ports
+  }
+
+  readonly ask = (
+    toolName: string,
+    input: Record<string, unknown>,
+    question: Question
+  ): Promise<PermissionResult> => {
+    const { signal, toolUseID } = question
+    if (signal.aborted) return Promise.resolve(withdrawn())
+    if (this.#ports.mode() === 'plan' && isChanging(toolName, question)) {
+      return Promise.resolve({ behavior: 'deny', message: IN_PLAN_MODE })
+    }
+    const id = question.requestId ?? toolUseID
+    return new Promise((resolve) => {
+      this.#open.set(id, { toolName, input, resolve })
+      signal.addEventListener('abort', () => this.#withdraw(id), { once: true })
+      this.#ports.emit({
+        type: 'permission_requested',
+        request: this.#request(id, toolName, input, question)
+      })
+    })
+  }
+
+  /** An answer nobody waits for changes nothing. */
+  answer(id: string, answer: PermissionAnswer): void {
+    const open = this.#take(id)
+    if (!open) return
+    switch (answer.behavior) {
+      case 'allow':
+        open.resolve(this.#allowed(open, answer.updatedInput))
+        return
+      case 'deny':
+        open.resolve({
+          behavior: 'deny',
+          message: answer.message ?? 'The user does not want this. Ask what to do instead.',
+          ...(answer.interrupt === true ? { interrupt: true } : null)
+        })
+        return
+      default:
+        unreachable(answer)
+    }
+  }
+
+  withdrawAll(): void {
+    for (const id of this.#open.keys()) this.#withdraw(id)
+  }
+
+  #request(
+    id: string,
+    toolName: string,
+    input: Record<string, unknown>,
+    question: Question
+  ): PermissionRequest {
+    const written = this.#ports.toolInput(question.toolUseID)
+    const shown = typeof written === 'object' && written !== null ? { ...written, ...input } : input
+    return {
+      id,
+      toolName,
+      input: shown,
+      title: permissionTitle(toolName, shown, this.#ports.cwd),
+      rules: question.suppressAlwaysAllowRule === true ? [] : ruleFor(toolName, input),
+      toolUseId: question.toolUseID
+    }
+  }
+
+  /**
+   * The CLI's own suggestions are never sent back: for an edit it suggests a mode that also runs
+   * shell commands unasked. What is remembered is the host's rule, which answers the next request.
+   */
+  #allowed(open: Open, updatedInput: Record<string, unknown> | undefined): PermissionResult {
+    const input = updatedInput ?? open.input
+    if (open.toolName !== 'ExitPlanMode') return { behavior: 'allow', updatedInput: input }
+    this.#ports.leavePlanMode()
+    return {
+      behavior: 'allow',
+      updatedInput: input,
+      updatedPermissions: [{ type: 'setMode', mode: 'default', destination: 'session' }]
+    }
+  }
+
+  #withdraw(id: string): void {
+    const open = this.#take(id)
+    if (!open) return
+    this.#ports.emit({ type: 'permission_withdrawn', requestId: id })
+    open.resolve(withdrawn())
+  }
+
+  #take(id: string): Open | undefined {
+    const open = this.#open.get(id)
+    this.#open.delete(id)
+    return open
+  }
+}
+
+function isChanging(toolName: string, question: Question): boolean {
+  if (toolName === 'ExitPlanMode' || toolName === 'AskUserQuestion') return false
+  return (
+    CHANGING_TOOLS.has(toolName) ||
+    ('decisionReasonType' in question && question.decisionReasonType === 'mode')
+  )
+}
+
+function withdrawn(): PermissionResult {
+  return { behavior: 'deny', message: 'The turn was stopped before this was answered.' }
+}

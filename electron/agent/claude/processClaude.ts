@@ -1,0 +1,35 @@
+/** Starts Claude Code's processes: one that works for a session, and one that says its version. */
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import crossSpawn from 'cross-spawn'
+import type { SpawnOptions } from '@anthropic-ai/claude-agent-sdk'
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+
+const run = promisify(execFile)
+
+/**
+ * A child with a process group of its own, so that a key press in the terminal that runs the server
+ * does not reach it and the group can be found again. `cross-spawn` is for Windows' `.cmd` shims.
+ */
+export function spawnClaude(options: SpawnOptions): ChildProcessWithoutNullStreams {
+  return crossSpawn.spawn(options.command, options.args, {
+    cwd: options.cwd,
+    env: options.env,
+    signal: options.signal,
+    stdio: 'pipe',
+    detached: process.platform !== 'win32',
+    windowsHide: true
+  })
+}
+
+/** `2.1.330`, or null when it says something else. Rejects when it cannot be run. */
+export async function readVersion(file: string, env: Record<string, string>): Promise<string | null> {
+  const shell = process.platform === 'win32' && /\.(?:cmd|bat)$/i.test(file)
+  const { stdout } = await run(shell ? `"${file}"` : file, ['--version'], {
+    env,
+    timeout: 15_000,
+    windowsHide: true,
+    shell
+  })
+  return /\d+\.\d+\.\d+\S*/.exec(stdout)?.[0] ?? null
+}

@@ -1,0 +1,79 @@
+/** What must be true before Claude Code is started, checked in the order a person can mend it. */
+import { randomUUID } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { codeOf } from '../../../shared/errors.ts'
+import type { Failure } from '../../../shared/errors.ts'
+import type { PermissionMode } from '../../../shared/session.ts'
+import type { Clock } from '../../clock.ts'
+import type { AgentTask } from '../port.ts'
+import type { Environment } from '../processLoginShell.ts'
+import type { ProcessLedger } from '../processLedger.ts'
+import { ClaudeProcess } from './claudeProcess.ts'
+import type { ClaudeProcessOptions } from './claudeProcess.ts'
+import { agentEnvironment } from './environment.ts'
+import type { FoundExecutable } from './executable.ts'
+import { folderMissing } from './failures.ts'
+
+/** What every session's process needs of the installation. */
+export interface ClaudeParts {
+  /** Of this process. */
+  readonly env: Environment
+  readonly loginShell: () => Promise<Environment>
+  readonly findExecutable: () => Promise<FoundExecutable>
+  readonly ledger: ProcessLedger
+  readonly clock: Clock
+}
+
+/** Thrown when it cannot be started; says what the turn fails with. */
+export class StartRefused extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.message)
+    this.name = 'StartRefused'
+    this.failure = failure
+  }
+}
+
+export type StartOptions = Pick<ClaudeProcessOptions, 'canUseTool' | 'onFrame' | 'onEnd' | 'model'> & {
+  readonly permissionMode: PermissionMode
+}
+
+export async function startClaude(
+  task: AgentTask,
+  parts: ClaudeParts,
+  options: StartOptions
+): Promise<ClaudeProcess> {
+  const { cwd, sessionId, trusted, log } = task
+  // Claude Code blames its own program for a folder that is not there.
+  if (!(await isFolder(cwd))) throw new StartRefused(folderMissing(cwd))
+  const found = await parts.findExecutable()
+  if (!found.found) {
+    throw new StartRefused({ code: 'agent_not_found', message: `${found.reason} ${found.remedy}` })
+  }
+  const mark = randomUUID()
+  const started = await ClaudeProcess.start({
+    ...options,
+    sessionId,
+    resume: await task.hasPast(),
+    cwd,
+    executable: found.path,
+    env: agentEnvironment(parts.env, await parts.loginShell(), mark),
+    mark,
+    trusted,
+    ledger: parts.ledger,
+    clock: parts.clock,
+    log
+  })
+  log.info({ session: sessionId, trusted }, 'Claude Code started')
+  return started
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  try {
+    return (await stat(folder)).isDirectory()
+  } catch (error) {
+    // Gone, or not ours to enter: either way nobody can work there.
+    return codeOf(error) === null ? Promise.reject(error) : false
+  }
+}

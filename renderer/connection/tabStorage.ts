@@ -1,0 +1,65 @@
+/**
+ * What this tab must not forget over a reload: the drafts and the messages on their way, per session.
+ * Kept in `sessionStorage`, so that two tabs on one session never mix theirs. Called by the session store.
+ */
+import { z } from 'zod'
+import { OutboxEntry } from './outboxEntry.ts'
+
+export interface TabStorage {
+  readDraft(sessionId: string): string
+  writeDraft(sessionId: string, draft: string): void
+  readOutbox(sessionId: string): readonly OutboxEntry[]
+  writeOutbox(sessionId: string, outbox: readonly OutboxEntry[]): void
+}
+
+const Outbox = z.array(OutboxEntry)
+
+/** @param open gives the storage; asked each time, because reading `window.sessionStorage` can throw */
+export function createTabStorage(open: () => Storage = () => window.sessionStorage): TabStorage {
+  function read(key: string): string | null {
+    try {
+      return open().getItem(key)
+    } catch {
+      // Storage is off: nothing was kept.
+      return null
+    }
+  }
+
+  function write(key: string, value: string | null): void {
+    try {
+      if (value === null) open().removeItem(key)
+      else open().setItem(key, value)
+    } catch {
+      // Storage is off or full: the store still holds it, only a reload would lose it.
+    }
+  }
+
+  return {
+    readDraft: (sessionId) => read(draftKey(sessionId)) ?? '',
+    writeDraft: (sessionId, draft) => write(draftKey(sessionId), draft === '' ? null : draft),
+    readOutbox: (sessionId) => parseOutbox(read(outboxKey(sessionId))),
+    writeOutbox: (sessionId, outbox) =>
+      write(outboxKey(sessionId), outbox.length === 0 ? null : JSON.stringify(outbox))
+  }
+}
+
+function draftKey(sessionId: string): string {
+  return `skein.draft.${sessionId}`
+}
+
+function outboxKey(sessionId: string): string {
+  return `skein.outbox.${sessionId}`
+}
+
+function parseOutbox(text: string | null): readonly OutboxEntry[] {
+  if (text === null) return []
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    // Written by something else: not ours to send.
+    return []
+  }
+  const parsed = Outbox.safeParse(body)
+  return parsed.success ? parsed.data : []
+}

@@ -1,0 +1,37 @@
+/** Keeps lists and status fresh while the window is open. Called once by the root of the page. */
+import { socketUrl } from '../connection/endpoint.ts'
+import { NoticesSocket } from '../connection/noticesSocket.ts'
+import { onWake } from '../connection/wakeSignals.ts'
+import { readConnection } from './connectionStore.ts'
+import { useProjectStore } from './projectStore.ts'
+import { useSettingsStore } from './settingsStore.ts'
+
+/**
+ * Opens the notices socket; loads projects, sessions, agents, settings and status at every connection.
+ * @returns closes it and removes its listeners
+ */
+export function connectNotices(): () => void {
+  const { endpoint, sockets } = readConnection()
+  const socket = new NoticesSocket({
+    url: socketUrl(endpoint, '/ws/notices'),
+    token: endpoint.token,
+    onNotice: (notice) => {
+      if (notice.type === 'problems_changed')
+        void useSettingsStore.getState().loadStatus() // failing is state
+      else useProjectStore.getState().applyNotice(notice)
+    },
+    onConnected: () => {
+      useProjectStore.getState().reload()
+      void useSettingsStore.getState().loadSettings() // failing is state
+      void useSettingsStore.getState().loadStatus()
+    },
+    onState: () => undefined,
+    environment: sockets
+  })
+  socket.open()
+  const stopWaking = onWake(() => socket.wake())
+  return () => {
+    stopWaking()
+    socket.close()
+  }
+}

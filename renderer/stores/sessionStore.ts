@@ -1,0 +1,292 @@
+/**
+ * The window's replica of one session, and the doors to it. There is one current session and no map:
+ * an action acts on it, and a result that arrives after it has gone is dropped. Components read with
+ * precise selectors; `useSessionWebSocket` feeds it; everything that becomes true goes through the fold.
+ */
+import { v4 as uuid } from 'uuid'
+import { create } from 'zustand'
+import type { Failure } from '../../shared/errors.ts'
+import type { AgentId } from '../../shared/ids.ts'
+import { splitMessages } from '../../shared/evolve.ts'
+import { placeOf } from '../connection/cursor.ts'
+import type { OutboxEntry } from '../connection/outboxEntry.ts'
+import { projectIdInAddress } from '../connection/pageAddress.ts'
+import { failureOf, RequestFailure } from '../connection/requestFailure.ts'
+import { readConnection } from './connectionStore.ts'
+import { afterMessages, failed, recorded, retried, withEntry, withoutEntry } from './outbox.ts'
+import {
+  blankSession,
+  foldEvent,
+  foldSummary,
+  withFacts,
+  withOlderPage,
+  withProblem,
+  withSnapshot
+} from './sessionData.ts'
+import type { ClaudePermissionMode, LoadingState, SessionData, SessionStatus } from './sessionData.ts'
+import type { LoadOutcome, OpenOptions, SessionStore, StreamOutput } from './sessionActions.ts'
+
+export type {
+  ClaudePermissionMode,
+  LoadingState,
+  LoadOutcome,
+  OpenOptions,
+  SessionData,
+  SessionStatus,
+  SessionStore,
+  StreamOutput
+}
+
+export const useSessionStore = create<SessionStore>()((set, get) => {
+  /** Puts a changed session in place of the current one, and its outbox where a reload finds it. */
+  function change(changed: (session: SessionData) => SessionData): void {
+    const session = get().currentSession
+    if (!session) return
+    const next = changed(session)
+    if (next.outbox !== session.outbox) saveOutbox(next)
+    if (next !== session) set({ currentSession: next })
+  }
+
+  /** The session with this visit, null when it has gone from the screen. */
+  function stillHere(visit: number): SessionData | null {
+    const session = get().currentSession
+    return session?.visit === visit ? session : null
+  }
+
+  function open(
+    sessionId: string,
+    loadingState: LoadingState,
+    options: OpenOptions & { agent?: AgentId }
+  ): SessionData {
+    const { currentSession, defaultAgent, defaultPermissionMode, visits } = get()
+    const known = currentSession?.id === sessionId ? currentSession.projectId : null
+    const { tabStorage } = readConnection()
+    const session = blankSession({
+      id: sessionId,
+      projectId: options.projectId ?? known ?? projectIdInAddress(window.location.pathname),
+      visit: visits + 1,
+      agent: options.agent ?? defaultAgent,
+      permissionMode: defaultPermissionMode,
+      draft: tabStorage.readDraft(sessionId),
+      outbox: tabStorage.readOutbox(sessionId),
+      loadingState
+    })
+    set({ currentSessionId: sessionId, currentSession: session, visits: visits + 1 })
+    return session
+  }
+
+  /** Mode or model: shown at once, then told to the server, taken back when it refuses. */
+  async function choose(choice: Choice): Promise<void> {
+    const before = get().currentSession
+    if (!before) return
+    change((session) => foldSummary(session, choice))
+    if (before.status !== 'created' || before.projectId === null) return
+    try {
+      await readConnection().http.changeSession(before.projectId, before.id, choice)
+    } catch (thrown) {
+      if (!stillHere(before.visit)) return
+      change((session) => withProblem(foldSummary(session, undone(choice, before)), failureOf(thrown)))
+    }
+  }
+
+  return {
+    currentSessionId: null,
+    currentSession: null,
+    defaultPermissionMode: 'default',
+    defaultAgent: 'claude',
+    visits: 0,
+
+    initializeSession: (sessionId, options = {}) => {
+      open(sessionId, 'idle', options)
+    },
+
+    createSession: async () => {
+      const session = get().currentSession
+      if (!session) return false
+      if (session.status === 'created') return true
+      if (session.status === 'creating' || session.loadingState !== 'idle') return false
+      const { id, projectId, visit, agent, permissionMode, model } = session
+      if (projectId === null) {
+        change((current) => withProblem(current, noProject))
+        return false
+      }
+      change((current) => withProblem(withFacts(current, { status: 'creating' }), null))
+      try {
+        const body = { sessionId: id, agent, permissionMode, model }
+        const summary = await readConnection().http.createSession(projectId, body)
+        const current = stillHere(visit)
+        if (!current) return false
+        change((now) => withFacts(foldSummary(now, summary), { status: 'created' }))
+        // Chosen while the request was under way: the server does not know it yet.
+        if (current.permissionMode !== permissionMode) void choose({ permissionMode: current.permissionMode })
+        if (current.model !== model) void choose({ model: current.model })
+        return true
+      } catch (thrown) {
+        if (!stillHere(visit)) return false
+        change((current) => withProblem(withFacts(current, { status: 'not-created' }), failureOf(thrown)))
+        return false
+      }
+    },
+
+    loadSession: async (sessionId, options = {}) => {
+      const { projectId, visit } = open(sessionId, 'loading', options)
+      if (projectId === null) {
+        change((session) => withProblem(withFacts(session, { loadingState: 'failed' }), noProject))
+        return 'failed'
+      }
+      try {
+        const { http } = readConnection()
+        const [summary, page] = await Promise.all([
+          http.readSession(projectId, sessionId),
+          http.readMessages(projectId, sessionId)
+        ])
+        if (!stillHere(visit)) return 'superseded'
+        change((session) =>
+          withFacts(session, {
+            status: 'created',
+            loadingState: 'idle',
+            // `page.live` is not taken as the cursor: queue and permissions come with the first snapshot.
+            replica: {
+              ...session.replica,
+              session: summary,
+              ...splitMessages(page.messages),
+              before: page.before
+            },
+            outbox: afterMessages(session.outbox, page.messages, [])
+          })
+        )
+        return 'loaded'
+      } catch (thrown) {
+        if (!stillHere(visit)) return 'superseded'
+        if (thrown instanceof RequestFailure && thrown.status === 404) {
+          change((session) => withFacts(session, { loadingState: 'idle' }))
+          return 'not-found'
+        }
+        change((session) => withProblem(withFacts(session, { loadingState: 'failed' }), failureOf(thrown)))
+        return 'failed'
+      }
+    },
+
+    clearCurrentSession: () => set({ currentSessionId: null, currentSession: null }),
+
+    loadOlderMessages: async () => {
+      const session = get().currentSession
+      if (!session || session.projectId === null) return
+      const { id, projectId, before, loadingState, visit } = session
+      if (before === null || loadingState !== 'idle') return
+      change((current) => withFacts(current, { loadingState: 'loadingOlder' }))
+      try {
+        const page = await readConnection().http.readMessages(projectId, id, { before })
+        const current = stillHere(visit)
+        if (!current) return
+        // A snapshot may have moved the beginning meanwhile: then this page does not fit in front.
+        if (current.before !== before) return change((now) => withFacts(now, { loadingState: 'idle' }))
+        change((now) => withOlderPage(now, page))
+      } catch (thrown) {
+        if (!stillHere(visit)) return
+        change((now) => withProblem(withFacts(now, { loadingState: 'idle' }), failureOf(thrown)))
+      }
+    },
+
+    addMessage: (message) => change((session) => foldEvent(session, { type: 'message_added', message })),
+    updateStreamingMessage: (output) =>
+      change((session) => foldEvent(session, { type: 'stream_output', ...output })),
+    finalizeMessage: (end = {}) =>
+      change((session) =>
+        foldEvent(session, {
+          type: 'message_complete',
+          outcome: end.outcome ?? 'done',
+          ...(end.error === undefined ? null : { error: end.error }),
+          metadata: end.metadata ?? session.metadata
+        })
+      ),
+    markFirstMessageSent: () => change((session) => withFacts(session, { firstMessageSent: true })),
+
+    setStreaming: (isStreaming) =>
+      change((session) => foldSummary(session, { state: isStreaming ? 'running' : 'idle' })),
+    updateMetadata: (metadata) =>
+      change((session) => foldSummary(session, { metadata: { ...session.metadata, ...metadata } })),
+    setError: (error) => change((session) => withProblem(session, error)),
+    setLoadingState: (loadingState) => change((session) => withFacts(session, { loadingState })),
+
+    setDefaultPermissionMode: (mode) => {
+      const { currentSession, defaultPermissionMode } = get()
+      set({ defaultPermissionMode: mode })
+      if (currentSession?.status !== 'not-created') return
+      if (currentSession.permissionMode !== defaultPermissionMode) return
+      change((session) => foldSummary(session, { permissionMode: mode }))
+    },
+    setDefaultAgent: (agent) => {
+      const { currentSession, defaultAgent } = get()
+      set({ defaultAgent: agent })
+      if (currentSession?.status !== 'not-created' || currentSession.agent !== defaultAgent) return
+      change((session) => foldSummary(session, { agent }))
+    },
+    setPermissionMode: (mode) => choose({ permissionMode: mode }),
+    getPermissionMode: () => get().currentSession?.permissionMode ?? get().defaultPermissionMode,
+    setModel: (model) => choose({ model }),
+    setAgent: (agent) =>
+      change((session) =>
+        session.status === 'not-created' ? foldSummary(session, { agent, model: null }) : session
+      ),
+
+    applyEvent: ({ epoch, seq, event }) =>
+      change((session) =>
+        placeOf(session.cursor, { epoch, seq }) === 'next'
+          ? withFacts(foldEvent(session, event), { cursor: { epoch, seq } })
+          : session
+      ),
+    applySnapshot: (snapshot) =>
+      change((session) => (session.id === snapshot.session.id ? withSnapshot(session, snapshot) : session)),
+
+    setDraft: (draft) => {
+      const session = get().currentSession
+      if (!session) return
+      readConnection().tabStorage.writeDraft(session.id, draft)
+      change((current) => withFacts(current, { draft }))
+    },
+    acceptMessage: (text, config, attachments = []) => {
+      const session = get().currentSession
+      if (!session) return null
+      const entry: OutboxEntry = {
+        id: uuid(),
+        text,
+        attachments: [...attachments],
+        config: config ?? (session.isFirstMessage ? {} : { resume: true, sessionId: session.id }),
+        state: 'sending'
+      }
+      change((current) =>
+        withFacts(current, { outbox: withEntry(current.outbox, entry), firstMessageSent: true })
+      )
+      // Whoever went on typing meanwhile keeps it.
+      if (session.draft.trim() === text.trim()) get().setDraft('')
+      return entry
+    },
+    markRecorded: (id) => change((session) => withFacts(session, { outbox: recorded(session.outbox, id) })),
+    failMessage: (id, error) =>
+      change((session) => withFacts(session, { outbox: failed(session.outbox, id, error) })),
+    retryMessage: (id) => {
+      change((session) => withFacts(session, { outbox: retried(session.outbox, id) }))
+      return get().currentSession?.outbox.find((entry) => entry.id === id) ?? null
+    },
+    discardMessage: (id) =>
+      change((session) => withFacts(session, { outbox: withoutEntry(session.outbox, id) }))
+  }
+})
+
+type Choice = { readonly permissionMode: ClaudePermissionMode } | { readonly model: string | null }
+
+/** What the session had in place of the choice. */
+function undone(choice: Choice, before: SessionData): Choice {
+  return 'model' in choice ? { model: before.model } : { permissionMode: before.permissionMode }
+}
+
+function saveOutbox(session: SessionData): void {
+  const unrecorded = session.outbox.filter(({ state }) => state !== 'recorded')
+  readConnection().tabStorage.writeOutbox(session.id, unrecorded)
+}
+
+const noProject: Failure = {
+  code: 'no_project',
+  message: 'This address names no project. Open a project first.'
+}

@@ -1,0 +1,6 @@
+/** Runs before every test of the page: the DOM matchers, and an empty document after each test. */
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach } from 'vitest'
+
+afterEach(cleanup)
