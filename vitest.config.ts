@@ -8,14 +8,22 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{shared,electron,scripts}/**/*.test.ts', 'tests/{lint,electron-standin,fakeModel}/**/*.test.ts']
+          include: [
+            '{shared,electron,scripts}/**/*.test.ts',
+            'tests/{lint,electron-standin,fakeModel}/**/*.test.ts'
+          ]
         }
       },
       {
         test: { name: 'contract', environment: 'node', include: ['tests/{contract,faults}/**/*.test.ts'] }
       },
       {
-        test: { name: 'agent', environment: 'node', include: ['tests/agent/**/*.test.ts'], testTimeout: 30_000 }
+        test: {
+          name: 'agent',
+          environment: 'node',
+          include: ['tests/agent/**/*.test.ts'],
+          testTimeout: 30_000
+        }
       },
       {
         plugins: [react()],

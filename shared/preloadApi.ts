@@ -2,16 +2,17 @@
  * `window.skein`: what the desktop app gives its page, and the channels it travels on. Written by
  * electron/preload.ts, answered by electron/desktop/ipc.ts, used by renderer/connection/endpoint.ts.
  * In a browser there is no `window.skein`.
+ * Nothing but types and names: the preload is loaded before every page and stays small.
  */
-import { z } from 'zod'
-
-/** Where the page finds its server. */
-export const Endpoint = z.object({ url: z.url(), token: z.string().min(1) })
-export type Endpoint = z.infer<typeof Endpoint>
+/** Where the page finds its server: `http://127.0.0.1:PORT/` and the token for it. */
+export interface Endpoint {
+  readonly url: string
+  readonly token: string
+}
 
 /** What a person chose in the menu bar and the page carries out. */
-export const MenuCommand = z.enum(['new-session', 'open-folder'])
-export type MenuCommand = z.infer<typeof MenuCommand>
+export const menuCommands = ['new-session', 'open-folder'] as const
+export type MenuCommand = (typeof menuCommands)[number]
 
 /** IPC channels; the first two are asked by the page, the others told to it. */
 export const ipcChannel = {

@@ -59,6 +59,8 @@ export const SessionSummary = z.object({
   projectId: ProjectId,
   agent: AgentId,
   title: z.string().nullable(),
+  /** Who gave the title: the person (`own`, which wins) or the agent; null when there is none. */
+  titleSource: z.enum(['own', 'agent']).nullable().default(null),
   permissionMode: PermissionMode,
   /** As the agent names it; null lets the agent choose. */
   model: z.string().nullable(),

@@ -30,6 +30,8 @@ export interface Agent {
    * `ours`: Skein appends the same record format under its data folder.
    */
   readonly transcript: 'own' | 'ours'
+  /** Ends what the agents of a server that died left running. Called once, before anything is opened. Never rejects. */
+  recover(): Promise<void>
   /** Whether it can run here now. Never rejects. Cheap enough to be asked on every page load. */
   check(): Promise<AgentReadiness>
   /** Binds the agent to one session. Starts nothing: the process starts with the first prompt. */

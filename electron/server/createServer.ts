@@ -36,8 +36,8 @@ export interface ServerOptions {
   readonly version: string
   /** Origin of the development server, when there is one. */
   readonly devOrigin?: string
-  /** Where Claude Code's own files are looked for; the process's environment unless told otherwise. */
-  readonly env?: NodeJS.ProcessEnv
+  /** Where Claude Code keeps its own files. */
+  readonly claudeHome: () => Promise<string>
 }
 
 export interface SkeinServer {
@@ -56,7 +56,7 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     dataDir: options.dataDir,
     agents: options.agents,
     ...(options.defaultAgent === undefined ? null : { defaultAgent: options.defaultAgent }),
-    env: options.env ?? process.env,
+    claudeHome: options.claudeHome,
     version: options.version,
     log,
     clock,

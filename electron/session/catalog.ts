@@ -41,7 +41,8 @@ export interface CatalogOptions {
   readonly dataDir: string
   readonly agents: readonly Agent[]
   readonly defaultAgent?: AgentId
-  readonly env: NodeJS.ProcessEnv
+  /** Where Claude Code keeps its files. */
+  readonly claudeHome: () => Promise<string>
   readonly version: string
   readonly log: Log
   readonly clock: Clock
@@ -77,9 +78,10 @@ export class SessionCatalog {
     })
   }
 
-  /** Recovers what a dead server left. Never rejects. */
+  /** Recovers what a dead server left: its agents first, so that nobody writes while we read. Never rejects. */
   async start(): Promise<void> {
-    const { log, clock } = this.#options
+    const { agents, log, clock } = this.#options
+    await Promise.all(agents.map((agent) => agent.recover()))
     await settleLastRun({
       journals: this.#journals(),
       door: this.#door,
@@ -230,6 +232,19 @@ export class SessionCatalog {
     this.#options.notify({ type: 'session_removed', projectId, sessionId })
   }
 
+  /** Refuses with 404 `project_not_found`. Agents at rest start anew when what they may load has changed. */
+  async changeProject(projectId: ProjectId, changes: { name?: string; trusted?: boolean }): Promise<Project> {
+    const before = this.projects.get(projectId)
+    const project = this.projects.change(projectId, changes)
+    if (project.trusted !== before.trusted) {
+      const affected = this.#live
+        .all()
+        .filter(({ host }) => host.isAtRest && host.state.session.projectId === projectId)
+      await Promise.all(affected.map(({ host }) => this.#live.unload(host.state.session.id, 'closing')))
+    }
+    return project
+  }
+
   /** Forgets a project and its sessions' rows; files stay. */
   async removeProject(projectId: ProjectId): Promise<void> {
     this.projects.get(projectId)
@@ -305,7 +320,7 @@ export class SessionCatalog {
   }
 
   #rebuild(movedTo: string): void {
-    const { dataDir, env, agents, log } = this.#options
+    const { dataDir, claudeHome, agents, log } = this.#options
     log.error({ movedTo }, 'the database was damaged and has been set aside')
     this.tell({
       code: 'database_rebuilt',
@@ -314,7 +329,7 @@ export class SessionCatalog {
     // Nobody waits for it and it never rejects: rows appear as they are found.
     void rebuildStore({
       dataDir,
-      env,
+      claudeHome,
       agents,
       log,
       door: this.#door,
@@ -345,11 +360,11 @@ export class SessionCatalog {
   }
 
   #past(stored: StoredSession, project: Project): SessionPast {
-    const { dataDir, env, log, version } = this.#options
+    const { dataDir, claudeHome, log, version } = this.#options
     return new SessionPast({
       keptBy: this.#agent(stored.agent).transcript,
       dataDir,
-      env,
+      claudeHome,
       sessionId: stored.id,
       cwd: project.path,
       version,

@@ -16,6 +16,7 @@ const session: SessionSummary = {
   projectId: ProjectId.parse('7f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f'),
   agent: 'guide',
   title: null,
+  titleSource: null,
   permissionMode: 'default',
   model: null,
   archived: false,
@@ -268,6 +269,29 @@ describe('what the agent does by itself', () => {
     expect(decision.effects).toEqual([
       { type: 'save_session', changes: { permissionMode: 'plan' }, by: 'agent' }
     ])
+  })
+})
+
+describe('titles', () => {
+  const named = (title: string | null): SessionCommand => ({
+    from: 'host',
+    type: 'change_session',
+    changes: { title },
+    at: later
+  })
+
+  test('the agent may name a session, and a person names it better', () => {
+    const byAgent = after(idle, agent({ type: 'title_changed', title: 'Fix the build' }))
+    expect([byAgent.session.title, byAgent.session.titleSource]).toEqual(['Fix the build', 'agent'])
+    const own = after(byAgent, named('Mine'))
+    expect([own.session.title, own.session.titleSource]).toEqual(['Mine', 'own'])
+    const decision = accepted(decide(own, agent({ type: 'title_changed', title: 'Another' })))
+    expect(decision).toMatchObject({ events: [], effects: [{ type: 'save_session', by: 'agent' }] })
+  })
+
+  test('a title taken back leaves none', () => {
+    const own = after(idle, named('Mine'))
+    expect(after(own, named(' ')).session).toMatchObject({ title: null, titleSource: null })
   })
 })
 

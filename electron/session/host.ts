@@ -13,6 +13,7 @@ import type { SessionState } from '../../shared/evolve.ts'
 import type { Ack, ClientCommand, Cursor, Snapshot } from '../../shared/protocol.ts'
 import type { SessionMessage, TurnOutcome } from '../../shared/session.ts'
 import type { AgentOutput, AgentRun } from '../agent/port.ts'
+import { previewBlock } from '../transcript/blocks.ts'
 import { decide } from './decide.ts'
 import type { Effect, SessionChanges, SessionCommand } from './decide.ts'
 import { DeltaMerge } from './deltaMerge.ts'
@@ -45,6 +46,8 @@ export class SessionHost {
   /** Outputs that came while the end of a turn was being accounted for; null when none is. */
   #held: AgentOutput[] | null = null
   #turnEnd: Promise<void> = Promise.resolve()
+  /** Messages whose long results are shown as previews, whole until they are kept. */
+  readonly #whole = new Map<string, SessionMessage>()
   /** From here on nobody is listened to; what is under way is brought to its end. */
   #closing = false
 
@@ -158,7 +161,21 @@ export class SessionHost {
       this.#run?.answer(output.request.id, { behavior: 'allow' })
       return
     }
-    this.#dispatch({ from: 'agent', output, at: this.#now() })
+    this.#dispatch({ from: 'agent', output: this.#shortened(output), at: this.#now() })
+  }
+
+  /** Windows get the beginning of a long result, as they do from a page of the past; the transcript gets it whole. */
+  #shortened<Output extends AgentOutput>(output: Output): Output {
+    if (output.type !== 'message_added') return output
+    const content = output.message.content.map(previewBlock)
+    if (content.every((block, index) => block === output.message.content[index])) return output
+    this.#whole.set(output.message.id, output.message)
+    return { ...output, message: { ...output.message, content } }
+  }
+
+  #keep(messages: readonly SessionMessage[]): void {
+    this.#ports.keep(messages.map((message) => this.#whole.get(message.id) ?? message))
+    for (const { id } of messages) this.#whole.delete(id)
   }
 
   /** Resolves when no turn is being accounted for. */
@@ -237,7 +254,7 @@ export class SessionHost {
     this.#state = evolve(this.#state, event)
     const { settled } = this.#state
     if (settled.length > this.#kept) {
-      this.#ports.keep(settled.slice(this.#kept))
+      this.#keep(settled.slice(this.#kept))
       this.#kept = settled.length
     }
     if (event.type === 'message_complete') this.#turnStart = settled.length
@@ -309,7 +326,7 @@ export class SessionHost {
     const messages = messagesOf(this.#state)
       .slice(this.#turnStart)
       .map((message) => (message.isStreaming ? { ...message, isStreaming: false } : message))
-    this.#ports.keep(messages.slice(this.#kept - this.#turnStart))
+    this.#keep(messages.slice(this.#kept - this.#turnStart))
     this.#kept = this.#turnStart + messages.length
     let metadata = this.#state.session.metadata
     try {

@@ -13,7 +13,7 @@ import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../sha
 import type { Log } from '../log.ts'
 import { TranscriptWriter } from '../transcript/append.ts'
 import { findToolResult } from '../transcript/findBlock.ts'
-import { claudeHome, locateClaudeTranscript } from '../transcript/locate.ts'
+import { locateClaudeTranscript } from '../transcript/locate.ts'
 import { readMetadata } from '../transcript/metadata.ts'
 import type { MetadataCheckpoint } from '../transcript/metadata.ts'
 import { readPage } from '../transcript/readPage.ts'
@@ -36,7 +36,8 @@ export interface Account {
 export interface PastOptions {
   readonly keptBy: 'own' | 'ours'
   readonly dataDir: string
-  readonly env: NodeJS.ProcessEnv
+  /** Where Claude Code keeps its files. */
+  readonly claudeHome: () => Promise<string>
   readonly sessionId: SessionId
   readonly cwd: string
   readonly version: string
@@ -62,8 +63,8 @@ export class SessionPast {
 
   /** The transcript's file, null while there is none. */
   async file(): Promise<string | null> {
-    const { keptBy, env, cwd, sessionId } = this.#options
-    if (keptBy === 'own') return locateClaudeTranscript({ home: claudeHome(env), cwd, sessionId })
+    const { keptBy, claudeHome, cwd, sessionId } = this.#options
+    if (keptBy === 'own') return locateClaudeTranscript({ home: await claudeHome(), cwd, sessionId })
     return (await exists(this.#ourFile())) ? this.#ourFile() : null
   }
 

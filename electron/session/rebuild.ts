@@ -10,14 +10,14 @@ import { SessionId } from '../../shared/ids.ts'
 import type { AgentId } from '../../shared/ids.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Log } from '../log.ts'
-import { claudeHome, listAllClaudeTranscripts } from '../transcript/locate.ts'
+import { listAllClaudeTranscripts } from '../transcript/locate.ts'
 import { readMetadata } from '../transcript/metadata.ts'
 import { transcriptsFolder } from './past.ts'
 import type { StoreDoor } from './storeDoor.ts'
 
 export interface RebuildOptions {
   readonly dataDir: string
-  readonly env: NodeJS.ProcessEnv
+  readonly claudeHome: () => Promise<string>
   readonly agents: readonly Agent[]
   readonly log: Log
   readonly door: StoreDoor
@@ -50,12 +50,12 @@ export async function rebuildStore(options: RebuildOptions): Promise<number> {
   return count
 }
 
-async function* foundTranscripts({ dataDir, env, agents }: RebuildOptions): AsyncGenerator<Found> {
+async function* foundTranscripts({ dataDir, claudeHome, agents }: RebuildOptions): AsyncGenerator<Found> {
   const ours = agents.find((agent) => agent.transcript === 'ours')
   if (ours)
     for (const file of await ourTranscripts(transcriptsFolder(dataDir))) yield { file, agent: ours.id }
   if (agents.some(({ id }) => id === 'claude')) {
-    for await (const { file } of listAllClaudeTranscripts({ home: claudeHome(env) }))
+    for await (const { file } of listAllClaudeTranscripts({ home: await claudeHome() }))
       yield { file, agent: 'claude' }
   }
 }

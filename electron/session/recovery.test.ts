@@ -11,6 +11,7 @@ const session: SessionSummary = {
   projectId: ProjectId.parse('7f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f'),
   agent: 'claude',
   title: null,
+  titleSource: null,
   permissionMode: 'default',
   model: null,
   archived: false,

@@ -94,6 +94,6 @@ export function readCheckpoint(text: string | null): MetadataCheckpoint | null {
 
 /** A stored session as a summary: nothing runs in it. */
 export function toSummary(stored: StoredSession): SessionSummary {
-  const { titleSource: _titleSource, checkpoint: _checkpoint, transcriptFile: _file, ...summary } = stored
+  const { checkpoint: _checkpoint, transcriptFile: _file, ...summary } = stored
   return { ...summary, state: 'idle', retry: null }
 }

@@ -8,8 +8,6 @@ import { SessionSummary } from '../../shared/session.ts'
 import type { PermissionMode, SessionMetadata } from '../../shared/session.ts'
 
 export const StoredSession = SessionSummary.omit({ state: true, retry: true }).extend({
-  /** Who gave `title`: the person (`own`, which wins) or the agent; null when there is none. */
-  titleSource: z.enum(['own', 'agent']).nullable(),
   /** How far the transcript has been counted; opaque here, `transcript/metadata.ts` reads it. */
   checkpoint: z.string().nullable(),
   /** Where the transcript was last found, null until it was. */

@@ -132,6 +132,7 @@ function blankSummary(blank: BlankSession): SessionSummary {
     projectId: projectId.success ? projectId.data : ProjectId.parse(nil),
     agent: blank.agent,
     title: null,
+    titleSource: null,
     permissionMode: blank.permissionMode,
     model: null,
     archived: false,

@@ -232,6 +232,7 @@ function emptyState(id: SessionId, permissionMode: PermissionMode): SessionState
       projectId: ProjectId.parse(randomUUID()),
       agent: 'claude',
       title: null,
+      titleSource: null,
       permissionMode,
       model: null,
       archived: false,

@@ -52,12 +52,13 @@ describe('coming in', () => {
   })
 
   test('a foreign page and a foreign name are closed with 4403', async () => {
-    for (const headers of [
-      { Origin: 'https://evil.example' },
-      { Origin: 'null' },
-      { Host: 'evil.example' }
-    ]) {
-      const client = server.client('/ws/session', headers)
+    const foreign = [
+      ['Origin', 'https://evil.example'],
+      ['Origin', 'null'],
+      ['Host', 'evil.example']
+    ] as const
+    for (const [name, value] of foreign) {
+      const client = server.client('/ws/session', { [name]: value })
       expect(await client.closed).toMatchObject({ code: 4403 })
     }
   })

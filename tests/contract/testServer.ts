@@ -69,7 +69,7 @@ export class TestServer {
       clock: systemClock,
       pageDir: join(this.folder, 'page'),
       version: '0.0.0-test',
-      env: { ...process.env, HOME: this.folder, CLAUDE_CONFIG_DIR: join(this.folder, 'claude') }
+      claudeHome: () => Promise.resolve(join(this.folder, 'claude'))
     })
   }
 

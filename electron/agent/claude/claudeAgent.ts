@@ -107,6 +107,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     permissionModes: ['default', 'acceptEdits', 'plan', 'bypassPermissions'],
     models,
     transcript: 'own',
+    recover: reapOnce,
     check: () => {
       const at = clock.now().getTime()
       if (checked && at - checked.at <= CHECK_AGE_MS) return checked.answer

@@ -23,6 +23,7 @@ export function createGuideAgent({ clock, log, newId = randomUUID }: GuideOption
     permissionModes: ['default', 'acceptEdits', 'plan', 'bypassPermissions'],
     models: [],
     transcript: 'ours',
+    recover: () => Promise.resolve(), // its commands end with the turn that ran them
     check: () => Promise.resolve({ ready: true, version: null, path: null }),
     open: (task) => {
       const run = new GuideRun(task, { clock, newId, onClosed: (closed) => runs.delete(closed) })

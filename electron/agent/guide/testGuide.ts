@@ -220,6 +220,7 @@ function emptyState(permissionMode: PermissionMode): SessionState {
       projectId: ProjectId.parse('00000000-0000-4000-8000-000000000002'),
       agent: 'guide',
       title: null,
+      titleSource: null,
       permissionMode,
       model: null,
       archived: false,

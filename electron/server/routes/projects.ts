@@ -23,7 +23,7 @@ export function projectRoutes(catalog: SessionCatalog): Hono {
   )
   routes.patch('/:projectId', async (context) => {
     const id = paramOf(context, 'projectId', ProjectId, unknownProject)
-    return context.json(catalog.projects.change(id, await bodyOf(context, ChangeProject)))
+    return context.json(await catalog.changeProject(id, await bodyOf(context, ChangeProject)))
   })
   routes.delete('/:projectId', async (context) => {
     await catalog.removeProject(paramOf(context, 'projectId', ProjectId, unknownProject))

@@ -19,6 +19,7 @@ export function summary(changes: Partial<SessionSummary> = {}): SessionSummary {
     projectId,
     agent: 'guide',
     title: null,
+    titleSource: null,
     permissionMode: 'default',
     model: null,
     archived: false,

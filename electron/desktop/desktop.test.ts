@@ -1,0 +1,169 @@
+import { EventEmitter } from 'node:events'
+import type { MenuItemConstructorOptions } from 'electron'
+import { describe, expect, test } from 'vitest'
+import { handClock } from '../launch/handClock.ts'
+import { silentLog } from '../log.ts'
+import { backgroundOf } from './background.ts'
+import { limitCrashes } from './crashLimit.ts'
+import { menuTemplate } from './menu.ts'
+import { isOwnPage, opensOutside } from './origin.ts'
+import { mayUse } from './permissions.ts'
+import { quitLimitMs, quitOnce } from './quitOnce.ts'
+
+const own = 'http://127.0.0.1:4000'
+
+describe('our own page', () => {
+  test.each([
+    ['http://127.0.0.1:4000/', true],
+    ['http://127.0.0.1:4000/projects/1/chat#x', true],
+    ['http://127.0.0.1:4001/', false],
+    ['https://127.0.0.1:4000/', false],
+    ['http://localhost:4000/', false],
+    ['http://127.0.0.1:4000@evil.example/', false],
+    ['file:///etc/passwd', false],
+    ['data:text/html,hello', false],
+    ['about:blank', false],
+    ['', false]
+  ])('%s: %s', (url, expected) => {
+    expect(isOwnPage(url, own)).toBe(expected)
+  })
+})
+
+test.each([
+  ['https://example.com/', true],
+  ['http://example.com/', true],
+  ['mailto:ada@example.com', true],
+  ['file:///etc/passwd', false],
+  ['javascript:alert(1)', false],
+  ['vscode://file/x', false],
+  ['smb://server/share', false],
+  ['nonsense', false]
+])('a link to %s may be opened outside: %s', (url, expected) => {
+  expect(opensOutside(url)).toBe(expected)
+})
+
+test.each([
+  ['notifications', `${own}/`, true],
+  ['clipboard-sanitized-write', own, true],
+  ['loopback-network', own, true],
+  ['local-network-access', own, true],
+  ['clipboard-read', own, false],
+  ['geolocation', own, false],
+  ['media', own, false],
+  ['openExternal', own, false],
+  ['unknown', own, false],
+  ['notifications', 'http://127.0.0.1:4001/', false],
+  ['notifications', 'https://example.com', false],
+  ['notifications', '', false]
+])('%s asked by %s is granted: %s', (permission, url, expected) => {
+  expect(mayUse(permission, url, own)).toBe(expected)
+})
+
+describe('a page that crashes', () => {
+  test('is reloaded three times within a minute, then a person is asked', () => {
+    const afterCrash = limitCrashes()
+    expect([0, 1_000, 2_000, 3_000].map(afterCrash)).toEqual(['reload', 'reload', 'reload', 'give_up'])
+  })
+
+  test('now and then is always reloaded', () => {
+    const afterCrash = limitCrashes()
+    expect([0, 30_000, 60_000, 90_000, 120_000].map(afterCrash)).toEqual(Array(5).fill('reload'))
+  })
+})
+
+describe('quitting', () => {
+  function quit(close: () => Promise<void>) {
+    const app = Object.assign(new EventEmitter(), { exit: (code: number) => void codes.push(code) })
+    const codes: number[] = []
+    const clock = handClock()
+    let prevented = 0
+    quitOnce(app, close, { clock, log: silentLog })
+    const ask = (): void => void app.emit('before-quit', { preventDefault: () => void prevented++ })
+    return { codes, clock, ask, prevented: () => prevented }
+  }
+
+  test('closes once, however often it is asked, and then exits', async () => {
+    let closed = 0
+    const { codes, ask, prevented } = quit(async () => void closed++)
+    ask()
+    ask()
+    await Promise.resolve()
+    expect({ closed, codes, prevented: prevented() }).toEqual({ closed: 1, codes: [0], prevented: 2 })
+  })
+
+  test('does not wait longer than its limit', () => {
+    const { codes, clock, ask } = quit(() => new Promise(() => undefined))
+    ask()
+    clock.advance(quitLimitMs - 1)
+    expect(codes).toEqual([])
+    clock.advance(1)
+    expect(codes).toEqual([1])
+  })
+
+  test('exits with 1 when closing failed', async () => {
+    const failure = Promise.reject(new Error('disk full'))
+    const { codes, ask } = quit(() => failure)
+    ask()
+    await failure.catch(() => undefined)
+    expect(codes).toEqual([1])
+  })
+})
+
+describe('the menu', () => {
+  function labels(platform: NodeJS.Platform, forDevelopers: boolean): string[][] {
+    const template = menuTemplate({
+      platform,
+      choose: () => undefined,
+      newWindow: () => undefined,
+      forDevelopers
+    })
+    const name = (item: MenuItemConstructorOptions): string => item.label ?? item.role ?? item.type ?? ''
+    return template.map((item) => [
+      name(item),
+      ...(Array.isArray(item.submenu) ? item.submenu.map(name) : [])
+    ])
+  }
+
+  test('ends File with quit, and has no developer tools in a packaged app', () => {
+    expect(labels('linux', false)).toEqual([
+      ['File', 'New Session', 'New Window', 'separator', 'Open Folder…', 'separator', 'quit'],
+      ['editMenu'],
+      ['View', 'resetZoom', 'zoomIn', 'zoomOut', 'separator', 'togglefullscreen'],
+      ['windowMenu']
+    ])
+  })
+
+  test('has the app menu and close on macOS', () => {
+    const [app, file] = labels('darwin', false)
+    expect([app, file?.at(-1)]).toEqual([['appMenu'], 'close'])
+  })
+
+  test('has reload and developer tools while developing', () => {
+    expect(labels('linux', true)[2]?.slice(0, 3)).toEqual(['View', 'reload', 'toggleDevTools'])
+  })
+
+  test('carries its choices to the page', () => {
+    const chosen: string[] = []
+    const template = menuTemplate({
+      platform: 'linux',
+      choose: (command) => void chosen.push(command),
+      newWindow: () => undefined,
+      forDevelopers: false
+    })
+    const items = template.flatMap((item) => (Array.isArray(item.submenu) ? item.submenu : []))
+    for (const id of ['new-session', 'open-folder']) {
+      const click: unknown = items.find((item) => item.id === id)?.click
+      if (typeof click === 'function') click()
+    }
+    expect(chosen).toEqual(['new-session', 'open-folder'])
+  })
+})
+
+test.each([
+  ['system', true, '#1c1b19'],
+  ['system', false, '#fdfcfa'],
+  ['light', true, '#fdfcfa'],
+  ['dark', false, '#1c1b19']
+] as const)('theme %s on a dark system (%s) begins with %s', (theme, systemIsDark, colour) => {
+  expect(backgroundOf(theme, systemIsDark)).toBe(colour)
+})

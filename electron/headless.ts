@@ -1,0 +1,95 @@
+/**
+ * Composition root of browser mode: the session server in plain Node, the same as in a window.
+ * Started by `scripts/serve.ts`. Prints one line of JSON on standard output when it is ready;
+ * everything else goes to standard error.
+ *
+ * Exit codes: 0 stopped by a signal, 1 it could not start or failed, 2 wrong flags, 3 the data
+ * folder is in use by another process.
+ */
+import { messageOf } from '../shared/errors.ts'
+import { createAgents } from './agents.ts'
+import { systemClock } from './clock.ts'
+import { keptToken } from './launch/browserToken.ts'
+import { dataFolder } from './launch/dataFolder.ts'
+import { type HeadlessFlags, headlessHelp, parseHeadlessFlags } from './launch/headlessFlags.ts'
+import { findInstallation } from './launch/installation.ts'
+import { folderHeldExitCode, openDataFolder } from './launch/openDataFolder.ts'
+import { rememberPort, rememberedPort } from './launch/rememberedPort.ts'
+import { stopOnce } from './launch/stopOnce.ts'
+import { surviveErrors } from './launch/surviveErrors.ts'
+import { createLog } from './log.ts'
+import { createServer } from './server/createServer.ts'
+
+type RunFlags = Extract<HeadlessFlags, { kind: 'run' }>
+
+async function serve(flags: RunFlags, version: string, pageDir: string): Promise<void> {
+  const log = createLog()
+  const clock = systemClock
+  const dataDir = dataFolder(flags.data)
+  const { agents, claudeHome } = createAgents({ dataDir, clock, log })
+  if (flags.agent !== null && !agents.some((agent) => agent.id === flags.agent)) {
+    const known = agents.map((agent) => agent.id).join(', ')
+    return endWith(2, `There is no agent "${flags.agent}". --agent takes one of: ${known}.`)
+  }
+  const folder = openDataFolder(dataDir)
+  if (folder.kind === 'held') return endWith(folderHeldExitCode, folder.sentence)
+
+  // Until the server is there a signal has nothing to settle but the lock.
+  let close = async (): Promise<void> => folder.lock.release()
+  const stop = stopOnce(process, () => close(), { clock, log })
+  surviveErrors(process, log, () => stop('uncaughtException', 1))
+
+  const devOrigin = process.env['SKEIN_DEV_ORIGIN']
+  const server = await createServer({
+    port: flags.port ?? rememberedPort(dataDir),
+    fallbackPort: true,
+    token: keptToken(dataDir),
+    dataDir,
+    agents,
+    claudeHome,
+    ...(flags.agent === null ? null : { defaultAgent: flags.agent }),
+    log,
+    clock,
+    pageDir,
+    version,
+    ...(devOrigin === undefined ? null : { devOrigin })
+  }).catch((error: unknown) => {
+    folder.lock.release()
+    throw error
+  })
+  close = async () => {
+    await server.close()
+    folder.lock.release()
+  }
+  if (flags.port === null) rememberPort(dataDir, server.port, log)
+  process.stdout.write(`${JSON.stringify({ url: server.url, token: server.token, pid: process.pid })}\n`)
+}
+
+function endWith(code: number, sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+  process.exitCode = code
+}
+
+async function main(): Promise<void> {
+  const { version, pageDir } = findInstallation(import.meta.dirname)
+  const flags = parseHeadlessFlags(process.argv.slice(2))
+  switch (flags.kind) {
+    case 'help':
+      process.stdout.write(headlessHelp)
+      return
+    case 'version':
+      process.stdout.write(`${version}\n`)
+      return
+    case 'wrong':
+      return endWith(2, flags.sentence)
+    case 'run':
+      try {
+        await serve(flags, version, pageDir)
+      } catch (error) {
+        process.stderr.write(`Skein could not start: ${messageOf(error)}\n`)
+        process.exit(1) // what had been opened by then must not keep the process alive
+      }
+  }
+}
+
+await main()

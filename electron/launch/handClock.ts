@@ -1,0 +1,30 @@
+/** A clock that tests turn by hand. */
+import type { Clock, ClockTimer } from '../clock.ts'
+
+export interface HandClock extends Clock {
+  /** Moves time on and runs what has become due, in order. */
+  advance(ms: number): void
+}
+
+export function handClock(start = 0): HandClock {
+  let now = start
+  let timers: { readonly due: number; readonly run: () => void }[] = []
+  return {
+    now: () => new Date(now),
+    setTimeout: (run, ms) => {
+      const entry = { due: now + ms, run }
+      timers.push(entry)
+      const timer: ClockTimer = {
+        cancel: () => void (timers = timers.filter((other) => other !== entry)),
+        unref: () => timer
+      }
+      return timer
+    },
+    advance: (ms) => {
+      now += ms
+      const due = timers.filter((entry) => entry.due <= now).toSorted((a, b) => a.due - b.due)
+      timers = timers.filter((entry) => entry.due > now)
+      for (const { run } of due) run()
+    }
+  }
+}

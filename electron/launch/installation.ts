@@ -1,0 +1,37 @@
+/**
+ * What was installed with this code: its version and its built page. Works from the sources, from
+ * `out/` and from inside a packaged archive, because it looks for package.json upwards.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+
+export interface Installation {
+  readonly root: string
+  readonly version: string
+  /** Folder of the built `index.html`. */
+  readonly pageDir: string
+  /** The built preload: one CommonJS file, as a sandboxed window needs it. */
+  readonly preload: string
+}
+
+const Package = z.object({ version: z.string() })
+
+/** `from` is a folder of this code (`import.meta.dirname`). Throws when no package.json is above it. */
+export function findInstallation(from: string): Installation {
+  const root = folderWithPackage(from)
+  const { version } = Package.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
+  return {
+    root,
+    version,
+    pageDir: join(root, 'out', 'renderer'),
+    preload: join(root, 'out', 'preload', 'preload.cjs')
+  }
+}
+
+function folderWithPackage(from: string): string {
+  if (existsSync(join(from, 'package.json'))) return from
+  const above = dirname(from)
+  if (above === from) throw new Error('Skein is not installed completely: its package.json is missing.')
+  return folderWithPackage(above)
+}

@@ -1,0 +1,28 @@
+/** Makes the data folder and takes it for this process. Called first by both composition roots. */
+import { mkdirSync } from 'node:fs'
+import { messageOf } from '../../shared/errors.ts'
+import { describeHeld, type FolderLock, takeFolderLock } from './folderLock.ts'
+
+export type OpenedFolder =
+  | { readonly kind: 'open'; readonly lock: FolderLock }
+  /** Another process has it; the sentence says which and what can be done. */
+  | { readonly kind: 'held'; readonly sentence: string }
+
+/** Exit code of a process that found its data folder in use. */
+export const folderHeldExitCode = 3
+
+/** Throws with a sentence when the folder cannot be made or written. */
+export function openDataFolder(folder: string): OpenedFolder {
+  try {
+    // Only its owner: it holds transcripts and the token.
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const attempt = takeFolderLock(folder)
+    if (attempt.kind === 'held') return { kind: 'held', sentence: describeHeld(folder, attempt) }
+    return { kind: 'open', lock: attempt.lock }
+  } catch (error) {
+    throw new Error(
+      `The data folder ${folder} cannot be used (${messageOf(error)}). Choose another with --data or SKEIN_DATA.`,
+      { cause: error }
+    )
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * The bridge between the page and the main process: runs sandboxed, in a world of its own, before
+ * the page. Exposes `window.skein` and nothing else; no `ipcRenderer`, no event objects, no token
+ * kept here.
+ */
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { type Endpoint, ipcChannel, menuCommands, type PreloadApi } from '../shared/preloadApi.ts'
+
+const api: PreloadApi = {
+  platform: process.platform,
+  endpoint: async () => {
+    const answer: unknown = await ipcRenderer.invoke(ipcChannel.endpoint)
+    if (isEndpoint(answer)) return answer
+    throw new Error('The app did not say where its server is.')
+  },
+  pickFolder: async () => {
+    const path: unknown = await ipcRenderer.invoke(ipcChannel.pickFolder)
+    return typeof path === 'string' ? path : null
+  },
+  pathOfFile: (file) => (isFile(file) ? webUtils.getPathForFile(file) : ''),
+  onWake: (listener) => listen(ipcChannel.wake, () => listener()),
+  onMenu: (listener) =>
+    listen(ipcChannel.menu, (value) => {
+      const command = menuCommands.find((known) => known === value)
+      if (command !== undefined) listener(command)
+    })
+}
+
+function listen(channel: string, hear: (value: unknown) => void): () => void {
+  const listener = (_event: unknown, value: unknown): void => hear(value)
+  ipcRenderer.on(channel, listener)
+  return () => void ipcRenderer.off(channel, listener)
+}
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'url' in value &&
+    typeof value.url === 'string' &&
+    'token' in value &&
+    typeof value.token === 'string'
+  )
+}
+
+/** A `File` of this page; the page may hand over anything. */
+function isFile(value: unknown): value is Parameters<typeof webUtils.getPathForFile>[0] {
+  return Object.prototype.toString.call(value) === '[object File]'
+}
+
+contextBridge.exposeInMainWorld('skein', api)

@@ -1,0 +1,188 @@
+import { appendFile, mkdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
+import { TranscriptWriter } from './append.ts'
+import { readMetadata } from './metadata.ts'
+import { readPage } from './readPage.ts'
+import { answer, makeFolder, prompt, readInPages, result, said, toolUse } from './testTranscript.ts'
+import type { TestFolder } from './testTranscript.ts'
+
+const options = { sessionId: 's', cwd: '/home/dev/p', version: '0.1.0' }
+
+let folder: TestFolder
+beforeEach(async () => {
+  folder = await makeFolder()
+})
+afterEach(() => folder.remove())
+
+const block: fc.Arbitrary<ContentBlock> = fc.oneof(
+  fc.record({ type: fc.constant('text'), text: fc.string({ unit: 'binary' }) }),
+  fc.record({ type: fc.constant('thinking'), thinking: fc.string() }),
+  fc.record({
+    type: fc.constant('tool_use'),
+    id: fc.string(),
+    name: fc.string(),
+    input: fc.jsonValue().map((value) => value ?? {})
+  }),
+  fc.record({
+    type: fc.constant('tool_result'),
+    tool_use_id: fc.string(),
+    content: fc.string(),
+    is_error: fc.boolean()
+  }),
+  fc.record({
+    type: fc.constant('image'),
+    source: fc.record({ type: fc.constant('base64'), media_type: fc.string(), data: fc.base64String() })
+  }),
+  fc.record({ type: fc.constant('unknown'), raw: fc.jsonValue() })
+)
+
+const createdAt = fc
+  .date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2090-01-01T00:00:00Z'), noInvalidDate: true })
+  .map((date) => date.toISOString())
+
+const common = {
+  id: fc.string({ minLength: 1, maxLength: 40, unit: 'binary' }),
+  content: fc.array(block, { maxLength: 4 }),
+  createdAt,
+  isStreaming: fc.constant(false),
+  parentToolUseId: fc.string({ minLength: 1 })
+}
+const requiredKeys = ['id', 'role', 'content', 'createdAt', 'isStreaming'] as const
+const message: fc.Arbitrary<SessionMessage> = fc.oneof(
+  fc.record({ ...common, role: fc.constant('user') }, { requiredKeys: [...requiredKeys] }),
+  fc.record(
+    { ...common, role: fc.constant('assistant'), model: fc.string({ minLength: 1 }) },
+    { requiredKeys: [...requiredKeys] }
+  ),
+  fc.record(
+    {
+      ...common,
+      role: fc.constant('system'),
+      notice: fc.constantFrom('interrupted', 'failed', 'compacted', 'info')
+    },
+    { requiredKeys: [...requiredKeys] }
+  )
+)
+/** Without the prototypes fast-check plays with. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value))
+}
+
+const session = fc.uniqueArray(message, { selector: ({ id }) => id, maxLength: 8 })
+
+it('what was written is read as it was, whatever it is', async () => {
+  let round = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(session, { maxLength: 3 }),
+      fc.integer({ min: 1, max: 4 }),
+      async (sessions, limit) => {
+        round += 1
+        const file = join(folder.path, `${round}.jsonl`)
+        const ids = new Set<string>()
+        const parts = sessions.map((part) => part.filter(({ id }) => !ids.has(id) && ids.add(id)))
+        for (const part of parts) await (await TranscriptWriter.open(file, options)).append(part)
+        if (ids.size === 0) return
+        expect(await readInPages(file, limit)).toStrictEqual(plain(parts.flat()))
+      }
+    ),
+    { numRuns: 150 }
+  )
+})
+
+it('writes the records Claude Code writes, in a chain', async () => {
+  let count = 0
+  const file = join(folder.path, 'deep', 'session.jsonl')
+  const writer = await TranscriptWriter.open(file, { ...options, mintId: () => `minted-${(count += 1)}` })
+  await writer.append([prompt('p1', 'hello'), answer('m1', said('a'), toolUse('t1')), result('r1', 't1')], {
+    input_tokens: 3,
+    output_tokens: 4
+  })
+  const records = (await readFile(file, 'utf8')).trimEnd().split('\n')
+  const tail = {
+    timestamp: '2026-01-05T08:00:00.000Z',
+    userType: 'external',
+    entrypoint: 'skein',
+    cwd: '/home/dev/p',
+    sessionId: 's',
+    version: '0.1.0'
+  }
+  const api = { id: 'm1', type: 'message', role: 'assistant', model: 'm' }
+  const usage = { input_tokens: 3, output_tokens: 4 }
+  const resultBlock = { type: 'tool_result', tool_use_id: 't1', content: 'of t1', is_error: false }
+  expect(records.map((line): unknown => JSON.parse(line))).toStrictEqual([
+    {
+      parentUuid: null,
+      isSidechain: false,
+      type: 'user',
+      message: { role: 'user', content: [said('hello')] },
+      uuid: 'p1',
+      ...tail
+    },
+    {
+      parentUuid: 'p1',
+      isSidechain: false,
+      message: { ...api, content: [said('a')], usage },
+      apiBlockIndex: 0,
+      type: 'assistant',
+      uuid: 'minted-1',
+      ...tail
+    },
+    {
+      parentUuid: 'minted-1',
+      isSidechain: false,
+      message: { ...api, content: [toolUse('t1')], usage },
+      apiBlockIndex: 1,
+      type: 'assistant',
+      uuid: 'minted-2',
+      ...tail
+    },
+    {
+      parentUuid: 'minted-2',
+      isSidechain: false,
+      type: 'user',
+      message: { role: 'user', content: [resultBlock] },
+      uuid: 'r1',
+      ...tail
+    }
+  ])
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  expect((await readMetadata(file, null)).metadata).toMatchObject({ totalTokens: 7, messageCount: 2 })
+})
+
+it('opening makes no file', async () => {
+  const file = join(folder.path, 'session.jsonl')
+  const writer = await TranscriptWriter.open(file, options)
+  await writer.append([])
+  await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+it('begins on a line of its own after one that a crash has torn', async () => {
+  const file = join(folder.path, 'session.jsonl')
+  await (await TranscriptWriter.open(file, options)).append([prompt('p1')])
+  await appendFile(file, '{"parentUuid":"p1","isSidechain":fal')
+  await (await TranscriptWriter.open(file, options)).append([prompt('p2')])
+  expect((await readPage(file, { limit: 9 })).messages).toStrictEqual([prompt('p1'), prompt('p2')])
+})
+
+it('keeps the order of messages given at once', async () => {
+  const file = join(folder.path, 'session.jsonl')
+  const writer = await TranscriptWriter.open(file, options)
+  const ids = Array.from({ length: 20 }, (_, at) => `p${at}`)
+  await Promise.all(ids.map((id) => writer.append([prompt(id)])))
+  expect((await readPage(file, { limit: 99 })).messages).toStrictEqual(ids.map((id) => prompt(id)))
+})
+
+it('rejects with the error of the disk and writes again when it can', async () => {
+  const file = join(folder.path, 'session.jsonl')
+  const writer = await TranscriptWriter.open(file, options)
+  await mkdir(file)
+  await expect(writer.append([prompt('p1')])).rejects.toMatchObject({ code: 'EISDIR' })
+  await folder.remove()
+  await mkdir(folder.path)
+  await writer.append([prompt('p2')])
+  expect((await readPage(file, { limit: 9 })).messages).toStrictEqual([prompt('p2')])
+})

@@ -1,0 +1,158 @@
+/**
+ * Messages API content, as agents write and stream it, as our content blocks. The transcript reader
+ * and the Claude adapter both come through here, so that a reload shows what the stream showed.
+ */
+import type {
+  ContentBlock,
+  ImageBlock,
+  TextBlock,
+  ToolResultBlock,
+  UnknownBlock
+} from '../../shared/session.ts'
+import { unreachable } from '../../shared/errors.ts'
+import { isFields, textAt } from './fields.ts'
+import type { Fields } from './fields.ts'
+
+/** UTF-16 units of text a tool result keeps in a preview. */
+export const PREVIEW_LENGTH = 16 * 1024
+
+/**
+ * Content as the Messages API has it (a text or an array of blocks) as our blocks, whole. Kinds we
+ * do not know come as `unknown` with the raw block in it; `signature` of thinking is left out.
+ */
+export function toContentBlocks(content: unknown): ContentBlock[] {
+  if (content === undefined || content === null || content === '') return []
+  if (typeof content === 'string') return [{ type: 'text', text: content }]
+  if (Array.isArray(content)) return content.map(toContentBlock)
+  return [{ type: 'unknown', raw: content }]
+}
+
+function toContentBlock(raw: unknown): ContentBlock {
+  if (!isFields(raw)) return typeof raw === 'string' ? { type: 'text', text: raw } : { type: 'unknown', raw }
+  switch (raw['type']) {
+    case 'thinking': {
+      const thinking = textAt(raw, 'thinking')
+      return thinking === null ? { type: 'unknown', raw } : { type: 'thinking', thinking }
+    }
+    case 'tool_use': {
+      const id = textAt(raw, 'id')
+      const name = textAt(raw, 'name')
+      if (id === null || name === null) return { type: 'unknown', raw }
+      return { type: 'tool_use', id, name, input: raw['input'] ?? {} }
+    }
+    case 'tool_result':
+      return toToolResult(raw)
+    default:
+      return toResultPart(raw)
+  }
+}
+
+function toToolResult(raw: Fields): ToolResultBlock | UnknownBlock {
+  const toolUseId = textAt(raw, 'tool_use_id')
+  if (toolUseId === null) return { type: 'unknown', raw }
+  const block: ToolResultBlock = {
+    type: 'tool_result',
+    tool_use_id: toolUseId,
+    content: toResultContent(raw['content']),
+    is_error: raw['is_error'] === true
+  }
+  const truncated = raw['truncated']
+  const bytes = isFields(truncated) ? truncated['bytes'] : undefined
+  return typeof bytes === 'number' && Number.isInteger(bytes) && bytes > 0
+    ? { ...block, truncated: { bytes } }
+    : block
+}
+
+function toResultContent(content: unknown): ToolResultBlock['content'] {
+  if (content === undefined || content === null) return ''
+  if (typeof content === 'string') return content
+  if (!Array.isArray(content)) return [{ type: 'unknown', raw: content }]
+  return content.map((part: unknown) =>
+    isFields(part) ? toResultPart(part) : { type: 'unknown', raw: part }
+  )
+}
+
+/** What may stand in a tool result as well as in a message. */
+function toResultPart(raw: Fields): TextBlock | ImageBlock | UnknownBlock {
+  switch (raw['type']) {
+    case 'text': {
+      const text = textAt(raw, 'text')
+      return text === null ? { type: 'unknown', raw } : { type: 'text', text }
+    }
+    case 'image': {
+      const source = toImageSource(raw['source'])
+      return source === null ? { type: 'unknown', raw } : { type: 'image', source }
+    }
+    case 'unknown':
+      // Our own transcripts keep unknown blocks as we hold them.
+      return 'raw' in raw ? { type: 'unknown', raw: raw['raw'] } : { type: 'unknown', raw }
+    default:
+      return { type: 'unknown', raw }
+  }
+}
+
+function toImageSource(source: unknown): ImageBlock['source'] | null {
+  if (!isFields(source)) return null
+  const data = textAt(source, 'data')
+  const mediaType = textAt(source, 'media_type')
+  if (source['type'] === 'base64' && data !== null && mediaType !== null) {
+    return { type: 'base64', media_type: mediaType, data }
+  }
+  const url = textAt(source, 'url')
+  return source['type'] === 'url' && url !== null ? { type: 'url', url } : null
+}
+
+/**
+ * The block as it is sent in pages and events: a tool result with more than `PREVIEW_LENGTH` of text
+ * keeps its beginning and says in `truncated.bytes` how long (UTF-8) the whole text is. Everything
+ * else, and a block that is a preview already, comes back as it is.
+ */
+export function previewBlock(block: ContentBlock): ContentBlock {
+  switch (block.type) {
+    case 'tool_result':
+      return previewToolResult(block)
+    case 'text':
+    case 'thinking':
+    case 'tool_use':
+    case 'image':
+    case 'unknown':
+      return block
+    default:
+      return unreachable(block)
+  }
+}
+
+function previewToolResult(block: ToolResultBlock): ToolResultBlock {
+  if (typeof block.content === 'string') {
+    if (block.content.length <= PREVIEW_LENGTH) return block
+    const bytes = Buffer.byteLength(block.content)
+    return { ...block, content: cutText(block.content, PREVIEW_LENGTH), truncated: { bytes } }
+  }
+  let length = 0
+  let bytes = 0
+  for (const part of block.content) if (part.type === 'text') length += part.text.length
+  if (length <= PREVIEW_LENGTH) return block
+  let left = PREVIEW_LENGTH
+  const content: (TextBlock | ImageBlock | UnknownBlock)[] = []
+  for (const part of block.content) {
+    if (part.type !== 'text') {
+      content.push(part)
+      continue
+    }
+    bytes += Buffer.byteLength(part.text)
+    if (left > 0) content.push({ type: 'text', text: cutText(part.text, left) })
+    left -= part.text.length
+  }
+  return { ...block, content, truncated: { bytes } }
+}
+
+/**
+ * The first `length` UTF-16 units of a text, one fewer rather than half a surrogate pair. A copy: a
+ * slice would keep the whole text alive for as long as the preview lives.
+ */
+export function cutText(text: string, length: number): string {
+  if (text.length <= length) return text
+  const last = text.charCodeAt(length - 1)
+  const end = last >= 0xd800 && last <= 0xdbff ? length - 1 : length
+  return Buffer.from(text.slice(0, end), 'utf16le').toString('utf16le')
+}

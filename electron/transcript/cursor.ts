@@ -1,0 +1,44 @@
+/** The opaque place in a transcript from which the next older page is read. */
+import { z } from 'zod'
+import { Refusal } from '../../shared/errors.ts'
+
+export interface PageCursor {
+  /** Byte offset of the oldest record that was read. Stays right when lines are appended. */
+  readonly at: number
+  /** The record to find next; null: whichever comes first. */
+  readonly wanted: string | null
+  /** Bytes behind `at` to begin at: tool results may lie there whose tool use is older than `at`. */
+  readonly ahead: number
+}
+
+const offset = z.number().int().nonnegative()
+const Encoded = z.tuple([offset, z.string().min(1).max(220).nullable(), offset])
+
+export function encodeCursor({ at, wanted, ahead }: PageCursor): string {
+  const encodable = wanted !== null && wanted.length <= 220 ? wanted : null
+  return Buffer.from(JSON.stringify([at, encodable, ahead])).toString('base64url')
+}
+
+/** Throws `Refusal` 400 `bad_cursor` for anything `encodeCursor` has not made for this file. */
+export function decodeCursor(text: string, fileSize: number): PageCursor {
+  const [at, wanted, ahead] = parseCursor(text)
+  if (at + ahead > fileSize) throw badCursor()
+  return { at, wanted, ahead }
+}
+
+function parseCursor(text: string): z.infer<typeof Encoded> {
+  try {
+    return Encoded.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+  } catch (cause) {
+    throw badCursor(cause)
+  }
+}
+
+function badCursor(cause?: unknown): Refusal {
+  return new Refusal(
+    400,
+    'bad_cursor',
+    'This place in the session is not known. Load the newest messages again.',
+    { cause }
+  )
+}

@@ -1,0 +1,65 @@
+/**
+ * Reads fields of records nobody promised us. Transcripts are written by programs of many versions,
+ * so a line is never refused for a field it does not need: what is missing reads as null, and the
+ * callers (`record.ts`, `blocks.ts`, `tally.ts`) decide what that means. By hand and not by a
+ * schema: this runs on every line of a file, cold, while someone waits for the first page.
+ */
+
+export type Fields = Readonly<Record<string, unknown>>
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The text under `key`, or null when there is none. An empty text is a text. */
+export function textAt(fields: Fields, key: string): string | null {
+  const value = fields[key]
+  return typeof value === 'string' ? value : null
+}
+
+export function fieldsAt(fields: Fields, key: string): Fields | null {
+  const value = fields[key]
+  return isFields(value) ? value : null
+}
+
+/** A finite count of zero or more, else 0. */
+export function countAt(fields: Fields, key: string): number {
+  const value = fields[key]
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0
+}
+
+/**
+ * One line of JSONL as a record, or null: torn, no JSON, or no object. Invalid UTF-8 reads as
+ * replacement characters, a byte order mark and a trailing CR are ignored.
+ */
+export function parseLine(line: Buffer): Fields | null {
+  const start = line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf ? 3 : 0
+  try {
+    const value: unknown = JSON.parse(line.toString('utf8', start))
+    return isFields(value) ? value : null
+  } catch {
+    // A torn or foreign line says nothing a reader could be shown.
+    return null
+  }
+}
+
+const toolUseResultKey = Buffer.from(',"toolUseResult":')
+
+/**
+ * As `parseLine`, for a reader of messages: leaves out `toolUseResult` and what follows it. Claude
+ * Code repeats there, in another form, what the message says; it is half of the bytes of a
+ * transcript, and id, time and message stand in front of it. Ends the record at that key; when the
+ * key stood deeper than in the record itself that is no JSON, and the whole line is parsed.
+ */
+export function parseMessageLine(line: Buffer): Fields | null {
+  const cut = line.indexOf(toolUseResultKey)
+  if (cut !== -1) {
+    try {
+      const value: unknown = JSON.parse(`${line.toString('utf8', 0, cut)}}`)
+      if (isFields(value) && 'message' in value && 'uuid' in value && 'timestamp' in value) return value
+    } catch {
+      // The whole line is parsed below.
+    }
+  }
+  return parseLine(line)
+}

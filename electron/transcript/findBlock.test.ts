@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { PREVIEW_LENGTH } from './blocks.ts'
+import { findToolResult } from './findBlock.ts'
+import { answerLine, makeFolder, promptLine, resultLine, toText, toolUse } from './testTranscript.ts'
+import type { TestFolder } from './testTranscript.ts'
+
+let folder: TestFolder
+beforeEach(async () => {
+  folder = await makeFolder()
+})
+afterEach(() => folder.remove())
+
+it('finds the whole of a result, among lines that only speak of it', async () => {
+  const long = 'x'.repeat(5 * PREVIEW_LENGTH)
+  const lines = [
+    promptLine('p1', null),
+    answerLine('a1', 'p1', 'm1', toolUse('t1')),
+    resultLine('r1', 'a1', 't1', long),
+    promptLine('p2', 'r1', 'what is "t1"?'),
+    ...Array.from({ length: 300 }, (_, at) => promptLine(`q${at}`, null, 'y'.repeat(2000))),
+    answerLine('a2', 'p2', 'm2', { type: 'tool_use', id: 't2', name: 'X', input: { of: 't1' } })
+  ]
+  const file = await folder.write(toText(lines))
+  expect(await findToolResult(file, 't1')).toStrictEqual({
+    type: 'tool_result',
+    tool_use_id: 't1',
+    content: long,
+    is_error: false
+  })
+  expect(await findToolResult(file, 't2')).toBeNull()
+})

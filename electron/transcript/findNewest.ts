@@ -1,0 +1,31 @@
+/** Searches a transcript from its end by bytes, parsing only lines that hold them. */
+import { open } from 'node:fs/promises'
+import { BackwardLines } from './backwardLines.ts'
+import { parseLine } from './fields.ts'
+import type { Fields } from './fields.ts'
+
+/**
+ * What `read` makes of the newest record whose line holds `bytes` and of which it makes something;
+ * null when there is none. Rejects with the file system's error.
+ */
+export async function findNewest<Found>(
+  file: string,
+  bytes: string,
+  read: (record: Fields) => Found | null
+): Promise<Found | null> {
+  const handle = await open(file, 'r')
+  try {
+    const lines = new BackwardLines(handle, (await handle.stat()).size)
+    for (;;) {
+      const line = lines.take()
+      if (line === null) {
+        if (!(await lines.fill())) return null
+      } else if (line.bytes.includes(bytes)) {
+        const found = read(parseLine(line.bytes) ?? {})
+        if (found !== null) return found
+      }
+    }
+  } finally {
+    await handle.close()
+  }
+}

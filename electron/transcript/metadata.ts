@@ -1,0 +1,173 @@
+/**
+ * A session's metadata, counted from its transcript. Only what was appended since the last count is
+ * read; the count so far travels in a checkpoint that others store (`store/`, as JSON). Called when
+ * a turn ends, when a file changed outside, and when the database is rebuilt.
+ */
+import { open, readdir } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { z } from 'zod'
+import { codeOf } from '../../shared/errors.ts'
+import type { SessionMetadata } from '../../shared/session.ts'
+import { FileShrank, readFully } from './backwardLines.ts'
+import { addLine, emptyTally, toMetadata } from './tally.ts'
+import type { Tally } from './tally.ts'
+
+const count = z.number().int().nonnegative()
+const text = z.string().nullable()
+const FileCheckpoint = z.object({
+  /** Bytes counted: the end of the last whole line. */
+  offset: count,
+  /** The bytes in front of `offset` (base64), to know the file again. */
+  tail: z.string(),
+  tally: z.object({
+    tokens: count,
+    messageCount: count,
+    lastMessageAt: text,
+    preview: text,
+    title: text,
+    cwd: text,
+    startedAt: text,
+    recent: z.array(z.tuple([z.string(), count]))
+  })
+})
+type FileCheckpoint = z.infer<typeof FileCheckpoint>
+
+/** How far a transcript and the files of its subagents are counted. Plain JSON. */
+export const MetadataCheckpoint = z.object({
+  version: z.literal(1),
+  main: FileCheckpoint,
+  /** By file name. */
+  subagents: z.record(z.string(), FileCheckpoint)
+})
+export type MetadataCheckpoint = z.infer<typeof MetadataCheckpoint>
+
+export interface TranscriptAccount {
+  /** Counts every branch, also rewound ones: their tokens were spent, their messages were said. */
+  readonly metadata: SessionMetadata
+  /** The last `custom-title`, null without one. */
+  readonly title: string | null
+  readonly cwd: string | null
+  /** Time of the first message. */
+  readonly startedAt: string | null
+  readonly checkpoint: MetadataCheckpoint
+}
+
+const SLICE = 1024 * 1024
+const TAIL = 32
+/** Milliseconds of counting before others get their turn on the loop. */
+const BUDGET_MS = 2
+
+/**
+ * Counts a transcript. `previous` must be of the same file or null; when the file became shorter or
+ * is another one, it is counted from the beginning. Rejects with the file system's error when the
+ * file cannot be read.
+ */
+export async function readMetadata(
+  file: string,
+  previous: MetadataCheckpoint | null
+): Promise<TranscriptAccount> {
+  const main = await countFile(file, previous?.main ?? null)
+  const subagents: Record<string, FileCheckpoint> = {}
+  let subagentTokens = 0
+  for (const name of await subagentFiles(file)) {
+    const counted = await countFile(join(subagentFolder(file), name), previous?.subagents[name] ?? null)
+    subagents[name] = counted.checkpoint
+    subagentTokens += counted.tally.tokens
+  }
+  const { title, cwd, startedAt } = main.tally
+  const checkpoint: MetadataCheckpoint = { version: 1, main: main.checkpoint, subagents }
+  return { metadata: toMetadata(main.tally, subagentTokens), title, cwd, startedAt, checkpoint }
+}
+
+/** Where Claude Code keeps the files of the subagents of a session. */
+export function subagentFolder(file: string): string {
+  return join(dirname(file), basename(file, '.jsonl'), 'subagents')
+}
+
+async function subagentFiles(file: string): Promise<string[]> {
+  try {
+    const names = await readdir(subagentFolder(file))
+    return names.filter((name) => name.endsWith('.jsonl')).toSorted()
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
+    throw error
+  }
+}
+
+interface Counted {
+  /** With a last line that has no newline yet. */
+  readonly tally: Tally
+  /** Without it: it may still grow. */
+  readonly checkpoint: FileCheckpoint
+}
+
+async function countFile(file: string, previous: FileCheckpoint | null): Promise<Counted> {
+  const handle = await open(file, 'r')
+  try {
+    const { size } = await handle.stat()
+    const start = previous !== null && (await isStillThere(handle, size, previous)) ? previous : null
+    return await countFrom(handle, size, start)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function isStillThere(handle: FileHandle, size: number, previous: FileCheckpoint): Promise<boolean> {
+  if (size < previous.offset) return false
+  return (await tailOf(handle, previous.offset)) === previous.tail
+}
+
+async function tailOf(handle: FileHandle, offset: number): Promise<string> {
+  const bytes = Buffer.alloc(Math.min(TAIL, offset))
+  await readFully(handle, bytes, 0, bytes.length, offset - bytes.length)
+  return bytes.toString('base64')
+}
+
+async function countFrom(handle: FileHandle, size: number, start: FileCheckpoint | null): Promise<Counted> {
+  const tally = start === null ? emptyTally() : structuredClone(start.tally)
+  let offset = start?.offset ?? 0
+  let buffer = Buffer.allocUnsafe(Math.min(SLICE, Math.max(size - offset, 1)))
+  let held = 0
+  while (offset + held < size) {
+    if (held === buffer.length) buffer = grown(buffer)
+    const wanted = Math.min(buffer.length - held, size - offset - held)
+    const { bytesRead } = await handle.read(buffer, held, wanted, offset + held)
+    if (bytesRead === 0) throw new FileShrank()
+    held += bytesRead
+    const used = await addLines(tally, buffer.subarray(0, held), held - bytesRead)
+    buffer.copy(buffer, 0, used, held)
+    held -= used
+    offset += used
+  }
+  const checkpoint: FileCheckpoint = {
+    offset,
+    tail: await tailOf(handle, offset),
+    tally: structuredClone(tally)
+  }
+  if (held > 0) addLine(tally, buffer.subarray(0, held))
+  return { tally, checkpoint }
+}
+
+function grown(buffer: Buffer): Buffer<ArrayBuffer> {
+  const larger = Buffer.allocUnsafe(2 * buffer.length)
+  buffer.copy(larger)
+  return larger
+}
+
+/** Adds the whole lines in `bytes`, with pauses; gives the length of what was added. */
+async function addLines(tally: Tally, bytes: Buffer, searchFrom: number): Promise<number> {
+  let begin = 0
+  let until = performance.now() + BUDGET_MS
+  for (let end = bytes.indexOf(10, searchFrom); end !== -1; end = bytes.indexOf(10, begin)) {
+    addLine(tally, bytes.subarray(begin, end))
+    begin = end + 1
+    if (performance.now() > until) {
+      await setImmediate()
+      until = performance.now() + BUDGET_MS
+    }
+  }
+  return begin
+}

@@ -1,0 +1,70 @@
+/**
+ * What a text in the user's place really is. Claude Code writes much in the user's name that no
+ * person typed: command echoes, their output, interruptions, notes for the model. `record.ts` asks
+ * here for the past, the Claude adapter may ask for live frames.
+ */
+
+export type PromptText =
+  /** What a person sent, as they would have typed it. */
+  | { readonly kind: 'prompt'; readonly text: string }
+  | { readonly kind: 'interrupted'; readonly text: string }
+  /** Output of a local command: worth reading, sent by nobody. */
+  | { readonly kind: 'info'; readonly text: string }
+  /** For the model only, or empty. */
+  | { readonly kind: 'hidden' }
+
+const hidden: PromptText = { kind: 'hidden' }
+
+export function readPromptText(text: string): PromptText {
+  const trimmed = text.trimStart()
+  if (trimmed.startsWith('[Request interrupted by user'))
+    return { kind: 'interrupted', text: trimmed.trimEnd() }
+  if (!trimmed.startsWith('<')) return { kind: 'prompt', text }
+  if (trimmed.startsWith('<local-command-caveat>')) return hidden
+  if (trimmed.startsWith('<command-name>') || trimmed.startsWith('<command-message>')) {
+    const name = element(trimmed, 'command-name')
+    const args = element(trimmed, 'command-args')?.trim()
+    if (name !== null) return { kind: 'prompt', text: args ? `${slashed(name)} ${args}` : slashed(name) }
+  }
+  if (trimmed.startsWith('<bash-input>')) {
+    return { kind: 'prompt', text: `! ${(element(trimmed, 'bash-input') ?? '').trim()}` }
+  }
+  if (trimmed.startsWith('<task-notification>')) {
+    return info(element(trimmed, 'summary') ?? element(trimmed, 'task-notification') ?? '')
+  }
+  if (/^<(?:local-command|bash)-std(?:out|err)>/.test(trimmed)) {
+    return info(
+      ['local-command-stdout', 'local-command-stderr', 'bash-stdout', 'bash-stderr']
+        .map((name) => element(trimmed, name) ?? '')
+        .filter((part) => part.trim() !== '')
+        .join('\n')
+    )
+  }
+  return { kind: 'prompt', text }
+}
+
+function info(text: string): PromptText {
+  const plain = withoutEscapes(text).trim()
+  return plain === '' ? hidden : { kind: 'info', text: plain }
+}
+
+function slashed(name: string): string {
+  const plain = name.trim()
+  return plain.startsWith('/') ? plain : `/${plain}`
+}
+
+/** The text between `<name>` and the last `</name>`, or null. */
+function element(text: string, name: string): string | null {
+  const open = `<${name}>`
+  const start = text.indexOf(open)
+  if (start === -1) return null
+  const end = text.lastIndexOf(`</${name}>`)
+  return text.slice(start + open.length, end > start ? end : undefined)
+}
+
+/** Terminal colours and cursor movements mean nothing outside a terminal. */
+export function withoutEscapes(text: string): string {
+  return text.replaceAll(escapes, '')
+}
+
+const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g')

@@ -1,0 +1,144 @@
+/**
+ * The newest messages of a transcript, and page by page the older ones, without ever loading the
+ * file. Called by the session catalog and by the messages route; `thread.ts` knows which records
+ * belong to the active branch, `assemble.ts` makes messages of them.
+ */
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import type { SessionMessage } from '../../shared/session.ts'
+import { assemble, isResult } from './assemble.ts'
+import { BackwardLines, FileShrank } from './backwardLines.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import type { PageCursor } from './cursor.ts'
+import type { Piece } from './record.ts'
+import { toolUsesOf } from './record.ts'
+import { Thread } from './thread.ts'
+import type { Step } from './thread.ts'
+
+export interface PageRequest {
+  /** How many messages, at least 1. A page may hold more so as not to cut tools from their results. */
+  readonly limit: number
+  /** `before` of the page that follows this one; absent for the newest page. */
+  readonly before?: string | null
+  /** Reads a subagent's own file as the thread it is: every message names this tool use as its parent. */
+  readonly parentToolUseId?: string
+}
+
+export interface TranscriptPage {
+  /** Oldest first; tool results cut to previews (`previewBlock`). */
+  readonly messages: SessionMessage[]
+  /** Asks for the page before this one, null at the beginning of the session. */
+  readonly before: string | null
+}
+
+/** Messages a page may hold beyond its limit while it looks for the tool use of a result. */
+const LARGEST_OVERRUN = 100
+/** How often a file is read anew that becomes shorter under the reader. */
+const ATTEMPTS = 10
+
+/**
+ * Reads one page of the active branch. Rejects with the error of the file system when the file
+ * cannot be opened (`ENOENT` when there is none), with `Refusal` 400 `bad_cursor` for a cursor that
+ * is not of this file. Lines that cannot be understood are left out, never an error.
+ */
+export async function readPage(file: string, request: PageRequest): Promise<TranscriptPage> {
+  const handle = await open(file, 'r')
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await readOpenPage(handle, request)
+      } catch (error) {
+        // Another process rewrites it: what it is now can be read as well.
+        if (!(error instanceof FileShrank) || attempt === ATTEMPTS) throw error
+      }
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+async function readOpenPage(handle: FileHandle, request: PageRequest): Promise<TranscriptPage> {
+  const { size, mtime } = await handle.stat()
+  const cursor = request.before ? decodeCursor(request.before, size) : null
+  const lines = new BackwardLines(handle, cursor ? cursor.at + cursor.ahead : size)
+  const parentToolUseId = request.parentToolUseId ?? null
+  const thread = new Thread({ lines, cursor, fallbackTime: mtime.toISOString(), parentToolUseId }, size)
+  const page = new PageOfSteps(request.limit)
+  for (let step = await thread.next(); step !== null; step = await thread.next()) {
+    const before = page.add(step)
+    if (before !== null)
+      return page.end(before.isWhole ? thread.cursorBefore(before.step) : bareCursor(before.step))
+  }
+  return page.end(null)
+}
+
+/** After a page that gave up a search: results ahead of it were sent with it. */
+function bareCursor(step: Step): PageCursor {
+  return { at: step.offset, wanted: step.parent, ahead: 0 }
+}
+
+/** Collects steps, newest first, until they are a page. */
+class PageOfSteps {
+  readonly #limit: number
+  readonly #asking = new Set<string>()
+  #steps: (readonly Piece[])[] = []
+  /** The oldest step so far with something to show. */
+  #oldest: Step | null = null
+  /** The API message, or the boundary, whose older part may be next. */
+  #openId: string | null = null
+  #count = 0
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  /** Takes the step into the page, or leaves it out and gives the last one that is in: the page is full. */
+  add(step: Step): { step: Step; isWhole: boolean } | null {
+    if (step.restarts) this.#reset()
+    const [first] = step.pieces
+    if (first === undefined) return null
+    const begins = !isResult(first) && first.message.id !== this.#openId
+    const isWhole = this.#asking.size === 0
+    if (begins && this.#oldest && this.#count >= this.#limit + (isWhole ? 0 : LARGEST_OVERRUN)) {
+      return { step: this.#oldest, isWhole }
+    }
+    this.#note(step.pieces, begins)
+    if (begins) this.#openId = openIdOf(first)
+    this.#steps.push(step.pieces)
+    this.#oldest = step
+    return null
+  }
+
+  end(before: PageCursor | null): TranscriptPage {
+    return { messages: assemble(this.#steps.toReversed().flat()), before: before && encodeCursor(before) }
+  }
+
+  /** A step may hold a tool use and, after it, its result. */
+  #note(pieces: readonly Piece[], begins: boolean): void {
+    const uses = pieces.map((piece) => toolUsesOf(piece.message.content))
+    for (const id of uses.flatMap(({ answered }) => answered)) this.#asking.add(id)
+    for (const id of uses.flatMap(({ asked }) => asked)) this.#asking.delete(id)
+    // Of an API message only the line it was met by counts.
+    const answers = pieces.filter(({ kind }) => kind === 'answer').length
+    this.#count += pieces.length - answers + (begins && answers > 0 ? 1 : 0)
+  }
+
+  #reset(): void {
+    this.#steps = []
+    this.#oldest = null
+    this.#openId = null
+    this.#count = 0
+    this.#asking.clear()
+  }
+}
+
+function openIdOf(piece: Piece): string | null {
+  switch (piece.kind) {
+    case 'answer':
+      return piece.message.id
+    case 'summary':
+      return piece.boundaryId
+    case 'message':
+      return null
+  }
+}

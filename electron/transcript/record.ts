@@ -1,0 +1,253 @@
+/**
+ * What one record of a transcript means to a reader: a message, a piece of one, or nothing.
+ * Pure; `readPage.ts` decides which records stand in the thread and `assemble.ts` joins the pieces.
+ */
+import type { ContentBlock, Notice, SessionMessage } from '../../shared/session.ts'
+import { previewBlock, toContentBlocks } from './blocks.ts'
+import { fieldsAt, textAt } from './fields.ts'
+import type { Fields } from './fields.ts'
+import { readPromptText, withoutEscapes } from './prompt.ts'
+import { isKnownMeta } from './sniff.ts'
+
+/** Where a record was found, for what it does not say itself. */
+export interface Place {
+  /** Byte offset of the line: names the message when the record has no id. */
+  readonly offset: number
+  /** ISO time for records without one. */
+  readonly fallbackTime: string
+  /** The tool use that started the subagent whose file is read, else null. */
+  readonly parentToolUseId: string | null
+}
+
+export type Piece =
+  | { readonly kind: 'message'; readonly message: SessionMessage }
+  /** A line of an API message: one block as a rule. All lines of the message carry its `id`. */
+  | { readonly kind: 'answer'; readonly message: SessionMessage; readonly blockIndex: number | null }
+  /** What a compaction left: belongs to the boundary `boundaryId`, if that is a boundary. */
+  | { readonly kind: 'summary'; readonly message: SessionMessage; readonly boundaryId: string | null }
+
+export function readRecord(record: Fields, place: Place): Piece | null {
+  if (isOwn(record)) return readOwn(record, place)
+  switch (record['type']) {
+    case 'user':
+      return readUser(record, place)
+    case 'assistant':
+      return readAssistant(record, place)
+    case 'system':
+      return readSystem(record, place)
+    case 'attachment':
+      return readAttachment(record, place)
+    default:
+      return readUnknown(record, place)
+  }
+}
+
+/** Marks the records Skein wrote itself (`append.ts`): their content is meant as it stands. */
+export const OWN_ENTRYPOINT = 'skein'
+
+function isOwn(record: Fields): boolean {
+  return record['entrypoint'] === OWN_ENTRYPOINT
+}
+
+function readOwn(record: Fields, place: Place): Piece | null {
+  switch (record['type']) {
+    case 'user':
+      return whole(record, place, 'user', blocksOf(record))
+    case 'assistant':
+      return answer(record, place, blocksOf(record))
+    case 'system': {
+      const notice = noticeOf(record['notice'])
+      const message = base(record, place, 'system', toContentBlocks(record['content']).map(previewBlock))
+      return { kind: 'message', message: notice === null ? message : { ...message, notice } }
+    }
+    default:
+      return readUnknown(record, place)
+  }
+}
+
+function noticeOf(value: unknown): Notice | null {
+  return value === 'interrupted' || value === 'failed' || value === 'compacted' || value === 'info'
+    ? value
+    : null
+}
+
+function readUser(record: Fields, place: Place): Piece | null {
+  if (record['isCompactSummary'] === true) {
+    const message = base(record, place, 'system', blocksOf(record))
+    const boundaryId = textAt(record, 'parentUuid')
+    return { kind: 'summary', message: { ...message, notice: 'compacted' }, boundaryId }
+  }
+  if (record['isMeta'] === true) return null
+  return readPrompt(record, place, fieldsAt(record, 'message')?.['content'])
+}
+
+/** A text alone may be something else than a prompt; several blocks are what they are. */
+function readPrompt(record: Fields, place: Place, content: unknown): Piece | null {
+  const blocks = toContentBlocks(content).map(previewBlock)
+  const [first] = blocks
+  if (first === undefined) return null
+  if (blocks.length > 1 || first.type !== 'text') return whole(record, place, 'user', blocks)
+  const meaning = readPromptText(first.text)
+  switch (meaning.kind) {
+    case 'hidden':
+      return null
+    case 'prompt':
+      return whole(record, place, 'user', [{ type: 'text', text: meaning.text }])
+    case 'interrupted':
+    case 'info':
+      return notice(record, place, meaning.kind, meaning.text)
+  }
+}
+
+function readAssistant(record: Fields, place: Place): Piece | null {
+  const message = fieldsAt(record, 'message')
+  const blocks = blocksOf(record)
+  if (message?.['model'] !== '<synthetic>' && record['isApiErrorMessage'] !== true) {
+    return answer(record, place, blocks)
+  }
+  const text = blocks.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n')
+  const failed = record['isApiErrorMessage'] === true || record['error'] !== undefined
+  if (failed) return notice(record, place, 'failed', text === '' ? 'The model could not answer.' : text)
+  // Closes a turn for the model's sake after a resume; nobody said it.
+  return text.trim() === '' || text === 'No response requested.' ? null : notice(record, place, 'info', text)
+}
+
+function readSystem(record: Fields, place: Place): Piece | null {
+  const subtype = textAt(record, 'subtype')
+  const text = textAt(record, 'content')
+  if (subtype === 'compact_boundary')
+    return notice(record, place, 'compacted', text ?? 'Conversation compacted')
+  // Retries are state while they last; timings and hook reports are for the terminal.
+  if (record['isMeta'] === true || (subtype !== null && silentSubtypes.has(subtype))) return null
+  if (text !== null && text.trim() !== '') {
+    const meaning = readPromptText(text)
+    if (subtype === 'local_command') return readPrompt(record, place, text)
+    return meaning.kind === 'hidden' ? null : notice(record, place, 'info', withoutEscapes(text))
+  }
+  return whole(record, place, 'system', [{ type: 'unknown', raw: record }])
+}
+
+const silentSubtypes: ReadonlySet<string> = new Set([
+  'api_error',
+  'turn_duration',
+  'stop_hook_summary',
+  'microcompact_boundary'
+])
+
+/** Of what is attached for the model, only a message queued while the turn ran was a person's. */
+function readAttachment(record: Fields, place: Place): Piece | null {
+  const attachment = fieldsAt(record, 'attachment')
+  if (attachment?.['type'] !== 'queued_command') return null
+  const piece = readPrompt(record, place, attachment['prompt'])
+  const sentAs = textAt(attachment, 'source_uuid')
+  if (piece?.kind !== 'message' || sentAs === null || sentAs === '') return piece
+  return { kind: 'message', message: { ...piece.message, id: sentAs } }
+}
+
+/** Kinds of record this version does not know are shown raw when they stand in the thread. */
+function readUnknown(record: Fields, place: Place): Piece | null {
+  const type = textAt(record, 'type')
+  const uuid = textAt(record, 'uuid')
+  if (uuid === null || uuid === '' || (type !== null && isKnownMeta(type))) return null
+  return whole(record, place, 'system', [{ type: 'unknown', raw: record }])
+}
+
+function blocksOf(record: Fields): ContentBlock[] {
+  return toContentBlocks(fieldsAt(record, 'message')?.['content']).map(previewBlock)
+}
+
+function whole(record: Fields, place: Place, role: SessionMessage['role'], content: ContentBlock[]): Piece {
+  return { kind: 'message', message: base(record, place, role, content) }
+}
+
+function notice(record: Fields, place: Place, kind: Notice, text: string): Piece {
+  const message = base(record, place, 'system', [{ type: 'text', text }])
+  return { kind: 'message', message: { ...message, notice: kind } }
+}
+
+function answer(record: Fields, place: Place, content: ContentBlock[]): Piece {
+  const api = fieldsAt(record, 'message')
+  const message = base(record, place, 'assistant', content)
+  const id = (api && textAt(api, 'id')) || message.id
+  const model = api && textAt(api, 'model')
+  const index = record['apiBlockIndex']
+  return {
+    kind: 'answer',
+    message: model ? { ...message, id, model } : { ...message, id },
+    blockIndex: typeof index === 'number' ? index : null
+  }
+}
+
+function base(
+  record: Fields,
+  place: Place,
+  role: SessionMessage['role'],
+  content: ContentBlock[]
+): SessionMessage {
+  const message: SessionMessage = {
+    id: textAt(record, 'uuid')?.slice(0, 200) || `line:${place.offset}`,
+    role,
+    content,
+    createdAt: timeOf(record) ?? place.fallbackTime,
+    isStreaming: false
+  }
+  const parentToolUseId = place.parentToolUseId ?? textAt(record, 'parentToolUseId')
+  return parentToolUseId ? { ...message, parentToolUseId } : message
+}
+
+/** The record's time as it is written, or in ISO when it is another notation; null without one. */
+export function timeOf(record: Fields): string | null {
+  const text = textAt(record, 'timestamp')
+  if (text === null || isUsualTime(text)) return text
+  const time = Date.parse(text)
+  if (Number.isNaN(time)) return null
+  // Engines accept the 31st of any month; what is kept as written must be a date.
+  const iso = new Date(time).toISOString()
+  return isoTime.test(text) && iso.slice(0, 10) === text.slice(0, 10) ? text : iso
+}
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
+const usualTime = '0000-00-00T00:00:00.000Z'
+
+/** The notation nearly every record has, told without a regular expression or a date: this is hot and cold. */
+function isUsualTime(text: string): boolean {
+  if (text.length !== usualTime.length) return false
+  for (let at = 0; at < text.length; at += 1) {
+    const expected = usualTime.charCodeAt(at)
+    const code = text.charCodeAt(at)
+    if (expected === zero ? code < zero || code > nine : code !== expected) return false
+  }
+  const month = text.slice(5, 7)
+  const day = text.slice(8, 10)
+  const isDay = month >= '01' && month <= '12' && day >= '01' && day <= '28'
+  return isDay && text.slice(11, 13) <= '23' && text.slice(14, 16) <= '59' && text.slice(17, 19) <= '59'
+}
+
+const zero = 48
+const nine = 57
+
+/** The tool uses a record's content asks for, and those it answers. */
+export function toolUsesOf(content: readonly ContentBlock[]): { asked: string[]; answered: string[] } {
+  const asked: string[] = []
+  const answered: string[] = []
+  for (const block of content) {
+    if (block.type === 'tool_use') asked.push(block.id)
+    if (block.type === 'tool_result') answered.push(block.tool_use_id)
+  }
+  return { asked, answered }
+}
+
+/** The record a record follows: undefined when it does not say, null at a root. */
+export function parentOf(record: Fields): string | null | undefined {
+  const parent = record['parentUuid']
+  if (typeof parent === 'string' && parent !== '') return parent
+  if (parent !== null) return undefined
+  const logical = textAt(record, 'logicalParentUuid')
+  if (logical !== null && logical !== '') return logical
+  // A compaction that does not say what it follows does follow something.
+  return record['type'] === 'system' ? undefined : null
+}
+
+export function isSidechain(record: Fields): boolean {
+  return record['isSidechain'] === true
+}

@@ -1,0 +1,92 @@
+/**
+ * Tells lines of a transcript apart by their first bytes, so that most of a file is never parsed.
+ * Only the two beginnings that Claude Code writes are recognised (`{"parentUuid":…` for lines of
+ * the chain, `{"type":…` for the records beside it); anything else is `other` and must be parsed,
+ * which keeps files of other versions and other writers correct, only slower.
+ */
+
+export type Sniffed =
+  | { readonly kind: 'blank' }
+  /** A record beside the chain: carries no message. */
+  | { readonly kind: 'meta'; readonly type: string }
+  /** A line of the chain: the uuid of its parent, null at a root or a compaction. */
+  | {
+      readonly kind: 'chain'
+      readonly parent: string | null
+      readonly isSidechain: boolean
+      readonly isAttachment: boolean
+    }
+  | { readonly kind: 'other' }
+
+const chainStart = '{"parentUuid":'
+const metaStart = '{"type":"'
+const messageTypes: ReadonlySet<string> = new Set(['user', 'assistant', 'system', 'attachment'])
+const uuidKey = Buffer.from('"uuid"')
+const blank: Sniffed = { kind: 'blank' }
+const other: Sniffed = { kind: 'other' }
+
+/** `line` without its newline. */
+export function sniffLine(line: Buffer): Sniffed {
+  const head = line.toString('latin1', 0, 160)
+  if (head.startsWith(chainStart)) return sniffChain(head)
+  if (head.startsWith(metaStart)) {
+    const end = head.indexOf('"', metaStart.length)
+    const type = end === -1 ? '' : head.slice(metaStart.length, end)
+    if (messageTypes.has(type) || type === '') return other
+    // Types we have never heard of are looked at when they could stand in the thread.
+    return isKnownMeta(type) || !line.includes(uuidKey) ? { kind: 'meta', type } : other
+  }
+  return line.length <= 2 && head.trim() === '' ? blank : other
+}
+
+function sniffChain(head: string): Sniffed {
+  const at = chainStart.length
+  if (head.startsWith('null', at)) return chain(null, head.slice(at + 4))
+  if (head[at] !== '"') return other
+  const end = head.indexOf('"', at + 1)
+  const parent = head.slice(at + 1, end)
+  // An escape or a byte beyond ASCII: not a uuid, leave it to the parser.
+  return end === -1 || !isPlain(parent) ? other : chain(parent, head.slice(end + 1))
+}
+
+/** Printable ASCII without escapes. No regular expression: compiling one costs more than a page's lines. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code < 0x20 || code > 0x7e || code === 0x5c) return false
+  }
+  return true
+}
+
+function chain(parent: string | null, rest: string): Sniffed {
+  return {
+    kind: 'chain',
+    parent,
+    isSidechain: rest.startsWith(',"isSidechain":true'),
+    isAttachment: rest.startsWith(',"isSidechain":false,"attachment":') && !rest.includes('"queued_command"')
+  }
+}
+
+/** Records Claude Code keeps beside the conversation. */
+export function isKnownMeta(type: string): boolean {
+  return knownMeta.has(type) || type.startsWith('file-history-') || type.startsWith('api-request')
+}
+
+const knownMeta: ReadonlySet<string> = new Set([
+  'queue-operation',
+  'last-prompt',
+  'custom-title',
+  'ai-title',
+  'agent-name',
+  'agent-setting',
+  'tag',
+  'mode',
+  'permission-mode',
+  'tools-used',
+  'cost-state',
+  'atis-latch',
+  'summary',
+  'task-summary',
+  'pr-link',
+  'progress'
+])

@@ -1,0 +1,125 @@
+/** Lines of transcripts for tests, in the shape Claude Code writes them, and files to keep them in. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
+import { readPage } from './readPage.ts'
+
+const time = '2026-01-05T08:00:00.000Z'
+const origin = { userType: 'external', cwd: '/home/dev/p', sessionId: 's', version: '2.1.330' }
+const tail = { timestamp: time, ...origin }
+
+export const fixtureFolder = join(import.meta.dirname, '../../tests/fixtures/claude-jsonl')
+
+export type Line = Readonly<Record<string, unknown>>
+
+export function promptLine(uuid: string, parentUuid: string | null, text = uuid): Line {
+  return {
+    parentUuid,
+    isSidechain: false,
+    type: 'user',
+    message: { role: 'user', content: text },
+    uuid,
+    ...tail
+  }
+}
+
+/** One line of the API message `id`. */
+export function answerLine(
+  uuid: string,
+  parentUuid: string | null,
+  id: string,
+  block: object,
+  apiBlockIndex = 0,
+  usage: object = { input_tokens: 1, output_tokens: 2 }
+): Line {
+  const message = { id, type: 'message', role: 'assistant', model: 'm', content: [block], usage }
+  return { parentUuid, isSidechain: false, message, apiBlockIndex, type: 'assistant', uuid, ...tail }
+}
+
+export function toolUse(id: string): { type: 'tool_use'; id: string; name: string; input: object } {
+  return { type: 'tool_use', id, name: 'Read', input: { file_path: id } }
+}
+
+export function resultLine(
+  uuid: string,
+  parentUuid: string | null,
+  toolUseId: string,
+  text = `of ${toolUseId}`
+): Line {
+  const content = [{ tool_use_id: toolUseId, type: 'tool_result', content: text }]
+  return {
+    parentUuid,
+    isSidechain: false,
+    type: 'user',
+    message: { role: 'user', content },
+    uuid,
+    timestamp: time,
+    toolUseResult: { stdout: text, stderr: '' },
+    sourceToolAssistantUUID: parentUuid,
+    ...origin
+  }
+}
+
+export function toText(lines: readonly Line[], newline = '\n'): string {
+  return lines.map((line) => `${JSON.stringify(line)}${newline}`).join('')
+}
+
+// What those lines read as.
+
+export function prompt(id: string, text = id): SessionMessage {
+  return { id, role: 'user', content: [{ type: 'text', text }], createdAt: time, isStreaming: false }
+}
+
+export function answer(id: string, ...content: ContentBlock[]): SessionMessage {
+  return { id, role: 'assistant', content, createdAt: time, isStreaming: false, model: 'm' }
+}
+
+export function result(id: string, toolUseId: string, text = `of ${toolUseId}`): SessionMessage {
+  const content: ContentBlock[] = [
+    { type: 'tool_result', tool_use_id: toolUseId, content: text, is_error: false }
+  ]
+  return { id, role: 'user', content, createdAt: time, isStreaming: false }
+}
+
+export function said(text: string): { type: 'text'; text: string } {
+  return { type: 'text', text }
+}
+
+export interface TestFolder {
+  readonly path: string
+  /** Writes a file and gives its path. */
+  write(content: string | Buffer, name?: string): Promise<string>
+  remove(): Promise<void>
+}
+
+export async function makeFolder(): Promise<TestFolder> {
+  const path = await mkdtemp(join(tmpdir(), 'skein-transcript-'))
+  return {
+    path,
+    write: async (content, name = 'session.jsonl') => {
+      const file = join(path, name)
+      await writeFile(file, content)
+      return file
+    },
+    remove: () => rm(path, { recursive: true, force: true })
+  }
+}
+
+/** The whole session, page by page; fails the caller when a page is empty or the pages do not end. */
+export async function readInPages(
+  file: string,
+  limit: number,
+  parentToolUseId?: string
+): Promise<SessionMessage[]> {
+  let messages: SessionMessage[] = []
+  let before: string | null = null
+  for (let pages = 0; pages < 10_000; pages += 1) {
+    const page = await readPage(file, { limit, before, ...(parentToolUseId ? { parentToolUseId } : null) })
+    if (page.messages.length === 0 && pages > 0) throw new Error('an empty page was offered')
+    messages = [...page.messages, ...messages]
+    before = page.before
+    if (before === null) return messages
+  }
+  throw new Error('the pages do not end')
+}

@@ -1,0 +1,36 @@
+/**
+ * End-to-end tests. `chromium`: the built app in browser mode, each test with a server and a data
+ * folder of its own. `desktop`: the built desktop app through Playwright's `_electron`, on the
+ * stand-in in tests/electron-standin, or with ELECTRON_REAL=1 on the installed Electron.
+ */
+import { resolve } from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { chromiumFlags, findChromium } from './scripts/chromium.ts'
+
+// Read by the `electron` package when Playwright asks it for the executable.
+if (process.env['ELECTRON_REAL'] !== '1') {
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = resolve('tests/electron-standin/bin')
+}
+
+const executablePath = findChromium() ?? undefined
+
+export default defineConfig({
+  outputDir: 'test-results',
+  reporter: process.env['CI'] ? [['line'], ['html', { open: 'never' }]] : 'line',
+  forbidOnly: process.env['CI'] !== undefined,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  projects: [
+    {
+      name: 'chromium',
+      testDir: 'tests/e2e',
+      use: {
+        trace: 'retain-on-failure',
+        launchOptions: { executablePath, args: [...chromiumFlags()] }
+      }
+    },
+    { name: 'desktop', testDir: 'tests/desktop' }
+  ]
+})

@@ -1,0 +1,84 @@
+/**
+ * `npm test`: everything that proves the app, in the order in which a fault is cheapest to find.
+ * All steps run even when one fails; the table at the end says which. `npm test -- units build`
+ * runs only those.
+ */
+import { desktopTests } from './desktopTests.ts'
+import { endWithParent } from './endWithParent.ts'
+import { ensureBuilt } from './freshBuild.ts'
+import { orExplain } from './orExplain.ts'
+import { provideChromium } from './provideChromium.ts'
+import { runNode, tool } from './run.ts'
+
+type Outcome = 'passed' | 'failed' | { readonly skipped: string }
+
+interface Step {
+  readonly name: string
+  readonly what: string
+  run(): Promise<Outcome>
+}
+
+const node = async (entry: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Outcome> =>
+  (await runNode(entry, args, { env })) === 0 ? 'passed' : 'failed'
+const vitest = (...projects: readonly string[]): Promise<Outcome> =>
+  node(tool.vitest, ['run', ...projects.flatMap((project) => ['--project', project])])
+const playwright = async (project: string): Promise<Outcome> =>
+  node(tool.playwright, ['test', `--project=${project}`], { CHROMIUM_PATH: await provideChromium() })
+
+const steps: readonly Step[] = [
+  {
+    name: 'format',
+    what: 'one format',
+    run: () => node(tool.prettier, ['--check', '--log-level', 'warn', '.'])
+  },
+  { name: 'lint', what: 'rules and layers', run: () => node(tool.oxlint, ['--deny-warnings']) },
+  { name: 'types', what: 'four TypeScript projects', run: () => node('scripts/checkTypes.ts', []) },
+  { name: 'build', what: 'main, preload, page', run: build },
+  { name: 'units', what: 'units and components', run: () => vitest('node', 'dom') },
+  { name: 'contract', what: 'the server at its doors', run: () => vitest('contract') },
+  { name: 'agent', what: 'the real command-line agent', run: () => vitest('agent') },
+  { name: 'chromium', what: 'end to end in Chromium', run: () => playwright('chromium') },
+  { name: 'desktop', what: 'the desktop app', run: desktop }
+]
+
+endWithParent()
+await orExplain(async () => {
+  const asked = process.argv.slice(2)
+  const unknown = asked.find((name) => !steps.some((step) => step.name === name))
+  if (unknown !== undefined) {
+    throw new Error(`There is no step "${unknown}". Steps: ${steps.map((step) => step.name).join(', ')}.`)
+  }
+  const chosen = asked.length === 0 ? steps : steps.filter((step) => asked.includes(step.name))
+  const lines: string[] = []
+  for (const step of chosen) {
+    process.stdout.write(`\n== ${step.name}: ${step.what}\n`)
+    const startedAt = performance.now()
+    const outcome = await attempt(step)
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+    lines.push(`${step.name.padEnd(10)}${seconds.padStart(7)} s  ${describe(outcome)}`)
+    if (outcome === 'failed') process.exitCode = 1
+  }
+  process.stdout.write(`\n${lines.join('\n')}\n`)
+})
+
+async function attempt(step: Step): Promise<Outcome> {
+  let outcome: Outcome = 'failed'
+  await orExplain(async () => {
+    outcome = await step.run()
+  })
+  return outcome
+}
+
+function describe(outcome: Outcome): string {
+  return typeof outcome === 'string' ? outcome : `skipped: ${outcome.skipped}`
+}
+
+async function build(): Promise<Outcome> {
+  await ensureBuilt()
+  return 'passed'
+}
+
+async function desktop(): Promise<Outcome> {
+  const possible = desktopTests()
+  return possible.kind === 'run' ? playwright('desktop') : { skipped: possible.why }
+}

@@ -1,0 +1,81 @@
+/**
+ * The module `electron` as the main process imports it: boot.ts leads every import of that name
+ * here. Only what this app uses; an import of anything else fails when the app is loaded.
+ */
+import { z } from 'zod'
+import { StandInApp } from './app.ts'
+import { StandInWindow, type WindowOptions, type WindowSurroundings } from './browserWindow.ts'
+import type { CdpPipe } from './cdpPipe.ts'
+import { startChromium } from './chromium.ts'
+import { IpcMain } from './ipcMain.ts'
+import { launchedApp } from './launchedApp.ts'
+import { StandInSession } from './permissions.ts'
+import { createSystemParts, type Recorded } from './systemParts.ts'
+import type { WebContents } from './webContents.ts'
+
+export { Menu, MenuItem } from './systemParts.ts'
+
+let tellStarted: (cdp: CdpPipe) => void = () => undefined
+const cdp = new Promise<CdpPipe>((resolve) => (tellStarted = resolve))
+const windows = new Set<StandInWindow>()
+
+export const ipcMain = new IpcMain()
+export const session = { defaultSession: new StandInSession() }
+/** What the app did to the desktop, in order; read by specs. */
+export const log: Recorded[] = []
+export const { dialog, shell, nativeTheme, powerMonitor } = createSystemParts(log)
+
+export const app = new StandInApp({
+  ...launchedApp(process.argv.slice(1)),
+  windows,
+  startChromium: (debuggingPort) => {
+    const chromium = startChromium(debuggingPort)
+    tellStarted(chromium.cdp)
+    chromium.cdp.on('Target.targetDestroyed', (params) => {
+      const { targetId } = z.object({ targetId: z.string() }).parse(params)
+      ofTarget(targetId)?.destroy()
+    })
+    // Without this a tab that is closed from outside would leave its window open here.
+    void chromium.cdp.send('Target.setDiscoverTargets', { discover: true }).catch(() => undefined)
+    return chromium
+  }
+})
+
+const around: WindowSurroundings = {
+  cdp,
+  ipcMain,
+  session: session.defaultSession,
+  windows,
+  isReady: () => app.isReady(),
+  allClosed: () => setImmediate(() => app.windowsClosed())
+}
+
+export class BrowserWindow extends StandInWindow {
+  static #lastId = 0
+
+  constructor(options: WindowOptions = {}) {
+    super(++BrowserWindow.#lastId, options, around)
+  }
+
+  static getAllWindows(): StandInWindow[] {
+    return [...windows]
+  }
+
+  static fromWebContents(contents: WebContents): StandInWindow | null {
+    return [...windows].find((window) => window.webContents === contents) ?? null
+  }
+
+  static getFocusedWindow(): StandInWindow | null {
+    return [...windows].find((window) => window.isFocused()) ?? null
+  }
+}
+
+/** Playwright finds the window of a page by this. */
+export const webContents = {
+  getAllWebContents: () => [...windows].map((window) => window.webContents),
+  fromDevToolsTargetId: (targetId: string) => ofTarget(targetId)?.webContents
+}
+
+function ofTarget(targetId: string): StandInWindow | undefined {
+  return [...windows].find((window) => window.webContents.targetId === targetId)
+}
