@@ -1,0 +1,61 @@
+/** The routes, and what holds for all of them: notices, theme, tooltips, a net for bugs. Drawn by `main.tsx`. */
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { useEffect } from 'react'
+import { BrowserRouter, Link, Route, Routes } from 'react-router'
+import { OpenProject } from './pages/OpenProject.tsx'
+import { PlainPage } from './pages/PlainPage.tsx'
+import { ProjectHome } from './pages/ProjectHome.tsx'
+import { ProjectSession } from './pages/ProjectSession.tsx'
+import { connectNotices } from './stores/connectNotices.ts'
+import { useSettingsStore } from './stores/settingsStore.ts'
+import { en } from './strings/en.ts'
+import { Button } from './ui/Button.tsx'
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
+
+export function App() {
+  const theme = useSettingsStore((state) => state.settings?.theme ?? null)
+
+  useEffect(() => connectNotices(), [])
+  // The server wrote the theme into the page; only a later choice changes it here.
+  useEffect(() => {
+    if (theme !== null) document.documentElement.dataset['theme'] = theme
+  }, [theme])
+
+  return (
+    // Our CSP forbids <style> elements; what they would say is in app.css.
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={400}>
+        <ErrorBoundary fallback={(what) => <Crashed what={what} />}>
+          <BrowserRouter>
+            <Routes>
+              <Route path="/" element={<ProjectHome />} />
+              <Route path="/projects/:id" element={<OpenProject />} />
+              <Route path="/projects/:id/chat" element={<ProjectSession />} />
+              <Route path="/projects/:id/chat/:sessionId" element={<ProjectSession />} />
+              <Route path="*" element={<NotFound />} />
+            </Routes>
+          </BrowserRouter>
+        </ErrorBoundary>
+      </Tooltip.Provider>
+    </CSPProvider>
+  )
+}
+
+function NotFound() {
+  return (
+    <PlainPage title={en.app.notFound}>
+      <Link to="/" className="text-ui text-accent underline underline-offset-2">
+        {en.app.goHome}
+      </Link>
+    </PlainPage>
+  )
+}
+
+function Crashed({ what }: { readonly what: string }) {
+  return (
+    <PlainPage title={en.app.crashed} hint={`${en.app.crashedHint} (${what})`}>
+      <Button onClick={() => window.location.reload()}>{en.app.reload}</Button>
+    </PlainPage>
+  )
+}

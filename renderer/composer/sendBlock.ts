@@ -1,0 +1,24 @@
+/** Why the message cannot be sent just now. Typing is never blocked, and nothing typed is lost. */
+import type { AgentInfo } from '../../shared/protocol.ts'
+import { en } from '../strings/en.ts'
+import type { LoadingState, SessionStatus } from '../stores/sessionStore.ts'
+
+export interface SendSituation {
+  readonly draft: string
+  readonly status: SessionStatus
+  readonly loadingState: LoadingState
+  readonly isReady: boolean
+  /** Null while it is not known which agents there are. */
+  readonly agent: AgentInfo | null
+}
+
+/** A sentence, or null when it can be sent. */
+export function sendBlock({ draft, status, loadingState, isReady, agent }: SendSituation): string | null {
+  if (loadingState === 'loading' || loadingState === 'failed') return en.composer.loading
+  if (status === 'creating') return en.composer.creating
+  if (status === 'created' && !isReady) return en.composer.notReady
+  if (status === 'not-created' && agent && !agent.readiness.ready) {
+    return en.composer.agentUnavailable(agent.name, agent.readiness.reason)
+  }
+  return draft.trim() === '' ? en.composer.empty : null
+}

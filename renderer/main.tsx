@@ -1,0 +1,26 @@
+/** Starts the page: finds the server, tells the stores, draws the app. Loaded by `index.html`. */
+import './configureZod.ts'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import { findEndpoint } from './connection/endpoint.ts'
+import { PlainPage } from './pages/PlainPage.tsx'
+import { configureStores } from './stores/connectionStore.ts'
+import { en } from './strings/en.ts'
+import './styles/app.css'
+
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no element with the id "root"')
+const root = createRoot(place)
+
+const endpoint = await findEndpoint()
+if (endpoint) {
+  configureStores({ endpoint })
+  root.render(
+    <StrictMode>
+      <App />
+    </StrictMode>
+  )
+} else {
+  root.render(<PlainPage title={en.app.noEndpoint} hint={en.app.noEndpointHint} />)
+}

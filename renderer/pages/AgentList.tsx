@@ -1,0 +1,45 @@
+/** Which agents can work on this machine, and for those that cannot: why, and what to do. */
+import { CircleCheck, CircleDashed } from 'lucide-react'
+import type { AgentInfo } from '../../shared/protocol.ts'
+import { en } from '../strings/en.ts'
+
+export function AgentList({ agents }: { readonly agents: readonly AgentInfo[] }) {
+  return (
+    <ul aria-label={en.home.agents} className="mt-1.5 divide-y divide-line border-y border-line">
+      {agents.map((agent) => (
+        <li key={agent.id} className="flex gap-2.5 py-2.5">
+          <AgentLight ready={agent.readiness.ready} />
+          <div className="min-w-0 flex-1">
+            <p className="text-ui">
+              <span className="font-medium">{agent.name}</span>
+              {agent.readiness.ready && agent.readiness.version !== null && (
+                <span className="text-ink-muted">{` ${agent.readiness.version}`}</span>
+              )}
+            </p>
+            {agent.readiness.ready ? (
+              <p className="text-ui text-ink-muted">{agent.description}</p>
+            ) : (
+              <p className="text-ui wrap-anywhere">
+                <span className="text-warn">{agent.readiness.reason}</span>{' '}
+                <span className="text-ink-muted">{agent.readiness.remedy}</span>
+              </p>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function AgentLight({ ready }: { readonly ready: boolean }) {
+  const Icon = ready ? CircleCheck : CircleDashed
+  return (
+    <Icon
+      size={16}
+      strokeWidth={1.75}
+      role="img"
+      aria-label={ready ? en.home.agentReady : en.home.agentNotReady}
+      className={ready ? 'mt-0.5 shrink-0 text-ok' : 'mt-0.5 shrink-0 text-warn'}
+    />
+  )
+}

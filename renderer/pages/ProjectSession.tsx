@@ -1,0 +1,206 @@
+/**
+ * The page of one session. Loads it (an unknown id is a session that is not created yet), creates it
+ * with the first message, sends, interrupts, answers. Behaviour only: its parts draw.
+ * Routes `/projects/:id/chat` and `/projects/:id/chat/:sessionId`.
+ */
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { v4 as uuid } from 'uuid'
+import type { PermissionAnswer, PermissionRequest } from '../../shared/session.ts'
+import { useSessionWebSocket } from '../hooks/useSessionWebSocket.ts'
+import type { SessionCommand } from '../hooks/useSessionWebSocket.ts'
+import { PermissionDock } from '../permission/PermissionDock.tsx'
+import type { ConnectionLight } from '../sidebar/StatusFooter.tsx'
+import { readConnection } from '../stores/connectionStore.ts'
+import { useProjectStore } from '../stores/projectStore.ts'
+import { useSessionStore } from '../stores/sessionStore.ts'
+import { TranscriptContext } from '../transcript/TranscriptContext.ts'
+import { agentNameOf } from './agentNameOf.ts'
+import { LoadFailed } from './LoadFailed.tsx'
+import { SessionBanners } from './SessionBanners.tsx'
+import { SessionComposer } from './SessionComposer.tsx'
+import { SessionHeader } from './SessionHeader.tsx'
+import { SessionTranscript } from './SessionTranscript.tsx'
+import { Shell } from './Shell.tsx'
+import { TranscriptSkeleton } from './TranscriptSkeleton.tsx'
+
+const NO_PERMISSIONS: readonly PermissionRequest[] = []
+
+export function ProjectSession() {
+  const { id: projectId = '', sessionId } = useParams()
+  const navigate = useNavigate()
+
+  useEffect(() => {
+    void useProjectStore.getState().openProject(projectId) // failing is state: `sessionsState`
+  }, [projectId])
+
+  /** A new session is an id and an address. Nothing is asked of the server until the first message. */
+  const newSession = useCallback(
+    (replace: boolean) => {
+      const minted = uuid()
+      useSessionStore.getState().initializeSession(minted, { projectId })
+      void navigate(`/projects/${projectId}/chat/${minted}`, { replace }) // resolves once drawn; nobody waits
+    },
+    [navigate, projectId]
+  )
+
+  useEffect(() => {
+    if (sessionId === undefined) newSession(true)
+  }, [sessionId, newSession])
+
+  if (sessionId === undefined) return null
+  return <OpenSession projectId={projectId} sessionId={sessionId} onNewSession={() => newSession(false)} />
+}
+
+interface OpenSessionProps {
+  readonly projectId: string
+  readonly sessionId: string
+  readonly onNewSession: () => void
+}
+
+async function openSession(projectId: string, sessionId: string): Promise<void> {
+  const { loadSession, initializeSession } = useSessionStore.getState()
+  const outcome = await loadSession(sessionId, { projectId })
+  if (outcome === 'not-found') initializeSession(sessionId, { projectId })
+}
+
+function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
+  const socket = useSessionWebSocket({ projectId, sessionId })
+  const { sendMessage, retryMessage, command, isReady } = socket
+  const composer = useRef<HTMLTextAreaElement>(null)
+
+  const isHere = useSessionStore((state) => state.currentSessionId === sessionId)
+  const loadingState = useSessionStore((state) => state.currentSession?.loadingState ?? 'loading')
+  const status = useSessionStore((state) => state.currentSession?.status ?? 'not-created')
+  const agentId = useSessionStore((state) => state.currentSession?.agent ?? state.defaultAgent)
+  const permissions = useSessionStore((state) => state.currentSession?.permissions ?? NO_PERMISSIONS)
+  const composerEmpty = useSessionStore((state) => (state.currentSession?.draft ?? '') === '')
+  const project = useProjectStore((state) => state.projects.find(({ id }) => id === projectId) ?? null)
+  const agent = useProjectStore((state) => state.agents.find(({ id }) => id === agentId) ?? null)
+  const agentName = agentNameOf(agent, agentId)
+  const projectPath = project?.path ?? ''
+  const projectName = project?.name ?? ''
+
+  useEffect(() => {
+    // "New session" has initialised it already: there is nothing to load.
+    if (useSessionStore.getState().currentSessionId !== sessionId) void openSession(projectId, sessionId) // never rejects
+    return () => {
+      const { currentSessionId, clearCurrentSession } = useSessionStore.getState()
+      if (currentSessionId === sessionId) clearCurrentSession()
+    }
+  }, [projectId, sessionId])
+
+  useEffect(() => {
+    composer.current?.focus()
+  }, [sessionId])
+
+  const submit = useCallback(
+    async (text: string) => {
+      const session = useSessionStore.getState().currentSession
+      if (!session || text === '') return
+      if (session.status === 'not-created' && !(await useSessionStore.getState().createSession())) return
+      sendMessage(text, session.isFirstMessage ? {} : { resume: true, sessionId })
+    },
+    [sendMessage, sessionId]
+  )
+  const onSubmit = useCallback(
+    (text: string) => {
+      void submit(text) // never rejects: a refused creation is the session's `error`, the draft stays
+    },
+    [submit]
+  )
+
+  /** A refusal is shown above the composer. */
+  const tell = useCallback(
+    async (what: SessionCommand) => {
+      const answer = await command(what)
+      if (!answer.ok) useSessionStore.getState().setError(answer.error)
+    },
+    [command]
+  )
+  const onInterrupt = useCallback(() => void tell({ type: 'interrupt' }), [tell])
+  const onUnqueue = useCallback(
+    (messageId: string) => void tell({ type: 'unqueue_message', messageId }),
+    [tell]
+  )
+
+  const onSuggest = useCallback((text: string) => {
+    useSessionStore.getState().setDraft(text)
+    composer.current?.focus()
+  }, [])
+
+  async function onAnswer(requestId: string, answer: PermissionAnswer): Promise<string | null> {
+    const reply = await command({ type: 'answer_permission', requestId, answer })
+    return reply.ok ? null : reply.error.message
+  }
+
+  const setting = useMemo(
+    () => ({
+      projectPath,
+      agentName,
+      loadWholeResult: (toolUseId: string) =>
+        readConnection().http.readToolResult(projectId, sessionId, toolUseId)
+    }),
+    [projectPath, agentName, projectId, sessionId]
+  )
+
+  function onEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    if (useSessionStore.getState().currentSession?.turnState === 'running') onInterrupt()
+  }
+
+  return (
+    <Shell
+      projectId={projectId}
+      sessionId={sessionId}
+      light={lightOf(status, socket)}
+      onNewSession={onNewSession}
+    >
+      {(showSidebar) => (
+        <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onEscape}>
+          <SessionHeader agentName={agentName} projectName={projectName} onShowSidebar={showSidebar} />
+          <SessionBanners socket={socket} />
+          <TranscriptContext value={setting}>
+            {!isHere || loadingState === 'loading' ? (
+              <TranscriptSkeleton />
+            ) : loadingState === 'failed' ? (
+              <LoadFailed onRetry={() => void openSession(projectId, sessionId) /* failing is state */} />
+            ) : (
+              <SessionTranscript
+                key={sessionId}
+                agent={agent}
+                agentName={agentName}
+                projectName={projectName}
+                onSend={onSubmit}
+                onSendAgain={retryMessage}
+                onSuggest={onSuggest}
+              />
+            )}
+          </TranscriptContext>
+          <PermissionDock
+            permissions={permissions}
+            projectPath={projectPath}
+            composerEmpty={composerEmpty}
+            onAnswer={onAnswer}
+          />
+          <SessionComposer
+            ref={composer}
+            agent={agent}
+            agentName={agentName}
+            isReady={isReady}
+            onSubmit={onSubmit}
+            onInterrupt={onInterrupt}
+            onUnqueue={onUnqueue}
+          />
+        </div>
+      )}
+    </Shell>
+  )
+}
+
+function lightOf(status: string, socket: ReturnType<typeof useSessionWebSocket>): ConnectionLight {
+  if (status !== 'created') return 'idle'
+  if (socket.isReady) return 'connected'
+  return socket.gaveUp || socket.refusal ? 'offline' : 'connecting'
+}

@@ -1,0 +1,50 @@
+/** What concerns the whole session right now, most pressing last to be ignored: one line each, only when true. */
+import { en } from '../strings/en.ts'
+import type { useSessionWebSocket } from '../hooks/useSessionWebSocket.ts'
+import { useSessionStore } from '../stores/sessionStore.ts'
+import { useSettingsStore } from '../stores/settingsStore.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { useDelayed } from '../ui/useDelayed.ts'
+
+/** A blip this short is not worth a word, in milliseconds. */
+const DISCONNECTED_AFTER_MS = 600
+
+interface SessionBannersProps {
+  readonly socket: ReturnType<typeof useSessionWebSocket>
+}
+
+export function SessionBanners({ socket }: SessionBannersProps) {
+  const status = useSessionStore((state) => state.currentSession?.status)
+  const problems = useSettingsStore((state) => state.problems)
+  const away = useDelayed(status === 'created' && !socket.isReady, DISCONNECTED_AFTER_MS)
+  return (
+    <>
+      {problems.map((problem) => (
+        <Banner key={problem.code} tone="warn" text={problem.message} />
+      ))}
+      {status === 'creating' && <Banner tone="progress" text={en.banner.creating} />}
+      {away && <ConnectionBanner socket={socket} />}
+    </>
+  )
+}
+
+function ConnectionBanner({ socket }: SessionBannersProps) {
+  const { refusal, gaveUp, attempt, maxAttempts, reconnect } = socket
+  if (refusal) return <Banner tone="danger" text={refusal.message} />
+  if (gaveUp) {
+    return (
+      <Banner
+        tone="danger"
+        text={en.banner.gaveUp}
+        action={
+          <Button size="small" onClick={reconnect}>
+            {en.banner.reconnect}
+          </Button>
+        }
+      />
+    )
+  }
+  const text = attempt > 0 ? en.banner.reconnecting(attempt, maxAttempts) : en.banner.disconnected
+  return <Banner tone="warn" text={text} />
+}

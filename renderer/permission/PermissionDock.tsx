@@ -1,0 +1,29 @@
+/** The open questions of a session, one at a time, oldest first, right above the composer. */
+import type { PermissionAnswer, PermissionRequest } from '../../shared/session.ts'
+import { en } from '../strings/en.ts'
+import { PermissionCard } from './PermissionCard.tsx'
+
+interface PermissionDockProps {
+  readonly permissions: readonly PermissionRequest[]
+  readonly projectPath: string
+  /** Nobody is typing: the card may take the focus. */
+  readonly composerEmpty: boolean
+  readonly onAnswer: (requestId: string, answer: PermissionAnswer) => Promise<string | null>
+}
+
+export function PermissionDock({ permissions, projectPath, composerEmpty, onAnswer }: PermissionDockProps) {
+  const [request] = permissions
+  if (!request) return null
+  return (
+    <div className="mx-auto w-full max-w-[800px] px-6 pb-2">
+      <PermissionCard
+        key={request.id}
+        request={request}
+        projectPath={projectPath}
+        place={permissions.length > 1 ? en.permission.count(1, permissions.length) : null}
+        takesFocus={composerEmpty}
+        onAnswer={(answer) => onAnswer(request.id, answer)}
+      />
+    </div>
+  )
+}

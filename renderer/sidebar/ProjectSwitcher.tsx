@@ -1,0 +1,80 @@
+/** The project at the head of the sidebar: its name and folder, the way to the others, whether it is trusted. */
+import { ChevronsUpDown, FolderOpen, LayoutGrid, ShieldCheck, ShieldOff } from 'lucide-react'
+import { useState } from 'react'
+import type { Project } from '../../shared/session.ts'
+import { en } from '../strings/en.ts'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
+
+interface ProjectSwitcherProps {
+  readonly project: Project | null
+  readonly projects: readonly Project[]
+  readonly onSwitch: (projectId: string) => void
+  readonly onAllProjects: () => void
+  /** Resolves to a sentence when it was refused. */
+  readonly onTrust: (trusted: boolean) => Promise<string | null>
+}
+
+const SHOWN = 8
+
+export function ProjectSwitcher({
+  project,
+  projects,
+  onSwitch,
+  onAllProjects,
+  onTrust
+}: ProjectSwitcherProps) {
+  const [asksForTrust, setAsksForTrust] = useState(false)
+  const others = projects.filter(({ id }) => id !== project?.id).slice(0, SHOWN)
+  return (
+    <>
+      <PopMenu
+        className="w-72"
+        trigger={
+          <button
+            type="button"
+            aria-label={`${en.shell.switchProject}: ${project?.name ?? ''}`}
+            title={project?.path}
+            className="flex h-8 min-w-0 flex-1 items-center gap-1.5 rounded-md px-2 text-left hover:bg-hover data-[popup-open]:bg-hover"
+          >
+            <span className="min-w-0 truncate text-ui font-semibold">{project?.name ?? en.app.loading}</span>
+            <ChevronsUpDown size={13} strokeWidth={1.75} className="shrink-0 text-ink-faint" aria-hidden />
+          </button>
+        }
+      >
+        {others.map((other) => (
+          <PopMenuItem
+            key={other.id}
+            icon={FolderOpen}
+            label={other.name}
+            description={other.path}
+            onChoose={() => onSwitch(other.id)}
+          />
+        ))}
+        {others.length > 0 && <PopMenuLine />}
+        {project &&
+          (project.trusted ? (
+            // A refusal leaves the project as it is drawn: still trusted.
+            <PopMenuItem icon={ShieldOff} label={en.shell.untrust} onChoose={() => void onTrust(false)} />
+          ) : (
+            <PopMenuItem
+              icon={ShieldCheck}
+              label={`${en.shell.trust}…`}
+              onChoose={() => setAsksForTrust(true)}
+            />
+          ))}
+        <PopMenuItem icon={LayoutGrid} label={en.shell.allProjects} onChoose={onAllProjects} />
+      </PopMenu>
+      {asksForTrust && (
+        <ConfirmDialog
+          title={en.shell.trustTitle}
+          body={en.shell.trustBody}
+          confirm={en.shell.trust}
+          tone="primary"
+          onConfirm={() => onTrust(true)}
+          onClose={() => setAsksForTrust(false)}
+        />
+      )}
+    </>
+  )
+}

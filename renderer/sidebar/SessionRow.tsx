@@ -1,0 +1,112 @@
+/** One session in the list: its title, what it is doing, when it was last active, and what can be done with it. */
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { NavLink } from 'react-router'
+import type { SessionSummary } from '../../shared/session.ts'
+import { en } from '../strings/en.ts'
+import { Coil } from '../ui/Coil.tsx'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { formatCount } from '../ui/formatCount.ts'
+import { formatShort } from '../ui/formatTime.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { joinClasses } from '../ui/joinClasses.ts'
+import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
+import { TextDialog } from '../ui/TextDialog.tsx'
+import { lastActive } from './groupByDay.ts'
+
+export interface SessionRowProps {
+  readonly session: SessionSummary
+  /** Requests that wait for a person. */
+  readonly waiting: number
+  readonly now: number
+  /** Each resolves to a sentence when it was refused. */
+  readonly onRename: (sessionId: string, title: string) => Promise<string | null>
+  readonly onDelete: (sessionId: string) => Promise<string | null>
+}
+
+type Asking = 'nothing' | 'rename' | 'delete'
+
+export function titleOf(session: SessionSummary): string {
+  return session.title ?? session.metadata.firstMessagePreview ?? en.shell.untitled
+}
+
+export function SessionRow({ session, waiting, now, onRename, onDelete }: SessionRowProps) {
+  const [asking, setAsking] = useState<Asking>('nothing')
+  const title = titleOf(session)
+  return (
+    <li className="group/row relative">
+      <NavLink
+        to={`/projects/${session.projectId}/chat/${session.id}`}
+        title={`${title}\n${en.shell.tokens(formatCount(session.metadata.totalTokens))} · ${en.shell.messages(session.metadata.messageCount)}`}
+        className={({ isActive }) =>
+          joinClasses(
+            'flex h-[30px] items-center gap-2 rounded-md pr-2 pl-2.5 text-ui',
+            isActive ? 'bg-selected text-ink' : 'text-ink-muted hover:bg-hover hover:text-ink'
+          )
+        }
+      >
+        <span className="min-w-0 flex-1 truncate">{title}</span>
+        <RowState session={session} waiting={waiting} />
+        <time
+          dateTime={lastActive(session)}
+          className="shrink-0 text-meta text-ink-faint tabular-nums group-focus-within/row:invisible group-hover/row:invisible"
+        >
+          {formatShort(lastActive(session), now)}
+        </time>
+      </NavLink>
+      <div className="absolute top-[3px] right-1 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 has-data-[popup-open]:opacity-100">
+        <PopMenu
+          align="end"
+          trigger={<IconButton icon={Ellipsis} size="small" label={en.shell.actions(title)} side="right" />}
+        >
+          <PopMenuItem icon={Pencil} label={en.shell.rename} onChoose={() => setAsking('rename')} />
+          <PopMenuLine />
+          <PopMenuItem
+            icon={Trash2}
+            label={en.shell.delete}
+            tone="danger"
+            onChoose={() => setAsking('delete')}
+          />
+        </PopMenu>
+      </div>
+      {asking === 'rename' && (
+        <TextDialog
+          title={en.shell.renameTitle}
+          label={en.shell.renameLabel}
+          value={title}
+          onSave={(text) => onRename(session.id, text)}
+          onClose={() => setAsking('nothing')}
+        />
+      )}
+      {asking === 'delete' && (
+        <ConfirmDialog
+          title={en.shell.deleteTitle}
+          body={en.shell.deleteBody(title)}
+          confirm={en.shell.delete}
+          onConfirm={() => onDelete(session.id)}
+          onClose={() => setAsking('nothing')}
+        />
+      )}
+    </li>
+  )
+}
+
+function RowState({ session, waiting }: Pick<SessionRowProps, 'session' | 'waiting'>) {
+  if (waiting > 0) {
+    return (
+      <span
+        role="img"
+        aria-label={en.shell.waiting}
+        className="grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-warn px-1 text-[11px] leading-none font-semibold text-surface tabular-nums"
+      >
+        {waiting}
+      </span>
+    )
+  }
+  if (session.state === 'idle') return null
+  return (
+    <span role="img" aria-label={en.shell.running} className="shrink-0">
+      <Coil size={14} />
+    </span>
+  )
+}

@@ -1,0 +1,109 @@
+/** The left column: project, new session, sessions, status. Wires its parts to the stores. */
+import { PanelLeftClose, SquarePen } from 'lucide-react'
+import { Link, useNavigate } from 'react-router'
+import { useProjectStore } from '../stores/projectStore.ts'
+import { useSettingsStore } from '../stores/settingsStore.ts'
+import { en } from '../strings/en.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { SkeinMark } from '../ui/SkeinMark.tsx'
+import { ProjectSwitcher } from './ProjectSwitcher.tsx'
+import { SessionList } from './SessionList.tsx'
+import { StatusFooter } from './StatusFooter.tsx'
+import type { ConnectionLight } from './StatusFooter.tsx'
+
+interface SidebarProps {
+  readonly projectId: string
+  /** The session on screen, null before there is one. */
+  readonly sessionId: string | null
+  readonly light: ConnectionLight
+  readonly onNewSession: () => void
+  readonly onHide: () => void
+}
+
+export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: SidebarProps) {
+  const navigate = useNavigate()
+  const projects = useProjectStore((state) => state.projects)
+  const sessions = useProjectStore((state) => state.sessions)
+  const sessionsState = useProjectStore((state) => state.sessionsState)
+  const hasOlder = useProjectStore((state) => state.sessionsBefore !== null)
+  const waiting = useProjectStore((state) => state.openPermissions)
+  const actions = useProjectStore.getState()
+  const version = useSettingsStore((state) => state.version)
+  const theme = useSettingsStore((state) => state.settings?.theme ?? 'system')
+  const project = projects.find(({ id }) => id === projectId) ?? null
+
+  /** Navigating resolves when the page has changed; nothing here waits for it. */
+  function go(path: string): void {
+    void navigate(path)
+  }
+
+  async function rename(id: string, title: string): Promise<string | null> {
+    const outcome = await actions.changeSession(id, { title })
+    return outcome.ok ? null : outcome.error.message
+  }
+
+  async function remove(id: string): Promise<string | null> {
+    const outcome = await actions.deleteSession(id)
+    if (outcome.ok && id === sessionId) go(`/projects/${projectId}/chat`)
+    return outcome.ok ? null : outcome.error.message
+  }
+
+  async function trust(trusted: boolean): Promise<string | null> {
+    const outcome = await actions.changeProject(projectId, { trusted })
+    return outcome.ok ? null : outcome.error.message
+  }
+
+  return (
+    <>
+      <div className="flex h-12 shrink-0 items-center gap-1 px-2">
+        <Link
+          to="/"
+          aria-label={en.shell.allProjects}
+          title={en.shell.allProjects}
+          className="grid size-8 shrink-0 place-items-center rounded-md hover:bg-hover"
+        >
+          <SkeinMark size={20} />
+        </Link>
+        <ProjectSwitcher
+          project={project}
+          projects={projects}
+          onSwitch={(id) => go(`/projects/${id}`)}
+          onAllProjects={() => go('/')}
+          onTrust={trust}
+        />
+        <IconButton icon={PanelLeftClose} label={en.shell.hideSidebar} onClick={onHide} />
+      </div>
+      <div className="px-2 pb-2">
+        <button
+          type="button"
+          onClick={onNewSession}
+          aria-keyshortcuts="Control+Shift+O Meta+Shift+O"
+          className="flex h-8 w-full items-center gap-2 rounded-md border border-line-strong bg-surface-raised px-2.5 text-ui font-medium hover:border-accent hover:text-accent"
+        >
+          <SquarePen size={15} strokeWidth={1.75} className="text-accent" aria-hidden />
+          {en.shell.newSession}
+        </button>
+      </div>
+      <nav aria-label={en.shell.sessions} className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
+        <SessionList
+          sessions={sessions}
+          state={sessionsState}
+          waiting={waiting}
+          hasOlder={hasOlder}
+          // Both turn their failure into state, drawn in the list.
+          onLoadOlder={() => void actions.loadOlderSessions()}
+          onRetry={() => void actions.loadSessions()}
+          onRename={rename}
+          onDelete={remove}
+        />
+      </nav>
+      <StatusFooter
+        light={light}
+        version={version}
+        theme={theme}
+        // Optimistic: a refusal takes the theme back, which is what a person sees.
+        onTheme={(next) => void useSettingsStore.getState().changeSettings({ theme: next })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+/** What the agent thought, folded to one line: the beginning when done, the newest words while it grows. */
+import { Brain } from 'lucide-react'
+import { en } from '../strings/en.ts'
+import { Coil } from '../ui/Coil.tsx'
+import { Fold } from './Fold.tsx'
+
+interface ThinkingProps {
+  readonly text: string
+  readonly growing: boolean
+}
+
+export function Thinking({ text, growing }: ThinkingProps) {
+  const preview = growing ? lastWords(text) : text.trim().replaceAll(/\s+/g, ' ').slice(0, 160)
+  return (
+    <>
+      <span className="strand-node">
+        {growing ? (
+          <Coil size={16} />
+        ) : (
+          <Brain size={15} strokeWidth={1.75} className="text-ink-faint" aria-hidden />
+        )}
+      </span>
+      <Fold
+        head={
+          <span className="flex min-w-0 items-baseline gap-1.5 text-ui text-ink-muted">
+            <span className="shrink-0">{growing ? en.session.thinking : en.session.thought}</span>{' '}
+            <span className="min-w-0 truncate text-ink-faint italic">{preview}</span>
+          </span>
+        }
+      >
+        {text.trim() === ''
+          ? null
+          : () => (
+              <div className="mt-1 text-ui wrap-anywhere whitespace-pre-wrap text-ink-muted">
+                {text.trim()}
+              </div>
+            )}
+      </Fold>
+    </>
+  )
+}
+
+function lastWords(text: string): string {
+  const tail = text.slice(-120).replaceAll(/\s+/g, ' ')
+  return text.length > 120 ? `… ${tail}` : tail
+}

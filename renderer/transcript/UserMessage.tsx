@@ -1,0 +1,55 @@
+/** What a person sent. Very long ones (pasted logs) are folded. */
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { ContentBlock } from '../../shared/session.ts'
+import { en } from '../strings/en.ts'
+import { ImageView } from './ImageView.tsx'
+import { MoreButton } from './tools/OutputText.tsx'
+import { countLines } from './tools/resultText.ts'
+import { RawValue } from './tools/RawBody.tsx'
+
+const FOLDED_LINES = 14
+const FOLDED_CHARACTERS = 2400
+
+interface UserMessageProps {
+  readonly content: readonly ContentBlock[]
+  /** Below the text: "Sending…", or why it was not sent and what to do. */
+  readonly state?: ReactNode
+}
+
+export function UserMessage({ content, state }: UserMessageProps) {
+  return (
+    <div className="strand pt-3 pb-4" data-start="true">
+      <span className="strand-node top-[19px]">
+        <span className="size-[9px] rounded-full border-[2.5px] border-accent" />
+      </span>
+      <div className="w-fit max-w-full rounded-lg bg-surface-sunken px-3.5 py-2 text-body ring-1 ring-line ring-inset">
+        {content.map((block, index) => {
+          if (block.type === 'text') return <LongText key={index} text={block.text} />
+          if (block.type === 'image') return <ImageView key={index} image={block} />
+          return block.type === 'unknown' ? <RawValue key={index} value={block.raw} /> : null
+        })}
+      </div>
+      {state}
+    </div>
+  )
+}
+
+function LongText({ text }: { readonly text: string }) {
+  const [unfolded, setUnfolded] = useState(false)
+  const lines = countLines(text)
+  const long = lines > FOLDED_LINES + 4 || text.length > FOLDED_CHARACTERS * 1.5
+  const shown =
+    long && !unfolded ? text.split('\n').slice(0, FOLDED_LINES).join('\n').slice(0, FOLDED_CHARACTERS) : text
+  return (
+    <>
+      <div className="wrap-anywhere whitespace-pre-wrap">{shown}</div>
+      {long && (
+        <MoreButton
+          label={unfolded ? en.tool.showLess : en.tool.showAll(lines)}
+          onClick={() => setUnfolded(!unfolded)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import type { ToolResultBlock } from '../../../shared/session.ts'
+import { describeTool } from './describeTool.ts'
+import type { ToolHeader } from './describeTool.ts'
+
+const PROJECT = '/home/ada/loom'
+
+function headerOf(name: string, input: unknown, result: string | null = null, isError = false): ToolHeader {
+  const block: ToolResultBlock | null =
+    result === null ? null : { type: 'tool_result', tool_use_id: 't1', content: result, is_error: isError }
+  return describeTool({ type: 'tool_use', id: 't1', name, input }, block, PROJECT)
+}
+
+/** The header as it reads on screen. */
+function lineOf(name: string, input: unknown, result: string | null = null, isError = false): string {
+  const { verb, subject, outcome, change } = headerOf(name, input, result, isError)
+  const counts = change ? ` +${change.added} −${change.removed}` : ''
+  return `${verb} ${subject}${outcome === null ? '' : ` · ${outcome}`}${counts}`
+}
+
+describe('describeTool', () => {
+  it.each([
+    ['Read', { file_path: '/home/ada/loom/src/a.ts' }, 'one\ntwo\n', 'Read src/a.ts · 2 lines'],
+    ['Read', { file_path: '/etc/hosts' }, 'one', 'Read /etc/hosts · 1 line'],
+    ['Bash', { command: 'npm test' }, 'ok', 'Run npm test'],
+    ['Bash', { command: 'cd x\nnpm test' }, null, 'Run cd x …'],
+    [
+      'Edit',
+      { file_path: '/home/ada/loom/a.ts', old_string: 'a\nb', new_string: 'a\nc\nd\ne' },
+      null,
+      'Edit a.ts +3 −1'
+    ],
+    [
+      'MultiEdit',
+      {
+        file_path: 'a.ts',
+        edits: [
+          { old_string: 'a', new_string: 'b' },
+          { old_string: 'c', new_string: '' }
+        ]
+      },
+      null,
+      'Edit a.ts +1 −2'
+    ],
+    ['Write', { file_path: '/home/ada/loom/new.md', content: 'a\nb\n' }, 'ok', 'Write new.md +2 −0'],
+    [
+      'Grep',
+      { pattern: 'TODO', path: '/home/ada/loom/src' },
+      'a.ts\nb.ts',
+      'Search TODO  in src · 2 results'
+    ],
+    ['Grep', { pattern: 'TODO', path: PROJECT }, 'a.ts', 'Search TODO · 1 result'],
+    ['LS', { path: PROJECT }, 'a.ts\nb.ts', 'List . · 2 results'],
+    ['Grep', { pattern: 'TODO' }, 'Found 12 files\na.ts', 'Search TODO · 12 results'],
+    ['Grep', { pattern: 'TODO' }, 'No matches found', 'Search TODO · 0 results'],
+    [
+      'Agent',
+      { description: 'Find callers', subagent_type: 'Explore', prompt: 'x' },
+      null,
+      'Explore Find callers'
+    ],
+    [
+      'TodoWrite',
+      {
+        todos: [
+          { content: 'a', status: 'completed' },
+          { content: 'b', status: 'pending' }
+        ]
+      },
+      null,
+      'Update tasks 1 of 2'
+    ],
+    ['mcp__github__create_issue', { title: 'Bug' }, null, 'github: create issue Bug']
+  ])('%s %j reads as a line', (name, input, result, line) => {
+    expect(lineOf(name, input, result)).toBe(line)
+  })
+
+  it('says nothing of lines when the read failed', () => {
+    expect(lineOf('Read', { file_path: 'a.ts' }, 'File does not exist.', true)).toBe('Read a.ts')
+  })
+
+  it.each([
+    ['Read', {}],
+    ['Bash', null],
+    ['Edit', 'half'],
+    ['TodoWrite', { todos: 'x' }],
+    ['Made up', [1]]
+  ])('stands %s with an input of %j, which may still be streaming in', (name, input) => {
+    expect(headerOf(name, input).verb).not.toBe('')
+  })
+})

@@ -1,0 +1,68 @@
+/**
+ * The inputs of the tools we draw in their own way, read leniently: every field may be missing,
+ * because an input may still be streaming in and another agent may name things differently.
+ */
+import { z } from 'zod'
+
+const text = z.string().optional().catch(undefined)
+
+const Edit = z.object({ old_string: z.string().catch(''), new_string: z.string().catch('') })
+
+const ToolInput = z.object({
+  file_path: text,
+  notebook_path: text,
+  path: text,
+  command: text,
+  description: text,
+  content: text,
+  new_source: text,
+  old_string: text,
+  new_string: text,
+  edits: z.array(Edit).optional().catch(undefined),
+  pattern: text,
+  glob: text,
+  query: text,
+  url: text,
+  prompt: text,
+  subagent_type: text,
+  plan: text,
+  skill: text,
+  subject: text,
+  text,
+  todos: z
+    .array(
+      z.object({
+        content: z.string().catch(''),
+        status: z.enum(['pending', 'in_progress', 'completed']).catch('pending')
+      })
+    )
+    .optional()
+    .catch(undefined)
+})
+export type ToolInput = z.infer<typeof ToolInput>
+
+const NOTHING: ToolInput = {}
+
+/** Never fails: what cannot be read is simply not there. */
+export function readToolInput(input: unknown): ToolInput {
+  const read = ToolInput.safeParse(input)
+  return read.success ? read.data : NOTHING
+}
+
+/** A choice a question of the agent offers. */
+const QuestionOption = z.object({ label: z.string(), description: z.string().catch('') })
+const Question = z.object({
+  question: z.string(),
+  header: z.string().catch(''),
+  multiSelect: z.boolean().catch(false),
+  options: z.array(QuestionOption).catch([])
+})
+export type Question = z.infer<typeof Question>
+
+const QuestionInput = z.object({ questions: z.array(Question).min(1) })
+
+/** The questions of an `AskUserQuestion` call; empty when it holds none that can be read. */
+export function readQuestions(input: unknown): readonly Question[] {
+  const read = QuestionInput.safeParse(input)
+  return read.success ? read.data.questions : []
+}

@@ -1,0 +1,39 @@
+/** A line across the top of the main column for what concerns the whole session: connection, creation, app problems. */
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Coil } from './Coil.tsx'
+import { joinClasses } from './joinClasses.ts'
+
+export type BannerTone = 'progress' | 'warn' | 'danger'
+
+interface BannerProps {
+  readonly tone: BannerTone
+  readonly text: string
+  readonly action?: ReactNode
+}
+
+const LOOKS: Readonly<Record<BannerTone, string>> = {
+  progress: 'border-line bg-surface-sunken text-ink-muted',
+  warn: 'border-warn-line bg-warn-soft text-warn',
+  danger: 'border-danger-line bg-danger-soft text-danger'
+}
+
+/** Problems are alerts, everything else is a status: neither takes the focus. */
+export function Banner({ tone, text, action }: BannerProps) {
+  return (
+    <div
+      role={tone === 'danger' ? 'alert' : 'status'}
+      className={joinClasses('flex min-h-9 items-center gap-2 border-b px-4 py-1.5 text-ui', LOOKS[tone])}
+    >
+      <BannerIcon tone={tone} />
+      <span className="min-w-0 flex-1 wrap-anywhere">{text}</span>
+      {action}
+    </div>
+  )
+}
+
+function BannerIcon({ tone }: Pick<BannerProps, 'tone'>) {
+  if (tone === 'progress') return <Coil />
+  const Icon = tone === 'warn' ? TriangleAlert : CircleAlert
+  return <Icon size={15} strokeWidth={1.75} className="shrink-0" aria-hidden />
+}

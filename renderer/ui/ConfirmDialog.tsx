@@ -1,0 +1,58 @@
+/** Asks before something that cannot be taken back. Opened and closed by its parent's state. */
+import { AlertDialog } from '@base-ui/react/alert-dialog'
+import { useState } from 'react'
+import { en } from '../strings/en.ts'
+import { Button } from './Button.tsx'
+import { ErrorNote } from './ErrorNote.tsx'
+
+interface ConfirmDialogProps {
+  readonly title: string
+  readonly body: string
+  readonly confirm: string
+  readonly tone?: 'danger' | 'primary'
+  /** Resolves to a sentence when it did not work; the dialog stays open and shows it. */
+  readonly onConfirm: () => Promise<string | null>
+  readonly onClose: () => void
+}
+
+export function ConfirmDialog({
+  title,
+  body,
+  confirm,
+  tone = 'danger',
+  onConfirm,
+  onClose
+}: ConfirmDialogProps) {
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  async function carryOut(): Promise<void> {
+    setBusy(true)
+    const refused = await onConfirm()
+    setBusy(false)
+    if (refused === null) onClose()
+    else setProblem(refused)
+  }
+
+  return (
+    <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="fade fixed inset-0 z-40 bg-scrim" />
+        <AlertDialog.Popup className="pop fixed top-[22vh] left-1/2 z-50 w-[min(420px,calc(100vw-32px))] -translate-x-1/2 rounded-lg border border-line bg-surface-raised p-5 shadow-pop">
+          <AlertDialog.Title className="text-body font-semibold">{title}</AlertDialog.Title>
+          <AlertDialog.Description className="mt-1.5 text-ui wrap-anywhere text-ink-muted">
+            {body}
+          </AlertDialog.Description>
+          {problem !== null && <ErrorNote className="mt-3" text={problem} />}
+          <div className="mt-5 flex justify-end gap-2">
+            <Button onClick={onClose}>{en.app.cancel}</Button>
+            {/* carryOut never rejects: refusals come back as a sentence */}
+            <Button tone={tone} disabled={busy} onClick={() => void carryOut()}>
+              {confirm}
+            </Button>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  )
+}
