@@ -93,7 +93,7 @@ export class SessionConnection implements Subscriber {
     const at = this.#stalledAt
     if (!at) return
     const missed = this.#host.missedSince(at)
-    if (!missed || totalLength(missed) > 4 * SLOW_READER_BYTES) {
+    if (!missed) {
       this.#keepsUp()
       this.#send(this.#host.snapshot())
       return

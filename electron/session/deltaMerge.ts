@@ -6,16 +6,20 @@ import type { BlockGrown } from '../../shared/events.ts'
 import type { Clock, ClockTimer } from '../clock.ts'
 import { DeltaPace } from './deltaPace.ts'
 
+/** Characters after which a merged delta goes out before its time: a frame must not be larger than what a slow reader may owe. */
+const LARGEST_MERGE = 32 * 1024
+
 export interface DeltaMergeOptions {
   readonly clock: Clock
   readonly isBehind: () => boolean
-  readonly publish: (delta: BlockGrown) => void
+  readonly publish: (deltas: readonly BlockGrown[]) => void
 }
 
 export class DeltaMerge {
   readonly #options: DeltaMergeOptions
   readonly #pace = new DeltaPace()
-  #held: BlockGrown | null = null
+  /** By block, in the order in which the blocks began to grow: deltas of different blocks do not depend on each other. */
+  readonly #held = new Map<string, BlockGrown>()
   #timer: ClockTimer | null = null
 
   constructor(options: DeltaMergeOptions) {
@@ -24,29 +28,26 @@ export class DeltaMerge {
 
   add(delta: BlockGrown): void {
     const { clock, isBehind, publish } = this.#options
-    if (this.#held && !isSameBlock(this.#held, delta)) this.flush()
     const mayGo = this.#pace.admits(clock.now().getTime()) && !isBehind()
-    if (this.#held) {
-      this.#held = { ...this.#held, append: this.#held.append + delta.append }
-      if (mayGo) this.flush()
-    } else if (mayGo) publish(delta)
-    else {
-      this.#held = delta
-      this.#timer = clock.setTimeout(() => this.flush(), this.#pace.mergeMs)
+    if (mayGo && this.#held.size === 0) {
+      publish([delta])
+      return
     }
+    const block = `${delta.index} ${delta.messageId}`
+    const held = this.#held.get(block)
+    const append = (held?.append ?? '') + delta.append
+    this.#held.set(block, { ...delta, append })
+    if (mayGo || append.length >= LARGEST_MERGE) this.flush()
+    else this.#timer ??= clock.setTimeout(() => this.flush(), this.#pace.mergeMs)
   }
 
   /** Publishes what is held. To be called before any other event, so that nothing overtakes. */
   flush(): void {
     this.#timer?.cancel()
     this.#timer = null
-    const held = this.#held
-    if (!held) return
-    this.#held = null
+    if (this.#held.size === 0) return
+    const held = [...this.#held.values()]
+    this.#held.clear()
     this.#options.publish(held)
   }
-}
-
-function isSameBlock(one: BlockGrown, other: BlockGrown): boolean {
-  return one.messageId === other.messageId && one.index === other.index
 }

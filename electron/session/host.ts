@@ -11,7 +11,7 @@ import { SessionEvent } from '../../shared/events.ts'
 import { evolve, messagesOf } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { Ack, ClientCommand, Cursor, Snapshot } from '../../shared/protocol.ts'
-import type { SessionMessage, TurnOutcome } from '../../shared/session.ts'
+import type { Notice, SessionMessage, TurnOutcome } from '../../shared/session.ts'
 import type { AgentOutput, AgentRun } from '../agent/port.ts'
 import { previewBlock } from '../transcript/blocks.ts'
 import { decide } from './decide.ts'
@@ -60,7 +60,7 @@ export class SessionHost {
     this.#deltas = new DeltaMerge({
       clock: options.ports.clock,
       isBehind: () => this.#stream.isBehind,
-      publish: (delta) => this.#apply([delta])
+      publish: (deltas) => this.#apply(deltas)
     })
     this.#turnStart = options.state.settled.length
     this.#kept = options.state.settled.length
@@ -194,23 +194,30 @@ export class SessionHost {
     await this.#run?.close()
     await this.#turnEnd
     if (!isIdle(this.#state)) {
-      const message = this.#interruption('Skein was closed while this turn was running.')
-      this.#dispatch({ from: 'agent', at: this.#now(), output: { type: 'message_added', message } })
+      this.#tell('interrupted', 'Skein was closed while this turn was running.')
       await this.#endTurn('interrupted')
     }
     this.#journal.close()
     this.#stream.end(reason)
   }
 
-  #interruption(text: string): SessionMessage {
-    return {
+  /** Some agents write down themselves why a turn failed; for the others it must not be gone after the next prompt. */
+  #hasToldFailure(): boolean {
+    return messagesOf(this.#state)
+      .slice(this.#turnStart)
+      .some(({ notice }) => notice === 'failed')
+  }
+
+  #tell(notice: Notice, text: string): void {
+    const message: SessionMessage = {
       id: this.#ports.newId(),
       role: 'system',
-      notice: 'interrupted',
+      notice,
       content: [{ type: 'text', text }],
       createdAt: this.#now(),
       isStreaming: false
     }
+    this.#dispatch({ from: 'agent', at: this.#now(), output: { type: 'message_added', message } })
   }
 
   #now(): string {
@@ -321,6 +328,7 @@ export class SessionHost {
 
   async #endTurn(outcome: TurnOutcome, error?: Failure): Promise<void> {
     if (isIdle(this.#state)) return
+    if (error && !this.#hasToldFailure()) this.#tell('failed', error.message)
     const held: AgentOutput[] = []
     this.#held = held
     const messages = messagesOf(this.#state)

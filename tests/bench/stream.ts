@@ -1,0 +1,132 @@
+/**
+ * `npm run bench -- stream`: 20,000 deltas from a scripted agent through the real server and socket to a
+ * client that validates and folds, beside the same frames over bare `ws` without JSON; the latency of
+ * deltas that come at 1,000 a second; and what one stalled client costs. Every sample is fresh processes.
+ */
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { atLeast, atMost, interleave, median, rounded } from './measure.ts'
+import type { Goal } from './measure.ts'
+
+const ROUNDS = 5
+const DELTAS = 20_000
+const PACED = 4_000
+/** Enough to fill the system's own buffers (some 10 MB) many times over. */
+const LONG = 200_000
+const script = join(import.meta.dirname, 'streamSample.ts')
+
+const Read = z.object({ ms: z.number(), frames: z.number(), p50: z.number(), p99: z.number() })
+const ReadBare = z.object({ ms: z.number(), frames: z.number() })
+const Serving = z.object({ url: z.string(), sessionId: z.string().default('') })
+const ServerCost = z.object({ peakBuffered: z.number(), addedMb: z.number() })
+const Stalled = z.object({ stalled: z.literal(true) })
+
+interface Sample {
+  readonly ms: number
+  readonly frames: number
+  readonly p50?: number
+  readonly p99?: number
+  readonly peakBuffered?: number
+  readonly addedMb?: number
+}
+
+export interface StreamReport {
+  readonly name: 'stream'
+  readonly ok: boolean
+  readonly deltasPerSecond: Record<string, number>
+  readonly frames: Record<string, number>
+  /** At 1,000 deltas a second, milliseconds from the agent to the parsed frame in the client. */
+  readonly latencyMs: { readonly p50: number; readonly p99: number }
+  /** Server side: what waits for a client that reads nothing, and the memory it costs beside a healthy one alone. */
+  readonly stalled: { readonly peakBufferedKb: number; readonly addedMb: number }
+  readonly goals: Record<string, Goal>
+}
+
+export async function run(): Promise<StreamReport> {
+  const samples = await interleave(['bare', 'one', 'two', 'paced', 'long', 'stalled'], ROUNDS, take)
+  const of = (variant: string, field: keyof Sample): number =>
+    median((samples.get(variant) ?? []).map((sample) => sample[field] ?? Number.NaN))
+  const rate = (variant: string): number => (DELTAS / of(variant, 'ms')) * 1000
+  const goals = {
+    oneMessageVsBare: atLeast(0.65, rate('one') / rate('bare')),
+    // Two answers that grow at the same time, as subagents do.
+    twoMessagesVsBare: atLeast(0.65, rate('two') / rate('bare')),
+    p99AtAThousandPerSecond: atMost(2, of('paced', 'p99'), ' ms'),
+    oneFramePerDeltaBelowTheLimit: atLeast(PACED, of('paced', 'frames')),
+    bufferOfAStalledClient: atMost(0.5, of('stalled', 'peakBuffered') / 1024 / 1024, ' MB'),
+    healthyBesideStalled: atMost(1.25, of('stalled', 'ms') / of('long', 'ms'))
+  }
+  return {
+    name: 'stream',
+    ok: Object.values(goals).every(({ ok }) => ok),
+    deltasPerSecond: {
+      bare: rounded(rate('bare')),
+      one: rounded(rate('one')),
+      two: rounded(rate('two'))
+    },
+    frames: { one: of('one', 'frames'), two: of('two', 'frames') },
+    latencyMs: { p50: rounded(of('paced', 'p50')), p99: rounded(of('paced', 'p99')) },
+    stalled: {
+      peakBufferedKb: rounded(of('stalled', 'peakBuffered') / 1024),
+      addedMb: rounded(of('stalled', 'addedMb') - of('long', 'addedMb'))
+    },
+    goals
+  }
+}
+
+const prompts: Readonly<Record<string, string>> = {
+  paced: `paced ${PACED}`,
+  long: `one ${LONG}`,
+  stalled: `one ${LONG}`
+}
+
+async function take(variant: string): Promise<Sample> {
+  if (variant === 'bare') {
+    await using server = new Side('bare', [String(DELTAS)])
+    const { url } = Serving.parse(await server.line())
+    await using client = new Side('readBare', [url, String(DELTAS)])
+    return ReadBare.parse(await client.line())
+  }
+  await using server = new Side('skein', [])
+  const { url, sessionId } = Serving.parse(await server.line())
+  await using stalled = variant === 'stalled' ? new Side('stall', [url, sessionId]) : null
+  if (stalled) Stalled.parse(await stalled.line())
+  const prompt = prompts[variant] ?? `${variant} ${DELTAS}`
+  await using client = new Side('read', [url, sessionId, prompt])
+  const read = Read.parse(await client.line())
+  server.tell('report')
+  return { ...read, ...ServerCost.parse(await server.line()) }
+}
+
+/** One process of the sample: its lines of JSON, and its end. */
+class Side implements AsyncDisposable {
+  readonly #child: ChildProcess
+  readonly #lines: AsyncIterator<string>
+
+  constructor(role: string, args: readonly string[]) {
+    const child = spawn(process.execPath, [script, role, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
+    this.#child = child
+    this.#lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  }
+
+  async line(): Promise<unknown> {
+    const next = await this.#lines.next()
+    if (next.done === true) throw new Error('a side of the sample ended early')
+    const value: unknown = JSON.parse(next.value)
+    return value
+  }
+
+  tell(line: string): void {
+    this.#child.stdin?.write(`${line}\n`)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#child.exitCode !== null) return
+    const ended = new Promise((resolve) => this.#child.once('exit', resolve))
+    this.#child.kill('SIGKILL')
+    await ended
+  }
+}
