@@ -3,6 +3,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { useEffect } from 'react'
 import { BrowserRouter, Link, Route, Routes } from 'react-router'
+import { MenuOpenFolder } from './pages/MenuOpenFolder.tsx'
 import { OpenProject } from './pages/OpenProject.tsx'
 import { PlainPage } from './pages/PlainPage.tsx'
 import { ProjectHome } from './pages/ProjectHome.tsx'
@@ -28,6 +29,7 @@ export function App() {
       <Tooltip.Provider delay={400}>
         <ErrorBoundary fallback={(what) => <Crashed what={what} />}>
           <BrowserRouter>
+            <MenuOpenFolder />
             <Routes>
               <Route path="/" element={<ProjectHome />} />
               <Route path="/projects/:id" element={<OpenProject />} />

@@ -22,5 +22,7 @@ if (endpoint) {
     </StrictMode>
   )
 } else {
+  // The link of this very page was opened in this tab: only the part after # has changed.
+  window.addEventListener('hashchange', () => window.location.reload())
   root.render(<PlainPage title={en.app.noEndpoint} hint={en.app.noEndpointHint} />)
 }

@@ -1,6 +1,6 @@
 /** `/`: open a folder, go back to a project, see which agents can work here. */
 import { useEffect, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { en } from '../strings/en.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -20,7 +20,8 @@ export function ProjectHome() {
   const projects = useProjectStore((state) => state.projects)
   const projectsState = useProjectStore((state) => state.projectsState)
   const agents = useProjectStore((state) => state.agents)
-  const [problem, setProblem] = useState<string | null>(null)
+  const location = useLocation()
+  const [problem, setProblem] = useState<string | null>(problemIn(location.state))
   const now = useNow(60_000)
   const recent = projects.toSorted(
     (one, other) => Date.parse(other.lastOpenedAt) - Date.parse(one.lastOpenedAt)
@@ -99,4 +100,10 @@ export function ProjectHome() {
       </main>
     </div>
   )
+}
+
+/** What `MenuOpenFolder` could not open, told where folders are opened. */
+function problemIn(state: unknown): string | null {
+  if (typeof state !== 'object' || state === null || !('problem' in state)) return null
+  return typeof state.problem === 'string' ? state.problem : null
 }

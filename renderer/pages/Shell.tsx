@@ -8,6 +8,7 @@ import { en } from '../strings/en.ts'
 import { Sidebar } from '../sidebar/Sidebar.tsx'
 import type { ConnectionLight } from '../sidebar/StatusFooter.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
+import { useMenuCommand } from '../ui/useMenuCommand.ts'
 
 const NARROW = '(max-width: 819px)'
 
@@ -33,6 +34,7 @@ export function Shell({ projectId, sessionId, light, onNewSession, children }: S
     else setWanted(next)
   }
 
+  useMenuCommand('new-session', onNewSession)
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.key.toLowerCase() !== 'o') return

@@ -81,7 +81,11 @@ export function SessionRow({ session, waiting, now, onRename, onDelete }: Sessio
       {asking === 'delete' && (
         <ConfirmDialog
           title={en.shell.deleteTitle}
-          body={en.shell.deleteBody(title)}
+          body={
+            session.agent === 'claude'
+              ? en.shell.deleteBodyOwn(title, 'Claude Code')
+              : en.shell.deleteBody(title)
+          }
           confirm={en.shell.delete}
           onConfirm={() => onDelete(session.id)}
           onClose={() => setAsking('nothing')}

@@ -136,10 +136,9 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
       }
       try {
         const { http } = readConnection()
-        const [summary, page] = await Promise.all([
-          http.readSession(projectId, sessionId),
-          http.readMessages(projectId, sessionId)
-        ])
+        // One after the other: an id that nobody knows costs one request and one line in the console.
+        const summary = await http.readSession(projectId, sessionId)
+        const page = await http.readMessages(projectId, sessionId)
         if (!stillHere(visit)) return 'superseded'
         change((session) =>
           withFacts(session, {

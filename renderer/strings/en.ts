@@ -60,7 +60,9 @@ export const en = {
     delete: 'Delete',
     deleteTitle: 'Delete this session?',
     deleteBody: (title: string) =>
-      `“${title}” is removed from Skein together with its transcript file. Files in the project stay as they are.`,
+      `“${title}” is removed from Skein together with its transcript. Files in the project stay as they are.`,
+    deleteBodyOwn: (title: string, agent: string) =>
+      `“${title}” is removed from Skein’s list. ${agent} keeps its own transcript, and files in the project stay as they are.`,
     running: 'Running',
     waiting: 'Waits for your permission',
     tokens: (count: string) => `${count} tokens`,

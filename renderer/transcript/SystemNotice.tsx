@@ -41,7 +41,9 @@ export function SystemNotice({ message }: { readonly message: SessionMessage }) 
 }
 
 function wordsFor(notice: Notice, text: string): string {
-  if (notice === 'interrupted') return en.session.interrupted
+  // Claude Code's own marker is meant for the model; ours says who stopped the turn.
+  if (notice === 'interrupted')
+    return text === '' || text.startsWith('[Request interrupted') ? en.session.interrupted : text
   if (notice === 'compacted') return en.session.compacted
   return text === '' ? en.session.unknownBlock : text
 }

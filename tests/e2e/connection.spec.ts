@@ -31,7 +31,7 @@ test('after five attempts it gives up, says so, and reconnects by hand', async (
   await say(page, 'say 3 words')
   const before = wire.opened.length
   await skein.kill()
-  const reconnect = page.getByRole('button', { name: 'Reconnect' })
+  const reconnect = page.getByRole('button', { name: 'Reconnect', exact: true })
   await expect(reconnect).toBeVisible({ timeout: 60_000 })
   expect(wire.opened.length - before).toBeLessThanOrEqual(5)
   await skein.startAgain()

@@ -1,0 +1,29 @@
+/** “Open Folder…” of the menu bar, on every page: picks, opens, goes there. Draws nothing. */
+import { useCallback } from 'react'
+import { useNavigate } from 'react-router'
+import { messageOf } from '../../shared/errors.ts'
+import { readBridge } from '../connection/skeinBridge.ts'
+import { useProjectStore } from '../stores/projectStore.ts'
+import { useMenuCommand } from '../ui/useMenuCommand.ts'
+
+export function MenuOpenFolder() {
+  const navigate = useNavigate()
+
+  const open = useCallback(async () => {
+    try {
+      const path = (await readBridge()?.pickFolder()) ?? null
+      if (path === null) return
+      const outcome = await useProjectStore.getState().addProject(path)
+      if (outcome.ok) await navigate(`/projects/${outcome.value.id}`)
+      else await navigate('/', { state: { problem: outcome.error.message } })
+    } catch (thrown) {
+      await navigate('/', { state: { problem: messageOf(thrown) } })
+    }
+  }, [navigate])
+
+  useMenuCommand(
+    'open-folder',
+    useCallback(() => void open() /* what goes wrong is shown on the home page */, [open])
+  )
+  return null
+}
