@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { assemble } from './assemble.ts'
 import type { Fields } from './fields.ts'
 import { readPromptText } from './prompt.ts'
+import { apiFailure } from './apiFailure.ts'
 import { readRecord } from './record.ts'
 
 const place = { offset: 12, fallbackTime: '2026-01-01T00:00:00.000Z', parentToolUseId: null }
@@ -76,8 +77,8 @@ describe('a record', () => {
     ['an answer', assistant(text('yes')), ['assistant', 'yes']],
     [
       'a failed answer',
-      assistant(text('API Error: 401'), { isApiErrorMessage: true, error: 'x' }, '<synthetic>'),
-      ['system', 'failed', 'API Error: 401']
+      assistant(text('API Error: 529'), { isApiErrorMessage: true, error: 'overloaded' }, '<synthetic>'),
+      ['system', 'failed', apiFailure('overloaded', 'API Error: 529').message]
     ],
     ['the patch of a resume', assistant(text('No response requested.'), {}, '<synthetic>'), null],
     ['a retry', { type: 'system', subtype: 'api_error', content: 'x', ...common }, null],

@@ -3,6 +3,7 @@
  * Pure; `readPage.ts` decides which records stand in the thread and `assemble.ts` joins the pieces.
  */
 import type { ContentBlock, Notice, SessionMessage } from '../../shared/session.ts'
+import { apiFailure } from './apiFailure.ts'
 import { previewBlock, toContentBlocks } from './blocks.ts'
 import { fieldsAt, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
@@ -107,7 +108,8 @@ function readAssistant(record: Fields, place: Place): Piece | null {
   }
   const text = blocks.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n')
   const failed = record['isApiErrorMessage'] === true || record['error'] !== undefined
-  if (failed) return notice(record, place, 'failed', text === '' ? 'The model could not answer.' : text)
+  if (failed)
+    return notice(record, place, 'failed', apiFailure(textAt(record, 'error') ?? 'unknown', text).message)
   // Closes a turn for the model's sake after a resume; nobody said it.
   return text.trim() === '' || text === 'No response requested.' ? null : notice(record, place, 'info', text)
 }

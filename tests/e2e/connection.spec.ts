@@ -37,6 +37,8 @@ test('after five attempts it gives up, says so, and reconnects by hand', async (
   await skein.startAgain()
   await reconnect.click()
   await expect(reconnect).toBeHidden()
+  // Chromium itself holds back a socket to a host that refused it several times, for some seconds.
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible({ timeout: 30_000 })
   await say(page, 'say 4 words')
   await expect(ui.articles(page)).toHaveCount(4)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { apiFailure, deathFailure, failureOf, retryReason } from './failures.ts'
+import { apiFailure } from '../../transcript/apiFailure.ts'
+import { deathFailure, failureOf, retryReason } from './failures.ts'
 import type { ResultFrame } from './frames.ts'
 
 const failed: ResultFrame = {
