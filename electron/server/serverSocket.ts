@@ -2,18 +2,29 @@
  * The wire as connections see it: text out, how much of it still waits, and an end. Wraps `ws`, so
  * that nothing behind it knows the library; owns the heartbeat of its socket.
  */
-import type { WebSocket } from 'ws'
 import { HEARTBEAT_MS } from '../../shared/protocol.ts'
 import type { Clock, ClockTimer } from '../clock.ts'
 
+/** The part of a `ws` socket that is used here. */
+export interface Wire {
+  readonly OPEN: number
+  readonly readyState: number
+  readonly bufferedAmount: number
+  send(text: string, written: () => void): void
+  ping(): void
+  close(code: number, reason: string): void
+  terminate(): void
+  on(event: 'pong' | 'close', listener: () => void): unknown
+}
+
 export class ServerSocket {
-  readonly #socket: WebSocket
+  readonly #socket: Wire
   readonly #clock: Clock
   #heartbeat: ClockTimer
   #isAlive = true
   #onDrain: (() => void) | null = null
 
-  constructor(socket: WebSocket, clock: Clock) {
+  constructor(socket: Wire, clock: Clock) {
     this.#socket = socket
     this.#clock = clock
     this.#heartbeat = this.#beatLater()
