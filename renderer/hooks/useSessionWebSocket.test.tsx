@@ -250,7 +250,7 @@ describe('losing the connection', () => {
     for (let failure = 0; failure <= 5; failure++) {
       act(() => network.latest().end())
       if (failure === 5) break
-      advance(getReconnectDelay(failure, () => 0.5))
+      advance(getReconnectDelay(failure, () => 0))
       act(() => network.latest().accept())
     }
     expect(network.sockets).toHaveLength(6)
@@ -369,11 +369,11 @@ describe('leaving', () => {
   })
 })
 
-test('delays grow exponentially, with full jitter, up to half a minute', () => {
+test('delays grow exponentially, with jitter, up to half a minute', () => {
   const longest = Array.from({ length: 7 }, (_, attempt) => getReconnectDelay(attempt, () => 1))
   expect(longest).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
-  expect(getReconnectDelay(4, () => 0)).toBe(0)
-  expect(getReconnectDelay(4, () => 0.25)).toBe(4_000)
+  expect(getReconnectDelay(4, () => 0)).toBe(8_000)
+  expect(getReconnectDelay(4, () => 0.25)).toBe(10_000)
 })
 
 test('the ready states have the browser’s values', () => {

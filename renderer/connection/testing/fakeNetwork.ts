@@ -63,7 +63,7 @@ export interface FakeNetwork {
   readonly environment: SocketEnvironment
 }
 
-/** Timers are the test's own fake ones; `random` is always 0.5, so the delays are 500, 1,000, 2,000 … ms. */
+/** Timers are the test's own fake ones; `random` is always 0, so the delays are 500, 1,000, 2,000 … ms. */
 export function createFakeNetwork(): FakeNetwork {
   const sockets: FakeSocket[] = []
   return {
@@ -84,7 +84,7 @@ export function createFakeNetwork(): FakeNetwork {
         const timer = setTimeout(callback, ms)
         return () => clearTimeout(timer)
       },
-      random: () => 0.5
+      random: () => 0
     }
   }
 }
