@@ -1,43 +1,7 @@
-import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
 import { handClock } from '../launch/handClock.ts'
+import { FakeWire } from './fakeWire.ts'
 import { ServerSocket } from './serverSocket.ts'
-import type { Wire } from './serverSocket.ts'
-
-/** A socket that keeps what happens to it; `isDead` answers no ping. */
-class FakeWire extends EventEmitter implements Wire {
-  readonly OPEN = 1
-  readyState = 1
-  bufferedAmount = 0
-  readonly done: string[] = []
-  isDead = false
-  #written: (() => void)[] = []
-
-  send(text: string, written: () => void): void {
-    this.done.push(`send ${text}`)
-    this.#written.push(written)
-  }
-
-  /** Everything that was sent has left. */
-  drain(): void {
-    this.bufferedAmount = 0
-    for (const written of this.#written.splice(0)) written()
-  }
-
-  ping(): void {
-    this.done.push('ping')
-    if (!this.isDead) this.emit('pong')
-  }
-
-  close(code: number, reason: string): void {
-    this.done.push(`close ${code} ${reason}`)
-  }
-
-  terminate(): void {
-    this.done.push('terminate')
-    this.emit('close')
-  }
-}
 
 test('a living socket is pinged every 15 seconds, for ever', () => {
   const wire = new FakeWire()

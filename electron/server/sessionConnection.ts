@@ -13,9 +13,15 @@ import type { ServerSocket } from './serverSocket.ts'
 /** What a reader that fell behind is sent at a time, in frames, while it drains. */
 const catchUpFrames = 64
 
+/** The part of a session that a window is served from. */
+export type WatchedSession = Pick<
+  SessionHost,
+  'state' | 'cursor' | 'missedSince' | 'snapshot' | 'subscribe' | 'handle'
+>
+
 export class SessionConnection implements Subscriber {
   readonly #socket: ServerSocket
-  readonly #host: SessionHost
+  readonly #host: WatchedSession
   readonly #clock: Clock
   readonly #unsubscribe: () => void
   /** Where a stalled reader stopped; null while it keeps up. */
@@ -23,7 +29,7 @@ export class SessionConnection implements Subscriber {
   #stallTimer: ClockTimer | null = null
 
   /** Sends `connected` and what was missed, and subscribes: all in one tick, so nothing falls between. */
-  constructor(socket: ServerSocket, host: SessionHost, clock: Clock, since: Cursor | undefined) {
+  constructor(socket: ServerSocket, host: WatchedSession, clock: Clock, since: Cursor | undefined) {
     this.#socket = socket
     this.#host = host
     this.#clock = clock
