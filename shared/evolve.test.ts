@@ -1,37 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { SessionEvent } from './events.ts'
-import { evolve, isPrompt, messagesOf, splitMessages } from './evolve.ts'
+import { evolve, isPrompt, messagesOf, restingState, splitMessages } from './evolve.ts'
 import type { SessionState } from './evolve.ts'
-import { ProjectId, SessionId } from './ids.ts'
+import { sampleSession } from './sampleSession.ts'
 import { emptyMetadata } from './session.ts'
-import type { SessionMessage, SessionSummary } from './session.ts'
+import type { SessionMessage } from './session.ts'
 
 const at = '2026-01-02T03:04:05.000Z'
-const session: SessionSummary = {
-  id: SessionId.parse('6f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f'),
-  projectId: ProjectId.parse('7f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f'),
-  agent: 'guide',
-  title: null,
-  titleSource: null,
-  permissionMode: 'default',
-  model: null,
-  archived: false,
-  createdAt: at,
-  updatedAt: at,
-  state: 'idle',
-  retry: null,
-  metadata: emptyMetadata
-}
-const empty: SessionState = {
-  session,
-  settled: [],
-  open: [],
-  queue: [],
-  permissions: [],
-  before: null,
-  lastTurn: null,
-  problem: null
-}
+const session = sampleSession
+const empty = restingState(session)
 
 function prompt(id: string, text = 'hi'): SessionMessage {
   return { id, role: 'user', content: [{ type: 'text', text }], createdAt: at, isStreaming: false }

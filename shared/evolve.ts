@@ -32,6 +32,26 @@ export interface SessionState {
   readonly problem: Failure | null
 }
 
+/** A session in which nothing runs, with these messages behind it. */
+export function restingState(
+  session: SessionSummary,
+  past: { readonly messages: readonly SessionMessage[]; readonly before: string | null } = {
+    messages: [],
+    before: null
+  }
+): SessionState {
+  return {
+    session,
+    settled: past.messages,
+    open: [],
+    queue: [],
+    permissions: [],
+    before: past.before,
+    lastTurn: null,
+    problem: null
+  }
+}
+
 /** All messages, oldest first. Allocates; for drawing and serialising, not for the fold. */
 export function messagesOf(state: Pick<SessionState, 'settled' | 'open'>): readonly SessionMessage[] {
   return state.open.length === 0 ? state.settled : [...state.settled, ...state.open]

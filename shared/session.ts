@@ -27,7 +27,10 @@ export type Project = z.infer<typeof Project>
 export const SessionMetadata = z.object({
   /** Input, output, cache write and cache read tokens of every API message, each message counted once. */
   totalTokens: z.number().int().nonnegative(),
-  /** Prompts and answers; tool results are part of the answer that asked for them. */
+  /**
+   * Prompts and answers, also those of branches that were rewound; tool results are part of the answer
+   * that asked for them.
+   */
   messageCount: z.number().int().nonnegative(),
   lastMessageAt: Iso.nullable(),
   /** The first prompt, one line, at most 200 characters. */

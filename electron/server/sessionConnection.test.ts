@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { SLOW_READER_BYTES } from '../../shared/protocol.ts'
 import type { Snapshot } from '../../shared/protocol.ts'
-import { ProjectId, SessionId } from '../../shared/ids.ts'
-import { emptyMetadata } from '../../shared/session.ts'
+import { sampleSession } from '../../shared/sampleSession.ts'
 import type { SessionSummary } from '../../shared/session.ts'
 import { handClock } from '../launch/handClock.ts'
 import { FakeWire } from './fakeWire.ts'
@@ -10,22 +9,7 @@ import { ServerSocket } from './serverSocket.ts'
 import { SessionConnection } from './sessionConnection.ts'
 import type { WatchedSession } from './sessionConnection.ts'
 
-const at = '2026-01-02T03:04:05.000Z'
-const session: SessionSummary = {
-  id: SessionId.parse('6f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f'),
-  projectId: ProjectId.parse('7f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f'),
-  agent: 'guide',
-  title: null,
-  titleSource: null,
-  permissionMode: 'default',
-  model: null,
-  archived: false,
-  createdAt: at,
-  updatedAt: at,
-  state: 'running',
-  retry: null,
-  metadata: emptyMetadata
-}
+const session: SessionSummary = { ...sampleSession, state: 'running' }
 
 /** A session whose events are plain numbers, of which it remembers the last `remembered`. */
 class Watched implements WatchedSession {

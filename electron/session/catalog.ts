@@ -8,6 +8,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
+import { restingState } from '../../shared/evolve.ts'
 import type { AgentId, ProjectId, SessionId } from '../../shared/ids.ts'
 import type {
   AgentInfo,
@@ -281,21 +282,12 @@ export class SessionCatalog {
     if (!stored) throw unknownSession()
     const project = this.projects.get(stored.projectId)
     const past = this.#past(stored, project)
-    const { messages, before } = await past.page({ limit: firstPage })
+    const page = await past.page({ limit: firstPage })
     const { log, clock } = this.#options
     const session = toSummary(stored)
     const journal = journalFile(this.#journals(), sessionId)
     const host: SessionHost = new SessionHost({
-      state: {
-        session,
-        settled: messages,
-        open: [],
-        queue: queueIn(journal),
-        permissions: [],
-        before,
-        lastTurn: null,
-        problem: null
-      },
+      state: { ...restingState(session, page), queue: queueIn(journal) },
       epoch: randomUUID(),
       agent: this.#agent(stored.agent),
       task: {

@@ -1,41 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { evolve } from '../../shared/evolve.ts'
+import { evolve, restingState } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
-import { ProjectId, SessionId } from '../../shared/ids.ts'
+import { SessionId } from '../../shared/ids.ts'
 import type { ClientCommand } from '../../shared/protocol.ts'
+import { sampleSession } from '../../shared/sampleSession.ts'
 import { emptyMetadata } from '../../shared/session.ts'
-import type { PermissionRequest, SessionSummary } from '../../shared/session.ts'
+import type { PermissionRequest } from '../../shared/session.ts'
 import type { AgentOutput } from '../agent/port.ts'
-import { decide, previewOf } from './decide.ts'
-import type { Decision, SessionCommand } from './decide.ts'
+import { decide } from './decide.ts'
+import type { Decision, SessionCommand } from './decision.ts'
 
 const at = '2026-01-02T03:04:05.000Z'
 const later = '2026-01-02T03:05:00.000Z'
-const session: SessionSummary = {
-  id: SessionId.parse('6f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f'),
-  projectId: ProjectId.parse('7f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f'),
-  agent: 'guide',
-  title: null,
-  titleSource: null,
-  permissionMode: 'default',
-  model: null,
-  archived: false,
-  createdAt: at,
-  updatedAt: at,
-  state: 'idle',
-  retry: null,
-  metadata: emptyMetadata
-}
-const idle: SessionState = {
-  session,
-  settled: [],
-  open: [],
-  queue: [],
-  permissions: [],
-  before: null,
-  lastTurn: null,
-  problem: null
-}
+const session = sampleSession
+const idle = restingState(session)
 const running: SessionState = { ...idle, session: { ...session, state: 'running' } }
 const request: PermissionRequest = {
   id: 'r1',
@@ -300,10 +278,4 @@ test('a queued message can be taken back, once', () => {
   const unqueue = client({ type: 'unqueue_message', id: id(2), messageId: id(1) })
   expect(after(state, unqueue).queue).toEqual([])
   expect(decide(after(state, unqueue), unqueue)).toMatchObject({ ok: false, error: { code: 'not_queued' } })
-})
-
-test('a preview is one line of at most 200 characters, and null for no text', () => {
-  expect(previewOf(' a\n\tb ')).toBe('a b')
-  expect(previewOf('😀'.repeat(300))).toBe('😀'.repeat(200))
-  expect(previewOf(' \n')).toBeNull()
 })

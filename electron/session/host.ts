@@ -15,7 +15,8 @@ import type { Notice, SessionMessage, TurnOutcome } from '../../shared/session.t
 import type { AgentOutput, AgentRun } from '../agent/port.ts'
 import { previewBlock } from '../transcript/blocks.ts'
 import { decide } from './decide.ts'
-import type { Effect, SessionChanges, SessionCommand } from './decide.ts'
+import { isIdle } from './decision.ts'
+import type { Effect, SessionChanges, SessionCommand } from './decision.ts'
 import { DeltaMerge } from './deltaMerge.ts'
 import { EventStream } from './eventStream.ts'
 import type { EndReason, Subscriber } from './eventStream.ts'
@@ -361,10 +362,6 @@ export class SessionHost {
     })
     for (const output of held) this.receive(output)
   }
-}
-
-function isIdle(state: SessionState): boolean {
-  return state.session.state === 'idle'
 }
 
 function cursorBefore(messageId: string): string {

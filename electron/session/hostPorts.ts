@@ -4,7 +4,7 @@ import type { PermissionRule, SessionMessage, SessionMetadata, TurnOutcome } fro
 import type { Agent, AgentTask } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { SessionChanges } from './decide.ts'
+import type { SessionChanges } from './decision.ts'
 import type { Journal } from './journal.ts'
 
 export interface FinishedTurn {

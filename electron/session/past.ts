@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
 import { isPrompt } from '../../shared/evolve.ts'
 import type { SessionId } from '../../shared/ids.ts'
+import { previewOf } from '../../shared/previewOf.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../shared/session.ts'
 import type { Log } from '../log.ts'
@@ -16,9 +17,9 @@ import { findToolResult } from '../transcript/findBlock.ts'
 import { locateClaudeTranscript } from '../transcript/locate.ts'
 import { readMetadata } from '../transcript/metadata.ts'
 import type { MetadataCheckpoint } from '../transcript/metadata.ts'
-import { readPage } from '../transcript/readPage.ts'
+import { readSessionPage } from '../transcript/readSessionPage.ts'
+import { isEmptyAnswer } from '../transcript/record.ts'
 import { appendSupplement, mergeSupplement, readSupplement } from '../transcript/supplement.ts'
-import { previewOf } from './decide.ts'
 
 export interface PastPage {
   readonly messages: SessionMessage[]
@@ -68,7 +69,10 @@ export class SessionPast {
     return (await exists(this.#ourFile())) ? this.#ourFile() : null
   }
 
-  /** The newest page, or the one before a cursor. A session without a past has one empty page. */
+  /**
+   * The newest page, or the one before a cursor, with what the subagents did that were started on it.
+   * A session without a past has one empty page.
+   */
   async page(query: { limit: number; before?: string }): Promise<PastPage> {
     const file = await this.file()
     const page = file === null ? { messages: [], before: null } : await this.#readPage(file, query)
@@ -115,7 +119,7 @@ export class SessionPast {
   async supplement(messages: readonly SessionMessage[], after: string | null): Promise<void> {
     if (this.#options.keptBy === 'ours') return
     const file = await this.file()
-    const page = file === null ? null : await this.#readPage(file, { limit: 1000 })
+    const page = file === null ? null : await this.#readPage(file, { limit: 1000, subagentLimit: 1000 })
     const written = new Map((page?.messages ?? []).map((message) => [message.id, message]))
     let anchor = after
     for (const run of lackingRuns(messages, written)) {
@@ -147,9 +151,18 @@ export class SessionPast {
     await rm(this.#options.keptBy === 'ours' ? this.#ourFile() : this.#supplementFile(), { force: true })
   }
 
-  async #readPage(file: string, query: { limit: number; before?: string }): Promise<PastPage> {
+  async #readPage(
+    file: string,
+    query: { limit: number; before?: string; subagentLimit?: number }
+  ): Promise<PastPage> {
+    const { log, sessionId: session } = this.#options
     try {
-      return await readPage(file, query)
+      return await readSessionPage(file, {
+        ...query,
+        onUnreadable: (subagent, error) => {
+          log.warn({ session, file: subagent, error: messageOf(error) }, 'a subagent cannot be read')
+        }
+      })
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return { messages: [], before: null }
       if (error instanceof Refusal) throw error
@@ -193,6 +206,7 @@ export function lackingRuns(
   let previous: string | null = null
   let current: Run | null = null
   for (const message of messages) {
+    if (isEmptyAnswer(message)) continue
     const there = written.get(message.id)
     if (there && sizeOf(there) >= sizeOf(message)) {
       previous = message.id

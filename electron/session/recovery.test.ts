@@ -1,26 +1,11 @@
 import { expect, test } from 'vitest'
 import type { SessionEvent } from '../../shared/events.ts'
-import { ProjectId, SessionId } from '../../shared/ids.ts'
-import { emptyMetadata } from '../../shared/session.ts'
+import { sampleSession } from '../../shared/sampleSession.ts'
 import type { SessionMessage, SessionSummary } from '../../shared/session.ts'
 import { recover } from './recovery.ts'
 
 const at = '2026-01-02T03:04:05.000Z'
-const session: SessionSummary = {
-  id: SessionId.parse('6f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f'),
-  projectId: ProjectId.parse('7f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f'),
-  agent: 'claude',
-  title: null,
-  titleSource: null,
-  permissionMode: 'default',
-  model: null,
-  archived: false,
-  createdAt: at,
-  updatedAt: at,
-  state: 'idle',
-  retry: null,
-  metadata: emptyMetadata
-}
+const session: SessionSummary = { ...sampleSession, agent: 'claude' }
 const prompt = (id: string): SessionMessage => ({
   id,
   role: 'user',

@@ -4,8 +4,7 @@
  * Called by `SessionCatalog.start`, after the dead server's agents have been ended.
  */
 import type { SessionEvent } from '../../shared/events.ts'
-import { evolve, messagesOf } from '../../shared/evolve.ts'
-import type { SessionState } from '../../shared/evolve.ts'
+import { evolve, messagesOf, restingState } from '../../shared/evolve.ts'
 import type { QueuedMessage, SessionMessage, SessionSummary } from '../../shared/session.ts'
 
 export interface Recovered {
@@ -28,16 +27,7 @@ export interface RecoveryInput {
 
 /** Pure: what must be written down, given the transcript and the journal. */
 export function recover({ session, past, events, notice }: RecoveryInput): Recovered {
-  const start: SessionState = {
-    session: { ...session, state: 'idle', retry: null },
-    settled: past,
-    open: [],
-    queue: [],
-    permissions: [],
-    before: null,
-    lastTurn: null,
-    problem: null
-  }
+  const start = restingState({ ...session, state: 'idle', retry: null }, { messages: past, before: null })
   const state = events.reduce(evolve, start)
   const touched = new Set(events.flatMap(touchedBy))
   const wasRunning = state.session.state !== 'idle'

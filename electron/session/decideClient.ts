@@ -1,0 +1,86 @@
+/** What a session answers to a person. */
+import { unreachable } from '../../shared/errors.ts'
+import type { SessionState } from '../../shared/evolve.ts'
+import type { ClientCommand, SendMessage } from '../../shared/protocol.ts'
+import type { PermissionAnswer, QueuedMessage } from '../../shared/session.ts'
+import { changeSession } from './changeSession.ts'
+import { happened, nothing, refused, updated } from './decision.ts'
+import type { Decision, Effect, SessionChanges } from './decision.ts'
+import { startTurn } from './turn.ts'
+
+export function decideClient(state: SessionState, command: ClientCommand, at: string): Decision {
+  switch (command.type) {
+    case 'send_message':
+      return sendMessage(state, command, at)
+    case 'unqueue_message':
+      return unqueueMessage(state, command.messageId)
+    case 'interrupt':
+      // The turn may have ended while the key was on its way: nothing to do is not an error.
+      if (state.session.state !== 'running') return nothing
+      return happened([updated(state.session, { state: 'interrupting' })], [{ type: 'interrupt_turn' }])
+    case 'set_permission_mode':
+      return changeSession(state, { permissionMode: command.permissionMode }, at, 'user')
+    case 'set_model':
+      return changeSession(state, { model: command.model }, at, 'user')
+    case 'answer_permission':
+      return answerPermission(state, command.requestId, command.answer)
+    default:
+      return unreachable(command)
+  }
+}
+
+function sendMessage(state: SessionState, command: SendMessage, at: string): Decision {
+  const { text, attachments = [], config } = command
+  if (config.sessionId !== undefined && config.sessionId !== state.session.id) {
+    return refused('wrong_session', 'This message belongs to another session and was not sent.')
+  }
+  if (text.trim() === '' && attachments.length === 0) {
+    return refused('empty_message', 'Write something before you send.')
+  }
+  const changes: SessionChanges = {
+    ...(config.permissionMode === undefined ? null : { permissionMode: config.permissionMode }),
+    ...(config.model === undefined ? null : { model: config.model })
+  }
+  const changed = changeSession(state, changes, at, 'user')
+  if (!changed.ok) return changed
+  const session = { ...state.session, ...changes }
+  const message: QueuedMessage =
+    attachments.length === 0 ? { id: command.id, text } : { id: command.id, text, attachments }
+  if (state.session.state !== 'idle') {
+    return {
+      ok: true,
+      events: [...changed.events, { type: 'queue_changed', queue: [...state.queue, message] }],
+      effects: changed.effects
+    }
+  }
+  const started = startTurn(session, message, at)
+  return {
+    ok: true,
+    events: [...changed.events, ...started.events],
+    effects: [...changed.effects, ...started.effects]
+  }
+}
+
+function unqueueMessage(state: SessionState, messageId: string): Decision {
+  const queue = state.queue.filter(({ id }) => id !== messageId)
+  if (queue.length === state.queue.length) {
+    return refused('not_queued', 'That message has been sent already or was removed before.')
+  }
+  return happened([{ type: 'queue_changed', queue }])
+}
+
+function answerPermission(state: SessionState, requestId: string, answer: PermissionAnswer): Decision {
+  const request = state.permissions.find(({ id }) => id === requestId)
+  if (!request) {
+    return refused('permission_settled', 'This request has been answered already, or the turn is over.')
+  }
+  const allowed = answer.behavior === 'allow'
+  const remember: Effect[] =
+    allowed && answer.remember !== undefined && request.rules.length > 0
+      ? [{ type: 'remember_rules', scope: answer.remember, rules: request.rules }]
+      : []
+  return happened(
+    [{ type: 'permission_settled', requestId, outcome: allowed ? 'allowed' : 'denied' }],
+    [...remember, { type: 'answer_permission', requestId, answer }]
+  )
+}

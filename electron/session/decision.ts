@@ -1,0 +1,81 @@
+/** What can be decided in a session, and how a decision is written down. Used by `decide.ts` and its parts. */
+import type { Failure } from '../../shared/errors.ts'
+import type { SessionEvent } from '../../shared/events.ts'
+import type { SessionState } from '../../shared/evolve.ts'
+import type { ClientCommand } from '../../shared/protocol.ts'
+import type {
+  PermissionAnswer,
+  PermissionMode,
+  PermissionRule,
+  SessionMetadata,
+  SessionSummary,
+  TurnOutcome
+} from '../../shared/session.ts'
+import type { AgentOutput, AgentPrompt } from '../agent/port.ts'
+
+/** What the host may be told: by a person, by the agent, or by its own rim when a turn is accounted for. */
+export type SessionCommand =
+  | { readonly from: 'client'; readonly command: ClientCommand; readonly at: string }
+  | {
+      readonly from: 'agent'
+      readonly output: Exclude<AgentOutput, { type: 'turn_ended' }>
+      readonly at: string
+    }
+  | {
+      readonly from: 'host'
+      readonly type: 'end_turn'
+      readonly outcome: TurnOutcome
+      readonly error?: Failure
+      readonly metadata: SessionMetadata
+      readonly at: string
+    }
+  | {
+      readonly from: 'host'
+      readonly type: 'change_session'
+      readonly changes: SessionChanges
+      readonly at: string
+    }
+  | { readonly from: 'host'; readonly type: 'report_problem'; readonly error: Failure }
+
+export interface SessionChanges {
+  readonly title?: string | null
+  readonly archived?: boolean
+  readonly permissionMode?: PermissionMode
+  readonly model?: string | null
+}
+
+/** Work outside the fold, carried out in order after the events are on their way. */
+export type Effect =
+  | { readonly type: 'start_turn'; readonly prompt: AgentPrompt }
+  | { readonly type: 'interrupt_turn' }
+  | { readonly type: 'answer_permission'; readonly requestId: string; readonly answer: PermissionAnswer }
+  | {
+      readonly type: 'remember_rules'
+      readonly scope: 'session' | 'project'
+      readonly rules: readonly PermissionRule[]
+    }
+  | { readonly type: 'set_permission_mode'; readonly permissionMode: PermissionMode }
+  | { readonly type: 'set_model'; readonly model: string | null }
+  | { readonly type: 'save_session'; readonly changes: SessionChanges; readonly by: 'user' | 'agent' }
+
+export type Decision =
+  | { readonly ok: true; readonly events: readonly SessionEvent[]; readonly effects: readonly Effect[] }
+  | { readonly ok: false; readonly error: Failure }
+
+export const nothing: Decision = { ok: true, events: [], effects: [] }
+
+export function happened(events: readonly SessionEvent[], effects: readonly Effect[] = []): Decision {
+  return { ok: true, events, effects }
+}
+
+export function refused(code: string, message: string): Decision {
+  return { ok: false, error: { code, message } }
+}
+
+export function updated(session: SessionSummary, changes: Partial<SessionSummary>): SessionEvent {
+  return { type: 'session_updated', session: { ...session, ...changes } }
+}
+
+export function isIdle(state: SessionState): boolean {
+  return state.session.state === 'idle'
+}

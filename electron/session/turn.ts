@@ -1,0 +1,83 @@
+/** How a turn begins and ends. */
+import type { SessionEvent } from '../../shared/events.ts'
+import type { SessionState } from '../../shared/evolve.ts'
+import { previewOf } from '../../shared/previewOf.ts'
+import type {
+  Attachment,
+  QueuedMessage,
+  SessionMessage,
+  SessionMetadata,
+  SessionSummary
+} from '../../shared/session.ts'
+import { happened, isIdle, nothing, updated } from './decision.ts'
+import type { Decision, Effect, SessionCommand } from './decision.ts'
+
+export function startTurn(
+  session: SessionSummary,
+  queued: QueuedMessage,
+  at: string
+): { events: SessionEvent[]; effects: Effect[] } {
+  const attachments = queued.attachments ?? []
+  const message: SessionMessage = {
+    id: queued.id,
+    role: 'user',
+    content: [
+      ...(queued.text === '' ? [] : [{ type: 'text' as const, text: queued.text }]),
+      ...attachments.map(imageBlock)
+    ],
+    createdAt: at,
+    isStreaming: false
+  }
+  return {
+    events: [
+      { type: 'message_added', message },
+      updated(session, {
+        state: 'running',
+        updatedAt: at,
+        retry: null,
+        metadata: withPrompt(session.metadata, queued.text, at)
+      })
+    ],
+    effects: [{ type: 'start_turn', prompt: { id: queued.id, text: queued.text, attachments } }]
+  }
+}
+
+function imageBlock(attachment: Attachment): SessionMessage['content'][number] {
+  return {
+    type: 'image',
+    source: { type: 'base64', media_type: attachment.mediaType, data: attachment.data }
+  }
+}
+
+/** What the list may show before the transcript has been counted. */
+function withPrompt(metadata: SessionMetadata, text: string, at: string): SessionMetadata {
+  return {
+    ...metadata,
+    messageCount: metadata.messageCount + 1,
+    lastMessageAt: at,
+    firstMessagePreview: metadata.firstMessagePreview ?? previewOf(text)
+  }
+}
+
+export function endTurn(
+  state: SessionState,
+  command: Extract<SessionCommand, { type: 'end_turn' }>
+): Decision {
+  if (isIdle(state)) return nothing
+  const events: SessionEvent[] = state.permissions.map(({ id }) => ({
+    type: 'permission_settled',
+    requestId: id,
+    outcome: 'cancelled'
+  }))
+  events.push({
+    type: 'message_complete',
+    outcome: command.outcome,
+    ...(command.error ? { error: command.error } : null),
+    metadata: command.metadata
+  })
+  const session: SessionSummary = { ...state.session, state: 'idle', retry: null, metadata: command.metadata }
+  const [next, ...rest] = state.queue
+  if (command.outcome !== 'done' || !next) return happened(events)
+  const started = startTurn(session, next, command.at)
+  return happened([...events, { type: 'queue_changed', queue: rest }, ...started.events], started.effects)
+}
