@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { PREVIEW_LENGTH } from './blocks.ts'
 import { findToolResult } from './findBlock.ts'
@@ -28,4 +30,21 @@ it('finds the whole of a result, among lines that only speak of it', async () =>
     is_error: false
   })
   expect(await findToolResult(file, 't2')).toBeNull()
+})
+
+it('finds the whole of a result a subagent got', async () => {
+  const file = await folder.write(toText([promptLine('p1', null)]))
+  await mkdir(join(folder.path, 'session', 'subagents'), { recursive: true })
+  const long = 'x'.repeat(2 * PREVIEW_LENGTH)
+  for (const [name, id] of [
+    ['a', 't1'],
+    ['b', 't2']
+  ] as const) {
+    await folder.write(
+      toText([resultLine('r1', null, id, long)]),
+      join('session', 'subagents', `agent-${name}.jsonl`)
+    )
+  }
+  expect((await findToolResult(file, 't2'))?.content).toBe(long)
+  expect(await findToolResult(file, 't3')).toBeNull()
 })

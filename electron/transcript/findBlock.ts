@@ -4,9 +4,23 @@ import { toContentBlocks } from './blocks.ts'
 import { fieldsAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { findNewest } from './findNewest.ts'
+import { listSubagents } from './subagentFiles.ts'
 
-/** The newest result of a tool use, uncut; null when the file has none. Rejects with the file system's error. */
-export function findToolResult(file: string, toolUseId: string): Promise<ToolResultBlock | null> {
+/**
+ * The newest result of a tool use, uncut, from a session's file or that of one of its subagents; null
+ * when none has it. Rejects with the file system's error.
+ */
+export async function findToolResult(file: string, toolUseId: string): Promise<ToolResultBlock | null> {
+  const own = await findIn(file, toolUseId)
+  if (own !== null) return own
+  for (const subagent of await listSubagents(file)) {
+    const found = await findIn(subagent, toolUseId)
+    if (found !== null) return found
+  }
+  return null
+}
+
+function findIn(file: string, toolUseId: string): Promise<ToolResultBlock | null> {
   return findNewest(file, JSON.stringify(toolUseId), (record) => resultIn(record, toolUseId))
 }
 

@@ -3,14 +3,14 @@
  * read; the count so far travels in a checkpoint that others store (`store/`, as JSON). Called when
  * a turn ends, when a file changed outside, and when the database is rebuilt.
  */
-import { open, readdir } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
-import { codeOf } from '../../shared/errors.ts'
 import type { SessionMetadata } from '../../shared/session.ts'
 import { FileShrank, readFully } from './backwardLines.ts'
+import { listSubagents } from './subagentFiles.ts'
 import { addLine, emptyTally, toMetadata } from './tally.ts'
 import type { Tally } from './tally.ts'
 
@@ -71,30 +71,15 @@ export async function readMetadata(
   const main = await countFile(file, previous?.main ?? null)
   const subagents: Record<string, FileCheckpoint> = {}
   let subagentTokens = 0
-  for (const name of await subagentFiles(file)) {
-    const counted = await countFile(join(subagentFolder(file), name), previous?.subagents[name] ?? null)
+  for (const subagent of await listSubagents(file)) {
+    const name = basename(subagent)
+    const counted = await countFile(subagent, previous?.subagents[name] ?? null)
     subagents[name] = counted.checkpoint
     subagentTokens += counted.tally.tokens
   }
   const { title, cwd, startedAt } = main.tally
   const checkpoint: MetadataCheckpoint = { version: 1, main: main.checkpoint, subagents }
   return { metadata: toMetadata(main.tally, subagentTokens), title, cwd, startedAt, checkpoint }
-}
-
-/** Where Claude Code keeps the files of the subagents of a session. */
-export function subagentFolder(file: string): string {
-  return join(dirname(file), basename(file, '.jsonl'), 'subagents')
-}
-
-async function subagentFiles(file: string): Promise<string[]> {
-  try {
-    const names = await readdir(subagentFolder(file))
-    return names.filter((name) => name.endsWith('.jsonl')).toSorted()
-  } catch (error) {
-    const code = codeOf(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return []
-    throw error
-  }
 }
 
 interface Counted {

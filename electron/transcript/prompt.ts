@@ -30,7 +30,7 @@ export function readPromptText(text: string): PromptText {
     return { kind: 'prompt', text: `! ${(element(trimmed, 'bash-input') ?? '').trim()}` }
   }
   if (trimmed.startsWith('<task-notification>')) {
-    return info(element(trimmed, 'summary') ?? element(trimmed, 'task-notification') ?? '')
+    return info(summariesOf(trimmed))
   }
   if (/^<(?:local-command|bash)-std(?:out|err)>/.test(trimmed)) {
     return info(
@@ -41,6 +41,19 @@ export function readPromptText(text: string): PromptText {
     )
   }
   return { kind: 'prompt', text }
+}
+
+/** Only what people should know of the ends of background tasks; several may come as one. */
+function summariesOf(notification: string): string {
+  const summaries = [...notification.matchAll(/<summary>([\s\S]*?)<\/summary>/g)]
+  // What a task has said comes after its summary and may look like anything.
+  const own = summaries.filter(({ index }) => !isInsideResult(notification, index))
+  const texts = own.map(([, summary = '']) => summary.trim()).filter((summary) => summary !== '')
+  return texts.length > 0 ? texts.join('\n') : 'A background task has news.'
+}
+
+function isInsideResult(notification: string, index: number): boolean {
+  return notification.lastIndexOf('<result>', index) > notification.lastIndexOf('</result>', index)
 }
 
 function info(text: string): PromptText {

@@ -32,6 +32,8 @@ function meaning(record: Fields): unknown {
 
 const text = (value: string): object => ({ type: 'text', text: value })
 
+const setModel = '<command-name>/model</command-name>\n <command-args>m</command-args>'
+
 describe('a record', () => {
   it.each<[string, Fields, unknown]>([
     ['a prompt', user('hello'), ['user', 'hello']],
@@ -74,7 +76,33 @@ describe('a record', () => {
       user('<task-notification><id>1</id><summary>Build ended</summary></task-notification>'),
       ['system', 'info', 'Build ended']
     ],
+    [
+      'the ends of two background tasks, of which one has told much',
+      user(
+        '<task-notification><summary>Build "a<b" ended</summary><result><summary>x</summary></result>' +
+          '</task-notification>\n<task-notification><summary>Test\nended</summary></task-notification>'
+      ),
+      ['system', 'info', 'Build "a<b" ended\nTest\nended']
+    ],
+    [
+      'the end of a background task of which nothing is said',
+      user('<task-notification><task-id>1</task-id></task-notification>'),
+      ['system', 'info', 'A background task has news.']
+    ],
+    ['a typed change of the model', user(setModel, { turnAttributionKey: 'u' }), ['user', '/model m']],
+    ['a change of the model in a terminal', user(setModel, { entrypoint: 'cli' }), ['user', '/model m']],
+    ['a change of the model nobody typed', user(setModel, { entrypoint: 'sdk-ts' }), null],
+    [
+      'a typed change of the model through the SDK',
+      user(setModel, { entrypoint: 'sdk-ts', turnAttributionKey: 'u' }),
+      ['user', '/model m']
+    ],
     ['an answer', assistant(text('yes')), ['assistant', 'yes']],
+    [
+      'an answer without content',
+      { type: 'assistant', message: { id: 'msg', role: 'assistant', model: 'm', content: [] }, ...common },
+      null
+    ],
     [
       'a failed answer',
       assistant(text('API Error: 529'), { isApiErrorMessage: true, error: 'overloaded' }, '<synthetic>'),

@@ -79,7 +79,22 @@ function readUser(record: Fields, place: Place): Piece | null {
     return { kind: 'summary', message: { ...message, notice: 'compacted' }, boundaryId }
   }
   if (record['isMeta'] === true) return null
-  return readPrompt(record, place, fieldsAt(record, 'message')?.['content'])
+  const content = fieldsAt(record, 'message')?.['content']
+  return isEchoOfSetModel(record, content) ? null : readPrompt(record, place, content)
+}
+
+/**
+ * A change of the model through the Agent SDK is written down as if `/model` had been typed. What was
+ * typed carries `turnAttributionKey`, or comes from a terminal (Claude Code 2.1.330); the answer
+ * ("Set model to …") stays.
+ */
+function isEchoOfSetModel(record: Fields, content: unknown): boolean {
+  return (
+    typeof content === 'string' &&
+    content.startsWith('<command-name>/model</command-name>') &&
+    textAt(record, 'entrypoint')?.startsWith('sdk') === true &&
+    record['turnAttributionKey'] === undefined
+  )
 }
 
 /** A text alone may be something else than a prompt; several blocks are what they are. */
@@ -167,17 +182,23 @@ function notice(record: Fields, place: Place, kind: Notice, text: string): Piece
   return { kind: 'message', message: { ...message, notice: kind } }
 }
 
-function answer(record: Fields, place: Place, content: ContentBlock[]): Piece {
+function answer(record: Fields, place: Place, content: ContentBlock[]): Piece | null {
   const api = fieldsAt(record, 'message')
   const message = base(record, place, 'assistant', content)
   const id = (api && textAt(api, 'id')) || message.id
   const model = api && textAt(api, 'model')
   const index = record['apiBlockIndex']
+  if (isEmptyAnswer(message)) return null
   return {
     kind: 'answer',
     message: model ? { ...message, id, model } : { ...message, id },
     blockIndex: typeof index === 'number' ? index : null
   }
+}
+
+/** What is left of an answer of which everything was cut off and said again: nobody has read it. */
+export function isEmptyAnswer({ role, content }: SessionMessage): boolean {
+  return role === 'assistant' && content.length === 0
 }
 
 function base(

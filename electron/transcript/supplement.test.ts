@@ -42,6 +42,11 @@ describe('a page with its supplement', () => {
     expect(mergeSupplement(page, [{ afterId: null, messages: page }], true)).toStrictEqual(page)
   })
 
+  it('has no answer of which nothing was left', () => {
+    const run = { afterId: 'm1', messages: [answer('cut'), prompt('s')] }
+    expect(mergeSupplement(page, [run], false).map(({ id }) => id)).toStrictEqual(['p1', 'm1', 's', 'p2'])
+  })
+
   it('takes the version of an answer that says more', () => {
     const longer = answer('m1', said('one and a half'))
     const shorter = answer('m1', said('on'))

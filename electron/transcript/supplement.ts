@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
 import { SessionMessage } from '../../shared/session.ts'
 import { parseLine } from './fields.ts'
+import { isEmptyAnswer } from './record.ts'
 
 /** Messages that follow one another; `afterId` is the message before the first, null at the beginning. */
 export const SupplementRun = z.object({
@@ -65,6 +66,7 @@ export function mergeSupplement(
   for (const { afterId, messages } of supplement) {
     let at = placeAfter(merged, afterId, isOldestPage)
     for (const message of messages) {
+      if (isEmptyAnswer(message)) continue
       const there = merged.findIndex(({ id }) => id === message.id)
       const existing = merged[there]
       if (existing) {

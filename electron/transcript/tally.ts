@@ -3,6 +3,7 @@
  * from the tally it is given, which it changes in place: a file has tens of thousands of lines.
  * Called by `metadata.ts`.
  */
+import { previewOf } from '../../shared/previewOf.ts'
 import type { SessionMetadata } from '../../shared/session.ts'
 import { isResult } from './assemble.ts'
 import { countAt, fieldsAt, parseLine, textAt } from './fields.ts'
@@ -22,7 +23,6 @@ export interface Tally {
   recent: [id: string, tokens: number][]
 }
 
-const PREVIEW_LENGTH = 200
 /** Lines of one API message lie close together, even with those of subagents in between. */
 const RECENT_MESSAGES = 32
 
@@ -120,14 +120,7 @@ function addPrompt(tally: Tally, record: Fields): void {
   noteMessage(tally, timeOf(record), true)
   if (tally.preview !== null) return
   const text = piece.message.content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join(' ')
-  const line = text
-    .slice(0, 10 * PREVIEW_LENGTH)
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-  if (line !== '')
-    tally.preview = Array.from(line.slice(0, 2 * PREVIEW_LENGTH))
-      .slice(0, PREVIEW_LENGTH)
-      .join('')
+  tally.preview = previewOf(text)
 }
 
 function noteMessage(tally: Tally, time: string | null, isNew: boolean): void {

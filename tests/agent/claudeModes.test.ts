@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readPage } from '../../electron/transcript/readPage.ts'
 import { reply, text, toolUse } from '../fakeModel/script.ts'
 import { openBench } from './claudeBench.ts'
 import type { ClaudeBench } from './claudeBench.ts'
@@ -147,6 +148,9 @@ describe.skipIf(whyNoClaude !== null)(
       const models = session.messages.filter(({ role }) => role === 'assistant').map(({ model }) => model)
       expect(models).toEqual(['claude-sonnet-5', 'claude-opus-4-8'])
       expect(session.outputs.some(({ type }) => type === 'model_changed')).toBe(false)
+      const { messages } = await readPage(session.transcript, { limit: 50 })
+      const prompts = messages.filter(({ role }) => role === 'user').map(({ content }) => content)
+      expect(prompts).toEqual([[{ type: 'text', text: 'first' }], [{ type: 'text', text: 'second' }]])
     })
 
     it('tells when the model was changed by a typed command', async () => {

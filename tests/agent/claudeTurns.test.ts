@@ -3,11 +3,17 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cut, error, gate, hang, reply, text, thinking, toolUse } from '../fakeModel/script.ts'
+import type { StepInput } from '../fakeModel/script.ts'
 import { openBench } from './claudeBench.ts'
 import type { ClaudeBench } from './claudeBench.ts'
 import { whyNoClaude } from './claudeBinary.ts'
-import { expectSameAsTranscript } from './sameAsTranscript.ts'
+import { expectSameAsTranscript, readAgain } from './sameAsTranscript.ts'
 import { until } from './until.ts'
+
+function agentUse(id: string): StepInput {
+  const input = { description: 'look', prompt: 'look around', subagent_type: 'general-purpose' }
+  return toolUse('Agent', { ...input, run_in_background: false }, id)
+}
 
 describe.skipIf(whyNoClaude !== null)(
   `Claude Code at work${whyNoClaude ? ` (skipped: ${whyNoClaude})` : ''}`,
@@ -273,18 +279,7 @@ describe.skipIf(whyNoClaude !== null)(
       const file = path.join(bench.project, 'a.txt')
       await writeFile(file, 'alpha\n')
       bench.model.script([
-        reply(
-          toolUse(
-            'Agent',
-            {
-              description: 'look',
-              prompt: 'look around',
-              subagent_type: 'general-purpose',
-              run_in_background: false
-            },
-            'toolu_agent'
-          )
-        ),
+        reply(agentUse('toolu_agent')),
         reply(text('I am the second one.'), toolUse('Read', { file_path: file })),
         reply(text('Found alpha.')),
         reply(text('All done.'))
@@ -299,6 +294,82 @@ describe.skipIf(whyNoClaude !== null)(
         ['assistant', ['text']]
       ])
       expect(session.messages.filter(({ parentToolUseId }) => parentToolUseId === undefined).length).toBe(4)
+      await expectSameAsTranscript(session)
+    })
+
+    it('shows the subagent of a subagent, and the transcripts say the same', async () => {
+      bench.model.script([
+        reply(text('I delegate.'), agentUse('toolu_outer')),
+        reply(text('So do I.'), agentUse('toolu_inner')),
+        reply(text('Innermost.')),
+        reply(text('Between.')),
+        reply(text('All done.'))
+      ])
+      const session = bench.open()
+      expect((await session.turn('go')).outcome).toBe('done')
+      const told = session.messages.map(({ role, parentToolUseId }) => [role, parentToolUseId])
+      expect(told).toEqual([
+        ['user', undefined],
+        ['assistant', undefined],
+        ['user', 'toolu_outer'],
+        ['assistant', 'toolu_outer'],
+        ['user', 'toolu_inner'],
+        ['assistant', 'toolu_inner'],
+        ['user', 'toolu_outer'],
+        ['assistant', 'toolu_outer'],
+        ['user', undefined],
+        ['assistant', undefined]
+      ])
+      await expectSameAsTranscript(session)
+    })
+
+    it('a subagent that was stopped is in the transcripts as far as it came', async () => {
+      const file = path.join(bench.project, 'a.txt')
+      await writeFile(file, 'alpha\n')
+      bench.model.script([
+        reply(agentUse('toolu_agent')),
+        reply(text('I read.'), toolUse('Read', { file_path: file })),
+        hang('silence')
+      ])
+      const session = bench.open()
+      const ended = session.next('turn_ended')
+      session.send('go')
+      await bench.model.reached('silence')
+      session.run.interrupt()
+      expect((await ended).outcome).toBe('interrupted')
+      expect(session.messages.filter(({ parentToolUseId }) => parentToolUseId === 'toolu_agent').length).toBe(
+        3
+      )
+      await expectSameAsTranscript(session)
+    })
+
+    it('a subagent that still runs is in the transcripts already', async () => {
+      const file = path.join(bench.project, 'a.txt')
+      await writeFile(file, 'alpha\n')
+      bench.model.script([
+        reply(agentUse('toolu_agent')),
+        reply(text('I read.'), toolUse('Read', { file_path: file })),
+        hang('silence')
+      ])
+      const session = bench.open()
+      const ended = session.next('turn_ended')
+      session.send('go')
+      await bench.model.reached('silence')
+      // Claude Code writes a little later than it speaks.
+      await until(async () => {
+        if (!existsSync(session.transcript)) return false
+        return (await readAgain(session)).length === session.messages.length
+      })
+      expect(session.messages.map(({ parentToolUseId }) => parentToolUseId)).toEqual([
+        undefined,
+        undefined,
+        'toolu_agent',
+        'toolu_agent',
+        'toolu_agent'
+      ])
+      await expectSameAsTranscript(session)
+      session.run.interrupt()
+      await ended
     })
 
     it('a finished background command begins a turn of its own', async () => {

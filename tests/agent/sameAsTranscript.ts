@@ -1,12 +1,20 @@
 /** The most important comparison of all: what was streamed is what a reload shows. */
 import { expect } from 'vitest'
-import { readPage } from '../../electron/transcript/readPage.ts'
+import { readSessionPage } from '../../electron/transcript/readSessionPage.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import type { BenchSession } from './claudeBench.ts'
 
 export async function expectSameAsTranscript(session: BenchSession): Promise<void> {
-  const { messages } = await readPage(session.transcript, { limit: 200 })
+  const messages = await readAgain(session)
   expect(session.messages.map(withoutTime)).toEqual(messages.map(withoutTime))
+}
+
+/** The newest messages from the transcripts, those of subagents included. */
+export async function readAgain(session: BenchSession): Promise<SessionMessage[]> {
+  const onUnreadable = (file: string, error: unknown): void => {
+    throw new Error(`${file} cannot be read`, { cause: error })
+  }
+  return (await readSessionPage(session.transcript, { limit: 200, onUnreadable })).messages
 }
 
 /** A message streams and is timed when it begins, but is written when it is complete. */
