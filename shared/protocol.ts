@@ -219,10 +219,12 @@ export const AgentList = z.object({ agents: z.array(AgentInfo) })
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   defaultPermissionMode: PermissionMode,
-  defaultAgent: AgentId
+  defaultAgent: AgentId,
+  /** Claude Code's program, when it is not the one that is found: a full path. */
+  claudePath: z.string().trim().min(1).max(4096).nullable().default(null)
 })
 export type Settings = z.infer<typeof Settings>
-export const ChangeSettings = Settings.partial()
+export const ChangeSettings = Settings.extend({ claudePath: Settings.shape.claudePath.unwrap() }).partial()
 
 /** Things a person should know about the app itself: a database set aside, a taken port. */
 export const Status = z.object({ version: z.string(), problems: z.array(Failure) })

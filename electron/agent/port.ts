@@ -17,6 +17,12 @@ import type {
 } from '../../shared/session.ts'
 import type { Log } from '../log.ts'
 
+/** What a person chose about the agents themselves. */
+export interface AgentSettings {
+  /** Full path of Claude Code's program; null: the one that is found. */
+  readonly claudePath: string | null
+}
+
 /** One program that answers, as the app knows it before any session is open. */
 export interface Agent {
   readonly id: AgentId
@@ -30,6 +36,8 @@ export interface Agent {
    * `ours`: Skein appends the same record format under its data folder.
    */
   readonly transcript: 'own' | 'ours'
+  /** Where to read what the person chose, whenever it matters. Called once, before anything else. */
+  configure(settings: () => AgentSettings): void
   /** Ends what the agents of a server that died left running. Called once, before anything is opened. Never rejects. */
   recover(): Promise<void>
   /** Whether it can run here now. Never rejects. Cheap enough to be asked on every page load. */

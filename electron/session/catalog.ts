@@ -73,6 +73,7 @@ export class SessionCatalog {
         else this.#problems.over('database')
       }
     })
+    for (const agent of options.agents) agent.configure(() => this.settings())
     this.projects = new Projects({
       door: this.#door,
       changed: () => notify({ type: 'projects_changed' })

@@ -79,7 +79,13 @@ export class SessionPast {
     if (this.#options.keptBy === 'ours') return page
     const supplement = await readSupplement(this.#supplementFile())
     if (supplement.length === 0) return page
-    return { ...page, messages: mergeSupplement(page.messages, supplement, page.before === null) }
+    return {
+      ...page,
+      messages: mergeSupplement(page.messages, supplement, {
+        isOldest: page.before === null,
+        isNewest: query.before === undefined
+      })
+    }
   }
 
   /** The whole of a tool result that was cut to a preview, null when there is none. */

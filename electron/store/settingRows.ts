@@ -15,7 +15,8 @@ export interface SettingRows {
 export const defaultSettings: Settings = {
   theme: 'system',
   defaultPermissionMode: 'default',
-  defaultAgent: 'claude'
+  defaultAgent: 'claude',
+  claudePath: null
 }
 
 const SettingRow = z.object({ key: z.string(), value: z.string() })

@@ -85,8 +85,8 @@ function readUser(record: Fields, place: Place): Piece | null {
 
 /**
  * A change of the model through the Agent SDK is written down as if `/model` had been typed. What was
- * typed carries `turnAttributionKey`, or comes from a terminal (Claude Code 2.1.330); the answer
- * ("Set model to …") stays.
+ * sent through it with an id carries `turnAttributionKey` (seen in Claude Code 2.1.330); lines of other
+ * entrypoints are left alone. The answer ("Set model to …") stays.
  */
 function isEchoOfSetModel(record: Fields, content: unknown): boolean {
   return (

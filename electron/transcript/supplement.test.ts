@@ -24,6 +24,9 @@ it('is kept run by run, and survives a torn line', async () => {
   expect((await stat(file)).mode & 0o777).toBe(0o600)
 })
 
+const whole = { isOldest: true, isNewest: true }
+const middle = { isOldest: false, isNewest: false }
+
 describe('a page with its supplement', () => {
   const page = [prompt('p1'), answer('m1', said('one')), prompt('p2')]
 
@@ -34,17 +37,20 @@ describe('a page with its supplement', () => {
     ['is left for the page that has its anchor', 'older', false, ['p1', 'm1', 'p2']],
     ['stands at the end of the oldest page when its anchor is nowhere', 'gone', true, ['p1', 'm1', 'p2', 's']]
   ])('%s', (_, afterId, isOldest, ids) => {
-    const merged = mergeSupplement(page, [{ afterId, messages: [prompt('s')] }], isOldest)
+    const merged = mergeSupplement(page, [{ afterId, messages: [prompt('s')] }], {
+      isOldest,
+      isNewest: isOldest
+    })
     expect(merged.map(({ id }) => id)).toStrictEqual(ids)
   })
 
   it('has no message twice', () => {
-    expect(mergeSupplement(page, [{ afterId: null, messages: page }], true)).toStrictEqual(page)
+    expect(mergeSupplement(page, [{ afterId: null, messages: page }], whole)).toStrictEqual(page)
   })
 
   it('has no answer of which nothing was left', () => {
     const run = { afterId: 'm1', messages: [answer('cut'), prompt('s')] }
-    expect(mergeSupplement(page, [run], false).map(({ id }) => id)).toStrictEqual(['p1', 'm1', 's', 'p2'])
+    expect(mergeSupplement(page, [run], middle).map(({ id }) => id)).toStrictEqual(['p1', 'm1', 's', 'p2'])
   })
 
   it('takes the version of an answer that says more', () => {
@@ -52,13 +58,13 @@ describe('a page with its supplement', () => {
     const shorter = answer('m1', said('on'))
     const more = answer('m1', said('o'), said('n'))
     const withRun = (message: typeof longer): unknown =>
-      mergeSupplement(page, [{ afterId: 'p1', messages: [message] }], false)[1]
+      mergeSupplement(page, [{ afterId: 'p1', messages: [message] }], middle)[1]
     expect([withRun(longer), withRun(shorter), withRun(more)]).toStrictEqual([longer, page[1], more])
   })
 
   it('keeps a run together behind a message of it that the page has', () => {
     const run = { afterId: 'p1', messages: [answer('m1', said('o')), prompt('s1'), prompt('s2')] }
-    expect(mergeSupplement(page, [run], false).map(({ id }) => id)).toStrictEqual([
+    expect(mergeSupplement(page, [run], middle).map(({ id }) => id)).toStrictEqual([
       'p1',
       'm1',
       's1',
@@ -72,7 +78,7 @@ describe('a page with its supplement', () => {
       { afterId: 'p2', messages: [prompt('s1')] },
       { afterId: 's1', messages: [prompt('s2')] }
     ]
-    expect(mergeSupplement(page, runs, false).map(({ id }) => id)).toStrictEqual([
+    expect(mergeSupplement(page, runs, middle).map(({ id }) => id)).toStrictEqual([
       'p1',
       'm1',
       'p2',
@@ -80,4 +86,12 @@ describe('a page with its supplement', () => {
       's2'
     ])
   })
+})
+
+it('a run whose anchor is not on the oldest of several pages is left to the page that has it', () => {
+  const run = { afterId: 'on a newer page', messages: [prompt('s')] }
+  expect(mergeSupplement([prompt('p1')], [run], { isOldest: true, isNewest: false })).toStrictEqual([
+    prompt('p1')
+  ])
+  expect(mergeSupplement([prompt('p1')], [run], whole)).toStrictEqual([prompt('p1'), prompt('s')])
 })

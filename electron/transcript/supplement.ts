@@ -52,19 +52,25 @@ async function readIfThere(file: string): Promise<Buffer> {
   }
 }
 
+/** Where a page stands in its session; a short session is one page that is both. */
+export interface PagePlace {
+  readonly isOldest: boolean
+  readonly isNewest: boolean
+}
+
 /**
  * A page with what the supplement adds to it. A message that is in the page already is not added
  * again; where the supplement's version says more, it takes the other's place. A run whose anchor is
- * not in the page is left for the page that has it; on the oldest page it goes to the end.
+ * not in the page is left for the page that has it; where the page is the whole session it goes to the end.
  */
 export function mergeSupplement(
   page: readonly SessionMessage[],
   supplement: readonly SupplementRun[],
-  isOldestPage: boolean
+  place: PagePlace
 ): SessionMessage[] {
   const merged = [...page]
   for (const { afterId, messages } of supplement) {
-    let at = placeAfter(merged, afterId, isOldestPage)
+    let at = placeAfter(merged, afterId, place)
     for (const message of messages) {
       if (isEmptyAnswer(message)) continue
       const there = merged.findIndex(({ id }) => id === message.id)
@@ -85,12 +91,13 @@ export function mergeSupplement(
 function placeAfter(
   messages: readonly SessionMessage[],
   afterId: string | null,
-  isOldestPage: boolean
+  { isOldest, isNewest }: PagePlace
 ): number | null {
-  if (afterId === null) return isOldestPage ? 0 : null
+  if (afterId === null) return isOldest ? 0 : null
   const anchor = messages.findLastIndex(({ id }) => id === afterId)
   if (anchor !== -1) return anchor + 1
-  return isOldestPage ? messages.length : null
+  // Its anchor may stand on another page; only a page that is the whole session can tell that it is gone.
+  return isOldest && isNewest ? messages.length : null
 }
 
 function saysMore(message: SessionMessage, existing: SessionMessage): boolean {

@@ -162,7 +162,12 @@ describe('sessions', () => {
 
 describe('notices', () => {
   const agents: AgentInfo[] = []
-  const settings = { theme: 'dark', defaultPermissionMode: 'plan', defaultAgent: 'guide' } as const
+  const settings = {
+    theme: 'dark',
+    defaultPermissionMode: 'plan',
+    defaultAgent: 'guide',
+    claudePath: null
+  } as const
   const calls = {
     ...page(newer),
     listAgents: () => Promise.resolve(agents),
@@ -206,7 +211,12 @@ describe('notices', () => {
 })
 
 describe('settings', () => {
-  const before = { theme: 'light', defaultPermissionMode: 'default', defaultAgent: 'claude' } as const
+  const before = {
+    theme: 'light',
+    defaultPermissionMode: 'default',
+    defaultAgent: 'claude',
+    claudePath: null
+  } as const
 
   test('a change shows at once and is taken back when it is refused', async () => {
     const answer = deferred<never>()

@@ -82,9 +82,9 @@ export async function openBench(options: BenchOptions = {}): Promise<ClaudeBench
     clock,
     ledger,
     loginShell: async () => ({}),
-    settings: { claudePath: options.claudePath },
     ...(options.moduleRoot === undefined ? null : { moduleRoot: options.moduleRoot })
   })
+  agent.configure(() => ({ claudePath: options.claudePath ?? null }))
   return {
     model,
     agent,

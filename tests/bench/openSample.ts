@@ -104,6 +104,7 @@ async function serveSkein(root: string): Promise<void> {
         permissionModes: ['default'],
         models: [],
         transcript: 'own',
+        configure: () => undefined,
         recover: () => Promise.resolve(),
         check: () => Promise.resolve({ ready: false, reason: 'benchmark', remedy: 'none' }),
         open: () => {

@@ -287,7 +287,8 @@ test('settings are kept and a wrong one changes nothing', async () => {
   expect((await server.get('/api/settings')).body).toEqual({
     theme: 'system',
     defaultPermissionMode: 'plan',
-    defaultAgent: 'guide'
+    defaultAgent: 'guide',
+    claudePath: null
   })
   const { sessionId, path } = await server.openSession()
   expect((await server.get(path)).body).toMatchObject({ id: sessionId, permissionMode: 'plan' })

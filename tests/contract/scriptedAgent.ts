@@ -36,6 +36,7 @@ export function createScriptedAgent(): ScriptedAgent {
     onPrompt: () => undefined,
     onInterrupt: (run) => run.emit({ type: 'turn_ended', outcome: 'interrupted' }),
     onAnswer: () => undefined,
+    configure: () => undefined,
     recover: () => Promise.resolve(),
     check: () => Promise.resolve({ ready: true, version: null, path: null }),
     open: (task) => openRun(agent, task),

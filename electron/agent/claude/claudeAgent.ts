@@ -8,7 +8,7 @@ import type { AgentModel, AgentReadiness } from '../../../shared/protocol.ts'
 import { messageOf } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
-import type { Agent, AgentRun, AgentTask } from '../port.ts'
+import type { Agent, AgentRun, AgentSettings, AgentTask } from '../port.ts'
 import { ProcessLedger } from '../processLedger.ts'
 import { createLoginShell } from '../processLoginShell.ts'
 import type { Environment } from '../processLoginShell.ts'
@@ -25,10 +25,6 @@ export interface ClaudeAgentOptions {
   readonly dataDir: string
   readonly log: Log
   readonly clock: Clock
-  readonly settings?: {
-    /** The program the user chose; it wins over every other. */
-    readonly claudePath?: string | undefined
-  }
   /** Where its processes are written down; one in `dataDir` unless told otherwise. */
   readonly ledger?: ProcessLedger
   readonly loginShell?: () => Promise<Environment>
@@ -51,11 +47,26 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
   const ledger = options.ledger ?? new ProcessLedger({ dataDir: options.dataDir, log })
   const runs = new Set<AgentRun>()
   let reaped: Promise<void> | null = null
-  let checked: { readonly at: number; readonly answer: Promise<AgentReadiness> } | null = null
+  let readSettings = (): AgentSettings => ({ claudePath: null })
+  let checked: {
+    readonly at: number
+    readonly path: string | null
+    readonly answer: Promise<AgentReadiness>
+  } | null = null
+
+  /** A choice that cannot be read is no choice: what is found is used. */
+  const chosenPath = (): string | null => {
+    try {
+      return readSettings().claudePath
+    } catch (error) {
+      log.warn({ error: messageOf(error) }, 'the chosen program is not known')
+      return null
+    }
+  }
 
   const findExecutable = async (): Promise<FoundExecutable> =>
     findClaude({
-      setting: options.settings?.claudePath ?? null,
+      setting: chosenPath(),
       searchPath: searchPath(env, await loginShell()),
       home: env['HOME'] ?? env['USERPROFILE'] ?? os.homedir(),
       appData: env['APPDATA'],
@@ -107,16 +118,20 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     permissionModes: ['default', 'acceptEdits', 'plan', 'bypassPermissions'],
     models,
     transcript: 'own',
+    configure: (settings) => {
+      readSettings = settings
+    },
     recover: reapOnce,
     check: () => {
       const at = clock.now().getTime()
-      if (checked && at - checked.at <= CHECK_AGE_MS) return checked.answer
+      const path = chosenPath()
+      if (checked?.path === path && at - checked.at <= CHECK_AGE_MS) return checked.answer
       const answer = look().then((readiness) => {
         // Whoever mends it wants to see so at once.
         if (!readiness.ready) checked = null
         return readiness
       })
-      checked = { at, answer }
+      checked = { at, path, answer }
       return answer
     },
     open: (task: AgentTask) => {

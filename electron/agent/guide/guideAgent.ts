@@ -23,6 +23,7 @@ export function createGuideAgent({ clock, log, newId = randomUUID }: GuideOption
     permissionModes: ['default', 'acceptEdits', 'plan', 'bypassPermissions'],
     models: [],
     transcript: 'ours',
+    configure: () => undefined, // there is nothing to choose
     recover: () => Promise.resolve(), // its commands end with the turn that ran them
     check: () => Promise.resolve({ ready: true, version: null, path: null }),
     open: (task) => {
