@@ -105,7 +105,7 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
   let closing: Promise<void> | null = null
   const close = async (): Promise<void> => {
     await catalog.close()
-    sockets.close()
+    await sockets.close()
     server.closeAllConnections()
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }

@@ -22,11 +22,14 @@ import type { Guard } from './guard.ts'
 import { ServerSocket } from './serverSocket.ts'
 import { SessionConnection } from './sessionConnection.ts'
 
+/** A window that has stopped reading never answers a goodbye; the end of the server waits for it no longer than this. */
+const goodbyeMs = 1_000
+
 export interface Sockets {
   /** Tells every list. */
   notify(frame: NoticeFrame): void
-  /** Ends all sockets and takes no more. */
-  close(): void
+  /** Takes no more sockets and resolves when all have ended; one that does not answer is cut off. */
+  close(): Promise<void>
 }
 
 export interface SocketOptions {
@@ -121,10 +124,14 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
       const text = JSON.stringify(frame)
       for (const list of lists) list.send(text)
     },
-    close: () => {
+    close: async () => {
       server.off('upgrade', onUpgrade)
       for (const socket of upgrades.clients) socket.close(CloseCode.goingAway, 'Skein is closing')
-      upgrades.close()
+      const limit = clock.setTimeout(() => {
+        for (const socket of upgrades.clients) socket.terminate()
+      }, goodbyeMs)
+      await new Promise<void>((resolve) => upgrades.close(() => resolve()))
+      limit.cancel()
     }
   }
 }

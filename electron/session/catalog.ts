@@ -185,9 +185,10 @@ export class SessionCatalog {
   ): Promise<MessagePage> {
     const stored = this.#stored(projectId, sessionId)
     const host = this.#live.get(sessionId)?.host
-    if (host && query.before === undefined) {
-      const { messages, before } = host.newest(query.limit)
-      return { messages, before, live: host.cursor }
+    if (host) {
+      const { limit, before } = query
+      const held = before === undefined ? host.newest(limit) : host.pageBefore(before, limit)
+      if (held) return { ...held, live: host.cursor }
     }
     const past = this.#past(stored, this.projects.get(projectId))
     const page = await pageBefore(past, query)
@@ -247,14 +248,17 @@ export class SessionCatalog {
     return project
   }
 
-  /** Forgets a project and its sessions' rows; files stay. */
+  /** Forgets a project, its sessions' rows and what they had queued; transcripts and the folder stay. */
   async removeProject(projectId: ProjectId): Promise<void> {
     this.projects.get(projectId)
-    for (const { host } of this.#live.all()) {
-      const { session } = host.state
-      if (session.projectId === projectId) await this.#live.unload(session.id, 'removed')
-    }
+    const sessionIds = this.#door.use((store) => store.sessions.idsOf(projectId))
+    const unload = (): Promise<unknown> =>
+      Promise.all(sessionIds.map((id) => this.#live.unload(id, 'removed')))
+    await unload()
     this.projects.remove(projectId)
+    await unload() // One that a window opened again in between has no row to live on.
+    // A journal left behind would bring the project back at the next start.
+    for (const id of sessionIds) await rm(journalFile(this.#journals(), id), { force: true })
   }
 
   // ---- live sessions ---------------------------------------------------------------------------

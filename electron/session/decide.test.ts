@@ -36,6 +36,7 @@ const end = (outcome: 'done' | 'interrupted' | 'failed'): SessionCommand => ({
   type: 'end_turn',
   outcome,
   metadata: { ...emptyMetadata, messageCount: 2 },
+  mayGoOn: true,
   at: later
 })
 

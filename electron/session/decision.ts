@@ -27,6 +27,8 @@ export type SessionCommand =
       readonly outcome: TurnOutcome
       readonly error?: Failure
       readonly metadata: SessionMetadata
+      /** False when the session is being closed: what is queued waits for the next start. */
+      readonly mayGoOn: boolean
       readonly at: string
     }
   | {

@@ -96,12 +96,29 @@ export class SessionHost {
 
   /** The newest messages and the cursor for those before them. */
   newest(limit: number): { messages: SessionMessage[]; before: string | null } {
+    return this.#newestOf(messagesOf(this.#state), limit)
+  }
+
+  /**
+   * The page before a message that is held here (the transcript need not have it yet), null when the
+   * cursor names none of them or what precedes it is not held.
+   */
+  pageBefore(cursor: string, limit: number): { messages: SessionMessage[]; before: string | null } | null {
     const all = messagesOf(this.#state)
-    const messages = all.slice(-limit)
+    const at = all.findIndex(({ id }) => cursorBefore(id) === cursor)
+    if (at === -1 || (at === 0 && this.#state.before !== null)) return null
+    return this.#newestOf(all.slice(0, at), limit)
+  }
+
+  #newestOf(
+    held: readonly SessionMessage[],
+    limit: number
+  ): { messages: SessionMessage[]; before: string | null } {
+    const messages = held.slice(-limit)
     const oldest = messages[0]
     return {
       messages,
-      before: messages.length < all.length && oldest ? cursorBefore(oldest.id) : this.#state.before
+      before: messages.length < held.length && oldest ? cursorBefore(oldest.id) : this.#state.before
     }
   }
 
@@ -358,6 +375,7 @@ export class SessionHost {
       outcome,
       ...(error ? { error } : null),
       metadata,
+      mayGoOn: !this.#closing,
       at: this.#now()
     })
     for (const output of held) this.receive(output)

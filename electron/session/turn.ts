@@ -77,7 +77,7 @@ export function endTurn(
   })
   const session: SessionSummary = { ...state.session, state: 'idle', retry: null, metadata: command.metadata }
   const [next, ...rest] = state.queue
-  if (command.outcome !== 'done' || !next) return happened(events)
+  if (command.outcome !== 'done' || !command.mayGoOn || !next) return happened(events)
   const started = startTurn(session, next, command.at)
   return happened([...events, { type: 'queue_changed', queue: rest }, ...started.events], started.effects)
 }

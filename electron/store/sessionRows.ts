@@ -2,7 +2,8 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { Refusal, codeOf } from '../../shared/errors.ts'
-import type { ProjectId, SessionId } from '../../shared/ids.ts'
+import { SessionId } from '../../shared/ids.ts'
+import type { ProjectId } from '../../shared/ids.ts'
 import { SessionMetadata, emptyMetadata } from '../../shared/session.ts'
 import type { StoreContext } from './context.ts'
 import { readCursor, writeCursor } from './pageCursor.ts'
@@ -17,6 +18,8 @@ export interface SessionRows {
     page: { readonly limit: number; readonly before?: string | undefined }
   ): StoredSessionPage
   byId(id: SessionId): StoredSession | null
+  /** All sessions of a project, in no order. */
+  idsOf(projectId: ProjectId): SessionId[]
   /** Sessions that were created and never counted a message. */
   listEmpty(): StoredSession[]
   /**
@@ -75,6 +78,7 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
     `SELECT ${columns} FROM sessions WHERE project_id = ? AND (updated_at, id) < (?, ?)
      ORDER BY updated_at DESC, id DESC LIMIT ?`
   )
+  const selectIds = database.prepare<[string]>('SELECT id FROM sessions WHERE project_id = ?').pluck()
   const insert = database.prepare<[Record<string, string | number | null>]>(
     `INSERT INTO sessions (id, project_id, agent, agent_title, permission_mode, model, created_at, updated_at,
        total_tokens, message_count, last_message_at, first_message_preview, checkpoint, transcript_file)
@@ -138,6 +142,7 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
         }
       }),
     byId: (id) => guarded(() => read(selectById.get(id))),
+    idsOf: (projectId) => guarded(() => z.array(SessionId).parse(selectIds.all(projectId))),
     listEmpty: () => guarded(() => parseRows(SessionRow, selectEmpty.all(), 'sessions', log)),
     insert: (session) =>
       guarded(() => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { SessionSummary } from '../../shared/session.ts'
 import type { PermissionRequest } from '../../shared/session.ts'
-import { NoticeFrame } from '../../shared/protocol.ts'
+import { MessagePage, NoticeFrame } from '../../shared/protocol.ts'
 import { answerWith, beginAnswer, createScriptedAgent } from './scriptedAgent.ts'
 import { Replica } from './replica.ts'
 import type { ScriptedRun } from './scriptedAgent.ts'
@@ -362,6 +362,29 @@ describe('staying in step', () => {
     })
     lastRun().emit({ type: 'turn_ended', outcome: 'done' })
     await client.nextEvent('message_complete')
+  })
+
+  test('a running turn is paged back message by message', async () => {
+    const { sessionId, path } = await server.openSession()
+    const client = await server.enter(sessionId)
+    server.agent.onPrompt = (run) => answerWith(run, ['before'], 'm0')
+    const first = randomUUID()
+    await client.say('first', first)
+    await client.nextEvent('message_complete')
+    server.agent.onPrompt = (run) => beginAnswer(run, 'm1')
+    const second = randomUUID()
+    await client.say('second', second)
+    const ids: string[] = []
+    let query = ''
+    for (;;) {
+      const page = MessagePage.parse((await server.get(`${path}/messages?limit=1${query}`)).body)
+      ids.push(...page.messages.map(({ id }) => id))
+      if (page.before === null) break
+      query = `&before=${encodeURIComponent(page.before)}`
+    }
+    expect(ids).toEqual(['m1', second, 'm0', first])
+    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
+    await client.nextEvent('message_complete', undefined, 1)
   })
 
   test('a reader that stops reading costs little, harms nobody, and is brought up to date', async () => {

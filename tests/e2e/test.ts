@@ -115,7 +115,11 @@ export async function openProject(page: Page, skein: SkeinProcess): Promise<stri
 
 /** Types a message, sends it with Enter and waits until the turn is over. */
 export async function say(page: Page, text: string): Promise<void> {
+  const before = await ui.articles(page).count()
   await type(page, text)
+  // The prompt and at least one word of the other side: only then can the turn be over.
+  await expect.poll(() => ui.articles(page).count()).toBeGreaterThanOrEqual(before + 2)
+  await expect(ui.transcript(page)).toHaveAttribute('data-turn', 'idle')
   await expect(ui.stop(page)).toHaveCount(0)
   await expect(ui.message(page)).toHaveValue('')
 }

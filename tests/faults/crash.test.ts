@@ -163,3 +163,40 @@ async function loseDatabase(): Promise<void> {
   for (const suffix of ['', '-wal', '-shm'])
     await rm(join(server.dataDir, `skein.db${suffix}`), { force: true })
 }
+
+test('quitting while a turn is being accounted for leaves the queue waiting', async () => {
+  const { sessionId, path } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('first')
+  const waiting = randomUUID()
+  await client.say('second', waiting)
+  const run = lastRun()
+  run.emit({ type: 'turn_ended', outcome: 'done' })
+  await server.restart()
+  expect(run.prompts.map(({ text }) => text)).toEqual(['first'])
+  expect(await texts(path)).toEqual(['user: first'])
+  const again = await server.enter(sessionId)
+  expect(await again.next(({ type }) => type === 'snapshot')).toMatchObject({
+    queue: [{ id: waiting, text: 'second' }]
+  })
+})
+
+test('a project that was removed with messages still queued stays removed', async () => {
+  const { project, sessionId } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('running')
+  await client.say('waiting')
+  expect((await server.request('DELETE', `/api/projects/${project.id}`)).status).toBe(204)
+  expect(await client.closed).toMatchObject({ code: 4404 })
+  await server.restart()
+  expect((await server.get('/api/projects')).body).toEqual({ projects: [] })
+})
+
+test('a window that does not answer does not hold up the end', async () => {
+  const { sessionId } = await server.openSession()
+  const client = await server.enter(sessionId)
+  client.pauseReading()
+  const before = performance.now()
+  await server.restart()
+  expect(performance.now() - before).toBeLessThan(5_000)
+})
