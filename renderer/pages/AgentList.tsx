@@ -2,6 +2,7 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import { en } from '../strings/en.ts'
+import { AgentProgram } from './AgentProgram.tsx'
 
 export function AgentList({ agents }: { readonly agents: readonly AgentInfo[] }) {
   return (
@@ -24,6 +25,7 @@ export function AgentList({ agents }: { readonly agents: readonly AgentInfo[] })
                 <span className="text-ink-muted">{agent.readiness.remedy}</span>
               </p>
             )}
+            {agent.id === 'claude' && <AgentProgram />}
           </div>
         </li>
       ))}

@@ -8,6 +8,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { SkeinMark } from '../ui/SkeinMark.tsx'
 import { ProjectSwitcher } from './ProjectSwitcher.tsx'
 import { SessionList } from './SessionList.tsx'
+import { SettingsMenu } from './SettingsMenu.tsx'
 import { StatusFooter } from './StatusFooter.tsx'
 import type { ConnectionLight } from './StatusFooter.tsx'
 
@@ -29,7 +30,8 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
   const waiting = useProjectStore((state) => state.openPermissions)
   const actions = useProjectStore.getState()
   const version = useSettingsStore((state) => state.version)
-  const theme = useSettingsStore((state) => state.settings?.theme ?? 'system')
+  const settings = useSettingsStore((state) => state.settings)
+  const agents = useProjectStore((state) => state.agents)
   const project = projects.find(({ id }) => id === projectId) ?? null
 
   /** Navigating resolves when the page has changed; nothing here waits for it. */
@@ -97,13 +99,16 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
           onDelete={remove}
         />
       </nav>
-      <StatusFooter
-        light={light}
-        version={version}
-        theme={theme}
-        // Optimistic: a refusal takes the theme back, which is what a person sees.
-        onTheme={(next) => void useSettingsStore.getState().changeSettings({ theme: next })}
-      />
+      <StatusFooter light={light} version={version}>
+        {settings && (
+          <SettingsMenu
+            settings={settings}
+            agents={agents}
+            // Optimistic: a refusal takes the choice back, which is what a person sees.
+            onChange={(changes) => void useSettingsStore.getState().changeSettings(changes)}
+          />
+        )}
+      </StatusFooter>
     </>
   )
 }

@@ -40,7 +40,11 @@ export const en = {
     removeConfirm: 'Remove',
     agents: 'Agents on this machine',
     agentReady: 'Ready',
-    agentNotReady: 'Not available'
+    agentNotReady: 'Not available',
+    chooseProgram: 'Choose its program…',
+    chosenProgram: (path: string) => `Program: ${path}`,
+    programTitle: 'Where is Claude Code?',
+    programLabel: 'Full path of the program; empty to let Skein find it'
   },
   shell: {
     sidebar: 'Projects and sessions',
@@ -74,6 +78,9 @@ export const en = {
     connecting: 'Connecting',
     offline: 'Not connected',
     idle: 'Local',
+    settings: 'Settings',
+    newSessionsMode: 'Permission mode of new sessions',
+    newSessionsAgent: 'Agent of new sessions',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     trust: 'Trust this project',

@@ -5,6 +5,8 @@
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
@@ -46,7 +48,16 @@ export interface StreamReport {
 }
 
 export async function run(): Promise<StreamReport> {
-  const samples = await interleave(['bare', 'one', 'two', 'paced', 'long', 'stalled'], ROUNDS, take)
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'skein-bench-stream-')))
+  try {
+    const variants = ['bare', 'one', 'two', 'paced', 'long', 'stalled']
+    return report(await interleave(variants, ROUNDS, (variant) => take(variant, folder)))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function report(samples: ReadonlyMap<string, readonly Sample[]>): StreamReport {
   const of = (variant: string, field: keyof Sample): number =>
     median((samples.get(variant) ?? []).map((sample) => sample[field] ?? Number.NaN))
   const rate = (variant: string): number => (DELTAS / of(variant, 'ms')) * 1000
@@ -83,14 +94,14 @@ const prompts: Readonly<Record<string, string>> = {
   stalled: `one ${LONG}`
 }
 
-async function take(variant: string): Promise<Sample> {
+async function take(variant: string, folder: string): Promise<Sample> {
   if (variant === 'bare') {
     await using server = new Side('bare', [String(DELTAS)])
     const { url } = Serving.parse(await server.line())
     await using client = new Side('readBare', [url, String(DELTAS)])
     return ReadBare.parse(await client.line())
   }
-  await using server = new Side('skein', [])
+  await using server = new Side('skein', [folder])
   const { url, sessionId } = Serving.parse(await server.line())
   await using stalled = variant === 'stalled' ? new Side('stall', [url, sessionId]) : null
   if (stalled) Stalled.parse(await stalled.line())

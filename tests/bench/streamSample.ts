@@ -2,8 +2,7 @@
  * One side of the `stream` benchmark, as a process: `skein` and `bare` serve, `read` and `readBare` are
  * the client. Prints one line of JSON. A server answers the line it is sent on standard input.
  */
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -65,7 +64,7 @@ function watchBuffers(): { peak: number } {
 }
 
 async function serveSkein(): Promise<void> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'skein-bench-stream-')))
+  const folder = await mkdtemp(join(url, 'server-'))
   const buffers = watchBuffers()
   const agent = createScriptedAgent()
   agent.onPrompt = (run, prompt) => {
@@ -111,7 +110,6 @@ async function serveSkein(): Promise<void> {
     break
   }
   await server.close()
-  await rm(folder, { recursive: true, force: true })
   process.exit(0)
 }
 

@@ -1,0 +1,41 @@
+/** Claude Code's program, when it is not where Skein looks: a path a person gives. */
+import { useState } from 'react'
+import { useProjectStore } from '../stores/projectStore.ts'
+import { useSettingsStore } from '../stores/settingsStore.ts'
+import { en } from '../strings/en.ts'
+import { TextDialog } from '../ui/TextDialog.tsx'
+
+export function AgentProgram() {
+  const [asking, setAsking] = useState(false)
+  const chosen = useSettingsStore((state) => state.settings?.claudePath ?? null)
+
+  async function save(path: string): Promise<string | null> {
+    const outcome = await useSettingsStore
+      .getState()
+      .changeSettings({ claudePath: path === '' ? null : path })
+    if (!outcome.ok) return outcome.error.message
+    await useProjectStore.getState().loadAgents()
+    return null
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => setAsking(true)}
+        className="mt-0.5 rounded-sm text-left text-meta wrap-anywhere text-ink-muted underline decoration-line-strong underline-offset-2 hover:text-ink"
+      >
+        {chosen === null ? en.home.chooseProgram : en.home.chosenProgram(chosen)}
+      </button>
+      {asking && (
+        <TextDialog
+          title={en.home.programTitle}
+          label={en.home.programLabel}
+          value={chosen ?? ''}
+          onSave={save}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
