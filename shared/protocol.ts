@@ -84,7 +84,7 @@ export type ClientCommand = z.infer<typeof ClientCommand>
 export type SendMessage = Extract<ClientCommand, { type: 'send_message' }>
 
 export const Ping = z.object({ type: z.literal('ping') })
-export const ClientFrame = z.union([ClientCommand, Ping])
+export const ClientFrame = z.discriminatedUnion('type', [...ClientCommand.options, Ping])
 export type ClientFrame = z.infer<typeof ClientFrame>
 
 export const Connected = z.object({

@@ -105,9 +105,10 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
   let closing: Promise<void> | null = null
   const close = async (): Promise<void> => {
     await catalog.close()
-    await sockets.close()
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeAllConnections()
-    await new Promise<void>((resolve) => server.close(() => resolve()))
+    await sockets.close()
+    await closed
   }
   return {
     url: `http://${host}:${port}/`,

@@ -6,7 +6,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { RawData, WebSocket } from 'ws'
-import { Refusal, messageOf } from '../../shared/errors.ts'
+import { Refusal, describeIssues, messageOf } from '../../shared/errors.ts'
 import {
   AUTHENTICATION_TIMEOUT_MS,
   Authenticate,
@@ -70,14 +70,21 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
     })
   }
 
+  const holdsToken = (frame: unknown): boolean => {
+    const hello = NoticesHello.safeParse(frame)
+    return hello.success && guard.admitsToken(hello.data.token)
+  }
+
   const enterSession = async (socket: WebSocket, text: string): Promise<void> => {
-    const hello = Authenticate.safeParse(parseJson(text))
-    if (!hello.success) {
-      socket.close(CloseCode.badFrame, 'the first frame must authenticate')
+    const frame = parseJson(text)
+    // Who does not hold the token is told that and nothing else.
+    if (!holdsToken(frame)) {
+      socket.close(CloseCode.unauthorized, 'the first frame must authenticate, with a valid token')
       return
     }
-    if (!guard.admitsToken(hello.data.token)) {
-      socket.close(CloseCode.unauthorized, 'the token is not valid')
+    const hello = Authenticate.safeParse(frame)
+    if (!hello.success) {
+      socket.close(CloseCode.badFrame, reasonOf(`not understood: ${describeIssues(hello.error)}`))
       return
     }
     // Frames that come while the session is being opened wait for it, in order.
@@ -101,10 +108,8 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
   }
 
   const enterNotices = (socket: WebSocket, text: string): void => {
-    const hello = NoticesHello.safeParse(parseJson(text))
-    if (!hello.success || !guard.admitsToken(hello.data.token)) {
-      const code = hello.success ? CloseCode.unauthorized : CloseCode.badFrame
-      socket.close(code, hello.success ? 'the token is not valid' : 'the first frame must authenticate')
+    if (!holdsToken(parseJson(text))) {
+      socket.close(CloseCode.unauthorized, 'the first frame must authenticate, with a valid token')
       return
     }
     const list = new ServerSocket(socket, clock)

@@ -25,7 +25,8 @@ import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
 import { SessionHost } from './host.ts'
 import { Journal, journalFile, queueIn } from './journal.ts'
-import { settleLastRun } from './lastRun.ts'
+import { recoverLate, settleLastRun } from './lastRun.ts'
+import type { LastRunOptions } from './lastRun.ts'
 import { LiveSessions } from './liveSessions.ts'
 import type { LiveSession } from './liveSessions.ts'
 import { pageBefore } from './messagePages.ts'
@@ -82,17 +83,8 @@ export class SessionCatalog {
 
   /** Recovers what a dead server left: its agents first, so that nobody writes while we read. Never rejects. */
   async start(): Promise<void> {
-    const { agents, log, clock } = this.#options
-    await Promise.all(agents.map((agent) => agent.recover()))
-    await settleLastRun({
-      journals: this.#journals(),
-      door: this.#door,
-      projects: this.projects,
-      pastOf: (stored) => this.#past(stored, this.projects.get(stored.projectId)),
-      tell: (problem) => this.tell(problem),
-      clock,
-      log
-    })
+    await Promise.all(this.#options.agents.map((agent) => agent.recover()))
+    await settleLastRun(this.#lastRun())
   }
 
   // ---- the app ---------------------------------------------------------------------------------
@@ -283,14 +275,15 @@ export class SessionCatalog {
   }
 
   async #load(sessionId: SessionId): Promise<LiveSession> {
-    const stored = this.#door.use((store) => store.sessions.byId(sessionId))
-    if (!stored) throw unknownSession()
+    const journal = journalFile(this.#journals(), sessionId)
+    this.#row(sessionId)
+    await recoverLate(journal, this.#lastRun())
+    const stored = this.#row(sessionId)
     const project = this.projects.get(stored.projectId)
     const past = this.#past(stored, project)
     const page = await past.page({ limit: firstPage })
     const { log, clock } = this.#options
     const session = toSummary(stored)
-    const journal = journalFile(this.#journals(), sessionId)
     const host: SessionHost = new SessionHost({
       state: { ...restingState(session, page), queue: queueIn(journal) },
       epoch: randomUUID(),
@@ -334,6 +327,19 @@ export class SessionCatalog {
     })
   }
 
+  #lastRun(): LastRunOptions {
+    const { log, clock } = this.#options
+    return {
+      journals: this.#journals(),
+      door: this.#door,
+      projects: this.projects,
+      pastOf: (stored) => this.#past(stored, this.projects.get(stored.projectId)),
+      tell: (problem) => this.tell(problem),
+      clock,
+      log
+    }
+  }
+
   #journals(): string {
     return join(this.#options.dataDir, 'journals')
   }
@@ -342,6 +348,12 @@ export class SessionCatalog {
     const agent = this.#options.agents.find((candidate) => candidate.id === id)
     if (agent) return agent
     throw new Refusal(400, 'unknown_agent', `There is no agent “${id}” in this version of Skein.`)
+  }
+
+  #row(sessionId: SessionId): StoredSession {
+    const stored = this.#door.use((store) => store.sessions.byId(sessionId))
+    if (!stored) throw unknownSession()
+    return stored
   }
 
   #stored(projectId: ProjectId, sessionId: SessionId): StoredSession {

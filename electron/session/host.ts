@@ -192,6 +192,7 @@ export class SessionHost {
   }
 
   #keep(messages: readonly SessionMessage[]): void {
+    if (messages.length === 0) return
     this.#ports.keep(messages.map((message) => this.#whole.get(message.id) ?? message))
     for (const { id } of messages) this.#whole.delete(id)
   }

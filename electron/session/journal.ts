@@ -129,6 +129,12 @@ export function readJournal(file: string): ReadJournal | null {
   return { file, header: header.data, events }
 }
 
+/** True when there is a journal and more than a queue in it: a turn that nobody has written down yet. */
+export function holdsTurn(file: string): boolean {
+  if (!existsSync(file)) return false
+  return readJournal(file)?.events.some(({ type }) => type !== 'queue_changed') ?? false
+}
+
 /** The queue a journal ends with; empty when there is no journal. */
 export function queueIn(file: string): readonly QueuedMessage[] {
   if (!existsSync(file)) return []

@@ -11,7 +11,7 @@ import type { QueuedMessage, SessionSummary } from '../../shared/session.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
-import { Journal, listJournals, readJournal } from './journal.ts'
+import { Journal, holdsTurn, listJournals, readJournal } from './journal.ts'
 import type { SessionPast } from './past.ts'
 import type { Projects } from './projects.ts'
 import { recover } from './recovery.ts'
@@ -36,24 +36,36 @@ export interface LastRunOptions {
 export async function settleLastRun(options: LastRunOptions): Promise<void> {
   const { journals, log } = options
   try {
-    for (const file of listJournals(journals)) await recoverJournal(file, options)
+    for (const file of listJournals(journals)) await recoverOrTell(file, options)
     await removeEmpty(options)
   } catch (error) {
     log.error({ error: messageOf(error) }, 'what the last run left could not be looked through')
   }
 }
 
+/**
+ * For a session that is opened now: a turn that could not be recovered at the start must be before the
+ * next one takes its journal. Rejects when it still cannot.
+ */
+export async function recoverLate(file: string, options: LastRunOptions): Promise<void> {
+  if (holdsTurn(file)) await recoverJournal(file, options)
+}
+
 async function recoverJournal(file: string, options: LastRunOptions): Promise<void> {
+  const stored = await journaledSession(file, options)
+  if (stored) await writeDown(file, stored, options)
+  else await rm(file, { force: true })
+}
+
+async function recoverOrTell(file: string, options: LastRunOptions): Promise<void> {
   const { log, tell } = options
   try {
-    const stored = await journaledSession(file, options)
-    if (stored) await writeDown(file, stored, options)
-    else await rm(file, { force: true })
+    await recoverJournal(file, options)
   } catch (error) {
     log.error({ file, error: messageOf(error) }, 'a journal could not be recovered')
     tell({
       code: 'recovery_failed',
-      message: `An answer that was running when Skein stopped could not be restored (${messageOf(error)}). It is kept in the data folder and tried again at the next start.`
+      message: `An answer that was running when Skein stopped could not be restored (${messageOf(error)}). It is kept in the data folder and tried again when its session is opened.`
     })
   }
 }

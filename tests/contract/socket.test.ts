@@ -37,8 +37,10 @@ describe('coming in', () => {
   test('the first frame must authenticate, with the token, to a session there is', async () => {
     const { sessionId } = await server.openSession()
     const cases: [unknown, number][] = [
-      ['no json', 4400],
-      [{ type: 'ping' }, 4400],
+      ['no json', 4401],
+      [{ type: 'ping' }, 4401],
+      [{ type: 'authenticate', sessionId }, 4401],
+      [{ type: 'authenticate', token: 'wrong', sessionId: 'x' }, 4401],
       [{ type: 'authenticate', token: 'wrong', sessionId }, 4401],
       [{ type: 'authenticate', token: server.token, sessionId: 'x' }, 4400],
       [{ type: 'authenticate', token: server.token, sessionId: randomUUID() }, 4404]
@@ -112,6 +114,26 @@ describe('coming in', () => {
     const client = await server.enter(sessionId)
     client.send({ type: 'ping' })
     expect(await client.next((frame) => frame.type === 'pong')).toEqual({ type: 'pong' })
+  })
+
+  test('a command that is not understood is told which part of it', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    const wrong = [
+      {
+        type: 'send_message',
+        text: 'x',
+        attachments: [{ type: 'image', mediaType: 'image/tiff', data: '' }]
+      },
+      { type: 'answer_permission', requestId: 'r', answer: { behavior: 'maybe' } },
+      { type: 'set_permission_mode', permissionMode: 'yolo' }
+    ]
+    const paths = ['attachments[0].mediaType: ', 'answer.behavior: ', 'permissionMode: ']
+    for (const [index, command] of wrong.entries()) {
+      const ack = await client.command(command)
+      expect(ack).toMatchObject({ ok: false, error: { code: 'bad_frame' } })
+      expect('error' in ack && ack.error.message).toContain(`not understood: ${paths[index]}`)
+    }
   })
 
   test('a frame that is not understood changes nothing and is answered', async () => {
@@ -218,6 +240,17 @@ describe('a turn', () => {
     server.agent.onPrompt = (run) => answerWith(run, ['fine'])
     await client.say('two')
     expect(await client.nextEvent('message_complete', undefined, 1)).toMatchObject({ outcome: 'done' })
+  })
+
+  test('a first turn that fails at once is counted all the same', async () => {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    const error = { code: 'no_account', message: 'Log in first.' }
+    server.agent.onPrompt = (run) => run.emit({ type: 'turn_ended', outcome: 'failed', error })
+    await client.say('go')
+    expect(await client.nextEvent('message_complete')).toMatchObject({
+      metadata: { messageCount: 1, firstMessagePreview: 'go' }
+    })
   })
 
   test('output of the agent that is malformed does not reach a window', async () => {

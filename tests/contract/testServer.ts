@@ -81,14 +81,15 @@ export class TestServer {
 
   /**
    * What a server finds that starts after this one was killed right now: the bytes that are on disk at
-   * this moment. The old one is closed afterwards, on its own copy.
+   * this moment. The old one is closed afterwards, on its own copy. `beforeStart` finds the bytes first.
    */
-  async crash(): Promise<void> {
+  async crash(beforeStart: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     const left = this.dataDir
     const dying = this.server
     this.#lives += 1
     await cp(left, this.dataDir, { recursive: true })
     await dying.close()
+    await beforeStart()
     await this.listen()
   }
 

@@ -1,6 +1,6 @@
 /** The server dies at the worst moment: what was on screen is there at the next start, once. */
 import { randomUUID } from 'node:crypto'
-import { readdir, rm, writeFile } from 'node:fs/promises'
+import { readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { MessagePage } from '../../shared/protocol.ts'
@@ -199,4 +199,33 @@ test('a window that does not answer does not hold up the end', async () => {
   const before = performance.now()
   await server.restart()
   expect(performance.now() - before).toBeLessThan(5_000)
+})
+
+test('what cannot be restored at the start is restored when its session is opened, before anything new', async () => {
+  const { sessionId, path } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('first')
+  beginAnswer(lastRun(), 'm')
+  lastRun().emit({ type: 'stream_output', messageId: 'm', index: 0, append: 'half an ans' })
+  await client.nextEvent('stream_output', (event) => 'append' in event)
+  const folder = (): string => join(server.dataDir, 'transcripts')
+  await server.crash(async () => {
+    await rename(folder(), `${folder()}.away`)
+    await writeFile(folder(), 'no folder')
+  })
+  expect((await server.get('/api/status')).body).toMatchObject({ problems: [{ code: 'recovery_failed' }] })
+  await rm(folder())
+  await rename(`${folder()}.away`, folder())
+
+  const again = await server.enter(sessionId)
+  server.agent.onPrompt = (run) => answerWith(run, ['ok'])
+  await again.say('second')
+  await again.nextEvent('message_complete')
+  expect(await texts(path)).toEqual([
+    'user: first',
+    'assistant: half an ans',
+    notice,
+    'user: second',
+    'assistant: ok'
+  ])
 })
