@@ -76,7 +76,7 @@ function sentMessages() {
 }
 
 const box = (): HTMLElement => screen.getByRole('textbox', { name: 'Message' })
-const chat = `/projects/${projectId}/chat/${sessionId}`
+const newSession = `/projects/${projectId}/chat/${sessionId}`
 
 beforeEach(() => {
   network = createFakeNetwork()
@@ -101,7 +101,7 @@ describe('a new session', () => {
 
   it('is made by New session at once, with the focus in the composer', async () => {
     const readSession = vi.fn(stored().readSession)
-    const user = open(chat, { ...stored(), readSession })
+    const user = open(newSession, { ...stored(), readSession })
     await screen.findByText('Earlier question')
     await user.click(screen.getByRole('button', { name: 'New session' }))
     expect(screen.queryByText('Earlier question')).toBeNull()
@@ -111,7 +111,7 @@ describe('a new session', () => {
   })
 
   it('stands at an address nobody knows', async () => {
-    open(chat, { readSession: unknown, readMessages: unknown })
+    open(newSession, { readSession: unknown, readMessages: unknown })
     expect(await screen.findByText('What shall we work on?')).toBeVisible()
     expect(useSessionStore.getState().currentSession?.status).toBe('not-created')
     expect(network.sockets).toEqual([])
@@ -119,7 +119,7 @@ describe('a new session', () => {
 
   it('is created with the first message, which goes with an empty config', async () => {
     const created = deferred<SessionSummary>()
-    const user = open(chat, {
+    const user = open(newSession, {
       readSession: unknown,
       readMessages: unknown,
       createSession: () => created.promise
@@ -145,7 +145,7 @@ describe('a new session', () => {
       Promise.reject(
         new RequestFailure(503, { code: 'disk_full', message: 'The disk is full. Free some space.' })
       )
-    const user = open(chat, { readSession: unknown, readMessages: unknown, createSession })
+    const user = open(newSession, { readSession: unknown, readMessages: unknown, createSession })
     await screen.findByText('What shall we work on?')
     await user.type(box(), 'hello{Enter}')
     expect(await screen.findByRole('alert')).toHaveTextContent('The disk is full. Free some space.')
@@ -156,7 +156,7 @@ describe('a new session', () => {
 describe('a stored session', () => {
   it('loads its messages, and the next message resumes it', async () => {
     const past = [prompt('u1', 'Earlier question'), message('a1')]
-    const user = open(chat, stored(past))
+    const user = open(newSession, stored(past))
     expect(await screen.findByText('Earlier question')).toBeVisible()
     await becomeReady(past)
     await user.type(box(), 'and now?{Enter}')
@@ -164,7 +164,7 @@ describe('a stored session', () => {
   })
 
   it('can be typed in before the connection is ready, but not sent from', async () => {
-    const user = open(chat, stored())
+    const user = open(newSession, stored())
     await screen.findByText('Earlier question')
     await user.type(box(), 'early{Enter}')
     expect(box()).toHaveValue('early')
@@ -172,7 +172,7 @@ describe('a stored session', () => {
   })
 
   it('joins results to calls as they stream in', async () => {
-    open(chat, stored())
+    open(newSession, stored())
     await screen.findByText('Earlier question')
     await becomeReady()
     const call = { type: 'tool_use' as const, id: 't1', name: 'Bash', input: { command: 'ls' } }
@@ -202,7 +202,7 @@ describe('a stored session', () => {
   it('shows why it could not be loaded and loads it on Try again', async () => {
     let broken = true
     const { readMessages } = stored()
-    const user = open(chat, {
+    const user = open(newSession, {
       readMessages,
       readSession: () =>
         broken
@@ -219,7 +219,7 @@ describe('a stored session', () => {
   })
 
   it('answers a permission over the socket', async () => {
-    const user = open(chat, stored())
+    const user = open(newSession, stored())
     await screen.findByText('Earlier question')
     await becomeReady()
     const request = { id: 'p1', toolName: 'Bash', input: { command: 'ls' }, title: 'Run ls', rules: [] }
@@ -233,7 +233,7 @@ describe('a stored session', () => {
   })
 
   it('stops the turn on Escape from elsewhere in the page', async () => {
-    const user = open(chat, stored())
+    const user = open(newSession, stored())
     await screen.findByText('Earlier question')
     await becomeReady()
     act(() =>
