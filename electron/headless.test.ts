@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { Settings, Status } from '../shared/protocol.ts'
+import { Status } from '../shared/protocol.ts'
+import { Settings } from '../shared/settings.ts'
 
 const Ready = z.strictObject({ url: z.url(), token: z.string(), pid: z.number() })
 

@@ -10,7 +10,7 @@ import { ProjectHome } from './pages/ProjectHome.tsx'
 import { ProjectSession } from './pages/ProjectSession.tsx'
 import { connectNotices } from './stores/connectNotices.ts'
 import { useSettingsStore } from './stores/settingsStore.ts'
-import { en } from './strings/en.ts'
+import { strings } from './strings/strings.ts'
 import { Button } from './ui/Button.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 
@@ -46,9 +46,9 @@ export function App() {
 
 function NotFound() {
   return (
-    <PlainPage title={en.app.notFound}>
+    <PlainPage title={strings.app.notFound}>
       <Link to="/" className="text-ui text-accent underline underline-offset-2">
-        {en.app.goHome}
+        {strings.app.goHome}
       </Link>
     </PlainPage>
   )
@@ -56,8 +56,8 @@ function NotFound() {
 
 function Crashed({ what }: { readonly what: string }) {
   return (
-    <PlainPage title={en.app.crashed} hint={`${en.app.crashedHint} (${what})`}>
-      <Button onClick={() => window.location.reload()}>{en.app.reload}</Button>
+    <PlainPage title={strings.app.crashed} hint={`${strings.app.crashedHint} (${what})`}>
+      <Button onClick={() => window.location.reload()}>{strings.app.reload}</Button>
     </PlainPage>
   )
 }

@@ -6,7 +6,7 @@ import { App } from './App.tsx'
 import { findEndpoint } from './connection/endpoint.ts'
 import { PlainPage } from './pages/PlainPage.tsx'
 import { configureStores } from './stores/connectionStore.ts'
-import { en } from './strings/en.ts'
+import { strings } from './strings/strings.ts'
 import './styles/app.css'
 
 const place = document.getElementById('root')
@@ -24,5 +24,5 @@ if (endpoint) {
 } else {
   // The link of this very page was opened in this tab: only the part after # has changed.
   window.addEventListener('hashchange', () => window.location.reload())
-  root.render(<PlainPage title={en.app.noEndpoint} hint={en.app.noEndpointHint} />)
+  root.render(<PlainPage title={strings.app.noEndpoint} hint={strings.app.noEndpointHint} />)
 }

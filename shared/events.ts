@@ -61,6 +61,16 @@ export const PermissionSettled = z.object({
 /** Title, mode, model, state or retry changed; carries the whole summary. */
 export const SessionUpdated = z.object({ type: z.literal('session_updated'), session: SessionSummary })
 
+/**
+ * The session goes on from another place (rewound, another branch): these are its newest messages now and
+ * take the place of all others. Comes only while no turn runs.
+ */
+export const HistoryChanged = z.object({
+  type: z.literal('history_changed'),
+  messages: z.array(SessionMessage),
+  before: z.string().nullable()
+})
+
 /** Something beside the turn went wrong (a full disk, say) and the session goes on. */
 export const SessionProblem = z.object({ type: z.literal('error'), error: Failure })
 
@@ -74,6 +84,7 @@ export const SessionEvent = z.union([
   PermissionRequested,
   PermissionSettled,
   SessionUpdated,
+  HistoryChanged,
   SessionProblem
 ])
 export type SessionEvent = z.infer<typeof SessionEvent>

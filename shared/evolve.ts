@@ -91,6 +91,15 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
       return { ...state, permissions: state.permissions.filter(({ id }) => id !== event.requestId) }
     case 'session_updated':
       return { ...state, session: event.session }
+    case 'history_changed':
+      return {
+        ...state,
+        settled: event.messages,
+        open: [],
+        before: event.before,
+        lastTurn: null,
+        problem: null
+      }
     case 'error':
       return { ...state, problem: event.error }
     default:
@@ -155,6 +164,7 @@ function withText(block: ContentBlock, text: string): ContentBlock {
     case 'tool_use':
     case 'tool_result':
     case 'image':
+    case 'document':
     case 'unknown':
       return block
     default:

@@ -11,12 +11,14 @@ import {
   PermissionAnswer,
   PermissionMode,
   PermissionRequest,
+  PermissionRule,
   Project,
   QueuedMessage,
   SessionMessage,
   SessionSummary,
   TurnEnd
 } from './session.ts'
+import { AgentModel } from './steering.ts'
 
 /** Close codes of our sockets. 4401, 4403 and 4404 cannot heal: a client does not try again. */
 export const CloseCode = {
@@ -67,9 +69,26 @@ export const ClientCommand = z.discriminatedUnion('type', [
     id: CommandId,
     text: z.string().max(8 * 1024 * 1024),
     attachments: z.array(Attachment).max(20).optional(),
-    config: SendConfig.default({})
+    config: SendConfig.default({}),
+    /** While a turn runs: stop it and send this next, before what is queued. */
+    interrupt: z.boolean().optional()
   }),
   z.object({ type: z.literal('unqueue_message'), id: CommandId, messageId: MessageId }),
+  z.object({
+    type: z.literal('edit_queued'),
+    id: CommandId,
+    messageId: MessageId,
+    text: z.string().max(8 * 1024 * 1024)
+  }),
+  /** Puts a queued message before another one, or last. */
+  z.object({
+    type: z.literal('move_queued'),
+    id: CommandId,
+    messageId: MessageId,
+    before: MessageId.nullable()
+  }),
+  /** Sends what waits in the queue after a failed or stopped turn. */
+  z.object({ type: z.literal('resume_queue'), id: CommandId }),
   z.object({ type: z.literal('interrupt'), id: CommandId }),
   z.object({ type: z.literal('set_permission_mode'), id: CommandId, permissionMode: PermissionMode }),
   z.object({ type: z.literal('set_model'), id: CommandId, model: z.string().min(1).nullable() }),
@@ -201,9 +220,6 @@ export const AgentReadiness = z.discriminatedUnion('ready', [
 ])
 export type AgentReadiness = z.infer<typeof AgentReadiness>
 
-export const AgentModel = z.object({ id: z.string(), name: z.string(), description: z.string().nullable() })
-export type AgentModel = z.infer<typeof AgentModel>
-
 export const AgentInfo = z.object({
   id: AgentId,
   name: z.string(),
@@ -216,15 +232,8 @@ export const AgentInfo = z.object({
 export type AgentInfo = z.infer<typeof AgentInfo>
 export const AgentList = z.object({ agents: z.array(AgentInfo) })
 
-export const Settings = z.object({
-  theme: z.enum(['system', 'light', 'dark']),
-  defaultPermissionMode: PermissionMode,
-  defaultAgent: AgentId,
-  /** Claude Code's program, when it is not the one that is found: a full path. */
-  claudePath: z.string().trim().min(1).max(4096).nullable().default(null)
-})
-export type Settings = z.infer<typeof Settings>
-export const ChangeSettings = Settings.extend({ claudePath: Settings.shape.claudePath.unwrap() }).partial()
+/** `GET /api/projects/:projectId/rules`; `DELETE` with a rule as its body takes that one back. */
+export const RuleList = z.object({ rules: z.array(PermissionRule) })
 
 /** Things a person should know about the app itself: a database set aside, a taken port. */
 export const Status = z.object({ version: z.string(), problems: z.array(Failure) })

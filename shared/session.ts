@@ -91,6 +91,17 @@ export const ImageBlock = z.object({
     z.object({ type: z.literal('url'), url: z.string() })
   ])
 })
+/** A file that was sent along: text as it is, anything else in base64. */
+export const DocumentBlock = z.object({
+  type: z.literal('document'),
+  title: z.string().nullable(),
+  source: z.union([
+    z.object({ type: z.literal('text'), media_type: z.literal('text/plain'), data: z.string() }),
+    z.object({ type: z.literal('base64'), media_type: z.string(), data: z.string() })
+  ]),
+  /** Set when only the beginning of a text is here. */
+  truncated: z.object({ bytes: z.number().int().positive() }).optional()
+})
 /** A block this version does not know: kept as it came, shown raw and folded, never dropped. */
 export const UnknownBlock = z.object({ type: z.literal('unknown'), raw: z.unknown() })
 
@@ -110,6 +121,7 @@ export const ContentBlock = z.discriminatedUnion('type', [
   ToolUseBlock,
   ToolResultBlock,
   ImageBlock,
+  DocumentBlock,
   UnknownBlock
 ])
 export type TextBlock = z.infer<typeof TextBlock>
@@ -117,11 +129,12 @@ export type ThinkingBlock = z.infer<typeof ThinkingBlock>
 export type ToolUseBlock = z.infer<typeof ToolUseBlock>
 export type ToolResultBlock = z.infer<typeof ToolResultBlock>
 export type ImageBlock = z.infer<typeof ImageBlock>
+export type DocumentBlock = z.infer<typeof DocumentBlock>
 export type UnknownBlock = z.infer<typeof UnknownBlock>
 export type ContentBlock = z.infer<typeof ContentBlock>
 
 /** What a `system` message is about, so that it is drawn as what it is. */
-export const Notice = z.enum(['interrupted', 'failed', 'compacted', 'info'])
+export const Notice = z.enum(['interrupted', 'failed', 'compacted', 'resumed', 'info'])
 export type Notice = z.infer<typeof Notice>
 
 export const SessionMessage = z.object({
@@ -140,19 +153,28 @@ export const SessionMessage = z.object({
 })
 export type SessionMessage = z.infer<typeof SessionMessage>
 
-export const Attachment = z.object({
-  type: z.literal('image'),
-  mediaType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
-  /** Base64. */
-  data: z.base64()
-})
+/** What can be sent along with a message. Names are file names, for people. */
+export const Attachment = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('image'),
+    mediaType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+    /** Base64. */
+    data: z.base64(),
+    name: z.string().max(255).optional()
+  }),
+  /** A text file, or text too long to stand in a message. */
+  z.object({ type: z.literal('text'), name: z.string().max(255), text: z.string() }),
+  z.object({ type: z.literal('pdf'), name: z.string().max(255), data: z.base64() })
+])
 export type Attachment = z.infer<typeof Attachment>
 
 /** A message that waits for the running turn to end. */
 export const QueuedMessage = z.object({
   id: MessageId,
   text: z.string(),
-  attachments: z.array(Attachment).optional()
+  attachments: z.array(Attachment).optional(),
+  /** Sent with "interrupt and send": goes as soon as the running turn has stopped. */
+  urgent: z.boolean().optional()
 })
 export type QueuedMessage = z.infer<typeof QueuedMessage>
 

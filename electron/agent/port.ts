@@ -5,7 +5,7 @@
 import type { BlockGrown, BlockPut } from '../../shared/events.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { AgentId, MessageId, SessionId } from '../../shared/ids.ts'
-import type { AgentModel, AgentReadiness } from '../../shared/protocol.ts'
+import type { AgentReadiness } from '../../shared/protocol.ts'
 import type {
   Attachment,
   PermissionAnswer,
@@ -15,6 +15,7 @@ import type {
   TurnOutcome,
   TurnRetry
 } from '../../shared/session.ts'
+import type { AgentModel, AgentOffer } from '../../shared/steering.ts'
 import type { Log } from '../log.ts'
 
 /** What a person chose about the agents themselves. */
@@ -42,6 +43,13 @@ export interface Agent {
   recover(): Promise<void>
   /** Whether it can run here now. Never rejects. Cheap enough to be asked on every page load. */
   check(): Promise<AgentReadiness>
+  /** What it really has in this folder; asked of the program itself where it can be, and kept for a while. Never rejects. */
+  offer(place: { readonly cwd: string; readonly trusted: boolean }): Promise<Omit<AgentOffer, 'agent'>>
+  /**
+   * Copies a session's transcript up to and including one message into a new session. Only of agents whose
+   * transcript is their `own`. Rejects with a `Refusal`: 409 `cannot_fork` with the reason.
+   */
+  fork?(task: ForkTask): Promise<SessionId>
   /** Binds the agent to one session. Starts nothing: the process starts with the first prompt. */
   open(task: AgentTask): AgentRun
   /** Ends what the agent holds for all sessions (ledger, prewarmed processes). */
@@ -63,11 +71,23 @@ export interface AgentTask {
   readonly log: Log
 }
 
+export interface ForkTask {
+  readonly sessionId: SessionId
+  readonly cwd: string
+  readonly throughMessageId: MessageId
+  readonly title: string | null
+}
+
 export interface AgentPrompt {
   /** The id the client minted; the agent's own record of this prompt carries it where it can. */
   readonly id: MessageId
   readonly text: string
   readonly attachments: readonly Attachment[]
+  /**
+   * Set on the first prompt after a rewind: the record (its uuid in the transcript) after which the agent
+   * goes on, forgetting what came later; `null`: it goes on from nothing. Absent: from where it is.
+   */
+  readonly resumeAt?: string | null
 }
 
 /**

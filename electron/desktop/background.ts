@@ -1,5 +1,5 @@
 /** The window's colour before its page has painted, so that nothing flashes. Called by main.ts. */
-import { Settings } from '../../shared/protocol.ts'
+import { Settings } from '../../shared/settings.ts'
 import type { Endpoint } from '../../shared/preloadApi.ts'
 
 /** The page's `--color-surface` in renderer/styles/app.css. */

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { Context } from 'hono'
 import { Refusal, codeOf } from '../../shared/errors.ts'
-import type { Settings } from '../../shared/protocol.ts'
+import type { Settings } from '../../shared/settings.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

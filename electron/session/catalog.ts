@@ -15,13 +15,14 @@ import type {
   ChangeSession,
   CreateSession,
   MessagePage,
-  NoticeFrame,
-  Settings
+  NoticeFrame
 } from '../../shared/protocol.ts'
 import type { Project, SessionSummary, ToolResultBlock } from '../../shared/session.ts'
+import type { Settings } from '../../shared/settings.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import type { Store } from '../store/store.ts'
 import type { StoredSession } from '../store/storedSession.ts'
 import { SessionHost } from './host.ts'
 import { Journal, journalFile, queueIn } from './journal.ts'
@@ -49,6 +50,15 @@ export interface CatalogOptions {
   readonly log: Log
   readonly clock: Clock
   readonly notify: (frame: NoticeFrame) => void
+}
+
+export interface LocatedSession {
+  readonly stored: StoredSession
+  readonly project: Project
+  readonly agent: Agent
+  readonly past: SessionPast
+  /** Null while nobody has it open. */
+  readonly host: SessionHost | null
 }
 
 export class SessionCatalog {
@@ -251,6 +261,20 @@ export class SessionCatalog {
     await unload() // One that a window opened again in between has no row to live on.
     // A journal left behind would bring the project back at the next start.
     for (const id of sessionIds) await rm(journalFile(this.#journals(), id), { force: true })
+  }
+
+  /** One stored session with everything that is known of it. Refuses with 404 `session_not_found`. */
+  locate(projectId: ProjectId, sessionId: SessionId): LocatedSession {
+    const stored = this.#stored(projectId, sessionId)
+    const project = this.projects.get(projectId)
+    const live = this.#live.get(sessionId)
+    const past = live?.past ?? this.#past(stored, project)
+    return { stored, project, agent: this.#agent(stored.agent), past, host: live?.host ?? null }
+  }
+
+  /** The database, for the parts that keep something of their own in it. */
+  useStore<T>(work: (store: Store) => T): T {
+    return this.#door.use(work)
   }
 
   // ---- live sessions ---------------------------------------------------------------------------

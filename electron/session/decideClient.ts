@@ -14,6 +14,12 @@ export function decideClient(state: SessionState, command: ClientCommand, at: st
       return sendMessage(state, command, at)
     case 'unqueue_message':
       return unqueueMessage(state, command.messageId)
+    case 'edit_queued':
+      return editQueued(state, command.messageId, command.text)
+    case 'move_queued':
+      return moveQueued(state, command.messageId, command.before)
+    case 'resume_queue':
+      return resumeQueue(state, at)
     case 'interrupt':
       // The turn may have ended while the key was on its way: nothing to do is not an error.
       if (state.session.state !== 'running') return nothing
@@ -63,10 +69,40 @@ function sendMessage(state: SessionState, command: SendMessage, at: string): Dec
 
 function unqueueMessage(state: SessionState, messageId: string): Decision {
   const queue = state.queue.filter(({ id }) => id !== messageId)
-  if (queue.length === state.queue.length) {
-    return refused('not_queued', 'That message has been sent already or was removed before.')
-  }
+  if (queue.length === state.queue.length) return notQueued()
   return happened([{ type: 'queue_changed', queue }])
+}
+
+const notQueued = (): Decision =>
+  refused('not_queued', 'That message has been sent already or was removed before.')
+
+function editQueued(state: SessionState, messageId: string, text: string): Decision {
+  const at = state.queue.findIndex(({ id }) => id === messageId)
+  const message = state.queue[at]
+  if (!message) return notQueued()
+  if (text.trim() === '' && message.attachments === undefined) {
+    return refused('empty_message', 'Write something, or remove the message.')
+  }
+  return happened([{ type: 'queue_changed', queue: state.queue.with(at, { ...message, text }) }])
+}
+
+function moveQueued(state: SessionState, messageId: string, before: string | null): Decision {
+  const message = state.queue.find(({ id }) => id === messageId)
+  if (!message) return notQueued()
+  const others = state.queue.filter(({ id }) => id !== messageId)
+  const at = before === null ? others.length : others.findIndex(({ id }) => id === before)
+  if (at === -1) return notQueued()
+  return happened([{ type: 'queue_changed', queue: others.toSpliced(at, 0, message) }])
+}
+
+function resumeQueue(state: SessionState, at: string): Decision {
+  const next = state.queue[0]
+  if (state.session.state !== 'idle' || !next) return nothing
+  const started = startTurn(state.session, next, at)
+  return happened(
+    [{ type: 'queue_changed', queue: state.queue.slice(1) }, ...started.events],
+    started.effects
+  )
 }
 
 function answerPermission(state: SessionState, requestId: string, answer: PermissionAnswer): Decision {

@@ -1,14 +1,9 @@
 /** How a turn begins and ends. */
+import { attachmentBlock } from '../../shared/attachmentBlock.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import { previewOf } from '../../shared/previewOf.ts'
-import type {
-  Attachment,
-  QueuedMessage,
-  SessionMessage,
-  SessionMetadata,
-  SessionSummary
-} from '../../shared/session.ts'
+import type { QueuedMessage, SessionMessage, SessionMetadata, SessionSummary } from '../../shared/session.ts'
 import { happened, isIdle, nothing, updated } from './decision.ts'
 import type { Decision, Effect, SessionCommand } from './decision.ts'
 
@@ -23,7 +18,7 @@ export function startTurn(
     role: 'user',
     content: [
       ...(queued.text === '' ? [] : [{ type: 'text' as const, text: queued.text }]),
-      ...attachments.map(imageBlock)
+      ...attachments.map(attachmentBlock)
     ],
     createdAt: at,
     isStreaming: false
@@ -39,13 +34,6 @@ export function startTurn(
       })
     ],
     effects: [{ type: 'start_turn', prompt: { id: queued.id, text: queued.text, attachments } }]
-  }
-}
-
-function imageBlock(attachment: Attachment): SessionMessage['content'][number] {
-  return {
-    type: 'image',
-    source: { type: 'base64', media_type: attachment.mediaType, data: attachment.data }
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { describeIssues } from '../../shared/errors.ts'
-import { Settings } from '../../shared/protocol.ts'
+import { Settings, defaultSettings } from '../../shared/settings.ts'
 import type { StoreContext } from './context.ts'
 
 export interface SettingRows {
@@ -10,13 +10,6 @@ export interface SettingRows {
   get(): Settings
   /** Changes what is given, all or none, and answers with the whole. */
   set(changes: Partial<Settings>): Settings
-}
-
-export const defaultSettings: Settings = {
-  theme: 'system',
-  defaultPermissionMode: 'default',
-  defaultAgent: 'claude',
-  claudePath: null
 }
 
 const SettingRow = z.object({ key: z.string(), value: z.string() })

@@ -115,6 +115,7 @@ export function previewBlock(block: ContentBlock): ContentBlock {
     case 'thinking':
     case 'tool_use':
     case 'image':
+    case 'document':
     case 'unknown':
       return block
     default:

@@ -5,7 +5,7 @@
 import { ArrowUp, Square } from 'lucide-react'
 import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import type { QueuedMessage } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Hint } from '../ui/Hint.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { composerAct } from './composerKeys.ts'
@@ -61,8 +61,8 @@ export function Composer(props: ComposerProps) {
       <div className="rounded-lg border border-line-strong bg-surface-raised shadow-dock focus-within:border-accent">
         <textarea
           ref={ref}
-          aria-label={en.composer.label}
-          placeholder={en.composer.placeholder(agentName)}
+          aria-label={strings.composer.label}
+          placeholder={strings.composer.placeholder(agentName)}
           value={draft}
           rows={1}
           onChange={(event) => onDraft(event.target.value)}
@@ -72,10 +72,10 @@ export function Composer(props: ComposerProps) {
         <div className="flex items-center gap-1 px-1.5 pb-1.5">
           <div className="flex min-w-0 flex-1 items-center gap-0.5">{props.choices}</div>
           {running && (
-            <Hint text={`${en.composer.stop} (Esc)`}>
+            <Hint text={`${strings.composer.stop} (Esc)`}>
               <button
                 type="button"
-                aria-label={en.composer.stop}
+                aria-label={strings.composer.stop}
                 disabled={interrupting}
                 onClick={onInterrupt}
                 className="grid size-8 shrink-0 place-items-center rounded-md border border-line-strong text-ink hover:bg-hover disabled:opacity-50"
@@ -84,10 +84,10 @@ export function Composer(props: ComposerProps) {
               </button>
             </Hint>
           )}
-          <Hint text={blocked ?? (running ? en.composer.queue : en.composer.hint)}>
+          <Hint text={blocked ?? (running ? strings.composer.queue : strings.composer.hint)}>
             <button
               type="button"
-              aria-label={en.composer.send}
+              aria-label={strings.composer.send}
               aria-disabled={blocked !== null}
               onClick={() => blocked === null && onSend()}
               className={joinClasses(

@@ -1,7 +1,7 @@
 /** Messages that wait for the running turn, in the order they will be sent. */
 import { CornerDownRight, X } from 'lucide-react'
 import type { QueuedMessage } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 
 interface QueueListProps {
@@ -15,8 +15,8 @@ export function QueueList({ queue, paused, onUnqueue }: QueueListProps) {
   if (queue.length === 0) return null
   return (
     <div className="mx-2 rounded-t-lg border border-b-0 border-line bg-surface-sunken px-1.5 py-1">
-      {paused && <p className="px-2 py-0.5 text-meta text-ink-muted">{en.composer.queuePaused}</p>}
-      <ul aria-label={en.composer.queued}>
+      {paused && <p className="px-2 py-0.5 text-meta text-ink-muted">{strings.composer.queuePaused}</p>}
+      <ul aria-label={strings.composer.queued}>
         {queue.map((message) => (
           <li key={message.id} className="flex h-7 items-center gap-2 pl-2 text-ui text-ink-muted">
             <CornerDownRight size={14} strokeWidth={1.75} className="shrink-0 text-ink-faint" aria-hidden />
@@ -24,7 +24,7 @@ export function QueueList({ queue, paused, onUnqueue }: QueueListProps) {
             <IconButton
               icon={X}
               size="small"
-              label={en.composer.unqueue(shorten(message.text))}
+              label={strings.composer.unqueue(shorten(message.text))}
               onClick={() => onUnqueue(message.id)}
             />
           </li>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { AgentId } from '../../shared/ids.ts'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { PermissionMode } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { ChoiceSelect } from '../ui/ChoiceSelect.tsx'
 import type { Choice } from '../ui/ChoiceSelect.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -45,7 +45,7 @@ export function SessionChoices(props: SessionChoicesProps) {
   return (
     <>
       <ChoiceSelect
-        label={en.composer.mode}
+        label={strings.composer.mode}
         value={permissionMode}
         choices={modeChoices(agent, permissionMode)}
         onChoose={chooseMode}
@@ -53,7 +53,7 @@ export function SessionChoices(props: SessionChoicesProps) {
       />
       {onAgent && agents.length > 0 && (
         <ChoiceSelect
-          label={en.composer.agent}
+          label={strings.composer.agent}
           value={agentId}
           choices={agents.map(agentChoice)}
           onChoose={onAgent}
@@ -62,7 +62,7 @@ export function SessionChoices(props: SessionChoicesProps) {
       )}
       {agent && agent.models.length > 0 && (
         <ChoiceSelect
-          label={en.composer.model}
+          label={strings.composer.model}
           value={model ?? AGENTS_OWN}
           choices={modelChoices(agent, model)}
           onChoose={(next) => onModel(next === AGENTS_OWN ? null : next)}
@@ -71,9 +71,9 @@ export function SessionChoices(props: SessionChoicesProps) {
       )}
       {asksForBypass && (
         <ConfirmDialog
-          title={en.composer.bypassTitle}
-          body={en.composer.bypassBody}
-          confirm={en.composer.bypassConfirm}
+          title={strings.composer.bypassTitle}
+          body={strings.composer.bypassBody}
+          confirm={strings.composer.bypassConfirm}
           onConfirm={() => {
             onPermissionMode('bypassPermissions')
             return Promise.resolve(null)
@@ -92,7 +92,7 @@ function modeChoices(
   const offered = agent?.permissionModes ?? ALL_MODES
   return ALL_MODES.filter((mode) => mode === chosen || offered.includes(mode)).map((mode) => ({
     value: mode,
-    ...en.composer.modes[mode],
+    ...strings.composer.modes[mode],
     ...(mode === 'bypassPermissions' ? { tone: 'danger' } : {})
   }))
 }
@@ -110,8 +110,8 @@ function modelChoices(agent: AgentInfo, chosen: string | null): readonly Choice<
   const known = agent.models.map(({ id, name, description }) => ({ value: id, label: name, description }))
   const own = {
     value: AGENTS_OWN,
-    label: en.composer.modelDefault,
-    description: en.composer.modelDefaultHint
+    label: strings.composer.modelDefault,
+    description: strings.composer.modelDefaultHint
   }
   const isKnown = chosen === null || known.some(({ value }) => value === chosen)
   return [own, ...known, ...(isKnown ? [] : [{ value: chosen, label: chosen, description: null }])]

@@ -1,6 +1,6 @@
 /** Why the message cannot be sent just now. Typing is never blocked, and nothing typed is lost. */
 import type { AgentInfo } from '../../shared/protocol.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import type { LoadingState, SessionStatus } from '../stores/sessionStore.ts'
 
 export interface SendSituation {
@@ -14,11 +14,11 @@ export interface SendSituation {
 
 /** A sentence, or null when it can be sent. */
 export function sendBlock({ draft, status, loadingState, isReady, agent }: SendSituation): string | null {
-  if (loadingState === 'loading' || loadingState === 'failed') return en.composer.loading
-  if (status === 'creating') return en.composer.creating
-  if (status === 'created' && !isReady) return en.composer.notReady
+  if (loadingState === 'loading' || loadingState === 'failed') return strings.composer.loading
+  if (status === 'creating') return strings.composer.creating
+  if (status === 'created' && !isReady) return strings.composer.notReady
   if (status === 'not-created' && agent && !agent.readiness.ready) {
-    return en.composer.agentUnavailable(agent.name, agent.readiness.reason)
+    return strings.composer.agentUnavailable(agent.name, agent.readiness.reason)
   }
-  return draft.trim() === '' ? en.composer.empty : null
+  return draft.trim() === '' ? strings.composer.empty : null
 }

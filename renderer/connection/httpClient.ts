@@ -1,15 +1,18 @@
 /** Typed calls for every route of the session server. The stores call it; components never do. */
 import { z } from 'zod'
 import { describeIssues, ErrorBody } from '../../shared/errors.ts'
-import { AgentList, MessagePage, ProjectList, SessionList, Settings, Status } from '../../shared/protocol.ts'
-import type {
-  AgentInfo,
-  ChangeProject,
-  ChangeSession,
-  ChangeSettings,
-  CreateSession
-} from '../../shared/protocol.ts'
+import { FileMatches } from '../../shared/files.ts'
+import type { OpenFile } from '../../shared/files.ts'
+import { FindResult } from '../../shared/find.ts'
+import { AgentList, MessagePage, ProjectList, RuleList, SessionList, Status } from '../../shared/protocol.ts'
+import type { AgentInfo, ChangeProject, ChangeSession, CreateSession } from '../../shared/protocol.ts'
 import { Project, SessionSummary, ToolResultBlock } from '../../shared/session.ts'
+import type { PermissionRule } from '../../shared/session.ts'
+import { Settings } from '../../shared/settings.ts'
+import type { ChangeSettings } from '../../shared/settings.ts'
+import { AgentOffer, Branches, Deletion, Draft, Exported, History } from '../../shared/steering.ts'
+import type { ExportRequest, Fork, Rewind } from '../../shared/steering.ts'
+import { SessionUsage } from '../../shared/usage.ts'
 import { RequestFailure } from './requestFailure.ts'
 
 export interface PageRequest {
@@ -36,10 +39,39 @@ export interface HttpClient {
     changes: z.input<typeof ChangeSession>
   ): Promise<SessionSummary>
   deleteSession(projectId: string, sessionId: string): Promise<void>
+  /** What deleting it would remove, and what would stay. */
+  readDeletion(projectId: string, sessionId: string): Promise<Deletion>
+  /** Takes a deletion back within its ten seconds. */
+  restoreSession(projectId: string, sessionId: string): Promise<SessionSummary>
+  rewind(projectId: string, sessionId: string, to: Rewind): Promise<History>
+  listBranches(projectId: string, sessionId: string): Promise<Branches>
+  fork(projectId: string, sessionId: string, from: Fork): Promise<SessionSummary>
+  /** Writes the export to `path` on the server's machine. */
+  exportToFile(
+    projectId: string,
+    sessionId: string,
+    wish: ExportRequest & { path: string }
+  ): Promise<Exported>
+  /** The export itself, with the file name the server gives it. */
+  exportAsText(projectId: string, sessionId: string, wish: ExportRequest): Promise<ExportedText>
+  readUsage(projectId: string, sessionId: string): Promise<SessionUsage>
+  findInSession(projectId: string, sessionId: string, query: string, limit?: number): Promise<FindResult>
+  readDraft(projectId: string, sessionId: string): Promise<Draft>
+  writeDraft(projectId: string, sessionId: string, draft: Draft): Promise<void>
+  readOffer(projectId: string, agentId: string): Promise<AgentOffer>
+  findFiles(projectId: string, query: string, limit?: number): Promise<FileMatches>
+  openFile(projectId: string, file: OpenFile): Promise<void>
+  listRules(projectId: string): Promise<readonly PermissionRule[]>
+  deleteRule(projectId: string, rule: PermissionRule): Promise<void>
   listAgents(): Promise<readonly AgentInfo[]>
   readSettings(): Promise<Settings>
-  changeSettings(changes: z.input<typeof ChangeSettings>): Promise<Settings>
+  changeSettings(changes: ChangeSettings): Promise<Settings>
   readStatus(): Promise<Status>
+}
+
+export interface ExportedText {
+  readonly fileName: string
+  readonly text: string
 }
 
 export interface HttpClientOptions {
@@ -49,12 +81,16 @@ export interface HttpClientOptions {
   readonly fetch?: typeof fetch
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const send = options.fetch ?? ((input, init) => fetch(input, init))
 
-  async function call<T>(schema: z.ZodType<T>, method: Method, path: string, body?: object): Promise<T> {
+  async function ask(
+    method: Method,
+    path: string,
+    body?: object
+  ): Promise<{ response: Response; text: string }> {
     const headers: Record<string, string> = { Authorization: `Bearer ${options.token}` }
     if (body !== undefined) headers['Content-Type'] = 'application/json'
     const request: RequestInit = { method, headers }
@@ -67,9 +103,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     } catch (thrown) {
       throw new RequestFailure(0, unreachableServer, { cause: thrown })
     }
-    const answer = readJson(text)
-    if (!response.ok) throw refusalOf(response.status, answer)
-    const parsed = schema.safeParse(answer)
+    if (!response.ok) throw refusalOf(response.status, readJson(text))
+    return { response, text }
+  }
+
+  async function call<T>(schema: z.ZodType<T>, method: Method, path: string, body?: object): Promise<T> {
+    const { response, text } = await ask(method, path, body)
+    const parsed = schema.safeParse(readJson(text))
     if (parsed.success) return parsed.data
     const message = `The server's answer was not understood (${describeIssues(parsed.error)}). Reload the page.`
     throw new RequestFailure(response.status, { code: 'bad_answer', message })
@@ -82,11 +122,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     deleteProject: async (projectId) => {
       await call(z.unknown(), 'DELETE', projectPath(projectId))
     },
-    listSessions: (projectId, page) => call(SessionList, 'GET', `${sessionsPath(projectId)}${queryOf(page)}`),
+    listSessions: (projectId, page) =>
+      call(SessionList, 'GET', `${sessionsPath(projectId)}${queryOf({ ...page })}`),
     createSession: (projectId, session) => call(SessionSummary, 'POST', sessionsPath(projectId), session),
     readSession: (projectId, sessionId) => call(SessionSummary, 'GET', sessionPath(projectId, sessionId)),
     readMessages: (projectId, sessionId, page) =>
-      call(MessagePage, 'GET', `${sessionPath(projectId, sessionId)}/messages${queryOf(page)}`),
+      call(MessagePage, 'GET', `${sessionPath(projectId, sessionId)}/messages${queryOf({ ...page })}`),
     readToolResult: (projectId, sessionId, toolUseId) =>
       call(
         ToolResultBlock,
@@ -97,6 +138,41 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       call(SessionSummary, 'PATCH', sessionPath(projectId, sessionId), changes),
     deleteSession: async (projectId, sessionId) => {
       await call(z.unknown(), 'DELETE', sessionPath(projectId, sessionId))
+    },
+    readDeletion: (projectId, sessionId) =>
+      call(Deletion, 'GET', `${sessionPath(projectId, sessionId)}/deletion`),
+    restoreSession: (projectId, sessionId) =>
+      call(SessionSummary, 'POST', `${sessionPath(projectId, sessionId)}/restore`),
+    rewind: (projectId, sessionId, to) =>
+      call(History, 'POST', `${sessionPath(projectId, sessionId)}/rewind`, to),
+    listBranches: (projectId, sessionId) =>
+      call(Branches, 'GET', `${sessionPath(projectId, sessionId)}/branches`),
+    fork: (projectId, sessionId, from) =>
+      call(SessionSummary, 'POST', `${sessionPath(projectId, sessionId)}/fork`, from),
+    exportToFile: (projectId, sessionId, wish) =>
+      call(Exported, 'POST', `${sessionPath(projectId, sessionId)}/export`, wish),
+    exportAsText: async (projectId, sessionId, wish) => {
+      const { response, text } = await ask('POST', `${sessionPath(projectId, sessionId)}/export`, wish)
+      return { fileName: fileNameOf(response), text }
+    },
+    readUsage: (projectId, sessionId) =>
+      call(SessionUsage, 'GET', `${sessionPath(projectId, sessionId)}/usage`),
+    findInSession: (projectId, sessionId, query, limit) =>
+      call(FindResult, 'GET', `${sessionPath(projectId, sessionId)}/find${queryOf({ query, limit })}`),
+    readDraft: (projectId, sessionId) => call(Draft, 'GET', `${sessionPath(projectId, sessionId)}/draft`),
+    writeDraft: async (projectId, sessionId, draft) => {
+      await call(z.unknown(), 'PUT', `${sessionPath(projectId, sessionId)}/draft`, draft)
+    },
+    readOffer: (projectId, agentId) =>
+      call(AgentOffer, 'GET', `${projectPath(projectId)}/agents/${encodeURIComponent(agentId)}/offer`),
+    findFiles: (projectId, query, limit) =>
+      call(FileMatches, 'GET', `${projectPath(projectId)}/files${queryOf({ query, limit })}`),
+    openFile: async (projectId, file) => {
+      await call(z.unknown(), 'POST', `${projectPath(projectId)}/open-file`, file)
+    },
+    listRules: async (projectId) => (await call(RuleList, 'GET', `${projectPath(projectId)}/rules`)).rules,
+    deleteRule: async (projectId, rule) => {
+      await call(z.unknown(), 'DELETE', `${projectPath(projectId)}/rules`, rule)
     },
     listAgents: async () => (await call(AgentList, 'GET', '/api/agents')).agents,
     readSettings: () => call(Settings, 'GET', '/api/settings'),
@@ -122,11 +198,18 @@ function sessionPath(projectId: string, sessionId: string): string {
   return `${sessionsPath(projectId)}/${encodeURIComponent(sessionId)}`
 }
 
-function queryOf(page: PageRequest = {}): string {
+function queryOf(values: { readonly [name: string]: string | number | undefined } = {}): string {
   const query = new URLSearchParams()
-  if (page.limit !== undefined) query.set('limit', String(page.limit))
-  if (page.before !== undefined) query.set('before', page.before)
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) query.set(name, String(value))
+  }
   return query.size === 0 ? '' : `?${query.toString()}`
+}
+
+/** As `Content-Disposition` has it in its `filename*`. */
+function fileNameOf(response: Response): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/u.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+  return encoded === undefined ? 'session.txt' : decodeURIComponent(encoded)
 }
 
 /** The body as JSON; undefined for an empty body and for text that is none. */

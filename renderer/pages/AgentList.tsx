@@ -1,12 +1,12 @@
 /** Which agents can work on this machine, and for those that cannot: why, and what to do. */
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import type { AgentInfo } from '../../shared/protocol.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { AgentProgram } from './AgentProgram.tsx'
 
 export function AgentList({ agents }: { readonly agents: readonly AgentInfo[] }) {
   return (
-    <ul aria-label={en.home.agents} className="mt-1.5 divide-y divide-line border-y border-line">
+    <ul aria-label={strings.home.agents} className="mt-1.5 divide-y divide-line border-y border-line">
       {agents.map((agent) => (
         <li key={agent.id} className="flex gap-2.5 py-2.5">
           <AgentLight ready={agent.readiness.ready} />
@@ -40,7 +40,7 @@ function AgentLight({ ready }: { readonly ready: boolean }) {
       size={16}
       strokeWidth={1.75}
       role="img"
-      aria-label={ready ? en.home.agentReady : en.home.agentNotReady}
+      aria-label={ready ? strings.home.agentReady : strings.home.agentNotReady}
       className={ready ? 'mt-0.5 shrink-0 text-ok' : 'mt-0.5 shrink-0 text-warn'}
     />
   )

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { TextDialog } from '../ui/TextDialog.tsx'
 
 export function AgentProgram() {
@@ -25,12 +25,12 @@ export function AgentProgram() {
         onClick={() => setAsking(true)}
         className="mt-0.5 rounded-sm text-left text-meta wrap-anywhere text-ink-muted underline decoration-line-strong underline-offset-2 hover:text-ink"
       >
-        {chosen === null ? en.home.chooseProgram : en.home.chosenProgram(chosen)}
+        {chosen === null ? strings.home.chooseProgram : strings.home.chosenProgram(chosen)}
       </button>
       {asking && (
         <TextDialog
-          title={en.home.programTitle}
-          label={en.home.programLabel}
+          title={strings.home.programTitle}
+          label={strings.home.programLabel}
           value={chosen ?? ''}
           onSave={save}
           onClose={() => setAsking(false)}

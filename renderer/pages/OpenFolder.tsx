@@ -3,7 +3,7 @@ import { FolderOpen } from 'lucide-react'
 import { useState } from 'react'
 import { messageOf } from '../../shared/errors.ts'
 import { readBridge } from '../connection/skeinBridge.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 
@@ -35,7 +35,7 @@ export function OpenFolder({ onOpen, problem, onProblem }: OpenFolderProps) {
   }
 
   function submit(): void {
-    if (path.trim() === '') onProblem(en.home.pathMissing)
+    if (path.trim() === '') onProblem(strings.home.pathMissing)
     else void open(path.trim()) // never rejects
   }
 
@@ -48,7 +48,7 @@ export function OpenFolder({ onOpen, problem, onProblem }: OpenFolderProps) {
           onClick={() => void pick() /* what it throws is shown below */}
         >
           <FolderOpen size={16} strokeWidth={1.75} aria-hidden />
-          {busy ? en.home.opening : en.home.openFolder}
+          {busy ? strings.home.opening : strings.home.openFolder}
         </Button>
       ) : (
         <form
@@ -58,7 +58,7 @@ export function OpenFolder({ onOpen, problem, onProblem }: OpenFolderProps) {
           }}
         >
           <label htmlFor="folder-path" className="text-ui font-medium">
-            {en.home.pathLabel}
+            {strings.home.pathLabel}
           </label>
           <div className="mt-1.5 flex gap-2">
             <input
@@ -66,18 +66,18 @@ export function OpenFolder({ onOpen, problem, onProblem }: OpenFolderProps) {
               value={path}
               spellCheck={false}
               autoComplete="off"
-              placeholder={en.home.pathPlaceholder}
+              placeholder={strings.home.pathPlaceholder}
               aria-describedby="folder-path-hint"
               onChange={(event) => setPath(event.target.value)}
               className="h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-surface-raised px-2.5 font-mono text-code"
             />
             <Button tone="primary" type="submit" disabled={busy}>
               <FolderOpen size={16} strokeWidth={1.75} aria-hidden />
-              {busy ? en.home.opening : en.home.openFolder}
+              {busy ? strings.home.opening : strings.home.openFolder}
             </Button>
           </div>
           <p id="folder-path-hint" className="mt-1.5 text-meta text-ink-muted">
-            {en.home.pathHint}
+            {strings.home.pathHint}
           </p>
         </form>
       )}

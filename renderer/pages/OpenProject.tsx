@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { Navigate, useParams } from 'react-router'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { lastActive } from '../sidebar/groupByDay.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { PlainPage } from './PlainPage.tsx'
 
@@ -22,7 +22,7 @@ export function OpenProject() {
     return (
       <PlainPage title={state.error.message}>
         <Button onClick={() => void useProjectStore.getState().loadSessions() /* failing is state */}>
-          {en.app.retry}
+          {strings.app.retry}
         </Button>
       </PlainPage>
     )

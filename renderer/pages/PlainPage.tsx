@@ -1,6 +1,6 @@
 /** A page with one thing to say: nothing here, no key, something broke. */
 import type { ReactNode } from 'react'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { SkeinMark } from '../ui/SkeinMark.tsx'
 
 interface PlainPageProps {
@@ -12,7 +12,7 @@ interface PlainPageProps {
 export function PlainPage({ title, hint, children }: PlainPageProps) {
   return (
     <main
-      aria-label={en.app.name}
+      aria-label={strings.app.name}
       className="flex h-full flex-col items-center justify-center px-6 text-center"
     >
       <SkeinMark size={32} />

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useProjectStore } from '../stores/projectStore.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
@@ -28,7 +28,7 @@ export function ProjectHome() {
   )
 
   useEffect(() => {
-    document.title = en.app.name
+    document.title = strings.app.name
   }, [])
 
   // Lists are loaded when the server has been reached; until then there is nothing to show.
@@ -49,18 +49,18 @@ export function ProjectHome() {
   return (
     <div className="h-full overflow-y-auto">
       <AppProblems />
-      {unreachable && <Banner tone="warn" text={en.failure.unreachable} />}
+      {unreachable && <Banner tone="warn" text={strings.failure.unreachable} />}
       <main
-        aria-label={en.home.title}
+        aria-label={strings.home.title}
         className="mx-auto w-full max-w-[620px] px-6 pt-[min(11vh,96px)] pb-16"
       >
         <div className="flex items-center gap-3">
           <SkeinMark size={34} />
-          <h1 className="text-display font-semibold tracking-[-0.02em]">{en.app.name}</h1>
+          <h1 className="text-display font-semibold tracking-[-0.02em]">{strings.app.name}</h1>
         </div>
-        <p className="mt-2 text-body text-ink-muted">{en.app.tagline}</p>
+        <p className="mt-2 text-body text-ink-muted">{strings.app.tagline}</p>
 
-        {isFirstRun && <p className="mt-6 text-ui">{en.home.firstRun}</p>}
+        {isFirstRun && <p className="mt-6 text-ui">{strings.home.firstRun}</p>}
         <div className={isFirstRun ? 'mt-3' : 'mt-7'}>
           <OpenFolder onOpen={open} problem={problem} onProblem={setProblem} />
         </div>
@@ -72,7 +72,7 @@ export function ProjectHome() {
             action={
               // Failing again is state, drawn here.
               <Button size="small" onClick={() => void useProjectStore.getState().loadProjects()}>
-                {en.app.retry}
+                {strings.app.retry}
               </Button>
             }
           />
@@ -82,8 +82,8 @@ export function ProjectHome() {
         )}
         {recent.length > 0 && (
           <section className="mt-9">
-            <h2 className="text-meta font-medium text-ink-muted">{en.home.recent}</h2>
-            <ul aria-label={en.home.recent} className="mt-1.5 -mx-2.5">
+            <h2 className="text-meta font-medium text-ink-muted">{strings.home.recent}</h2>
+            <ul aria-label={strings.home.recent} className="mt-1.5 -mx-2.5">
               {recent.map((project) => (
                 <ProjectRow key={project.id} project={project} now={now} onRemove={remove} />
               ))}
@@ -93,7 +93,7 @@ export function ProjectHome() {
 
         {agents.length > 0 && (
           <section className="mt-9">
-            <h2 className="text-meta font-medium text-ink-muted">{en.home.agents}</h2>
+            <h2 className="text-meta font-medium text-ink-muted">{strings.home.agents}</h2>
             <AgentList agents={agents} />
           </section>
         )}

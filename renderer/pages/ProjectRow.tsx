@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Project } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { formatRelative } from '../ui/formatTime.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -38,15 +38,15 @@ export function ProjectRow({ project, now, onRemove }: ProjectRowProps) {
       </Link>
       <IconButton
         icon={X}
-        label={en.home.remove(project.name)}
+        label={strings.home.remove(project.name)}
         onClick={() => setAsking(true)}
         className="absolute! top-[14px] right-1.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100"
       />
       {asking && (
         <ConfirmDialog
-          title={en.home.removeTitle(project.name)}
-          body={en.home.removeBody}
-          confirm={en.home.removeConfirm}
+          title={strings.home.removeTitle(project.name)}
+          body={strings.home.removeBody}
+          confirm={strings.home.removeConfirm}
           onConfirm={() => onRemove(project.id)}
           onClose={() => setAsking(false)}
         />

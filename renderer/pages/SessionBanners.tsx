@@ -1,5 +1,5 @@
 /** What concerns the whole session right now, most pressing last to be ignored: one line each, only when true. */
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import type { useSessionWebSocket } from '../hooks/useSessionWebSocket.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
@@ -23,7 +23,7 @@ export function SessionBanners({ socket }: SessionBannersProps) {
       {problems.map((problem) => (
         <Banner key={problem.code} tone="warn" text={problem.message} />
       ))}
-      {status === 'creating' && <Banner tone="progress" text={en.banner.creating} />}
+      {status === 'creating' && <Banner tone="progress" text={strings.banner.creating} />}
       {away && <ConnectionBanner socket={socket} />}
     </>
   )
@@ -36,15 +36,15 @@ function ConnectionBanner({ socket }: SessionBannersProps) {
     return (
       <Banner
         tone="danger"
-        text={en.banner.gaveUp}
+        text={strings.banner.gaveUp}
         action={
           <Button size="small" onClick={reconnect}>
-            {en.banner.reconnect}
+            {strings.banner.reconnect}
           </Button>
         }
       />
     )
   }
-  const text = attempt > 0 ? en.banner.reconnecting(attempt, maxAttempts) : en.banner.disconnected
+  const text = attempt > 0 ? strings.banner.reconnecting(attempt, maxAttempts) : strings.banner.disconnected
   return <Banner tone="warn" text={text} />
 }

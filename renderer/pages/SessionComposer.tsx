@@ -8,7 +8,7 @@ import type { AgentInfo } from '../../shared/protocol.ts'
 import type { QueuedMessage } from '../../shared/session.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 
@@ -77,7 +77,7 @@ function SessionProblem() {
   return (
     <div className="mb-2 flex items-start justify-between gap-2 rounded-md border border-danger-line bg-danger-soft py-1.5 pr-1.5 pl-3">
       <ErrorNote text={message} className="py-0.5" />
-      <IconButton icon={X} size="small" label={en.app.dismiss} onClick={() => setError(null)} />
+      <IconButton icon={X} size="small" label={strings.app.dismiss} onClick={() => setError(null)} />
     </div>
   )
 }

@@ -2,7 +2,7 @@
 import { PanelLeftOpen } from 'lucide-react'
 import { useEffect } from 'react'
 import { useSessionStore } from '../stores/sessionStore.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { formatCount } from '../ui/formatCount.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 
@@ -17,10 +17,10 @@ export function SessionHeader({ agentName, projectName, onShowSidebar }: Session
   const title = useSessionStore((state) => state.currentSession?.title ?? null)
   const preview = useSessionStore((state) => state.currentSession?.metadata.firstMessagePreview ?? null)
   const tokens = useSessionStore((state) => state.currentSession?.metadata.totalTokens ?? 0)
-  const shown = title ?? preview ?? en.shell.untitled
+  const shown = title ?? preview ?? strings.shell.untitled
 
   useEffect(() => {
-    document.title = [shown, projectName, en.app.name].filter((part) => part !== '').join(' · ')
+    document.title = [shown, projectName, strings.app.name].filter((part) => part !== '').join(' · ')
   }, [shown, projectName])
 
   return (
@@ -28,7 +28,7 @@ export function SessionHeader({ agentName, projectName, onShowSidebar }: Session
       {onShowSidebar && (
         <IconButton
           icon={PanelLeftOpen}
-          label={en.shell.showSidebar}
+          label={strings.shell.showSidebar}
           onClick={onShowSidebar}
           className="-ml-1.5"
         />
@@ -38,7 +38,7 @@ export function SessionHeader({ agentName, projectName, onShowSidebar }: Session
       </h1>
       <p className="shrink-0 text-meta text-ink-muted tabular-nums">
         {agentName}
-        {tokens > 0 && ` · ${en.shell.tokens(formatCount(tokens))}`}
+        {tokens > 0 && ` · ${strings.shell.tokens(formatCount(tokens))}`}
       </p>
     </header>
   )

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Sidebar } from '../sidebar/Sidebar.tsx'
 import type { ConnectionLight } from '../sidebar/StatusFooter.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
@@ -50,14 +50,14 @@ export function Shell({ projectId, sessionId, light, onNewSession, children }: S
       {narrow && visible && (
         <button
           type="button"
-          aria-label={en.shell.hideSidebar}
+          aria-label={strings.shell.hideSidebar}
           onClick={() => setVisible(false)}
           className="fixed inset-0 z-20 cursor-default! bg-scrim"
         />
       )}
       {visible && (
         <aside
-          aria-label={en.shell.sidebar}
+          aria-label={strings.shell.sidebar}
           onKeyDown={(event) => event.key === 'Escape' && narrow && setVisible(false)}
           className={joinClasses(
             'flex w-[256px] shrink-0 flex-col border-r border-line bg-surface-sunken',
@@ -73,7 +73,7 @@ export function Shell({ projectId, sessionId, light, onNewSession, children }: S
           />
         </aside>
       )}
-      <main aria-label={en.session.main} className="flex min-w-0 flex-1 flex-col">
+      <main aria-label={strings.session.main} className="flex min-w-0 flex-1 flex-col">
         {children(visible && !narrow ? null : () => setVisible(true))}
       </main>
     </div>

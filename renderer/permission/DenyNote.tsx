@@ -1,6 +1,6 @@
 /** A word to the agent with a refusal: what it should do instead. */
 import { useState } from 'react'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 
 interface DenyNoteProps {
@@ -20,8 +20,8 @@ export function DenyNote({ onDeny, onCancel }: DenyNoteProps) {
     >
       <input
         autoFocus
-        aria-label={en.permission.noteLabel}
-        placeholder={en.permission.noteLabel}
+        aria-label={strings.permission.noteLabel}
+        placeholder={strings.permission.noteLabel}
         value={note}
         onChange={(event) => setNote(event.target.value)}
         onKeyDown={(event) => {
@@ -32,10 +32,10 @@ export function DenyNote({ onDeny, onCancel }: DenyNoteProps) {
         className="h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-surface px-2.5 text-ui"
       />
       <Button type="submit" disabled={note.trim() === ''}>
-        {en.permission.noteSend}
+        {strings.permission.noteSend}
       </Button>
       <Button tone="ghost" onClick={onCancel}>
-        {en.app.cancel}
+        {strings.app.cancel}
       </Button>
     </form>
   )

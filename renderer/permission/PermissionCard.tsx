@@ -7,7 +7,7 @@ import { ChevronDown, ShieldQuestion } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { PermissionAnswer, PermissionRequest, PermissionRule } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { readQuestions } from '../transcript/tools/toolInputs.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
@@ -89,14 +89,14 @@ export function PermissionCard(props: PermissionCardProps) {
     <section
       ref={card}
       tabIndex={-1}
-      aria-label={`${en.permission.region}: ${request.title}`}
+      aria-label={`${strings.permission.region}: ${request.title}`}
       onKeyDown={onKeyDown}
       className="rounded-lg border border-warn-line bg-surface-raised shadow-dock outline-offset-0"
     >
       <header className="flex items-center gap-2 px-3.5 pt-2.5">
         <ShieldQuestion size={16} strokeWidth={1.75} className="shrink-0 text-warn" aria-hidden />
         <h2 className="min-w-0 flex-1 text-ui font-semibold wrap-anywhere">
-          {isPlan ? en.permission.planTitle : request.title}
+          {isPlan ? strings.permission.planTitle : request.title}
         </h2>
         {place !== null && <span className="shrink-0 text-meta text-ink-muted tabular-nums">{place}</span>}
       </header>
@@ -123,7 +123,7 @@ export function PermissionCard(props: PermissionCardProps) {
                 aria-keyshortcuts="Enter"
                 onClick={() => say({ behavior: 'allow' })}
               >
-                {isPlan ? en.permission.planApprove : en.permission.allowOnce}
+                {isPlan ? strings.permission.planApprove : strings.permission.allowOnce}
                 <Key name="↵" />
               </Button>
               {request.rules.length > 0 && (
@@ -135,17 +135,19 @@ export function PermissionCard(props: PermissionCardProps) {
               )}
               <span className="flex-1" />
               <Button tone="ghost" disabled={sending} onClick={() => setNoting(true)}>
-                {en.permission.addNote}
+                {strings.permission.addNote}
               </Button>
               <Button disabled={sending} aria-keyshortcuts="Escape" onClick={() => say({ behavior: 'deny' })}>
-                {isPlan ? en.permission.planKeep : en.permission.deny}
+                {isPlan ? strings.permission.planKeep : strings.permission.deny}
                 <Key name="Esc" />
               </Button>
             </div>
           )}
         </>
       )}
-      {problem !== null && <ErrorNote className="px-3.5 pb-3" text={en.permission.notAnswered(problem)} />}
+      {problem !== null && (
+        <ErrorNote className="px-3.5 pb-3" text={strings.permission.notAnswered(problem)} />
+      )}
     </section>
   )
 }
@@ -172,25 +174,25 @@ function RememberMenu({ rules, disabled, onRemember }: RememberMenuProps) {
       className="w-80"
       trigger={
         <Button disabled={disabled}>
-          {en.permission.remember}
+          {strings.permission.remember}
           <ChevronDown size={13} strokeWidth={1.75} className="opacity-70" aria-hidden />
         </Button>
       }
     >
       <PopMenuNote>
-        {en.permission.rule}
+        {strings.permission.rule}
         {rules.map((rule) => (
           <code key={ruleText(rule)} className="mt-1 block font-mono text-[12px] wrap-anywhere text-ink">
             {ruleText(rule)}
           </code>
         ))}
       </PopMenuNote>
-      <PopMenuItem label={en.permission.forSession} onChoose={() => onRemember('session')} />
-      <PopMenuItem label={en.permission.forProject} onChoose={() => onRemember('project')} />
+      <PopMenuItem label={strings.permission.forSession} onChoose={() => onRemember('session')} />
+      <PopMenuItem label={strings.permission.forProject} onChoose={() => onRemember('project')} />
     </PopMenu>
   )
 }
 
 function ruleText(rule: PermissionRule): string {
-  return `${rule.toolName}: ${rule.pattern ?? en.permission.anyUse}`
+  return `${rule.toolName}: ${rule.pattern ?? strings.permission.anyUse}`
 }

@@ -1,6 +1,6 @@
 /** The open questions of a session, one at a time, oldest first, right above the composer. */
 import type { PermissionAnswer, PermissionRequest } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { PermissionCard } from './PermissionCard.tsx'
 
 interface PermissionDockProps {
@@ -20,7 +20,7 @@ export function PermissionDock({ permissions, projectPath, composerEmpty, onAnsw
         key={request.id}
         request={request}
         projectPath={projectPath}
-        place={permissions.length > 1 ? en.permission.count(1, permissions.length) : null}
+        place={permissions.length > 1 ? strings.permission.count(1, permissions.length) : null}
         takesFocus={composerEmpty}
         onAnswer={(answer) => onAnswer(request.id, answer)}
       />

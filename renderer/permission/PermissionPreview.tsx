@@ -1,7 +1,7 @@
 /** What would happen if the request is allowed: the command, the diff, the address, or the raw input. */
 import { useMemo } from 'react'
 import type { PermissionRequest } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { DiffView } from '../transcript/tools/DiffView.tsx'
 import { editsOf } from '../transcript/tools/editsOf.ts'
 import { RawValue } from '../transcript/tools/RawBody.tsx'
@@ -58,7 +58,7 @@ function Command({ command, projectPath }: { readonly command: string; readonly 
         <span className="text-accent select-none">$ </span>
         {runs.map((run, index) =>
           run.outside ? (
-            <span key={index} className="font-medium text-danger" title={en.permission.outsideHint}>
+            <span key={index} className="font-medium text-danger" title={strings.permission.outsideHint}>
               {run.text}
             </span>
           ) : (
@@ -88,5 +88,5 @@ function PathLine({ path, projectPath }: { readonly path: string; readonly proje
 }
 
 function OutsideWarning() {
-  return <p className="mt-1 text-meta text-danger">{en.permission.outside}</p>
+  return <p className="mt-1 text-meta text-danger">{strings.permission.outside}</p>
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { z } from 'zod'
 import type { PermissionAnswer } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import type { Question } from '../transcript/tools/toolInputs.ts'
 import { Button } from '../ui/Button.tsx'
 
@@ -55,10 +55,10 @@ export function QuestionForm({ questions, input, disabled, onAnswer }: QuestionF
       </div>
       <div className="mt-3 flex justify-end gap-2">
         <Button disabled={disabled} onClick={() => onAnswer({ behavior: 'deny' })}>
-          {en.permission.skip}
+          {strings.permission.skip}
         </Button>
         <Button tone="primary" type="submit" disabled={disabled || !complete}>
-          {en.permission.answer}
+          {strings.permission.answer}
         </Button>
       </div>
     </form>
@@ -107,8 +107,8 @@ function QuestionField({ question, choices, onChange }: QuestionFieldProps) {
         ))}
       </div>
       <input
-        aria-label={`${en.permission.otherLabel}: ${name}`}
-        placeholder={en.permission.other}
+        aria-label={`${strings.permission.otherLabel}: ${name}`}
+        placeholder={strings.permission.other}
         value={choices.typed[name] ?? ''}
         onChange={(event) =>
           onChange({ ...choices, typed: { ...choices.typed, [name]: event.target.value } })

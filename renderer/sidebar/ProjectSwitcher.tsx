@@ -2,7 +2,7 @@
 import { ChevronsUpDown, FolderOpen, LayoutGrid, ShieldCheck, ShieldOff } from 'lucide-react'
 import { useState } from 'react'
 import type { Project } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
 
@@ -33,11 +33,13 @@ export function ProjectSwitcher({
         trigger={
           <button
             type="button"
-            aria-label={`${en.shell.switchProject}: ${project?.name ?? ''}`}
+            aria-label={`${strings.shell.switchProject}: ${project?.name ?? ''}`}
             title={project?.path}
             className="flex h-8 min-w-0 flex-1 items-center gap-1.5 rounded-md px-2 text-left hover:bg-hover data-[popup-open]:bg-hover"
           >
-            <span className="min-w-0 truncate text-ui font-semibold">{project?.name ?? en.app.loading}</span>
+            <span className="min-w-0 truncate text-ui font-semibold">
+              {project?.name ?? strings.app.loading}
+            </span>
             <ChevronsUpDown size={13} strokeWidth={1.75} className="shrink-0 text-ink-faint" aria-hidden />
           </button>
         }
@@ -55,21 +57,25 @@ export function ProjectSwitcher({
         {project &&
           (project.trusted ? (
             // A refusal leaves the project as it is drawn: still trusted.
-            <PopMenuItem icon={ShieldOff} label={en.shell.untrust} onChoose={() => void onTrust(false)} />
+            <PopMenuItem
+              icon={ShieldOff}
+              label={strings.shell.untrust}
+              onChoose={() => void onTrust(false)}
+            />
           ) : (
             <PopMenuItem
               icon={ShieldCheck}
-              label={`${en.shell.trust}…`}
+              label={`${strings.shell.trust}…`}
               onChoose={() => setAsksForTrust(true)}
             />
           ))}
-        <PopMenuItem icon={LayoutGrid} label={en.shell.allProjects} onChoose={onAllProjects} />
+        <PopMenuItem icon={LayoutGrid} label={strings.shell.allProjects} onChoose={onAllProjects} />
       </PopMenu>
       {asksForTrust && (
         <ConfirmDialog
-          title={en.shell.trustTitle}
-          body={en.shell.trustBody}
-          confirm={en.shell.trust}
+          title={strings.shell.trustTitle}
+          body={strings.shell.trustBody}
+          confirm={strings.shell.trust}
           tone="primary"
           onConfirm={() => onTrust(true)}
           onClose={() => setAsksForTrust(false)}

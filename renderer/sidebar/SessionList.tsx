@@ -2,7 +2,7 @@
 import { Fragment } from 'react'
 import type { SessionSummary } from '../../shared/session.ts'
 import type { ListState } from '../stores/projectStore.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -30,7 +30,7 @@ export function SessionList(props: SessionListProps) {
         <div className="px-2.5 py-2">
           <ErrorNote text={state.error.message} />
           <Button size="small" className="mt-2" onClick={onRetry}>
-            {en.app.retry}
+            {strings.app.retry}
           </Button>
         </div>
       )}
@@ -38,9 +38,9 @@ export function SessionList(props: SessionListProps) {
         <Skeleton widths={[82, 64, 74, 50]} className="px-2.5 pt-3" />
       )}
       {shown.length === 0 && state.phase === 'ready' && (
-        <p className="px-2.5 pt-3 text-meta text-ink-muted">{en.shell.noSessions}</p>
+        <p className="px-2.5 pt-3 text-meta text-ink-muted">{strings.shell.noSessions}</p>
       )}
-      <ul aria-label={en.shell.sessions}>
+      <ul aria-label={strings.shell.sessions}>
         {groupByDay(shown, now).map((group) => (
           <Fragment key={group.label}>
             <li aria-hidden className="px-2.5 pt-3 pb-1 text-meta text-ink-faint first:pt-1">
@@ -67,7 +67,7 @@ export function SessionList(props: SessionListProps) {
           onClick={onLoadOlder}
           disabled={state.phase === 'loading'}
         >
-          {en.shell.moreSessions}
+          {strings.shell.moreSessions}
         </Button>
       )}
     </>

@@ -3,7 +3,7 @@ import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { NavLink } from 'react-router'
 import type { SessionSummary } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Coil } from '../ui/Coil.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { formatCount } from '../ui/formatCount.ts'
@@ -27,7 +27,7 @@ export interface SessionRowProps {
 type Asking = 'nothing' | 'rename' | 'delete'
 
 export function titleOf(session: SessionSummary): string {
-  return session.title ?? session.metadata.firstMessagePreview ?? en.shell.untitled
+  return session.title ?? session.metadata.firstMessagePreview ?? strings.shell.untitled
 }
 
 export function SessionRow({ session, waiting, now, onRename, onDelete }: SessionRowProps) {
@@ -37,7 +37,7 @@ export function SessionRow({ session, waiting, now, onRename, onDelete }: Sessio
     <li className="group/row relative">
       <NavLink
         to={`/projects/${session.projectId}/chat/${session.id}`}
-        title={`${title}\n${en.shell.tokens(formatCount(session.metadata.totalTokens))} · ${en.shell.messages(session.metadata.messageCount)}`}
+        title={`${title}\n${strings.shell.tokens(formatCount(session.metadata.totalTokens))} · ${strings.shell.messages(session.metadata.messageCount)}`}
         className={({ isActive }) =>
           joinClasses(
             'flex h-[30px] items-center gap-2 rounded-md pr-2 pl-2.5 text-ui',
@@ -57,13 +57,15 @@ export function SessionRow({ session, waiting, now, onRename, onDelete }: Sessio
       <div className="absolute top-[3px] right-1 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 has-data-[popup-open]:opacity-100">
         <PopMenu
           align="end"
-          trigger={<IconButton icon={Ellipsis} size="small" label={en.shell.actions(title)} side="right" />}
+          trigger={
+            <IconButton icon={Ellipsis} size="small" label={strings.shell.actions(title)} side="right" />
+          }
         >
-          <PopMenuItem icon={Pencil} label={en.shell.rename} onChoose={() => setAsking('rename')} />
+          <PopMenuItem icon={Pencil} label={strings.shell.rename} onChoose={() => setAsking('rename')} />
           <PopMenuLine />
           <PopMenuItem
             icon={Trash2}
-            label={en.shell.delete}
+            label={strings.shell.delete}
             tone="danger"
             onChoose={() => setAsking('delete')}
           />
@@ -71,8 +73,8 @@ export function SessionRow({ session, waiting, now, onRename, onDelete }: Sessio
       </div>
       {asking === 'rename' && (
         <TextDialog
-          title={en.shell.renameTitle}
-          label={en.shell.renameLabel}
+          title={strings.shell.renameTitle}
+          label={strings.shell.renameLabel}
           value={title}
           onSave={(text) => onRename(session.id, text)}
           onClose={() => setAsking('nothing')}
@@ -80,13 +82,13 @@ export function SessionRow({ session, waiting, now, onRename, onDelete }: Sessio
       )}
       {asking === 'delete' && (
         <ConfirmDialog
-          title={en.shell.deleteTitle}
+          title={strings.shell.deleteTitle}
           body={
             session.agent === 'claude'
-              ? en.shell.deleteBodyOwn(title, 'Claude Code')
-              : en.shell.deleteBody(title)
+              ? strings.shell.deleteBodyOwn(title, 'Claude Code')
+              : strings.shell.deleteBody(title)
           }
-          confirm={en.shell.delete}
+          confirm={strings.shell.delete}
           onConfirm={() => onDelete(session.id)}
           onClose={() => setAsking('nothing')}
         />
@@ -100,7 +102,7 @@ function RowState({ session, waiting }: Pick<SessionRowProps, 'session' | 'waiti
     return (
       <span
         role="img"
-        aria-label={en.shell.waiting}
+        aria-label={strings.shell.waiting}
         className="grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-warn px-1 text-[11px] leading-none font-semibold text-surface tabular-nums"
       >
         {waiting}
@@ -109,7 +111,7 @@ function RowState({ session, waiting }: Pick<SessionRowProps, 'session' | 'waiti
   }
   if (session.state === 'idle') return null
   return (
-    <span role="img" aria-label={en.shell.running} className="shrink-0">
+    <span role="img" aria-label={strings.shell.running} className="shrink-0">
       <Coil size={14} />
     </span>
   )

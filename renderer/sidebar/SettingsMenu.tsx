@@ -2,8 +2,8 @@
 import { Menu } from '@base-ui/react/menu'
 import { Check, Settings2 } from 'lucide-react'
 import type { AgentInfo } from '../../shared/protocol.ts'
-import type { Settings } from '../../shared/protocol.ts'
-import { en } from '../strings/en.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { strings } from '../strings/strings.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { PopMenu, PopMenuLine } from '../ui/PopMenu.tsx'
 
@@ -23,24 +23,24 @@ export function SettingsMenu({ settings, agents, onChange }: SettingsMenuProps) 
       side="top"
       align="end"
       className="w-60"
-      trigger={<IconButton icon={Settings2} label={en.shell.settings} size="small" />}
+      trigger={<IconButton icon={Settings2} label={strings.shell.settings} size="small" />}
     >
       <Choices
-        label={en.shell.theme}
+        label={strings.shell.theme}
         value={settings.theme}
-        choices={THEMES.map((theme) => ({ value: theme, label: en.shell.themes[theme] }))}
+        choices={THEMES.map((theme) => ({ value: theme, label: strings.shell.themes[theme] }))}
         onChoose={(theme) => onChange({ theme })}
       />
       <PopMenuLine />
       <Choices
-        label={en.shell.newSessionsMode}
+        label={strings.shell.newSessionsMode}
         value={settings.defaultPermissionMode}
-        choices={MODES.map((mode) => ({ value: mode, label: en.composer.modes[mode].label }))}
+        choices={MODES.map((mode) => ({ value: mode, label: strings.composer.modes[mode].label }))}
         onChoose={(defaultPermissionMode) => onChange({ defaultPermissionMode })}
       />
       <PopMenuLine />
       <Choices
-        label={en.shell.newSessionsAgent}
+        label={strings.shell.newSessionsAgent}
         value={settings.defaultAgent}
         choices={agents.map(({ id, name }) => ({ value: id, label: name }))}
         onChoose={(defaultAgent) => onChange({ defaultAgent })}

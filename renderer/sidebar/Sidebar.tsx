@@ -3,7 +3,7 @@ import { PanelLeftClose, SquarePen } from 'lucide-react'
 import { Link, useNavigate } from 'react-router'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { SkeinMark } from '../ui/SkeinMark.tsx'
 import { ProjectSwitcher } from './ProjectSwitcher.tsx'
@@ -60,8 +60,8 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
       <div className="flex h-12 shrink-0 items-center gap-1 px-2">
         <Link
           to="/"
-          aria-label={en.shell.allProjects}
-          title={en.shell.allProjects}
+          aria-label={strings.shell.allProjects}
+          title={strings.shell.allProjects}
           className="grid size-8 shrink-0 place-items-center rounded-md hover:bg-hover"
         >
           <SkeinMark size={20} />
@@ -73,7 +73,7 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
           onAllProjects={() => go('/')}
           onTrust={trust}
         />
-        <IconButton icon={PanelLeftClose} label={en.shell.hideSidebar} onClick={onHide} />
+        <IconButton icon={PanelLeftClose} label={strings.shell.hideSidebar} onClick={onHide} />
       </div>
       <div className="px-2 pb-2">
         <button
@@ -83,10 +83,10 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
           className="flex h-8 w-full items-center gap-2 rounded-md border border-line-strong bg-surface-raised px-2.5 text-ui font-medium hover:border-accent hover:text-accent"
         >
           <SquarePen size={15} strokeWidth={1.75} className="text-accent" aria-hidden />
-          {en.shell.newSession}
+          {strings.shell.newSession}
         </button>
       </div>
-      <nav aria-label={en.shell.sessions} className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
+      <nav aria-label={strings.shell.sessions} className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
         <SessionList
           sessions={sessions}
           state={sessionsState}

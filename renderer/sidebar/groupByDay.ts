@@ -1,6 +1,6 @@
 /** Sorts the session list into "Today", "Yesterday", "Last 7 days" and months. Pure. */
 import type { SessionSummary } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { daysBetween } from '../ui/formatTime.ts'
 
 export interface SessionGroup {
@@ -30,8 +30,8 @@ export function groupByDay(sessions: readonly SessionSummary[], now: number): re
 
 function labelFor(time: number, now: number): string {
   const days = daysBetween(time, now)
-  if (days <= 0) return en.shell.today
-  if (days === 1) return en.shell.yesterday
-  if (days < 7) return en.shell.thisWeek
+  if (days <= 0) return strings.shell.today
+  if (days === 1) return strings.shell.yesterday
+  if (days < 7) return strings.shell.thisWeek
   return new Date(time).toLocaleDateString('en', { month: 'long', year: 'numeric' })
 }

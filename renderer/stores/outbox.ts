@@ -24,6 +24,7 @@ export function afterEvent(outbox: Outbox, event: SessionEvent): Outbox {
     case 'permission_requested':
     case 'permission_settled':
     case 'session_updated':
+    case 'history_changed':
     case 'error':
       return outbox
   }

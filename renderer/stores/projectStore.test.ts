@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { defaultSettings } from '../../shared/settings.ts'
 import { ProjectId } from '../../shared/ids.ts'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
@@ -163,6 +164,7 @@ describe('sessions', () => {
 describe('notices', () => {
   const agents: AgentInfo[] = []
   const settings = {
+    ...defaultSettings,
     theme: 'dark',
     defaultPermissionMode: 'plan',
     defaultAgent: 'guide',
@@ -212,6 +214,7 @@ describe('notices', () => {
 
 describe('settings', () => {
   const before = {
+    ...defaultSettings,
     theme: 'light',
     defaultPermissionMode: 'default',
     defaultAgent: 'claude',

@@ -4,7 +4,8 @@
  */
 import { create } from 'zustand'
 import type { Failure } from '../../shared/errors.ts'
-import type { Settings, Status } from '../../shared/protocol.ts'
+import type { Status } from '../../shared/protocol.ts'
+import type { Settings } from '../../shared/settings.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { readConnection } from './connectionStore.ts'
 import type { Outcome } from './projectStore.ts'

@@ -1,6 +1,6 @@
 /** A session before its first message: who will work where, and a few words to begin with. */
 import type { AgentInfo } from '../../shared/protocol.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { SkeinMark } from '../ui/SkeinMark.tsx'
 
@@ -18,29 +18,31 @@ interface EmptySessionProps {
 export function EmptySession(props: EmptySessionProps) {
   const { agent, agentName, projectName, onSuggest, standIn, onUseStandIn } = props
   const isGuide = agent?.id === 'guide'
-  const suggestions = isGuide ? en.session.suggestions.guide : en.session.suggestions.claude
+  const suggestions = isGuide ? strings.session.suggestions.guide : strings.session.suggestions.claude
   const unready = agent && !agent.readiness.ready ? agent.readiness : null
   return (
     <div className="m-auto flex w-full max-w-[460px] flex-col items-start py-8">
       <SkeinMark size={36} />
-      <h2 className="mt-5 text-title font-semibold">{en.session.emptyTitle}</h2>
+      <h2 className="mt-5 text-title font-semibold">{strings.session.emptyTitle}</h2>
       {unready ? (
         <div className="mt-2 text-ui">
-          <p className="text-danger">{`${en.session.emptyUnavailable(agentName)} ${unready.reason}`}</p>
+          <p className="text-danger">{`${strings.session.emptyUnavailable(agentName)} ${unready.reason}`}</p>
           <p className="mt-1 text-ink-muted">{unready.remedy}</p>
           {standIn && (
             <Button size="small" className="mt-3" onClick={onUseStandIn}>
-              {en.session.useInstead(standIn.name)}
+              {strings.session.useInstead(standIn.name)}
             </Button>
           )}
         </div>
       ) : (
         <p className="mt-1 text-ui text-ink-muted">
-          {isGuide ? en.session.emptyGuide(projectName) : en.session.emptyBody(agentName, projectName)}
+          {isGuide
+            ? strings.session.emptyGuide(projectName)
+            : strings.session.emptyBody(agentName, projectName)}
         </p>
       )}
       {unready === null && (
-        <ul className="strand-list mt-5 w-full" aria-label={en.session.tryOne}>
+        <ul className="strand-list mt-5 w-full" aria-label={strings.session.tryOne}>
           {suggestions.map((text) => (
             <li key={text} className="strand">
               <span className="strand-node top-[8px] left-[3px]! size-[15px]!">
@@ -57,7 +59,7 @@ export function EmptySession(props: EmptySessionProps) {
           ))}
         </ul>
       )}
-      <p className="mt-5 text-meta text-ink-muted">{en.session.emptyNothingStored}</p>
+      <p className="mt-5 text-meta text-ink-muted">{strings.session.emptyNothingStored}</p>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** A turn that failed: what happened, and the way on. State of the session, never an answer of the agent. */
 import { CircleAlert } from 'lucide-react'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 
 interface FailedTurnProps {
@@ -18,12 +18,12 @@ export function FailedTurn({ what, onRetry }: FailedTurnProps) {
       </span>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-danger-line bg-danger-soft px-3.5 py-2.5">
         <div className="min-w-60 flex-1">
-          <p className="text-ui font-medium text-danger">{en.session.failedTitle}</p>
+          <p className="text-ui font-medium text-danger">{strings.session.failedTitle}</p>
           <p className="text-ui wrap-anywhere whitespace-pre-wrap">{what}</p>
         </div>
         {onRetry && (
           <Button size="small" onClick={onRetry}>
-            {en.session.retry}
+            {strings.session.retry}
           </Button>
         )}
       </div>

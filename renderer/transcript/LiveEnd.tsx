@@ -3,7 +3,7 @@ import { Hourglass } from 'lucide-react'
 import { useState } from 'react'
 import { unreachable } from '../../shared/errors.ts'
 import type { TurnRetry, TurnState } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Coil } from '../ui/Coil.tsx'
 import { useNow } from '../ui/useNow.ts'
 
@@ -42,12 +42,12 @@ function WorkWords({ turn, since, waiting }: Omit<LiveEndProps, 'retry'>) {
   const seconds = since === null ? 0 : Math.floor((now - Date.parse(since)) / 1000)
   switch (turn) {
     case 'interrupting':
-      return en.session.stopping
+      return strings.session.stopping
     case 'running':
-      if (waiting) return en.session.waitingForYou
+      if (waiting) return strings.session.waitingForYou
       return (
         <>
-          {en.session.working}
+          {strings.session.working}
           {seconds >= 3 && <span className="tabular-nums text-ink-faint">{` · ${duration(seconds)}`}</span>}
         </>
       )
@@ -65,8 +65,8 @@ function RetryWords({ retry }: { readonly retry: TurnRetry }) {
   return (
     <span className="wrap-anywhere text-warn">
       {seconds > 0
-        ? en.session.retrying(reason, seconds, retry.attempt, retry.limit)
-        : en.session.retryingNow(reason, retry.attempt, retry.limit)}
+        ? strings.session.retrying(reason, seconds, retry.attempt, retry.limit)
+        : strings.session.retryingNow(reason, retry.attempt, retry.limit)}
     </span>
   )
 }

@@ -6,7 +6,7 @@ import { memo } from 'react'
 import type { ReactNode } from 'react'
 import { unreachable } from '../../shared/errors.ts'
 import type { SessionMessage } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { StepList } from './StepList.tsx'
 import { SystemNotice } from './SystemNotice.tsx'
 import { useTranscriptSetting } from './TranscriptContext.ts'
@@ -46,8 +46,8 @@ function MessageBody({ message, view }: MessageViewProps): ReactNode {
 }
 
 function speakerOf(message: SessionMessage, agentName: string): string {
-  if (message.role === 'user') return en.session.you
-  return message.role === 'assistant' ? agentName : en.session.system
+  if (message.role === 'user') return strings.session.you
+  return message.role === 'assistant' ? agentName : strings.session.system
 }
 
 /** Results and the messages of subagents are drawn inside the call they belong to. */

@@ -1,6 +1,6 @@
 /** The upper edge of what is loaded: more to come, loading, or nothing because it is the beginning. */
 import { unreachable } from '../../shared/errors.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Coil } from '../ui/Coil.tsx'
 
 export type OlderState = 'none' | 'more' | 'loading'
@@ -16,7 +16,7 @@ export function OlderEdge({ older }: { readonly older: OlderState }) {
       return (
         <div className="flex h-9 shrink-0 items-center justify-center gap-2 text-meta text-ink-muted">
           <Coil />
-          {en.session.loadingOlder}
+          {strings.session.loadingOlder}
         </div>
       )
     default:

@@ -1,6 +1,6 @@
 /** A message this window accepted and the server has not recorded yet. */
 import { Clock } from 'lucide-react'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { UserMessage } from './UserMessage.tsx'
@@ -20,23 +20,23 @@ interface OutboxMessageProps {
 
 export function OutboxMessage({ row, onSendAgain, onDiscard }: OutboxMessageProps) {
   return (
-    <article data-message={row.id} data-role="user" aria-label={en.session.you}>
+    <article data-message={row.id} data-role="user" aria-label={strings.session.you}>
       <UserMessage
         content={[{ type: 'text', text: row.text }]}
         state={
           row.refused === null ? (
             <p className="mt-1 flex items-center gap-1.5 text-meta text-ink-muted">
               <Clock size={12} strokeWidth={1.75} aria-hidden />
-              {en.session.sending}
+              {strings.session.sending}
             </p>
           ) : (
             <div className="mt-1.5 flex flex-wrap items-center gap-2">
-              <ErrorNote text={`${en.session.sendFailed} ${row.refused}`} />
+              <ErrorNote text={`${strings.session.sendFailed} ${row.refused}`} />
               <Button size="small" onClick={() => onSendAgain(row.id)}>
-                {en.session.sendAgain}
+                {strings.session.sendAgain}
               </Button>
               <Button size="small" tone="ghost" onClick={() => onDiscard(row.id)}>
-                {en.session.discard}
+                {strings.session.discard}
               </Button>
             </div>
           )

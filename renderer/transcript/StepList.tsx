@@ -47,6 +47,8 @@ function Step({ block, growing, view }: StepProps) {
       return <ToolCall use={block} view={view} steps={subagentSteps(block.id, view)} />
     case 'image':
       return <ImageView image={block} />
+    case 'document':
+      return <UnknownBlockView raw={block} />
     case 'unknown':
       return <UnknownBlockView raw={block.raw} />
     case 'tool_result':

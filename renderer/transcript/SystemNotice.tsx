@@ -1,9 +1,9 @@
 /** What is neither the person's nor the agent's word: interrupted, failed, compacted, anything to know. */
-import { CircleAlert, CircleStop, Info, Minimize2 } from 'lucide-react'
+import { CircleAlert, CircleStop, History, Info, Minimize2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import type { Notice, SessionMessage } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Fold } from './Fold.tsx'
 import { FailedTurn } from './FailedTurn.tsx'
 import { RawValue } from './tools/RawBody.tsx'
@@ -12,6 +12,7 @@ const ICONS: Readonly<Record<Notice, LucideIcon>> = {
   interrupted: CircleStop,
   failed: CircleAlert,
   compacted: Minimize2,
+  resumed: History,
   info: Info
 }
 
@@ -43,9 +44,9 @@ export function SystemNotice({ message }: { readonly message: SessionMessage }) 
 function wordsFor(notice: Notice, text: string): string {
   // Claude Code's own marker is meant for the model; ours says who stopped the turn.
   if (notice === 'interrupted')
-    return text === '' || text.startsWith('[Request interrupted') ? en.session.interrupted : text
-  if (notice === 'compacted') return en.session.compacted
-  return text === '' ? en.session.unknownBlock : text
+    return text === '' || text.startsWith('[Request interrupted') ? strings.session.interrupted : text
+  if (notice === 'compacted') return strings.session.compacted
+  return text === '' ? strings.session.unknownBlock : text
 }
 
 interface NoticeLineProps {

@@ -1,6 +1,6 @@
 /** What the agent thought, folded to one line: the beginning when done, the newest words while it grows. */
 import { Brain } from 'lucide-react'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Coil } from '../ui/Coil.tsx'
 import { Fold } from './Fold.tsx'
 
@@ -23,7 +23,7 @@ export function Thinking({ text, growing }: ThinkingProps) {
       <Fold
         head={
           <span className="flex min-w-0 items-baseline gap-1.5 text-ui text-ink-muted">
-            <span className="shrink-0">{growing ? en.session.thinking : en.session.thought}</span>{' '}
+            <span className="shrink-0">{growing ? strings.session.thinking : strings.session.thought}</span>{' '}
             <span className="min-w-0 truncate text-ink-faint italic">{preview}</span>
           </span>
         }

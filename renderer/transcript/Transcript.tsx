@@ -15,7 +15,7 @@ import type {
   TurnRetry,
   TurnState
 } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { FailedTurn } from './FailedTurn.tsx'
 import { LiveEnd } from './LiveEnd.tsx'
@@ -98,7 +98,7 @@ export function Transcript(props: TranscriptProps) {
         <div
           ref={content}
           role="log"
-          aria-label={en.session.transcript}
+          aria-label={strings.session.transcript}
           aria-live="off"
           aria-busy={turn !== 'idle'}
           onClickCapture={letGo}
@@ -144,7 +144,7 @@ export function Transcript(props: TranscriptProps) {
           className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full! shadow-pop"
         >
           <ArrowDown size={14} strokeWidth={1.75} aria-hidden />
-          {en.session.jumpToLatest}
+          {strings.session.jumpToLatest}
         </Button>
       )}
       <TurnAnnouncer turn={turn} lastTurn={props.lastTurn} waiting={permissions.length > 0} />
@@ -166,7 +166,7 @@ function TurnOutcomeRow({ lastTurn, turn, last, onRetryTurn }: TurnOutcomeRowPro
       return null
     case 'interrupted':
       return last?.notice === 'interrupted' ? null : (
-        <NoticeLine icon={CircleStop} text={en.session.interrupted}>
+        <NoticeLine icon={CircleStop} text={strings.session.interrupted}>
           {null}
         </NoticeLine>
       )
@@ -174,11 +174,11 @@ function TurnOutcomeRow({ lastTurn, turn, last, onRetryTurn }: TurnOutcomeRowPro
       return last?.notice === 'failed' ? (
         <div className="pb-4 pl-[30px]">
           <Button size="small" onClick={onRetryTurn}>
-            {en.session.retry}
+            {strings.session.retry}
           </Button>
         </div>
       ) : (
-        <FailedTurn what={lastTurn.error?.message ?? en.session.failedHint} onRetry={onRetryTurn} />
+        <FailedTurn what={lastTurn.error?.message ?? strings.session.failedHint} onRetry={onRetryTurn} />
       )
     default:
       return unreachable(lastTurn.outcome)

@@ -1,7 +1,7 @@
 /** Tells screen readers that a turn ended or needs them: once, in a sentence, never token by token. */
 import { unreachable } from '../../shared/errors.ts'
 import type { TurnEnd, TurnState } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { useTranscriptSetting } from './TranscriptContext.ts'
 
 interface TurnAnnouncerProps {
@@ -20,15 +20,15 @@ export function TurnAnnouncer({ turn, lastTurn, waiting }: TurnAnnouncerProps) {
 }
 
 function announcement(agent: string, turn: TurnState, lastTurn: TurnEnd | null, waiting: boolean): string {
-  if (waiting) return en.session.needsPermission(agent)
+  if (waiting) return strings.session.needsPermission(agent)
   if (turn !== 'idle' || lastTurn === null) return ''
   switch (lastTurn.outcome) {
     case 'done':
-      return en.session.turnDone(agent)
+      return strings.session.turnDone(agent)
     case 'failed':
-      return en.session.turnFailed(agent)
+      return strings.session.turnFailed(agent)
     case 'interrupted':
-      return en.session.turnInterrupted(agent)
+      return strings.session.turnInterrupted(agent)
     default:
       return unreachable(lastTurn.outcome)
   }

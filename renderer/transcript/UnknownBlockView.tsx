@@ -1,6 +1,6 @@
 /** A block this version does not know: folded, shown as it came, never dropped. */
 import { FileQuestionMark } from 'lucide-react'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Fold } from './Fold.tsx'
 import { RawValue } from './tools/RawBody.tsx'
 
@@ -12,7 +12,7 @@ export function UnknownBlockView({ raw }: { readonly raw: unknown }) {
       </span>
       <Fold
         head={
-          <span className="truncate text-ui text-ink-muted">{`${en.session.unknownBlock}${kindOf(raw)}`}</span>
+          <span className="truncate text-ui text-ink-muted">{`${strings.session.unknownBlock}${kindOf(raw)}`}</span>
         }
       >
         {() => (

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ContentBlock } from '../../shared/session.ts'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { ImageView } from './ImageView.tsx'
 import { MoreButton } from './tools/OutputText.tsx'
 import { countLines } from './tools/resultText.ts'
@@ -46,7 +46,7 @@ function LongText({ text }: { readonly text: string }) {
       <div className="wrap-anywhere whitespace-pre-wrap">{shown}</div>
       {long && (
         <MoreButton
-          label={unfolded ? en.tool.showLess : en.tool.showAll(lines)}
+          label={unfolded ? strings.tool.showLess : strings.tool.showAll(lines)}
           onClick={() => setUnfolded(!unfolded)}
         />
       )}

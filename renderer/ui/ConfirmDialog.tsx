@@ -1,7 +1,7 @@
 /** Asks before something that cannot be taken back. Opened and closed by its parent's state. */
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { useState } from 'react'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Button } from './Button.tsx'
 import { ErrorNote } from './ErrorNote.tsx'
 
@@ -45,7 +45,7 @@ export function ConfirmDialog({
           </AlertDialog.Description>
           {problem !== null && <ErrorNote className="mt-3" text={problem} />}
           <div className="mt-5 flex justify-end gap-2">
-            <Button onClick={onClose}>{en.app.cancel}</Button>
+            <Button onClick={onClose}>{strings.app.cancel}</Button>
             {/* carryOut never rejects: refusals come back as a sentence */}
             <Button tone={tone} disabled={busy} onClick={() => void carryOut()}>
               {confirm}

@@ -1,7 +1,7 @@
 /** Copies a text to the clipboard and says so for a moment. */
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { joinClasses } from './joinClasses.ts'
 
 interface CopyButtonProps {
@@ -25,7 +25,7 @@ export function CopyButton({ text, className }: CopyButtonProps) {
   }
 
   const Icon = copied ? Check : Copy
-  const label = copied ? en.app.copied : en.app.copy
+  const label = copied ? strings.app.copied : strings.app.copy
   return (
     <button
       type="button"

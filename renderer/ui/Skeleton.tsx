@@ -1,5 +1,5 @@
 /** Grey lines where text will be, drawn only when loading has lasted long enough to be noticed. */
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { useDelayed } from './useDelayed.ts'
 
 interface SkeletonProps {
@@ -12,7 +12,7 @@ export function Skeleton({ widths, className }: SkeletonProps) {
   const visible = useDelayed(true, 150)
   if (!visible) return null
   return (
-    <div role="status" aria-label={en.app.loading} className={className}>
+    <div role="status" aria-label={strings.app.loading} className={className}>
       {widths.map((width, index) => (
         <div key={index} className="skeleton mb-3 h-3.5" style={{ width: `${width}%` }} />
       ))}

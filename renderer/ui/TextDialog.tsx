@@ -1,7 +1,7 @@
 /** Asks for one line of text: a new title. Enter saves, Escape leaves things as they were. */
 import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 import { Button } from './Button.tsx'
 import { ErrorNote } from './ErrorNote.tsx'
 
@@ -46,9 +46,9 @@ export function TextDialog({ title, label, value, onSave, onClose }: TextDialogP
             />
             {problem !== null && <ErrorNote className="mt-3" text={problem} />}
             <div className="mt-5 flex justify-end gap-2">
-              <Button onClick={onClose}>{en.app.cancel}</Button>
+              <Button onClick={onClose}>{strings.app.cancel}</Button>
               <Button tone="primary" type="submit" disabled={text.trim() === ''}>
-                {en.app.save}
+                {strings.app.save}
               </Button>
             </div>
           </form>

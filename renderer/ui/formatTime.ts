@@ -1,5 +1,5 @@
 /** Times as people say them. Pure: who calls gives the present moment. */
-import { en } from '../strings/en.ts'
+import { strings } from '../strings/strings.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -8,10 +8,10 @@ const HOUR = 60 * MINUTE
 export function formatRelative(iso: string, now: number): string {
   const then = Date.parse(iso)
   const age = now - then
-  if (age < MINUTE) return en.time.now
-  if (age < HOUR) return en.time.minutes(Math.floor(age / MINUTE))
-  if (daysBetween(then, now) === 0) return en.time.hours(Math.floor(age / HOUR))
-  if (daysBetween(then, now) === 1) return en.time.yesterday
+  if (age < MINUTE) return strings.time.now
+  if (age < HOUR) return strings.time.minutes(Math.floor(age / MINUTE))
+  if (daysBetween(then, now) === 0) return strings.time.hours(Math.floor(age / HOUR))
+  if (daysBetween(then, now) === 1) return strings.time.yesterday
   return formatDate(iso, now)
 }
 

@@ -16,6 +16,7 @@ import type { Clock } from '../../electron/clock.ts'
 import { silentLog } from '../../electron/log.ts'
 import type { Log } from '../../electron/log.ts'
 import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
+import { attachmentBlock } from '../../shared/attachmentBlock.ts'
 import { evolve, messagesOf } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import { ProjectId, SessionId } from '../../shared/ids.ts'
@@ -152,10 +153,7 @@ export class BenchSession {
 
   send(text: string, attachments: readonly Attachment[] = []): string {
     const id = randomUUID()
-    const images = attachments.map(({ mediaType, data }) => ({
-      type: 'image' as const,
-      source: { type: 'base64' as const, media_type: mediaType, data }
-    }))
+    const images = attachments.map(attachmentBlock)
     this.#fold({
       type: 'message_added',
       message: {

@@ -106,6 +106,7 @@ async function serveSkein(root: string): Promise<void> {
         transcript: 'own',
         configure: () => undefined,
         recover: () => Promise.resolve(),
+        offer: () => Promise.resolve({ commands: [], models: [] }),
         check: () => Promise.resolve({ ready: false, reason: 'benchmark', remedy: 'none' }),
         open: () => {
           throw new Error('no agent runs in this benchmark')

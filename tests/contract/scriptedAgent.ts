@@ -38,6 +38,7 @@ export function createScriptedAgent(): ScriptedAgent {
     onAnswer: () => undefined,
     configure: () => undefined,
     recover: () => Promise.resolve(),
+    offer: () => Promise.resolve({ commands: [], models: [] }),
     check: () => Promise.resolve({ ready: true, version: null, path: null }),
     open: (task) => openRun(agent, task),
     close: () => Promise.resolve()

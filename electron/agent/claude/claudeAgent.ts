@@ -4,7 +4,8 @@
  * or the user's own `claude`: ours to use, not ours to ship.
  */
 import os from 'node:os'
-import type { AgentModel, AgentReadiness } from '../../../shared/protocol.ts'
+import type { AgentReadiness } from '../../../shared/protocol.ts'
+import type { AgentModel } from '../../../shared/steering.ts'
 import { messageOf } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
@@ -122,6 +123,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
       readSettings = settings
     },
     recover: reapOnce,
+    offer: () => Promise.resolve({ commands: [], models: [...models] }),
     check: () => {
       const at = clock.now().getTime()
       const path = chosenPath()

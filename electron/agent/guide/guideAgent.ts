@@ -25,6 +25,7 @@ export function createGuideAgent({ clock, log, newId = randomUUID }: GuideOption
     transcript: 'ours',
     configure: () => undefined, // there is nothing to choose
     recover: () => Promise.resolve(), // its commands end with the turn that ran them
+    offer: () => Promise.resolve({ commands: [], models: [] }),
     check: () => Promise.resolve({ ready: true, version: null, path: null }),
     open: (task) => {
       const run = new GuideRun(task, { clock, newId, onClosed: (closed) => runs.delete(closed) })

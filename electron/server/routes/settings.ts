@@ -1,6 +1,6 @@
 /** `/api/settings` and `/api/status`: a person's choices, and what a person should know of the app. */
 import { Hono } from 'hono'
-import { ChangeSettings } from '../../../shared/protocol.ts'
+import { ChangeSettings } from '../../../shared/settings.ts'
 import type { Status } from '../../../shared/protocol.ts'
 import type { SessionCatalog } from '../../session/catalog.ts'
 import { bodyOf } from '../request.ts'

@@ -1,6 +1,6 @@
 /** A small unified diff. Signs stand in their own column, so that colour is not the only sign. */
 import { useMemo, useState } from 'react'
-import { en } from '../../strings/en.ts'
+import { strings } from '../../strings/strings.ts'
 import { joinClasses } from '../../ui/joinClasses.ts'
 import type { TextEdit } from './editsOf.ts'
 import { lineDiff } from './lineDiff.ts'
@@ -28,7 +28,7 @@ export function DiffView({ edits, limit = 24 }: DiffViewProps) {
       </div>
       {folded && (
         <div className="px-3 pb-1.5">
-          <MoreButton label={en.tool.showAll(lines.length)} onClick={() => setUnfolded(true)} />
+          <MoreButton label={strings.tool.showAll(lines.length)} onClick={() => setUnfolded(true)} />
         </div>
       )}
     </div>
@@ -45,7 +45,7 @@ const SIGN_LOOKS = { added: 'text-ok', removed: 'text-danger', same: '' } as con
 
 function DiffRow({ line }: { readonly line: DiffLine }) {
   if (line.kind === 'gap') {
-    return <div className="px-3 text-ink-faint select-none">{`⋯ ${en.tool.lines(line.count)}`}</div>
+    return <div className="px-3 text-ink-faint select-none">{`⋯ ${strings.tool.lines(line.count)}`}</div>
   }
   return (
     <div className={joinClasses('flex whitespace-pre', LOOKS[line.kind])}>

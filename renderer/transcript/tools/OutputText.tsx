@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { ToolResultBlock } from '../../../shared/session.ts'
 import { messageOf } from '../../../shared/errors.ts'
-import { en } from '../../strings/en.ts'
+import { strings } from '../../strings/strings.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { formatBytes } from '../../ui/formatCount.ts'
 import { joinClasses } from '../../ui/joinClasses.ts'
@@ -56,29 +56,29 @@ export function OutputText({ result }: OutputTextProps) {
         </pre>
       )}
       {text === '' && resultImages(shown).length === 0 && (
-        <span className="text-meta text-ink-faint">{en.tool.noOutput}</span>
+        <span className="text-meta text-ink-faint">{strings.tool.noOutput}</span>
       )}
       {resultImages(shown).map((image, index) => (
         <ImageView key={index} image={image} />
       ))}
       <div className="flex gap-3">
-        {folded && <MoreButton label={en.tool.showAll(lines)} onClick={() => setUnfolded(true)} />}
+        {folded && <MoreButton label={strings.tool.showAll(lines)} onClick={() => setUnfolded(true)} />}
         {unfolded && lines > FOLDED_LINES && (
-          <MoreButton label={en.tool.showLess} onClick={() => setUnfolded(false)} />
+          <MoreButton label={strings.tool.showLess} onClick={() => setUnfolded(false)} />
         )}
         {shown.truncated && whole.state !== 'whole' && (
           <MoreButton
             label={
               whole.state === 'loading'
-                ? en.tool.loadingWhole
-                : en.tool.showWhole(formatBytes(shown.truncated.bytes))
+                ? strings.tool.loadingWhole
+                : strings.tool.showWhole(formatBytes(shown.truncated.bytes))
             }
             onClick={() => void showWhole() /* never rejects: what fails is kept as state */}
           />
         )}
       </div>
       {whole.state === 'failed' && (
-        <ErrorNote text={`${en.tool.wholeFailed} ${whole.what}`} className="mt-1" />
+        <ErrorNote text={`${strings.tool.wholeFailed} ${whole.what}`} className="mt-1" />
       )}
     </div>
   )

@@ -1,6 +1,6 @@
 /** Input and result of a tool we know nothing about, as they came. */
 import type { ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
-import { en } from '../../strings/en.ts'
+import { strings } from '../../strings/strings.ts'
 import { OutputText } from './OutputText.tsx'
 
 interface RawBodyProps {
@@ -12,12 +12,12 @@ export function RawBody({ use, result }: RawBodyProps) {
   return (
     <>
       <div className="px-3 py-1.5">
-        <div className="text-meta text-ink-faint">{en.tool.input}</div>
+        <div className="text-meta text-ink-faint">{strings.tool.input}</div>
         <RawValue value={use.input} />
       </div>
       {result && (
         <div className="border-t border-line px-3 py-1.5">
-          <div className="text-meta text-ink-faint">{en.tool.output}</div>
+          <div className="text-meta text-ink-faint">{strings.tool.output}</div>
           <OutputText result={result} />
         </div>
       )}

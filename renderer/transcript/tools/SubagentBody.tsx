@@ -1,7 +1,7 @@
 /** The steps of a subagent, drawn as a thread of their own inside the call that started it. */
 import type { ReactNode } from 'react'
 import type { ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
-import { en } from '../../strings/en.ts'
+import { strings } from '../../strings/strings.ts'
 import { Fold } from '../Fold.tsx'
 import { Markdown } from '../markdown/Markdown.tsx'
 import { OutputText } from './OutputText.tsx'
@@ -20,7 +20,7 @@ export function SubagentBody({ use, result, steps }: SubagentBodyProps) {
   return (
     <div className="px-3 py-2">
       {prompt !== '' && (
-        <Fold head={<span className="truncate text-meta text-ink-muted">{en.tool.input}</span>}>
+        <Fold head={<span className="truncate text-meta text-ink-muted">{strings.tool.input}</span>}>
           {() => (
             <div className="pb-2 text-ui wrap-anywhere whitespace-pre-wrap text-ink-muted">{prompt}</div>
           )}

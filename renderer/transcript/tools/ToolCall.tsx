@@ -17,7 +17,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ToolUseBlock } from '../../../shared/session.ts'
 import { unreachable } from '../../../shared/errors.ts'
-import { en } from '../../strings/en.ts'
+import { strings } from '../../strings/strings.ts'
 import { Coil } from '../../ui/Coil.tsx'
 import { joinClasses } from '../../ui/joinClasses.ts'
 import { Fold } from '../Fold.tsx'
@@ -126,13 +126,13 @@ function StateWord({ state }: { readonly state: ToolState }) {
     case 'done':
       return null
     case 'running':
-      return <span className="sr-only">{en.tool.running}</span>
+      return <span className="sr-only">{strings.tool.running}</span>
     case 'waiting':
-      return <span className="shrink-0 text-meta text-warn">{en.tool.waiting}</span>
+      return <span className="shrink-0 text-meta text-warn">{strings.tool.waiting}</span>
     case 'failed':
-      return <span className="shrink-0 text-meta text-danger">{en.tool.failed}</span>
+      return <span className="shrink-0 text-meta text-danger">{strings.tool.failed}</span>
     case 'stopped':
-      return <span className="shrink-0 text-meta text-ink-muted">{en.tool.stopped}</span>
+      return <span className="shrink-0 text-meta text-ink-muted">{strings.tool.stopped}</span>
     default:
       return unreachable(state)
   }

@@ -3,7 +3,7 @@
  * "Read src/a.ts · 42 lines", "Run npm test", "Edit a.ts +3 −1". Pure; `ToolCall` draws it.
  */
 import type { ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
-import { en } from '../../strings/en.ts'
+import { strings } from '../../strings/strings.ts'
 import { editsOf } from './editsOf.ts'
 import { lineDiff, linesOf } from './lineDiff.ts'
 import { relativePath } from './relativePath.ts'
@@ -32,7 +32,7 @@ export function describeTool(
   const file = relativePath(input.file_path ?? input.notebook_path ?? input.path ?? '', projectPath)
   /** Where a search looked; the whole project needs no mention. */
   const place = file === projectPath || file === '.' ? '' : file
-  const { verbs } = en.tool
+  const { verbs } = strings.tool
   switch (use.name) {
     case 'Read':
     case 'NotebookRead':
@@ -112,16 +112,16 @@ function changeOf(use: ToolUseBlock): ToolHeader['change'] {
 function linesIn(result: ToolResultBlock | null): string | null {
   if (result === null || result.is_error) return null
   const text = resultText(result)
-  return text === '' || result.truncated ? null : en.tool.lines(countLines(text))
+  return text === '' || result.truncated ? null : strings.tool.lines(countLines(text))
 }
 
 function matchesIn(result: ToolResultBlock | null): string | null {
   if (result === null || result.is_error || result.truncated) return null
   const text = resultText(result).trim()
-  if (text === '' || /^no (files|matches|results)/i.test(text)) return en.tool.matches(0)
+  if (text === '' || /^no (files|matches|results)/i.test(text)) return strings.tool.matches(0)
   // Claude Code's own first line ("Found 3 files") is a count, not a result.
   const found = /^Found (\d+) /.exec(text)
-  return en.tool.matches(found?.[1] === undefined ? countLines(text) : Number(found[1]))
+  return strings.tool.matches(found?.[1] === undefined ? countLines(text) : Number(found[1]))
 }
 
 function join(what: string, where: string): string {

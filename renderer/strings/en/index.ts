@@ -1,0 +1,13 @@
+/** Every English sentence people read, one file for each part of the interface. */
+import { app } from './app.ts'
+import { home } from './home.ts'
+import { shell } from './shell.ts'
+import { banner } from './banner.ts'
+import { session } from './session.ts'
+import { tool } from './tool.ts'
+import { composer } from './composer.ts'
+import { permission } from './permission.ts'
+import { failure } from './failure.ts'
+import { time } from './time.ts'
+
+export const en = { app, home, shell, banner, session, tool, composer, permission, failure, time }

@@ -1,0 +1,48 @@
+/** What a person chose about the app. Kept in SQLite; read and changed by `/api/settings`. */
+import { z } from 'zod'
+import { AgentId } from './ids.ts'
+import { PermissionMode } from './session.ts'
+
+export const Theme = z.enum(['system', 'light', 'dark', 'contrast'])
+export type Theme = z.infer<typeof Theme>
+
+export const Language = z.enum(['system', 'en', 'de'])
+export type Language = z.infer<typeof Language>
+
+export const Settings = z.object({
+  theme: Theme,
+  /** CSS pixels of running text; everything else follows it. */
+  fontSize: z.number().int().min(12).max(20),
+  /** `system` follows the operating system; `reduce` moves nothing. */
+  motion: z.enum(['system', 'reduce']),
+  language: Language,
+  /** What sends a message; the other one starts a new line. */
+  sendKey: z.enum(['enter', 'mod-enter']),
+  defaultPermissionMode: PermissionMode,
+  defaultAgent: AgentId,
+  /** Claude Code's program, when it is not the one that is found: a full path. */
+  claudePath: z.string().trim().min(1).max(4096).nullable(),
+  /** Opens files: a program and its arguments, `{path}` and `{line}` filled in; null: the system decides. */
+  editorCommand: z.string().trim().min(1).max(1000).nullable(),
+  /** Whether to be told, when the window is not in front, that a turn ended or an answer is wanted. */
+  notifyTurnEnd: z.boolean(),
+  notifyWaiting: z.boolean()
+})
+export type Settings = z.infer<typeof Settings>
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  fontSize: 14,
+  motion: 'system',
+  language: 'system',
+  sendKey: 'enter',
+  defaultPermissionMode: 'default',
+  defaultAgent: 'claude',
+  claudePath: null,
+  editorCommand: null,
+  notifyTurnEnd: true,
+  notifyWaiting: true
+}
+
+export const ChangeSettings = Settings.partial()
+export type ChangeSettings = z.infer<typeof ChangeSettings>

@@ -1,0 +1,84 @@
+/** Going back, branching off, taking along: what can be done to a session as a whole. */
+import { z } from 'zod'
+import { AgentId, MessageId, SessionId } from './ids.ts'
+import { Attachment, SessionMessage } from './session.ts'
+
+/**
+ * `POST …/rewind`: the session goes on from another place. `before`: as if that prompt had not been sent.
+ * `through`: the branch that holds this message, up to its newest end; also how an old branch is chosen
+ * again. Answers with the newest messages of the branch; every window gets them as `history_changed`.
+ * Refuses with 409 `turn_running`, 404 `message_not_found`, 409 `cannot_rewind` (the agent has lost it).
+ */
+export const Rewind = z.object({ messageId: MessageId, place: z.enum(['before', 'through']) })
+export type Rewind = z.infer<typeof Rewind>
+
+/**
+ * `GET …/branches`: for each prompt that stands where others stood too, all of them, oldest first, the one
+ * in the active branch included. Prompts without alternatives are left out.
+ */
+export const BranchPoint = z.object({ prompts: z.array(MessageId).min(2) })
+export const Branches = z.object({ points: z.array(BranchPoint) })
+export type Branches = z.infer<typeof Branches>
+
+/** `POST …/fork`: a new session with everything up to and including this message. 201 with its summary. */
+export const Fork = z.object({ messageId: MessageId })
+export type Fork = z.infer<typeof Fork>
+
+export const ExportFormat = z.enum(['markdown', 'html', 'json'])
+export type ExportFormat = z.infer<typeof ExportFormat>
+/**
+ * `POST …/export`: the whole active branch as text. Without `path` it comes as the answer's body with a file
+ * name; with one (absolute, the parent exists) it is written there and the answer is `{ path, bytes }`.
+ * A full disk is 507 `disk_full`, anything else that keeps it from being written 400 `cannot_write`.
+ */
+export const ExportRequest = z.object({
+  format: ExportFormat,
+  /** Keys, tokens and passwords become `[secret]`. */
+  maskSecrets: z.boolean(),
+  /** The home folder becomes `~`. */
+  maskHome: z.boolean(),
+  path: z.string().min(1).max(4096).optional()
+})
+export type ExportRequest = z.infer<typeof ExportRequest>
+export const Exported = z.object({ path: z.string(), bytes: z.number().int().nonnegative() })
+export type Exported = z.infer<typeof Exported>
+
+/** `GET`/`PUT …/sessions/:sessionId/draft`: what was written and not sent. Empty text and no attachments: none. */
+export const Draft = z.object({
+  text: z.string().max(8 * 1024 * 1024),
+  attachments: z.array(Attachment).max(20)
+})
+export type Draft = z.infer<typeof Draft>
+export const emptyDraft: Draft = { text: '', attachments: [] }
+
+/** A slash command the agent knows. `name` without the slash. */
+export const AgentCommand = z.object({
+  name: z.string(),
+  description: z.string(),
+  argumentHint: z.string().nullable()
+})
+export type AgentCommand = z.infer<typeof AgentCommand>
+export const AgentModel = z.object({ id: z.string(), name: z.string(), description: z.string().nullable() })
+export type AgentModel = z.infer<typeof AgentModel>
+/** `GET /api/projects/:projectId/agents/:agentId/offer`: what the agent, asked in that folder, really has. */
+export const AgentOffer = z.object({
+  agent: AgentId,
+  commands: z.array(AgentCommand),
+  models: z.array(AgentModel)
+})
+export type AgentOffer = z.infer<typeof AgentOffer>
+
+/** The newest messages of a session and the cursor for those before them. */
+export const History = z.object({ messages: z.array(SessionMessage), before: z.string().nullable() })
+export type History = z.infer<typeof History>
+
+/** `POST …/restore`: takes back a deletion within its ten seconds; 404 `session_not_found` after it. */
+export const DELETE_UNDO_MS = 10_000
+export const Deletion = z.object({
+  sessionId: SessionId,
+  /** Paths that will be gone, and those that stay because they belong to the agent. */
+  removes: z.array(z.string()),
+  keeps: z.array(z.string())
+})
+/** `GET …/deletion`: what deleting it would remove and what would stay. */
+export type Deletion = z.infer<typeof Deletion>

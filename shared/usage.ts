@@ -1,0 +1,55 @@
+/**
+ * What a session has cost and how full its context is: `GET …/sessions/:sessionId/usage`. Counted from
+ * the transcript, each API message once, subagents included.
+ */
+import { z } from 'zod'
+
+const Count = z.number().int().nonnegative()
+
+export const TokenCounts = z.object({
+  input: Count,
+  output: Count,
+  cacheRead: Count,
+  cacheWrite: Count
+})
+export type TokenCounts = z.infer<typeof TokenCounts>
+
+export const ModelUsage = TokenCounts.extend({
+  /** As the agent names it. */
+  model: z.string(),
+  /** US dollars, null when this model's price is not known. */
+  costUsd: z.number().nonnegative().nullable()
+})
+export type ModelUsage = z.infer<typeof ModelUsage>
+
+export const ContextUsage = z.object({
+  /** Tokens the newest API message of the main thread had before it and said. */
+  used: Count,
+  /** Tokens the model can hold. */
+  window: z.number().int().positive(),
+  /** Where the agent summarises by itself, null when it is not known. */
+  compactsAt: z.number().int().positive().nullable()
+})
+export type ContextUsage = z.infer<typeof ContextUsage>
+
+/** A place where the agent summarised what was before. */
+export const Compaction = z.object({
+  at: z.iso.datetime({ offset: true }),
+  before: Count,
+  after: Count.nullable()
+})
+export type Compaction = z.infer<typeof Compaction>
+
+export const SessionUsage = z.object({
+  models: z.array(ModelUsage),
+  /** The part of the above that subagents used. */
+  subagents: TokenCounts,
+  /** The sum of what is known, null when nothing is. */
+  costUsd: z.number().nonnegative().nullable(),
+  /** False when a price was not known, so that `costUsd` is less than the whole. */
+  costIsComplete: z.boolean(),
+  /** Null before the first answer and for agents that have no context to fill. */
+  context: ContextUsage.nullable(),
+  compactions: z.array(Compaction)
+})
+export type SessionUsage = z.infer<typeof SessionUsage>
