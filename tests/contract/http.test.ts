@@ -3,6 +3,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { defaultSettings } from '../../shared/settings.ts'
 import { AgentList, MessagePage, ProjectList, SessionList } from '../../shared/protocol.ts'
 import { Project, SessionSummary } from '../../shared/session.ts'
 import { answerWith } from './scriptedAgent.ts'
@@ -285,10 +286,9 @@ test('settings are kept and a wrong one changes nothing', async () => {
   })
   await server.request('PATCH', '/api/settings', { defaultPermissionMode: 'plan', defaultAgent: 'guide' })
   expect((await server.get('/api/settings')).body).toEqual({
-    theme: 'system',
+    ...defaultSettings,
     defaultPermissionMode: 'plan',
-    defaultAgent: 'guide',
-    claudePath: null
+    defaultAgent: 'guide'
   })
   const { sessionId, path } = await server.openSession()
   expect((await server.get(path)).body).toMatchObject({ id: sessionId, permissionMode: 'plan' })
