@@ -3,25 +3,29 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { useEffect } from 'react'
 import { BrowserRouter, Link, Route, Routes } from 'react-router'
+import { AppActions } from './keys/AppActions.tsx'
+import { KeyListener } from './keys/KeyListener.tsx'
 import { MenuOpenFolder } from './pages/MenuOpenFolder.tsx'
 import { OpenProject } from './pages/OpenProject.tsx'
 import { PlainPage } from './pages/PlainPage.tsx'
 import { ProjectHome } from './pages/ProjectHome.tsx'
 import { ProjectSession } from './pages/ProjectSession.tsx'
+import { SettingsPage } from './settings/SettingsPage.tsx'
 import { connectNotices } from './stores/connectNotices.ts'
+import { showAppearance } from './settings/showAppearance.ts'
 import { useSettingsStore } from './stores/settingsStore.ts'
 import { strings } from './strings/strings.ts'
 import { Button } from './ui/Button.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 
 export function App() {
-  const theme = useSettingsStore((state) => state.settings?.theme ?? null)
+  const settings = useSettingsStore((state) => state.settings)
 
   useEffect(() => connectNotices(), [])
-  // The server wrote the theme into the page; only a later choice changes it here.
+  // The server wrote these into the page; only a later choice changes them here.
   useEffect(() => {
-    if (theme !== null) document.documentElement.dataset['theme'] = theme
-  }, [theme])
+    if (settings) showAppearance(settings)
+  }, [settings])
 
   return (
     // Our CSP forbids <style> elements; what they would say is in app.css.
@@ -30,8 +34,11 @@ export function App() {
         <ErrorBoundary fallback={(what) => <Crashed what={what} />}>
           <BrowserRouter>
             <MenuOpenFolder />
+            <KeyListener />
+            <AppActions />
             <Routes>
               <Route path="/" element={<ProjectHome />} />
+              <Route path="/settings" element={<SettingsPage />} />
               <Route path="/projects/:id" element={<OpenProject />} />
               <Route path="/projects/:id/chat" element={<ProjectSession />} />
               <Route path="/projects/:id/chat/:sessionId" element={<ProjectSession />} />

@@ -2,8 +2,9 @@
  * The frame around a session: sidebar left, main column right. Below 820 px the sidebar lies over the
  * page and goes away by itself once something was chosen in it.
  */
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useAction } from '../keys/actionStore.ts'
 import { strings } from '../strings/strings.ts'
 import { Sidebar } from '../sidebar/Sidebar.tsx'
 import type { ConnectionLight } from '../sidebar/StatusFooter.tsx'
@@ -35,15 +36,14 @@ export function Shell({ projectId, sessionId, light, onNewSession, children }: S
   }
 
   useMenuCommand('new-session', onNewSession)
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.key.toLowerCase() !== 'o') return
-      event.preventDefault()
-      onNewSession()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [onNewSession])
+  useAction('new-session', onNewSession)
+  useAction(
+    'toggle-sidebar',
+    useCallback(() => {
+      if (narrow) setOverlaidOn((now) => (now === here ? null : here))
+      else setWanted((now) => !now)
+    }, [narrow, here])
+  )
 
   return (
     <div className="flex h-full">

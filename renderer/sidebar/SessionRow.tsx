@@ -13,6 +13,7 @@ import { joinClasses } from '../ui/joinClasses.ts'
 import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
 import { TextDialog } from '../ui/TextDialog.tsx'
 import { lastActive } from './groupByDay.ts'
+import { titleOf } from './titleOf.ts'
 
 export interface SessionRowProps {
   readonly session: SessionSummary
@@ -25,10 +26,6 @@ export interface SessionRowProps {
 }
 
 type Asking = 'nothing' | 'rename' | 'delete'
-
-export function titleOf(session: SessionSummary): string {
-  return session.title ?? session.metadata.firstMessagePreview ?? strings.shell.untitled
-}
 
 export function SessionRow({ session, waiting, now, onRename, onDelete }: SessionRowProps) {
   const [asking, setAsking] = useState<Asking>('nothing')

@@ -2,22 +2,25 @@
 import { Menu } from '@base-ui/react/menu'
 import { Check, Settings2 } from 'lucide-react'
 import type { AgentInfo } from '../../shared/protocol.ts'
+import { Theme } from '../../shared/settings.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { strings } from '../strings/strings.ts'
 import { IconButton } from '../ui/IconButton.tsx'
-import { PopMenu, PopMenuLine } from '../ui/PopMenu.tsx'
+import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
 
 interface SettingsMenuProps {
   readonly settings: Settings
   readonly agents: readonly AgentInfo[]
   readonly onChange: (changes: Partial<Settings>) => void
+  /** To the page with all of them. */
+  readonly onAll: () => void
 }
 
-const THEMES: readonly Settings['theme'][] = ['system', 'light', 'dark']
+const THEMES: readonly Settings['theme'][] = Theme.options
 /** Bypassing is chosen for one session at a time, where it is asked about; it is no way to begin. */
 const MODES: readonly Settings['defaultPermissionMode'][] = ['default', 'plan', 'acceptEdits']
 
-export function SettingsMenu({ settings, agents, onChange }: SettingsMenuProps) {
+export function SettingsMenu({ settings, agents, onChange, onAll }: SettingsMenuProps) {
   return (
     <PopMenu
       side="top"
@@ -45,6 +48,8 @@ export function SettingsMenu({ settings, agents, onChange }: SettingsMenuProps) 
         choices={agents.map(({ id, name }) => ({ value: id, label: name }))}
         onChoose={(defaultAgent) => onChange({ defaultAgent })}
       />
+      <PopMenuLine />
+      <PopMenuItem label={strings.shell.allSettings} onChoose={onAll} />
     </PopMenu>
   )
 }

@@ -1,6 +1,9 @@
 /** The left column: project, new session, sessions, status. Wires its parts to the stores. */
 import { PanelLeftClose, SquarePen } from 'lucide-react'
+import { useCallback } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { useAction } from '../keys/actionStore.ts'
+import { ariaShortcut } from '../keys/chord.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
 import { strings } from '../strings/strings.ts'
@@ -34,10 +37,30 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
   const agents = useProjectStore((state) => state.agents)
   const project = projects.find(({ id }) => id === projectId) ?? null
 
+  /** To the session below or above the one on screen; from a new one, to the newest. */
+  const step = useCallback(
+    (by: 1 | -1) => {
+      const shown = sessions.filter((session) => !session.archived)
+      const here = shown.findIndex(({ id }) => id === sessionId)
+      const next = here === -1 ? shown[0] : shown[here + by]
+      if (next) void navigate(`/projects/${projectId}/chat/${next.id}`)
+    },
+    [sessions, sessionId, projectId, navigate]
+  )
+
   /** Navigating resolves when the page has changed; nothing here waits for it. */
   function go(path: string): void {
     void navigate(path)
   }
+
+  useAction(
+    'next-session',
+    useCallback(() => step(1), [step])
+  )
+  useAction(
+    'previous-session',
+    useCallback(() => step(-1), [step])
+  )
 
   async function rename(id: string, title: string): Promise<string | null> {
     const outcome = await actions.changeSession(id, { title })
@@ -79,7 +102,7 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
         <button
           type="button"
           onClick={onNewSession}
-          aria-keyshortcuts="Control+Shift+O Meta+Shift+O"
+          aria-keyshortcuts={ariaShortcut('Mod+Shift+O')}
           className="flex h-8 w-full items-center gap-2 rounded-md border border-line-strong bg-surface-raised px-2.5 text-ui font-medium hover:border-accent hover:text-accent"
         >
           <SquarePen size={15} strokeWidth={1.75} className="text-accent" aria-hidden />
@@ -104,6 +127,7 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
           <SettingsMenu
             settings={settings}
             agents={agents}
+            onAll={() => go('/settings')}
             // Optimistic: a refusal takes the choice back, which is what a person sees.
             onChange={(changes) => void useSettingsStore.getState().changeSettings(changes)}
           />

@@ -2,6 +2,8 @@
 import { socketUrl } from '../connection/endpoint.ts'
 import { NoticesSocket } from '../connection/noticesSocket.ts'
 import { onWake } from '../connection/wakeSignals.ts'
+import { tellOfSession } from '../notify/tellOfSession.ts'
+import { watchSessions } from '../notify/watchSessions.ts'
 import { readConnection } from './connectionStore.ts'
 import { useProjectStore } from './projectStore.ts'
 import { useSettingsStore } from './settingsStore.ts'
@@ -12,6 +14,14 @@ import { useSettingsStore } from './settingsStore.ts'
  */
 export function connectNotices(): () => void {
   const { endpoint, sockets } = readConnection()
+  const watch = watchSessions({
+    isInFront: () => document.visibilityState === 'visible' && document.hasFocus(),
+    wants: (told) => {
+      const { settings } = useSettingsStore.getState()
+      return settings !== null && (told === 'waiting' ? settings.notifyWaiting : settings.notifyTurnEnd)
+    },
+    tell: tellOfSession
+  })
   const socket = new NoticesSocket({
     url: socketUrl(endpoint, '/ws/notices'),
     token: endpoint.token,
@@ -19,6 +29,7 @@ export function connectNotices(): () => void {
       if (notice.type === 'problems_changed')
         void useSettingsStore.getState().loadStatus() // failing is state
       else useProjectStore.getState().applyNotice(notice)
+      if (notice.type === 'session_changed') watch(notice)
     },
     onConnected: () => {
       useProjectStore.getState().reload()

@@ -5,7 +5,7 @@
 import { create } from 'zustand'
 import type { Failure } from '../../shared/errors.ts'
 import type { Status } from '../../shared/protocol.ts'
-import type { Settings } from '../../shared/settings.ts'
+import { Settings } from '../../shared/settings.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { readConnection } from './connectionStore.ts'
 import type { Outcome } from './projectStore.ts'
@@ -72,9 +72,7 @@ export const useSettingsStore = create<SettingsStore>()((set, get) => {
 
 /** What the settings were, of exactly those that were to change. */
 function taken(before: Settings, changes: Partial<Settings>): Partial<Settings> {
-  return {
-    ...('theme' in changes ? { theme: before.theme } : null),
-    ...('defaultPermissionMode' in changes ? { defaultPermissionMode: before.defaultPermissionMode } : null),
-    ...('defaultAgent' in changes ? { defaultAgent: before.defaultAgent } : null)
-  }
+  return Settings.partial().parse(
+    Object.fromEntries(Object.entries(before).filter(([key]) => key in changes))
+  )
 }

@@ -9,5 +9,24 @@ import { composer } from './composer.ts'
 import { permission } from './permission.ts'
 import { failure } from './failure.ts'
 import { time } from './time.ts'
+import { keys } from './keys.ts'
+import { actions } from './actions.ts'
+import { palette } from './palette.ts'
+import { settings } from './settings.ts'
 
-export const en = { app, home, shell, banner, session, tool, composer, permission, failure, time }
+export const en = {
+  app,
+  home,
+  shell,
+  banner,
+  session,
+  tool,
+  composer,
+  permission,
+  failure,
+  time,
+  keys,
+  actions,
+  palette,
+  settings
+}

@@ -31,6 +31,7 @@ export const shell = {
   offline: 'Not connected',
   idle: 'Local',
   settings: 'Settings',
+  allSettings: 'All settings…',
   newSessionsMode: 'Permission mode of new sessions',
   newSessionsAgent: 'Agent of new sessions',
   theme: 'Theme',

@@ -1,0 +1,24 @@
+/**
+ * Tells a person who looks elsewhere that an agent has finished or waits. Fed with every notice by
+ * `connectNotices`; holds what it last heard of each session to know what is new.
+ */
+import type { SessionId } from '../../shared/ids.ts'
+import type { SessionSummary } from '../../shared/session.ts'
+import { noticeOf } from './noticeOf.ts'
+import type { Told, Watched } from './noticeOf.ts'
+
+export interface WatchOptions {
+  /** Whether the person sees this window: then the page itself tells. */
+  readonly isInFront: () => boolean
+  readonly wants: (told: Told) => boolean
+  readonly tell: (told: Told, session: SessionSummary) => void
+}
+
+export function watchSessions({ isInFront, wants, tell }: WatchOptions): (now: Watched) => void {
+  const known = new Map<SessionId, Watched>()
+  return (now) => {
+    const told = noticeOf(known.get(now.session.id) ?? null, now)
+    known.set(now.session.id, now)
+    if (told !== null && wants(told) && !isInFront()) tell(told, now.session)
+  }
+}

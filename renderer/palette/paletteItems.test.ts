@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { sampleSession } from '../../shared/sampleSession.ts'
+import { matchesQuery, paletteGroups } from './paletteItems.ts'
+
+test('only what can be done now is offered, in the order of the keymap', () => {
+  const groups = paletteGroups({
+    actions: new Set(['export', 'settings', 'palette']),
+    sessions: [{ ...sampleSession, title: 'Mend the parser' }],
+    projects: []
+  })
+  expect(groups.map(({ value, items }) => [value, items.map(({ label }) => label)])).toEqual([
+    ['Commands', ['Settings', 'Export this session…']],
+    ['Sessions', ['Mend the parser']]
+  ])
+})
+
+test.each([
+  ['Open a folder…', 'folder', true],
+  ['Open a folder…', 'fold op', true],
+  ['Open a folder…', 'folder close', false],
+  ['Über den Parser', 'uber', true],
+  ['anything', '', true]
+])('“%s” for “%s”: %s', (label, query, found) => {
+  expect(matchesQuery(label, query)).toBe(found)
+})

@@ -1,0 +1,85 @@
+/** What the command palette offers, in groups. Pure. */
+import type { Project, SessionSummary } from '../../shared/session.ts'
+import { actionChords, actionIds } from '../keys/keymap.ts'
+import type { ActionId } from '../keys/keymap.ts'
+import { titleOf } from '../sidebar/titleOf.ts'
+import { strings } from '../strings/strings.ts'
+
+export type PaletteItem =
+  | {
+      readonly kind: 'action'
+      readonly value: string
+      readonly label: string
+      readonly id: ActionId
+      readonly chord: string | null
+    }
+  | {
+      readonly kind: 'session'
+      readonly value: string
+      readonly label: string
+      readonly session: SessionSummary
+    }
+  | { readonly kind: 'project'; readonly value: string; readonly label: string; readonly project: Project }
+
+export interface PaletteGroup {
+  readonly value: string
+  readonly items: readonly PaletteItem[]
+}
+
+export interface PaletteSource {
+  readonly actions: ReadonlySet<ActionId>
+  readonly sessions: readonly SessionSummary[]
+  readonly projects: readonly Project[]
+}
+
+/** Groups without items are left out. `value` is what a search looks at: it is unique and holds the label. */
+export function paletteGroups({ actions, sessions, projects }: PaletteSource): readonly PaletteGroup[] {
+  const groups: readonly PaletteGroup[] = [
+    {
+      value: strings.palette.commands,
+      items: actionIds
+        .filter((id) => id !== 'palette' && actions.has(id))
+        .map((id) => ({
+          kind: 'action',
+          value: `action ${id}`,
+          label: strings.actions[id],
+          id,
+          chord: actionChords[id] ?? null
+        }))
+    },
+    {
+      value: strings.palette.sessions,
+      items: sessions.map((session) => ({
+        kind: 'session',
+        value: `session ${session.id}`,
+        label: titleOf(session),
+        session
+      }))
+    },
+    {
+      value: strings.palette.projects,
+      items: projects.map((project) => ({
+        kind: 'project',
+        value: `project ${project.id}`,
+        label: project.name,
+        project
+      }))
+    }
+  ]
+  return groups.filter((group) => group.items.length > 0)
+}
+
+/** True when every word of the query stands somewhere in the label, whatever the case and the accents. */
+export function matchesQuery(label: string, query: string): boolean {
+  const text = plain(label)
+  return plain(query)
+    .split(/\s+/u)
+    .every((word) => text.includes(word))
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+}

@@ -1,0 +1,41 @@
+/** What a person is told of while Skein is not in front. A browser is asked for its leave here, once. */
+import { useState } from 'react'
+import { strings } from '../strings/strings.ts'
+import { askToNotify, mayNotify } from '../notify/systemNotice.ts'
+import type { SettingsPartProps } from './SettingsPage.tsx'
+import { SettingsRow } from './SettingsSection.tsx'
+import { Toggle } from './Toggle.tsx'
+
+export function NotificationSettings({ settings, onChange }: SettingsPartProps) {
+  const words = strings.settings.notifications
+  const [leave, setLeave] = useState(mayNotify)
+
+  async function turn(changes: Partial<typeof settings>, on: boolean): Promise<void> {
+    if (on) setLeave(await askToNotify())
+    onChange(changes)
+  }
+
+  return (
+    <>
+      <SettingsRow label={words.turnEnd} hint={words.hint}>
+        {(labelledBy) => (
+          <Toggle
+            labelledBy={labelledBy}
+            checked={settings.notifyTurnEnd}
+            onChange={(on) => void turn({ notifyTurnEnd: on }, on) /* never rejects */}
+          />
+        )}
+      </SettingsRow>
+      <SettingsRow label={words.waiting} hint={words.hint}>
+        {(labelledBy) => (
+          <Toggle
+            labelledBy={labelledBy}
+            checked={settings.notifyWaiting}
+            onChange={(on) => void turn({ notifyWaiting: on }, on)}
+          />
+        )}
+      </SettingsRow>
+      {leave === 'denied' && <p className="mt-2 text-meta text-warn">{words.blocked}</p>}
+    </>
+  )
+}

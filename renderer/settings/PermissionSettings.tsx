@@ -1,0 +1,54 @@
+/** What agents may do without asking: the mode sessions begin with, and what was allowed for good. */
+import { useProjectStore } from '../stores/projectStore.ts'
+import { strings } from '../strings/strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { Choices } from './Choices.tsx'
+import { ProjectRules } from './ProjectRules.tsx'
+import type { SettingsPartProps } from './SettingsPage.tsx'
+import { SettingsRow } from './SettingsSection.tsx'
+
+/** Bypassing is chosen for one session at a time, where it is asked about; it is no way to begin. */
+const MODES = ['default', 'plan', 'acceptEdits'] as const
+
+export function PermissionSettings({ settings, onChange }: SettingsPartProps) {
+  const projects = useProjectStore((state) => state.projects)
+  const words = strings.settings.permissions
+  const trusted = projects.filter((project) => project.trusted)
+  return (
+    <>
+      <SettingsRow label={words.default}>
+        {(labelledBy) => (
+          <Choices
+            labelledBy={labelledBy}
+            value={MODES.find((mode) => mode === settings.defaultPermissionMode) ?? 'default'}
+            choices={MODES.map((mode) => ({ value: mode, label: strings.composer.modes[mode].label }))}
+            onChoose={(defaultPermissionMode) => onChange({ defaultPermissionMode })}
+          />
+        )}
+      </SettingsRow>
+      <h3 className="mt-5 text-ui font-medium">{words.rules}</h3>
+      <p className="text-meta text-ink-muted">{words.rulesHint}</p>
+      {projects.length === 0 && <p className="mt-2 text-ui text-ink-muted">{words.noProjects}</p>}
+      <ProjectRules projects={projects} />
+      <h3 className="mt-5 text-ui font-medium">{words.trusted}</h3>
+      <p className="text-meta text-ink-muted">{words.trustedHint}</p>
+      {trusted.length === 0 && <p className="mt-2 text-ui text-ink-muted">{words.noneTrusted}</p>}
+      <ul className="mt-2 divide-y divide-line">
+        {trusted.map((project) => (
+          <li key={project.id} className="flex items-center gap-3 py-1.5">
+            <span className="min-w-0 flex-1 truncate text-ui" title={project.path}>
+              {project.name}
+            </span>
+            <Button
+              size="small"
+              // A refusal leaves the row as it was.
+              onClick={() => void useProjectStore.getState().changeProject(project.id, { trusted: false })}
+            >
+              {words.untrust(project.name)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

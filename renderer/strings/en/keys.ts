@@ -1,0 +1,35 @@
+export const keys = {
+  title: 'Keyboard shortcuts',
+  close: 'Close',
+  everywhere: 'Everywhere',
+  composer: {
+    title: 'Writing',
+    send: 'Send, or queue while the agent works',
+    newLine: 'New line',
+    interruptAndSend: 'Stop the agent and send now',
+    interrupt: 'Stop the agent',
+    rewind: 'Go back to an earlier message (when nothing is written)',
+    recall: 'Earlier prompts',
+    mode: 'Next permission mode',
+    command: 'Commands of the agent, at the beginning',
+    mention: 'Mention a file',
+    moveQueued: 'Move a queued message'
+  },
+  permission: {
+    title: 'Permission requests',
+    allow: 'Allow once',
+    session: 'Allow for this session',
+    project: 'Allow for this project',
+    deny: 'Deny',
+    note: 'Deny with a note',
+    edit: 'Edit what will be done'
+  },
+  find: { title: 'Find', next: 'Next match', previous: 'Previous match', close: 'Close' },
+  transcript: {
+    title: 'Transcript',
+    top: 'To the beginning',
+    end: 'To the newest message',
+    pageUp: 'A page up',
+    pageDown: 'A page down'
+  }
+}
