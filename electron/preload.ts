@@ -17,6 +17,10 @@ const api: PreloadApi = {
     const path: unknown = await ipcRenderer.invoke(ipcChannel.pickFolder)
     return typeof path === 'string' ? path : null
   },
+  pickExportFile: async (fileName) => {
+    const path: unknown = await ipcRenderer.invoke(ipcChannel.pickExportFile, fileName)
+    return typeof path === 'string' ? path : null
+  },
   pathOfFile: (file) => (isFile(file) ? webUtils.getPathForFile(file) : ''),
   onWake: (listener) => listen(ipcChannel.wake, () => listener()),
   onMenu: (listener) =>

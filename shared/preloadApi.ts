@@ -14,10 +14,11 @@ export interface Endpoint {
 export const menuCommands = ['new-session', 'open-folder'] as const
 export type MenuCommand = (typeof menuCommands)[number]
 
-/** IPC channels; the first two are asked by the page, the others told to it. */
+/** IPC channels; the first three are asked by the page, the others told to it. */
 export const ipcChannel = {
   endpoint: 'skein:endpoint',
   pickFolder: 'skein:pickFolder',
+  pickExportFile: 'skein:pickExportFile',
   wake: 'skein:wake',
   menu: 'skein:menu'
 } as const
@@ -28,6 +29,8 @@ export interface PreloadApi {
   endpoint(): Promise<Endpoint>
   /** The folder a person chose in the system's dialog; null when they closed it. */
   pickFolder(): Promise<string | null>
+  /** Where to save, chosen in the system's dialog, which begins with this file name; null when they closed it. */
+  pickExportFile(fileName: string): Promise<string | null>
   /** Full path of a dropped or chosen `File`; empty when it has none (made by a script, not a File). */
   pathOfFile(file: unknown): string
   /** Called after the machine woke from sleep: sockets are dead, connect again now. Returns the way out. */

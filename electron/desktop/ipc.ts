@@ -1,6 +1,6 @@
 /**
- * What the page may ask of the main process: where its server is, and for a folder. Nothing else is
- * listened to. Only the main frame of a window we made, while it shows our origin, is answered.
+ * What the page may ask of the main process: where its server is, for a folder, and for a place to save.
+ * Nothing else is listened to. Only the main frame of a window we made, while it shows our origin, is answered.
  */
 import { type BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { z } from 'zod'
@@ -15,24 +15,37 @@ export interface IpcOptions {
   readonly log: Log
 }
 
-/** Both questions come without arguments. */
 const Nothing = z.tuple([])
+/** A file name, no path: where it lies is for the person to choose. */
+const FileName = z.tuple([
+  z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[^/\\\0]+$/u)
+])
 
 export function answerPages({ endpoint, windows, log }: IpcOptions): void {
   const own = new URL(endpoint.url).origin
-  const handle = (channel: string, answer: (window: BrowserWindow) => unknown): void => {
+  const handle = <Values extends readonly unknown[]>(
+    channel: string,
+    expected: z.ZodType<Values>,
+    answer: (window: BrowserWindow, ...values: Values) => unknown
+  ): void => {
     ipcMain.handle(channel, (event, ...values: unknown[]) => {
       const window = senderWindow(event, windows, own)
       if (window === null) {
         log.warn({ channel }, 'a page that is not ours asked and was refused')
         throw new Error('This page may not ask.')
       }
-      if (!Nothing.safeParse(values).success) throw new Error(`${channel} takes no arguments.`)
-      return answer(window)
+      const parsed = expected.safeParse(values)
+      if (!parsed.success) throw new Error(`${channel} does not take these arguments.`)
+      return answer(window, ...parsed.data)
     })
   }
-  handle(ipcChannel.endpoint, () => endpoint)
-  handle(ipcChannel.pickFolder, pickFolder)
+  handle(ipcChannel.endpoint, Nothing, () => endpoint)
+  handle(ipcChannel.pickFolder, Nothing, pickFolder)
+  handle(ipcChannel.pickExportFile, FileName, pickExportFile)
 }
 
 /** The window that asks; null unless it is one of ours, its main frame, and on our origin. */
@@ -54,4 +67,13 @@ async function pickFolder(window: BrowserWindow): Promise<string | null> {
     properties: ['openDirectory', 'createDirectory']
   })
   return canceled ? null : (filePaths[0] ?? null)
+}
+
+async function pickExportFile(window: BrowserWindow, fileName: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Export session',
+    defaultPath: fileName,
+    properties: ['createDirectory', 'showOverwriteConfirmation']
+  })
+  return canceled || filePath === '' ? null : filePath
 }

@@ -13,6 +13,8 @@ import { keys } from './keys.ts'
 import { actions } from './actions.ts'
 import { palette } from './palette.ts'
 import { settings } from './settings.ts'
+import { steering } from './steering.ts'
+import { meters } from './meters.ts'
 
 export const en = {
   app,
@@ -28,5 +30,7 @@ export const en = {
   keys,
   actions,
   palette,
-  settings
+  settings,
+  steering,
+  meters
 }

@@ -1,0 +1,54 @@
+/** Carries out an export: into a file the person names (desktop), or as a download (browser). */
+import { readBridge } from '../connection/skeinBridge.ts'
+import { readConnection } from '../stores/connectionStore.ts'
+import type { ExportRequest } from '../../shared/steering.ts'
+
+const EXTENSIONS: Readonly<Record<ExportRequest['format'], string>> = {
+  markdown: 'md',
+  html: 'html',
+  json: 'json'
+}
+
+const MEDIA_TYPES: Readonly<Record<ExportRequest['format'], string>> = {
+  markdown: 'text/markdown',
+  html: 'text/html',
+  json: 'application/json'
+}
+
+/**
+ * Answers where it was put, null when the person closed the system's dialog or the browser keeps that to
+ * itself. Rejects with `RequestFailure` (a full disk, a folder that cannot be written).
+ */
+export async function exportSession(
+  projectId: string,
+  sessionId: string,
+  title: string,
+  wish: ExportRequest
+): Promise<string | null> {
+  const { http } = readConnection()
+  const bridge = readBridge()
+  if (bridge) {
+    const path = await bridge.pickExportFile(`${fileNameFrom(title)}.${EXTENSIONS[wish.format]}`)
+    return path === null ? null : (await http.exportToFile(projectId, sessionId, { ...wish, path })).path
+  }
+  const { fileName, text } = await http.exportAsText(projectId, sessionId, wish)
+  const address = URL.createObjectURL(new Blob([text], { type: MEDIA_TYPES[wish.format] }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = fileName
+  link.click()
+  // The download has taken its copy when the click returns; the address may go with the next task.
+  setTimeout(() => URL.revokeObjectURL(address), 0)
+  return null
+}
+
+/** A title as a file name that every system takes. */
+function fileNameFrom(title: string): string {
+  const name = title
+    .replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .slice(0, 80)
+    .replace(/[. ]+$/u, '')
+  return name === '' ? 'session' : name
+}
