@@ -17,6 +17,7 @@ import { useSettingsStore } from './stores/settingsStore.ts'
 import { strings } from './strings/strings.ts'
 import { Button } from './ui/Button.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
+import { Toasts } from './ui/Toasts.tsx'
 
 export function App() {
   const settings = useSettingsStore((state) => state.settings)
@@ -46,6 +47,7 @@ export function App() {
             </Routes>
           </BrowserRouter>
         </ErrorBoundary>
+        <Toasts />
       </Tooltip.Provider>
     </CSPProvider>
   )

@@ -19,6 +19,8 @@ export interface PageRequest {
   /** 1 to 200; the server's own is 50. */
   readonly limit?: number
   readonly before?: string
+  /** Of sessions: the archived ones instead of the others. */
+  readonly archived?: boolean
 }
 
 /** Every call rejects with `RequestFailure` and with nothing else. */
@@ -198,7 +200,7 @@ function sessionPath(projectId: string, sessionId: string): string {
   return `${sessionsPath(projectId)}/${encodeURIComponent(sessionId)}`
 }
 
-function queryOf(values: { readonly [name: string]: string | number | undefined } = {}): string {
+function queryOf(values: { readonly [name: string]: string | number | boolean | undefined } = {}): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) {
     if (value !== undefined) query.set(name, String(value))

@@ -10,11 +10,15 @@ import { v4 as uuid } from 'uuid'
 import type { PermissionAnswer, PermissionRequest } from '../../shared/session.ts'
 import { useSessionWebSocket } from '../hooks/useSessionWebSocket.ts'
 import type { SessionCommand } from '../hooks/useSessionWebSocket.ts'
+import { useAction } from '../keys/actionStore.ts'
 import { PermissionDock } from '../permission/PermissionDock.tsx'
 import type { ConnectionLight } from '../sidebar/StatusFooter.tsx'
 import { readConnection } from '../stores/connectionStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
+import { EditingNote } from '../steering/EditingNote.tsx'
+import type { PromptDraft } from '../steering/promptOf.ts'
+import { useSteering } from '../steering/useSteering.ts'
 import { TranscriptContext } from '../transcript/TranscriptContext.ts'
 import { agentNameOf } from './agentNameOf.ts'
 import { LoadFailed } from './LoadFailed.tsx'
@@ -95,14 +99,26 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
     composer.current?.focus()
   }, [sessionId])
 
+  const onDraft = useCallback(({ text }: PromptDraft) => {
+    useSessionStore.getState().setDraft(text)
+    composer.current?.focus()
+  }, [])
+  const steering = useSteering({ projectId, sessionId, onDraft })
+  const { goBack } = steering
+  useAction(
+    'focus-composer',
+    useCallback(() => composer.current?.focus(), [])
+  )
+
   const submit = useCallback(
     async (text: string) => {
+      if (text === '' || !(await goBack())) return
       const session = useSessionStore.getState().currentSession
-      if (!session || text === '') return
+      if (!session) return
       if (session.status === 'not-created' && !(await useSessionStore.getState().createSession())) return
       sendMessage(text, session.isFirstMessage ? {} : { resume: true, sessionId })
     },
-    [sendMessage, sessionId]
+    [goBack, sendMessage, sessionId]
   )
   const onSubmit = useCallback(
     (text: string) => {
@@ -159,7 +175,15 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
     >
       {(showSidebar) => (
         <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onEscape}>
-          <SessionHeader agentName={agentName} projectName={projectName} onShowSidebar={showSidebar} />
+          <SessionHeader
+            projectId={projectId}
+            projectPath={projectPath}
+            projectName={projectName}
+            sessionId={sessionId}
+            agentName={agentName}
+            steering={steering}
+            onShowSidebar={showSidebar}
+          />
           <SessionBanners socket={socket} />
           <TranscriptContext value={setting}>
             {!isHere || loadingState === 'loading' ? (
@@ -184,6 +208,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
             composerEmpty={composerEmpty}
             onAnswer={onAnswer}
           />
+          {steering.editing !== null && <EditingNote onStop={steering.stopEditing} />}
           <SessionComposer
             ref={composer}
             agent={agent}

@@ -1,27 +1,40 @@
 /** The line above the transcript: the session's title, who answers, what it has cost so far. */
 import { PanelLeftOpen } from 'lucide-react'
-import { useEffect } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { useAction } from '../keys/actionStore.ts'
+import { UsageMeter } from '../meters/UsageMeter.tsx'
+import { useUsage } from '../meters/useUsage.ts'
+import { SessionMenu } from '../steering/SessionMenu.tsx'
+import type { Steering } from '../steering/useSteering.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'
-import { formatCount } from '../ui/formatCount.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 
 interface SessionHeaderProps {
-  readonly agentName: string
+  readonly projectId: string
+  readonly projectPath: string
   readonly projectName: string
+  readonly sessionId: string
+  readonly agentName: string
+  readonly steering: Pick<Steering, 'beginEdit' | 'fork'>
   /** Null while the sidebar is in view. */
   readonly onShowSidebar: (() => void) | null
 }
 
-export function SessionHeader({ agentName, projectName, onShowSidebar }: SessionHeaderProps) {
+export function SessionHeader(props: SessionHeaderProps) {
+  const { projectId, projectPath, projectName, sessionId, agentName, steering, onShowSidebar } = props
   const title = useSessionStore((state) => state.currentSession?.title ?? null)
   const preview = useSessionStore((state) => state.currentSession?.metadata.firstMessagePreview ?? null)
-  const tokens = useSessionStore((state) => state.currentSession?.metadata.totalTokens ?? 0)
+  const usage = useUsage(projectId, sessionId)
+  const [metersOpen, setMetersOpen] = useState(false)
   const shown = title ?? preview ?? strings.shell.untitled
 
   useEffect(() => {
     document.title = [shown, projectName, strings.app.name].filter((part) => part !== '').join(' · ')
   }, [shown, projectName])
+
+  const openMeters = useCallback(() => setMetersOpen(true), [])
+  useAction('usage', usage === null ? null : openMeters)
 
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
@@ -36,10 +49,16 @@ export function SessionHeader({ agentName, projectName, onShowSidebar }: Session
       <h1 className="min-w-0 flex-1 truncate text-ui font-semibold" title={shown}>
         {shown}
       </h1>
-      <p className="shrink-0 text-meta text-ink-muted tabular-nums">
-        {agentName}
-        {tokens > 0 && ` · ${strings.shell.tokens(formatCount(tokens))}`}
-      </p>
+      <p className="shrink-0 text-meta text-ink-muted">{agentName}</p>
+      {usage && <UsageMeter usage={usage} open={metersOpen} onOpenChange={setMetersOpen} />}
+      <SessionMenu
+        projectId={projectId}
+        projectPath={projectPath}
+        sessionId={sessionId}
+        title={shown}
+        agentName={agentName}
+        steering={steering}
+      />
     </header>
   )
 }

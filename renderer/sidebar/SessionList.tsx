@@ -8,20 +8,23 @@ import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useNow } from '../ui/useNow.ts'
 import { groupByDay } from './groupByDay.ts'
+import { ArchivedSessions } from './ArchivedSessions.tsx'
 import { SessionRow } from './SessionRow.tsx'
 import type { SessionRowProps } from './SessionRow.tsx'
 
-interface SessionListProps extends Pick<SessionRowProps, 'onRename' | 'onDelete'> {
+interface SessionListProps extends Pick<SessionRowProps, 'keeping'> {
   readonly sessions: readonly SessionSummary[]
   readonly state: ListState
   readonly waiting: Readonly<Record<string, number>>
   readonly hasOlder: boolean
   readonly onLoadOlder: () => void
   readonly onRetry: () => void
+  /** Answers with a sentence when they could not be loaded. */
+  readonly onLoadArchived: () => Promise<string | null>
 }
 
 export function SessionList(props: SessionListProps) {
-  const { sessions, state, waiting, hasOlder, onLoadOlder, onRetry, onRename, onDelete } = props
+  const { sessions, state, waiting, hasOlder, onLoadOlder, onRetry, keeping } = props
   const now = useNow(30_000)
   const shown = sessions.filter((session) => !session.archived)
   return (
@@ -52,8 +55,7 @@ export function SessionList(props: SessionListProps) {
                 session={session}
                 waiting={waiting[session.id] ?? 0}
                 now={now}
-                onRename={onRename}
-                onDelete={onDelete}
+                keeping={keeping}
               />
             ))}
           </Fragment>
@@ -70,6 +72,13 @@ export function SessionList(props: SessionListProps) {
           {strings.shell.moreSessions}
         </Button>
       )}
+      <ArchivedSessions
+        sessions={sessions.filter((session) => session.archived)}
+        waiting={waiting}
+        now={now}
+        keeping={keeping}
+        onLoad={props.onLoadArchived}
+      />
     </>
   )
 }

@@ -1,11 +1,12 @@
 /** One session in the list: its title, what it is doing, when it was last active, and what can be done with it. */
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { NavLink } from 'react-router'
 import type { SessionSummary } from '../../shared/session.ts'
+import { DeleteDialog } from '../steering/DeleteDialog.tsx'
+import type { SessionKeeping } from '../steering/useSessionKeeping.ts'
 import { strings } from '../strings/strings.ts'
 import { Coil } from '../ui/Coil.tsx'
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { formatCount } from '../ui/formatCount.ts'
 import { formatShort } from '../ui/formatTime.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -21,13 +22,12 @@ export interface SessionRowProps {
   readonly waiting: number
   readonly now: number
   /** Each resolves to a sentence when it was refused. */
-  readonly onRename: (sessionId: string, title: string) => Promise<string | null>
-  readonly onDelete: (sessionId: string) => Promise<string | null>
+  readonly keeping: SessionKeeping
 }
 
 type Asking = 'nothing' | 'rename' | 'delete'
 
-export function SessionRow({ session, waiting, now, onRename, onDelete }: SessionRowProps) {
+export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) {
   const [asking, setAsking] = useState<Asking>('nothing')
   const title = titleOf(session)
   return (
@@ -59,6 +59,13 @@ export function SessionRow({ session, waiting, now, onRename, onDelete }: Sessio
           }
         >
           <PopMenuItem icon={Pencil} label={strings.shell.rename} onChoose={() => setAsking('rename')} />
+          <PopMenuItem
+            icon={session.archived ? ArchiveRestore : Archive}
+            label={session.archived ? strings.steering.unarchive : strings.steering.archive}
+            onChoose={
+              () => void keeping.archive(session.id, title, !session.archived) /* tells its refusal */
+            }
+          />
           <PopMenuLine />
           <PopMenuItem
             icon={Trash2}
@@ -73,20 +80,16 @@ export function SessionRow({ session, waiting, now, onRename, onDelete }: Sessio
           title={strings.shell.renameTitle}
           label={strings.shell.renameLabel}
           value={title}
-          onSave={(text) => onRename(session.id, text)}
+          onSave={(text) => keeping.rename(session.id, text)}
           onClose={() => setAsking('nothing')}
         />
       )}
       {asking === 'delete' && (
-        <ConfirmDialog
-          title={strings.shell.deleteTitle}
-          body={
-            session.agent === 'claude'
-              ? strings.shell.deleteBodyOwn(title, 'Claude Code')
-              : strings.shell.deleteBody(title)
-          }
-          confirm={strings.shell.delete}
-          onConfirm={() => onDelete(session.id)}
+        <DeleteDialog
+          projectId={session.projectId}
+          sessionId={session.id}
+          title={title}
+          onDelete={() => keeping.remove(session.id, title)}
           onClose={() => setAsking('nothing')}
         />
       )}

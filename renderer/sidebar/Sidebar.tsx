@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useAction } from '../keys/actionStore.ts'
 import { ariaShortcut } from '../keys/chord.ts'
+import { useSessionKeeping } from '../steering/useSessionKeeping.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
 import { strings } from '../strings/strings.ts'
@@ -35,6 +36,7 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
   const version = useSettingsStore((state) => state.version)
   const settings = useSettingsStore((state) => state.settings)
   const agents = useProjectStore((state) => state.agents)
+  const keeping = useSessionKeeping(projectId)
   const project = projects.find(({ id }) => id === projectId) ?? null
 
   /** To the session below or above the one on screen; from a new one, to the newest. */
@@ -62,14 +64,8 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
     useCallback(() => step(-1), [step])
   )
 
-  async function rename(id: string, title: string): Promise<string | null> {
-    const outcome = await actions.changeSession(id, { title })
-    return outcome.ok ? null : outcome.error.message
-  }
-
-  async function remove(id: string): Promise<string | null> {
-    const outcome = await actions.deleteSession(id)
-    if (outcome.ok && id === sessionId) go(`/projects/${projectId}/chat`)
+  async function loadArchived(): Promise<string | null> {
+    const outcome = await actions.loadArchived()
     return outcome.ok ? null : outcome.error.message
   }
 
@@ -118,8 +114,8 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
           // Both turn their failure into state, drawn in the list.
           onLoadOlder={() => void actions.loadOlderSessions()}
           onRetry={() => void actions.loadSessions()}
-          onRename={rename}
-          onDelete={remove}
+          keeping={keeping}
+          onLoadArchived={loadArchived}
         />
       </nav>
       <StatusFooter light={light} version={version}>

@@ -53,6 +53,10 @@ export interface ProjectStore {
     changes: { title?: string | null; archived?: boolean }
   ): Promise<Outcome<SessionSummary>>
   deleteSession(sessionId: string): Promise<Outcome<null>>
+  /** Takes a deletion back, within its ten seconds. */
+  restoreSession(projectId: string, sessionId: string): Promise<Outcome<SessionSummary>>
+  /** The archived sessions of the open project, newest first; they join `sessions`. */
+  loadArchived(): Promise<Outcome<null>>
   loadAgents(): Promise<void>
   /** The session on screen changed: the list says the same. */
   putSession(session: SessionSummary): void
@@ -179,6 +183,23 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
           return null
         },
         () => removed(sessionId)
+      )
+    },
+    restoreSession: (projectId, sessionId) =>
+      attempt(
+        () => readConnection().http.restoreSession(projectId, sessionId),
+        (session) => get().putSession(session)
+      ),
+    loadArchived: async () => {
+      const projectId = get().openProjectId
+      if (projectId === null) return noProject
+      return attempt(
+        async () => {
+          const page = await readConnection().http.listSessions(projectId, { archived: true, limit: 200 })
+          if (get().openProjectId === projectId) set({ sessions: withPage(get().sessions, page.sessions) })
+          return null
+        },
+        () => undefined
       )
     },
 

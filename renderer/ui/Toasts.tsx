@@ -1,14 +1,15 @@
 /** Short messages that come and go by themselves, some with one thing to do. Mounted once by the root of the page. */
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { strings } from '../strings/strings.ts'
 import { IconButton } from './IconButton.tsx'
 
-export function Toasts({ children }: { readonly children: ReactNode }) {
+/** Like the stores: one for the page, so that whoever has something to say needs no place in the tree. */
+const toasts = Toast.createToastManager()
+
+export function Toasts() {
   return (
-    <Toast.Provider limit={3}>
-      {children}
+    <Toast.Provider toastManager={toasts} limit={3}>
       <Toast.Portal>
         <Toast.Viewport className="fixed bottom-4 left-4 z-60 flex w-[min(380px,calc(100vw-32px))] flex-col-reverse gap-2 outline-none">
           <ToastList />
@@ -19,8 +20,8 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
 }
 
 function ToastList() {
-  const { toasts } = Toast.useToastManager()
-  return toasts.map((toast) => (
+  const { toasts: shown } = Toast.useToastManager()
+  return shown.map((toast) => (
     <Toast.Root
       key={toast.id}
       toast={toast}
@@ -42,24 +43,21 @@ export interface ToastWish {
   readonly action?: { readonly label: string; readonly act: () => void }
 }
 
-/** Shows a toast; its action, once used, takes the toast away. */
-export function useToast(): (wish: ToastWish) => void {
-  const { add, close } = Toast.useToastManager()
-  return ({ text, timeout, action }) => {
-    const id = add({
-      description: text,
-      ...(timeout === undefined ? null : { timeout }),
-      ...(action === undefined
-        ? null
-        : {
-            actionProps: {
-              children: action.label,
-              onClick: () => {
-                close(id)
-                action.act()
-              }
+/** Shows a toast; its action, once used, takes the toast away. Without `Toasts` on the page nothing is shown. */
+export function showToast({ text, timeout, action }: ToastWish): void {
+  const id = toasts.add({
+    description: text,
+    ...(timeout === undefined ? null : { timeout }),
+    ...(action === undefined
+      ? null
+      : {
+          actionProps: {
+            children: action.label,
+            onClick: () => {
+              toasts.close(id)
+              action.act()
             }
-          })
-    })
-  }
+          }
+        })
+  })
 }

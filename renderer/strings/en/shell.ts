@@ -6,6 +6,7 @@ export const shell = {
   allProjects: 'All projects',
   newSession: 'New session',
   sessions: 'Sessions',
+  archiveEmpty: 'Nothing is archived.',
   noSessions: 'No sessions yet. The first message you send starts one.',
   moreSessions: 'Show older sessions',
   untitled: 'New session',
