@@ -33,5 +33,5 @@ function labelFor(time: number, now: number): string {
   if (days <= 0) return strings.shell.today
   if (days === 1) return strings.shell.yesterday
   if (days < 7) return strings.shell.thisWeek
-  return new Date(time).toLocaleDateString('en', { month: 'long', year: 'numeric' })
+  return new Date(time).toLocaleDateString(strings.time.dates, { month: 'long', year: 'numeric' })
 }

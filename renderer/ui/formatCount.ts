@@ -1,4 +1,5 @@
 /** Numbers as people read them at a glance. */
+import { strings } from '../strings/strings.ts'
 
 /** 950 → "950", 12,400 → "12.4k", 3,200,000 → "3.2M". */
 export function formatCount(count: number): string {
@@ -15,5 +16,8 @@ export function formatBytes(bytes: number): string {
 }
 
 function trimZero(value: number): string {
-  return value < 100 ? value.toFixed(1).replace(/\.0$/, '') : value.toFixed(0)
+  return value.toLocaleString(strings.time.dates, {
+    maximumFractionDigits: value < 100 ? 1 : 0,
+    useGrouping: false
+  })
 }

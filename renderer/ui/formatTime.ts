@@ -19,11 +19,11 @@ export function formatRelative(iso: string, now: number): string {
 export function formatShort(iso: string, now: number): string {
   const then = Date.parse(iso)
   const age = now - then
-  if (age < MINUTE) return 'now'
-  if (age < HOUR) return `${Math.floor(age / MINUTE)}m`
+  if (age < MINUTE) return strings.time.short.now
+  if (age < HOUR) return strings.time.short.minutes(Math.floor(age / MINUTE))
   const days = daysBetween(then, now)
-  if (days === 0) return `${Math.floor(age / HOUR)}h`
-  if (days < 7) return new Date(then).toLocaleDateString('en', { weekday: 'short' })
+  if (days === 0) return strings.time.short.hours(Math.floor(age / HOUR))
+  if (days < 7) return new Date(then).toLocaleDateString(strings.time.dates, { weekday: 'short' })
   return formatDate(iso, now)
 }
 
@@ -31,7 +31,7 @@ export function formatShort(iso: string, now: number): string {
 export function formatDate(iso: string, now: number): string {
   const date = new Date(iso)
   const sameYear = date.getFullYear() === new Date(now).getFullYear()
-  return date.toLocaleDateString('en-GB', {
+  return date.toLocaleDateString(strings.time.dates, {
     day: 'numeric',
     month: 'short',
     ...(sameYear ? {} : { year: 'numeric' })

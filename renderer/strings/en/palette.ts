@@ -4,7 +4,5 @@ export const palette = {
   nothing: 'Nothing found.',
   commands: 'Commands',
   sessions: 'Sessions',
-  projects: 'Projects',
-  archived: 'Archived',
-  hint: 'Enter carries out, Escape closes'
+  projects: 'Projects'
 }

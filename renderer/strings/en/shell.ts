@@ -15,11 +15,6 @@ export const shell = {
   renameTitle: 'Rename session',
   renameLabel: 'Title',
   delete: 'Delete',
-  deleteTitle: 'Delete this session?',
-  deleteBody: (title: string) =>
-    `“${title}” is removed from Skein together with its transcript. Files in the project stay as they are.`,
-  deleteBodyOwn: (title: string, agent: string) =>
-    `“${title}” is removed from Skein’s list. ${agent} keeps its own transcript, and files in the project stay as they are.`,
   running: 'Running',
   waiting: 'Waits for your permission',
   tokens: (count: string) => `${count} tokens`,

@@ -1,0 +1,37 @@
+import type { Strings } from '../strings.ts'
+
+export const keys: Strings['keys'] = {
+  title: 'Tastenkürzel',
+  close: 'Schließen',
+  everywhere: 'Überall',
+  composer: {
+    title: 'Schreiben',
+    send: 'Senden, oder einreihen, solange der Agent arbeitet',
+    newLine: 'Neue Zeile',
+    interruptAndSend: 'Agent anhalten und jetzt senden',
+    interrupt: 'Agent anhalten',
+    rewind: 'Zu einer früheren Nachricht zurück (wenn nichts geschrieben ist)',
+    recall: 'Frühere Nachrichten',
+    mode: 'Nächster Berechtigungsmodus',
+    command: 'Befehle des Agenten, am Anfang',
+    mention: 'Eine Datei nennen',
+    moveQueued: 'Eingereihte Nachricht verschieben'
+  },
+  permission: {
+    title: 'Anfragen um Erlaubnis',
+    allow: 'Einmal erlauben',
+    session: 'Für diese Sitzung erlauben',
+    project: 'Für dieses Projekt erlauben',
+    deny: 'Ablehnen',
+    note: 'Mit einer Notiz ablehnen',
+    edit: 'Ändern, was geschehen soll'
+  },
+  find: { title: 'Suchen', next: 'Nächster Treffer', previous: 'Voriger Treffer', close: 'Schließen' },
+  transcript: {
+    title: 'Verlauf',
+    top: 'Zum Anfang',
+    end: 'Zur neuesten Nachricht',
+    pageUp: 'Eine Seite hinauf',
+    pageDown: 'Eine Seite hinunter'
+  }
+}

@@ -1,0 +1,10 @@
+import type { Strings } from '../strings.ts'
+
+export const palette: Strings['palette'] = {
+  title: 'Befehle',
+  placeholder: 'Befehle, Sitzungen und Projekte suchen',
+  nothing: 'Nichts gefunden.',
+  commands: 'Befehle',
+  sessions: 'Sitzungen',
+  projects: 'Projekte'
+}

@@ -1,0 +1,58 @@
+import type { Strings } from '../strings.ts'
+
+export const steering: Strings['steering'] = {
+  menu: 'Sitzung',
+  rename: 'Umbenennen …',
+  fork: 'Diese Sitzung abzweigen',
+  forkHere: 'Hier abzweigen',
+  forked: 'Das ist die Abzweigung. Die Sitzung, aus der sie kommt, bleibt, wie sie war.',
+  rewind: 'Zu einer früheren Nachricht zurück …',
+  edit: 'Ändern und neu senden',
+  editing:
+    'Du änderst eine frühere Nachricht. Senden geht an ihre Stelle zurück; was danach kam, bleibt erreichbar.',
+  stopEditing: 'Nicht zurückgehen',
+  rewindTitle: 'Zu einer früheren Nachricht zurück',
+  rewindHint:
+    'Wähle eine Nachricht, um sie neu zu schreiben. Geänderte Dateien bleiben, wie sie sind; der alte Zweig bleibt erreichbar.',
+  rewindNothing: 'In dieser Sitzung wurde noch nichts gesendet.',
+  rewindMore: 'Frühere Nachrichten laden',
+  branch: (index, total) => `Fassung ${index} von ${total}`,
+  previousBranch: 'Vorige Fassung zeigen',
+  nextBranch: 'Nächste Fassung zeigen',
+  notWhileRunning: 'Nicht, solange der Agent arbeitet. Halte ihn zuerst an.',
+  archive: 'Archivieren',
+  unarchive: 'Aus dem Archiv nehmen',
+  archived: (title) => `„${title}“ liegt im Archiv.`,
+  undo: 'Rückgängig',
+  export: 'Exportieren …',
+  exportTitle: 'Sitzung exportieren',
+  exportFormat: 'Format',
+  formats: { markdown: 'Markdown', html: 'HTML', json: 'JSON' },
+  formatHints: {
+    markdown: 'Zum Lesen und Weitergeben.',
+    html: 'Eine Seite, die in jedem Browser gut aussieht.',
+    json: 'Alles, für Programme.'
+  },
+  maskSecrets: 'Schlüssel, Token und Passwörter verdecken',
+  maskSecretsHint: 'Was so aussieht, wird zu [secret]. Sieh es durch, bevor du es weitergibst.',
+  maskHome: 'Den persönlichen Ordner zu ~ kürzen',
+  exportSave: 'Exportieren',
+  exporting: 'Exportiert …',
+  exported: (path) => `Exportiert nach ${path}`,
+  copyCommand: 'Terminalbefehl kopieren',
+  commandCopied: (command) => `Kopiert: ${command}`,
+  commandNone: (agent) => `${agent} hat kein Programm, das die Sitzung in einem Terminal fortsetzen könnte.`,
+  copyAnswerNone: 'Es gibt noch keine Antwort.',
+  answerCopied: 'Die letzte Antwort ist kopiert.',
+  copyRefused: 'Der Browser hat das Kopieren nicht erlaubt.',
+  delete: 'Löschen …',
+  deleteTitle: 'Diese Sitzung löschen?',
+  deleteRemoves: 'Das wird gelöscht:',
+  deleteKeeps: 'Das bleibt, weil es dem Agenten gehört:',
+  deleteFiles:
+    'Dateien im Projekt bleiben, wie sie sind. Zehn Sekunden lang lässt es sich rückgängig machen.',
+  deleteConfirm: 'Löschen',
+  deleted: (title) => `„${title}“ ist gelöscht.`,
+  restoreFailed: (what) => `Sie ließ sich nicht zurückholen: ${what}`,
+  archiveList: 'Archiv'
+}
