@@ -11,7 +11,10 @@ export function Toasts() {
   return (
     <Toast.Provider toastManager={toasts} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed bottom-4 left-4 z-60 flex w-[min(380px,calc(100vw-32px))] flex-col-reverse gap-2 outline-none">
+        <Toast.Viewport
+          aria-label={strings.app.messages}
+          className="fixed bottom-4 left-4 z-60 flex w-[min(380px,calc(100vw-32px))] flex-col-reverse gap-2 outline-none"
+        >
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

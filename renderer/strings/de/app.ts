@@ -19,5 +19,6 @@ export const app: Strings['app'] = {
   save: 'Speichern',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  messages: 'Meldungen',
   dismiss: 'Schließen'
 }

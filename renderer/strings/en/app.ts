@@ -16,5 +16,6 @@ export const app = {
   save: 'Save',
   copy: 'Copy',
   copied: 'Copied',
+  messages: 'Messages',
   dismiss: 'Dismiss'
 }
