@@ -38,6 +38,7 @@ function rig(answer: () => Response): Rig {
 
 const server = 'http://127.0.0.1:1'
 const session = `${server}/api/projects/${projectId}/sessions/${sessionId}`
+const wish = { format: 'markdown', maskSecrets: true, maskHome: false } as const
 const failing = (): Response => Response.json({ error: { code: 'c', message: 'm' } }, { status: 400 })
 
 describe('every route', () => {
@@ -96,7 +97,68 @@ describe('every route', () => {
       (http) => http.changeSettings({ theme: 'dark' }),
       { method: 'PATCH', url: `${server}/api/settings`, body: { theme: 'dark' } }
     ],
-    ['readStatus', (http) => http.readStatus(), get(`${server}/api/status`)]
+    ['readStatus', (http) => http.readStatus(), get(`${server}/api/status`)],
+    [
+      'listSessions of the archive',
+      (http) => http.listSessions(projectId, { archived: true }),
+      get(`${server}/api/projects/${projectId}/sessions?archived=true`)
+    ],
+    ['readDeletion', (http) => http.readDeletion(projectId, sessionId), get(`${session}/deletion`)],
+    ['restoreSession', (http) => http.restoreSession(projectId, sessionId), post('restore')],
+    [
+      'rewind',
+      (http) => http.rewind(projectId, sessionId, { messageId: 'm', place: 'before' }),
+      post('rewind', { messageId: 'm', place: 'before' })
+    ],
+    ['listBranches', (http) => http.listBranches(projectId, sessionId), get(`${session}/branches`)],
+    ['fork', (http) => http.fork(projectId, sessionId, { messageId: 'm' }), post('fork', { messageId: 'm' })],
+    [
+      'exportToFile',
+      (http) => http.exportToFile(projectId, sessionId, { ...wish, path: '/tmp/a.md' }),
+      post('export', { ...wish, path: '/tmp/a.md' })
+    ],
+    ['exportAsText', (http) => http.exportAsText(projectId, sessionId, wish), post('export', wish)],
+    ['readUsage', (http) => http.readUsage(projectId, sessionId), get(`${session}/usage`)],
+    [
+      'findInSession',
+      (http) => http.findInSession(projectId, sessionId, 'a & b'),
+      get(`${session}/find?query=a+%26+b`)
+    ],
+    ['readDraft', (http) => http.readDraft(projectId, sessionId), get(`${session}/draft`)],
+    [
+      'writeDraft',
+      (http) => http.writeDraft(projectId, sessionId, { text: 't', attachments: [] }),
+      { method: 'PUT', url: `${session}/draft`, body: { text: 't', attachments: [] } }
+    ],
+    [
+      'readOffer',
+      (http) => http.readOffer(projectId, 'acp:x'),
+      get(`${server}/api/projects/${projectId}/agents/acp%3Ax/offer`)
+    ],
+    [
+      'findFiles',
+      (http) => http.findFiles(projectId, 'src', 5),
+      get(`${server}/api/projects/${projectId}/files?query=src&limit=5`)
+    ],
+    [
+      'openFile',
+      (http) => http.openFile(projectId, { path: 'a.ts', line: 3 }),
+      {
+        method: 'POST',
+        url: `${server}/api/projects/${projectId}/open-file`,
+        body: { path: 'a.ts', line: 3 }
+      }
+    ],
+    ['listRules', (http) => http.listRules(projectId), get(`${server}/api/projects/${projectId}/rules`)],
+    [
+      'deleteRule',
+      (http) => http.deleteRule(projectId, { toolName: 'Bash', pattern: 'ls' }),
+      {
+        method: 'DELETE',
+        url: `${server}/api/projects/${projectId}/rules`,
+        body: { toolName: 'Bash', pattern: 'ls' }
+      }
+    ]
   ]
 
   test.each(routes)(
@@ -152,6 +214,32 @@ test('no answer at all is unreachable', async () => {
   })
   await expect(http.listProjects()).rejects.toMatchObject({ status: 0, code: 'unreachable' })
 })
+
+test('a server that keeps silent is told from one that is gone', async () => {
+  const http = createHttpClient({
+    baseUrl: 'http://127.0.0.1:1/',
+    token: 'secret',
+    fetch: () => Promise.reject(new DOMException('signal timed out', 'TimeoutError'))
+  })
+  await expect(http.listProjects()).rejects.toMatchObject({ status: 0, code: 'timeout' })
+})
+
+test('an export comes with the name the server gives it', async () => {
+  const { http } = rig(
+    () =>
+      new Response('# Text', {
+        headers: { 'Content-Disposition': "attachment; filename*=UTF-8''K%C3%BCche%20(1).md" }
+      })
+  )
+  expect(await http.exportAsText(projectId, sessionId, wish)).toEqual({
+    fileName: 'Küche (1).md',
+    text: '# Text'
+  })
+})
+
+function post(place: string, body?: unknown): Call {
+  return { method: 'POST', url: `${session}/${place}`, body }
+}
 
 function get(url: string): Call {
   return { method: 'GET', url, body: undefined }

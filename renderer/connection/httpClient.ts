@@ -95,7 +95,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   ): Promise<{ response: Response; text: string }> {
     const headers: Record<string, string> = { Authorization: `Bearer ${options.token}` }
     if (body !== undefined) headers['Content-Type'] = 'application/json'
-    const request: RequestInit = { method, headers }
+    const request: RequestInit = { method, headers, signal: AbortSignal.timeout(limitOf(path)) }
     if (body !== undefined) request.body = JSON.stringify(body)
     let response: Response
     let text: string
@@ -103,7 +103,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       response = await send(new URL(path, options.baseUrl).href, request)
       text = await response.text()
     } catch (thrown) {
-      throw new RequestFailure(0, unreachableServer, { cause: thrown })
+      const silent = thrown instanceof DOMException && thrown.name === 'TimeoutError'
+      throw new RequestFailure(0, silent ? silentServer : unreachableServer, { cause: thrown })
     }
     if (!response.ok) throw refusalOf(response.status, readJson(text))
     return { response, text }
@@ -186,6 +187,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 const unreachableServer = {
   code: 'unreachable',
   message: 'Skein could not be reached. It may have been closed; start it again, then try once more.'
+}
+
+const silentServer = {
+  code: 'timeout',
+  message: 'Skein did not answer in time. It may be very busy; try again in a moment.'
+}
+
+/** Milliseconds a request may take: a page of a session takes some, a whole session on its way out may take long. */
+function limitOf(path: string): number {
+  return path.endsWith('/export') ? 10 * 60_000 : 60_000
 }
 
 function projectPath(projectId: string): string {
