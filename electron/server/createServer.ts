@@ -10,6 +10,8 @@ import type { AgentId } from '../../shared/ids.ts'
 import type { NoticeFrame } from '../../shared/protocol.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
+import { startDetached } from '../files/processOpen.ts'
+import { ProjectFiles } from '../files/projectFiles.ts'
 import type { Log } from '../log.ts'
 import { SessionCatalog } from '../session/catalog.ts'
 import { createGuard } from './guard.ts'
@@ -38,6 +40,8 @@ export interface ServerOptions {
   readonly devOrigin?: string
   /** Where Claude Code keeps its own files. */
   readonly claudeHome: () => Promise<string>
+  /** Starts an editor; a test gives its own. */
+  readonly startProgram?: (program: string, args: readonly string[]) => Promise<void>
 }
 
 export interface SkeinServer {
@@ -70,10 +74,14 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     port: () => port,
     ...(options.devOrigin === undefined ? null : { devOrigin: options.devOrigin })
   })
+  const files = new ProjectFiles({ clock, log })
   const http = createHttp({
     guard,
     catalog,
+    files,
+    startProgram: options.startProgram ?? startDetached,
     log,
+    clock,
     port: () => port,
     pageDir: options.pageDir,
     version: options.version
@@ -105,6 +113,7 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
   let closing: Promise<void> | null = null
   const close = async (): Promise<void> => {
     await catalog.close()
+    await files.close()
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeAllConnections()
     await sockets.close()

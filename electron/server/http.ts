@@ -3,33 +3,51 @@
  * turns refusals into `{ error: { code, message } }` with their status. The routes live in `routes/`.
  */
 import { Hono } from 'hono'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { ErrorBody } from '../../shared/errors.ts'
+import type { Clock } from '../clock.ts'
+import type { ProjectFiles } from '../files/projectFiles.ts'
 import type { Log } from '../log.ts'
 import type { SessionCatalog } from '../session/catalog.ts'
+import { UsageCounts } from '../session/sessionUsage.ts'
 import type { Guard } from './guard.ts'
 import { servePage } from './page.ts'
 import { agentRoutes } from './routes/agents.ts'
+import { draftRoutes } from './routes/drafts.ts'
+import { exportRoutes } from './routes/export.ts'
+import { fileRoutes } from './routes/files.ts'
+import { findRoutes } from './routes/find.ts'
+import { offerRoutes } from './routes/offers.ts'
 import { projectRoutes } from './routes/projects.ts'
+import { ruleRoutes } from './routes/rules.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { steeringRoutes } from './routes/steering.ts'
+import { usageRoutes } from './routes/usage.ts'
 
 /** JSON bodies of the routes are small; messages travel by socket. */
 const maxBodyBytes = 1024 * 1024
+/** A draft holds what a message may: its attachments, as a socket frame carries them. */
+const maxDraftBytes = 32 * 1024 * 1024
 
 export interface HttpOptions {
   readonly guard: Guard
   readonly catalog: SessionCatalog
+  readonly files: ProjectFiles
+  /** Starts a program that lives on without us: an editor. */
+  readonly startProgram: (program: string, args: readonly string[]) => Promise<void>
   readonly log: Log
+  readonly clock: Clock
   readonly port: () => number
   /** The built page; see `page.ts`. */
   readonly pageDir: string
   readonly version: string
 }
 
-export function createHttp({ guard, catalog, log, port, pageDir, version }: HttpOptions): Hono {
+export function createHttp(options: HttpOptions): Hono {
+  const { guard, catalog, files, startProgram, log, clock, port, pageDir, version } = options
   const app = new Hono()
 
   app.use(async (context, next) => {
@@ -49,20 +67,23 @@ export function createHttp({ guard, catalog, log, port, pageDir, version }: Http
     context.header('Cache-Control', 'no-store')
     await next()
   })
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: (context) => {
-        // The rest of the body is not read: this connection carries nothing more.
-        context.header('Connection', 'close')
-        throw new Refusal(413, 'body_too_large', 'The request is larger than 1 MB.')
-      }
-    })
+  const small = limitBody(maxBodyBytes, 'The request is larger than 1 MB.')
+  const large = limitBody(maxDraftBytes, 'What is attached to this draft is larger than 32 MB.')
+  app.use('/api/*', (context, next) =>
+    isDraft(context.req.method, context.req.path) ? large(context, next) : small(context, next)
   )
 
+  const counts = new UsageCounts()
   app.route('/api/projects', projectRoutes(catalog))
   app.route('/api/projects/:projectId/sessions', sessionRoutes(catalog))
+  app.route('/api/projects/:projectId/sessions', usageRoutes(catalog, counts))
+  app.route('/api/projects/:projectId/sessions', findRoutes(catalog))
+  app.route('/api/projects/:projectId/sessions', exportRoutes(catalog, { counts, clock, version }))
+  app.route('/api/projects/:projectId/sessions', steeringRoutes(catalog))
+  app.route('/api/projects/:projectId/sessions', draftRoutes(catalog))
+  app.route('/api/projects', ruleRoutes(catalog))
+  app.route('/api/projects', offerRoutes(catalog))
+  app.route('/api/projects', fileRoutes({ catalog, files, start: startProgram }))
   app.route('/api/agents', agentRoutes(catalog))
   app.route('/api', settingsRoutes(catalog, version))
   app.all('/api/*', () => {
@@ -71,7 +92,7 @@ export function createHttp({ guard, catalog, log, port, pageDir, version }: Http
   app.all('/ws/*', () => {
     throw new Refusal(426, 'upgrade_required', 'This address takes WebSocket connections only.')
   })
-  app.get('*', servePage({ pageDir, port, theme: () => catalog.theme() }))
+  app.get('*', servePage({ pageDir, port, appearance: () => catalog.appearance() }))
 
   app.notFound((context) => refuse(context, new Refusal(404, 'no_such_route', 'There is no such route.')))
   app.onError((error, context) => {
@@ -80,6 +101,21 @@ export function createHttp({ guard, catalog, log, port, pageDir, version }: Http
     return refuse(context, new Refusal(500, 'internal', 'Something went wrong in Skein. The log says more.'))
   })
   return app
+}
+
+function limitBody(maxSize: number, message: string): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: (context) => {
+      // The rest of the body is not read: this connection carries nothing more.
+      context.header('Connection', 'close')
+      throw new Refusal(413, 'body_too_large', message)
+    }
+  })
+}
+
+function isDraft(method: string, path: string): boolean {
+  return method === 'PUT' && path.endsWith('/draft')
 }
 
 function refuse(context: Context, refusal: Refusal): Response {

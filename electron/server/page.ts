@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { Context } from 'hono'
 import { Refusal, codeOf } from '../../shared/errors.ts'
-import type { Settings } from '../../shared/settings.ts'
+import type { Appearance } from '../../shared/settings.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -24,11 +24,15 @@ export interface PageOptions {
   /** Folder that holds the built `index.html` and `assets/`. */
   readonly pageDir: string
   readonly port: () => number
-  /** Written into the page, so that it never flashes in the wrong one. */
-  readonly theme: () => Settings['theme']
+  /** Written into the page, so that it never flashes in another theme, size or language. */
+  readonly appearance: () => Appearance
 }
 
-export function servePage({ pageDir, port, theme }: PageOptions): (context: Context) => Promise<Response> {
+export function servePage({
+  pageDir,
+  port,
+  appearance
+}: PageOptions): (context: Context) => Promise<Response> {
   return async (context) => {
     const path = decodePath(context.req.path)
     const isFile = extname(path) !== ''
@@ -38,17 +42,34 @@ export function servePage({ pageDir, port, theme }: PageOptions): (context: Cont
     const type = contentTypes[extname(file)]
     if (!type) throw notFound()
     context.header('Content-Type', type)
-    context.header('Content-Security-Policy', contentSecurityPolicy(port()))
-    context.header('X-Frame-Options', 'DENY')
+    const isDiagrams = file === join(normalize(pageDir), 'diagram.html')
+    context.header(
+      'Content-Security-Policy',
+      isDiagrams ? diagramSecurityPolicy : contentSecurityPolicy(port())
+    )
+    context.header('X-Frame-Options', isDiagrams ? 'SAMEORIGIN' : 'DENY')
     context.header('Cross-Origin-Opener-Policy', 'same-origin')
-    if (!file.endsWith('index.html')) {
+    if (!file.endsWith('.html')) {
       // Built names carry a hash of their content.
       context.header('Cache-Control', 'public, max-age=31536000, immutable')
       return context.body(new Uint8Array(bytes))
     }
     context.header('Cache-Control', 'no-store')
-    return context.body(bytes.toString('utf8').replace('data-theme="system"', `data-theme="${theme()}"`))
+    const html = htmlTag(appearance(), context.req.header('accept-language') ?? '')
+    return context.body(bytes.toString('utf8').replace(/<html[^>]*>/u, html))
   }
+}
+
+/** Every value is one of a few of ours, so none needs escaping. */
+export function htmlTag({ theme, fontSize, motion, language }: Appearance, accepted: string): string {
+  const lang = language === 'system' ? languageFor(accepted) : language
+  return `<html lang="${lang}" data-theme="${theme}" data-motion="${motion}" data-font-size="${fontSize}">`
+}
+
+/** The first language of an `Accept-Language` header that there are words for; English when there is none. */
+function languageFor(accepted: string): 'en' | 'de' {
+  const wished = accepted.split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+  return wished.find((code) => code === 'de' || code === 'en') === 'de' ? 'de' : 'en'
 }
 
 /** Nothing but our own files; sockets to ourselves. No `unsafe-*`, no eval, no inline. */
@@ -60,11 +81,22 @@ export function contentSecurityPolicy(port: number): string {
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self' ws://127.0.0.1:${port} ws://localhost:${port}`,
+    "frame-src 'self'", // diagram.html; every other page of ours refuses to be framed
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'"
   ].join('; ')
 }
+
+/** The frame that draws diagrams writes styles, which it may; it can reach nothing and load nothing but its program. */
+const diagramSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'unsafe-inline'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'"
+].join('; ')
 
 function decodePath(path: string): string {
   try {

@@ -31,12 +31,12 @@ const agent = (output: Exclude<AgentOutput, { type: 'turn_ended' }>): SessionCom
   output,
   at: later
 })
-const end = (outcome: 'done' | 'interrupted' | 'failed'): SessionCommand => ({
+const end = (outcome: 'done' | 'interrupted' | 'failed', mayGoOn = true): SessionCommand => ({
   from: 'host',
   type: 'end_turn',
   outcome,
   metadata: { ...emptyMetadata, messageCount: 2 },
-  mayGoOn: true,
+  mayGoOn,
   at: later
 })
 
@@ -274,9 +274,201 @@ describe('titles', () => {
   })
 })
 
-test('a queued message can be taken back, once', () => {
-  const state: SessionState = { ...running, queue: [{ id: id(1), text: 'one' }] }
-  const unqueue = client({ type: 'unqueue_message', id: id(2), messageId: id(1) })
-  expect(after(state, unqueue).queue).toEqual([])
-  expect(decide(after(state, unqueue), unqueue)).toMatchObject({ ok: false, error: { code: 'not_queued' } })
+describe('the queue', () => {
+  const [one, two, three] = [
+    { id: id(1), text: 'one' },
+    { id: id(2), text: 'two' },
+    { id: id(3), text: 'three' }
+  ]
+  const waiting: SessionState = { ...running, queue: [one, two, three] }
+  const edit = (messageId: string, text: string): SessionCommand =>
+    client({ type: 'edit_queued', id: id(9), messageId, text })
+  const move = (messageId: string, before: string | null): SessionCommand =>
+    client({ type: 'move_queued', id: id(9), messageId, before })
+  const unqueue = (messageId: string): SessionCommand =>
+    client({ type: 'unqueue_message', id: id(9), messageId })
+
+  test.each([
+    ['edited', edit(two.id, 'two and a half'), [one, { ...two, text: 'two and a half' }, three]],
+    ['moved to the front', move(three.id, one.id), [three, one, two]],
+    ['moved back', move(one.id, three.id), [two, one, three]],
+    ['moved to the end', move(one.id, null), [two, three, one]],
+    ['moved to where it is', move(two.id, three.id), [one, two, three]],
+    ['taken back', unqueue(two.id), [one, three]]
+  ])('a message is %s', (_, command, queue) => {
+    expect(decide(waiting, command)).toEqual({
+      ok: true,
+      events: [{ type: 'queue_changed', queue }],
+      effects: []
+    })
+  })
+
+  test.each([
+    ['editing what is not queued', edit(id(7), 'x'), 'not_queued'],
+    ['editing a message away', edit(one.id, ' '), 'empty_message'],
+    ['moving what is not queued', move(id(7), null), 'not_queued'],
+    ['moving before what is not queued', move(one.id, id(7)), 'not_queued'],
+    ['moving before itself', move(one.id, one.id), 'not_queued'],
+    ['taking back what is not queued', unqueue(id(7)), 'not_queued']
+  ])('refuses %s', (_, command, code) => {
+    expect(decide(waiting, command)).toMatchObject({ ok: false, error: { code } })
+  })
+
+  test('a message with something attached needs no words', () => {
+    const withImage = {
+      ...one,
+      attachments: [{ type: 'image' as const, mediaType: 'image/png' as const, data: 'AAAA' }]
+    }
+    const state = { ...running, queue: [withImage] }
+    expect(after(state, edit(one.id, '')).queue).toEqual([{ ...withImage, text: '' }])
+  })
+
+  const resume = client({ type: 'resume_queue', id: id(9) })
+
+  test('goes on by itself when a person says so', () => {
+    const decision = accepted(decide({ ...idle, queue: [one, two] }, resume))
+    expect(decision.events.map(({ type }) => type)).toEqual([
+      'queue_changed',
+      'message_added',
+      'session_updated'
+    ])
+    expect(decision.effects).toEqual([
+      { type: 'start_turn', prompt: { id: one.id, text: 'one', attachments: [] } }
+    ])
+    expect(after({ ...idle, queue: [one, two] }, resume).queue).toEqual([two])
+  })
+
+  test('has nothing to go on with while a turn runs, or when it is empty', () => {
+    for (const state of [waiting, idle]) {
+      expect(decide(state, resume)).toEqual({ ok: true, events: [], effects: [] })
+    }
+  })
+})
+
+describe('interrupt and send', () => {
+  const queued = { id: id(2), text: 'queued' }
+  const urgent = { id: id(1), text: 'now', urgent: true }
+  const now = client({ type: 'send_message', id: id(1), text: 'now', config: {}, interrupt: true })
+
+  test('stops the turn and goes before everything queued', () => {
+    expect(decide({ ...running, queue: [queued] }, now)).toEqual({
+      ok: true,
+      events: [
+        { type: 'queue_changed', queue: [urgent, queued] },
+        { type: 'session_updated', session: { ...session, state: 'interrupting' } }
+      ],
+      effects: [{ type: 'interrupt_turn' }]
+    })
+  })
+
+  test('stops a turn once', () => {
+    const interrupting: SessionState = { ...idle, session: { ...session, state: 'interrupting' } }
+    expect(decide(interrupting, now)).toEqual({
+      ok: true,
+      events: [{ type: 'queue_changed', queue: [urgent] }],
+      effects: []
+    })
+  })
+
+  test('is any send when nothing runs', () => {
+    expect(decide(idle, now)).toEqual(decide(idle, send(1, 'now')))
+  })
+
+  test.each(['done', 'failed', 'interrupted'] as const)('is sent when the turn has ended: %s', (outcome) => {
+    const state = { ...running, queue: [urgent, queued] }
+    expect(accepted(decide(state, end(outcome))).effects).toEqual([
+      { type: 'start_turn', prompt: { id: id(1), text: 'now', attachments: [] } }
+    ])
+    expect(after(state, end(outcome)).queue).toEqual([queued])
+  })
+
+  test('waits when the server closes', () => {
+    const state = after({ ...running, queue: [urgent] }, end('interrupted', false))
+    expect([state.session.state, state.queue]).toEqual(['idle', [urgent]])
+  })
+
+  test('takes a mode along', () => {
+    const command = client({
+      type: 'send_message',
+      id: id(1),
+      text: 'now',
+      config: { permissionMode: 'plan' },
+      interrupt: true
+    })
+    expect(after(running, command).session).toEqual({
+      ...session,
+      state: 'interrupting',
+      permissionMode: 'plan',
+      updatedAt: later
+    })
+  })
+})
+
+describe('going on from another place', () => {
+  const message = { id: 'p', role: 'user' as const, content: [], createdAt: at, isStreaming: false }
+  const back: SessionCommand = { from: 'host', type: 'change_history', messages: [message], before: 'b' }
+
+  test('replaces the messages and lets the agent go, which remembers others', () => {
+    expect(decide(idle, back)).toEqual({
+      ok: true,
+      events: [{ type: 'history_changed', messages: [message], before: 'b' }],
+      effects: [{ type: 'dismiss_agent' }]
+    })
+  })
+
+  test('is refused while a turn runs', () => {
+    expect(decide(running, back)).toMatchObject({ ok: false, error: { code: 'turn_running' } })
+  })
+})
+
+describe('a session that has rested', () => {
+  const last = { id: 'm', role: 'assistant' as const, content: [], createdAt: at, isStreaming: false }
+  const rested: SessionState = { ...idle, settled: [last] }
+  const sent = (time: string, noticeId?: string): SessionCommand => ({
+    from: 'client',
+    command: { type: 'send_message', id: id(1), text: 'again', config: {} },
+    at: time,
+    ...(noticeId === undefined ? null : { noticeId })
+  })
+  const nextDay = '2026-01-03T00:00:00.000Z'
+  const addedBy = (state: SessionState, command: SessionCommand): unknown[] =>
+    accepted(decide(state, command)).events.flatMap((event) =>
+      event.type === 'message_added' ? [event.message.notice ?? event.message.role] : []
+    )
+
+  test('says since when, before the first prompt of its new life', () => {
+    expect(accepted(decide(rested, sent(nextDay, 'n'))).events[0]).toEqual({
+      type: 'message_added',
+      message: {
+        id: 'n',
+        role: 'system',
+        notice: 'resumed',
+        content: [{ type: 'text', text: 'Resumed. The session had rested since 2026-01-02 03:04 UTC.' }],
+        createdAt: nextDay,
+        isStreaming: false
+      }
+    })
+    expect(addedBy(rested, sent(nextDay, 'n'))).toEqual(['resumed', 'user'])
+  })
+
+  test('says nothing later, after a short rest, or when nothing was ever said', () => {
+    expect(addedBy(rested, sent(nextDay))).toEqual(['user'])
+    expect(addedBy(rested, sent('2026-01-02T04:04:05.000Z', 'n'))).toEqual(['user'])
+    expect(addedBy(idle, sent(nextDay, 'n'))).toEqual(['user'])
+  })
+
+  test('counts from the last message of any branch', () => {
+    const metadata = { ...emptyMetadata, lastMessageAt: '2026-01-02T23:30:00.000Z' }
+    expect(addedBy({ ...rested, session: { ...session, metadata } }, sent(nextDay, 'n'))).toEqual(['user'])
+  })
+
+  test('says so too when the queue goes on', () => {
+    const resume: SessionCommand = {
+      from: 'client',
+      command: { type: 'resume_queue', id: id(2) },
+      at: nextDay,
+      noticeId: 'n'
+    }
+    expect(addedBy({ ...rested, queue: [{ id: id(1), text: 'x' }] }, resume)).toEqual(['resumed', 'user'])
+  })
 })

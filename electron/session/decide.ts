@@ -8,14 +8,14 @@ import type { SessionState } from '../../shared/evolve.ts'
 import { changeSession } from './changeSession.ts'
 import { decideAgent } from './decideAgent.ts'
 import { decideClient } from './decideClient.ts'
-import { happened } from './decision.ts'
+import { happened, isIdle, refused } from './decision.ts'
 import type { Decision, SessionCommand } from './decision.ts'
 import { endTurn } from './turn.ts'
 
 export function decide(state: SessionState, command: SessionCommand): Decision {
   switch (command.from) {
     case 'client':
-      return decideClient(state, command.command, command.at)
+      return decideClient(state, command)
     case 'agent':
       return decideAgent(state, command.output, command.at)
     case 'host':
@@ -24,6 +24,8 @@ export function decide(state: SessionState, command: SessionCommand): Decision {
           return endTurn(state, command)
         case 'change_session':
           return changeSession(state, command.changes, command.at, 'user')
+        case 'change_history':
+          return changeHistory(state, command)
         case 'report_problem':
           return happened([{ type: 'error', error: command.error }])
         default:
@@ -32,4 +34,12 @@ export function decide(state: SessionState, command: SessionCommand): Decision {
     default:
       return unreachable(command)
   }
+}
+
+function changeHistory(
+  state: SessionState,
+  { messages, before }: Extract<SessionCommand, { type: 'change_history' }>
+): Decision {
+  if (!isIdle(state)) return refused('turn_running', 'A turn is running. Stop it first, then go back.')
+  return happened([{ type: 'history_changed', messages: [...messages], before }], [{ type: 'dismiss_agent' }])
 }

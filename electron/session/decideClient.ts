@@ -1,17 +1,22 @@
 /** What a session answers to a person. */
 import { unreachable } from '../../shared/errors.ts'
+import type { SessionEvent } from '../../shared/events.ts'
 import type { SessionState } from '../../shared/evolve.ts'
-import type { ClientCommand, SendMessage } from '../../shared/protocol.ts'
-import type { PermissionAnswer, QueuedMessage } from '../../shared/session.ts'
+import type { SendMessage } from '../../shared/protocol.ts'
+import type { PermissionAnswer, QueuedMessage, SessionSummary } from '../../shared/session.ts'
 import { changeSession } from './changeSession.ts'
 import { happened, nothing, refused, updated } from './decision.ts'
-import type { Decision, Effect, SessionChanges } from './decision.ts'
+import type { Decision, Effect, SessionChanges, SessionCommand } from './decision.ts'
+import { restNotice } from './restNotice.ts'
 import { startTurn } from './turn.ts'
 
-export function decideClient(state: SessionState, command: ClientCommand, at: string): Decision {
+type ClientSaid = Extract<SessionCommand, { from: 'client' }>
+
+export function decideClient(state: SessionState, said: ClientSaid): Decision {
+  const { command, at } = said
   switch (command.type) {
     case 'send_message':
-      return sendMessage(state, command, at)
+      return sendMessage(state, command, said)
     case 'unqueue_message':
       return unqueueMessage(state, command.messageId)
     case 'edit_queued':
@@ -19,7 +24,7 @@ export function decideClient(state: SessionState, command: ClientCommand, at: st
     case 'move_queued':
       return moveQueued(state, command.messageId, command.before)
     case 'resume_queue':
-      return resumeQueue(state, at)
+      return resumeQueue(state, said)
     case 'interrupt':
       // The turn may have ended while the key was on its way: nothing to do is not an error.
       if (state.session.state !== 'running') return nothing
@@ -35,8 +40,9 @@ export function decideClient(state: SessionState, command: ClientCommand, at: st
   }
 }
 
-function sendMessage(state: SessionState, command: SendMessage, at: string): Decision {
+function sendMessage(state: SessionState, command: SendMessage, said: ClientSaid): Decision {
   const { text, attachments = [], config } = command
+  const { at } = said
   if (config.sessionId !== undefined && config.sessionId !== state.session.id) {
     return refused('wrong_session', 'This message belongs to another session and was not sent.')
   }
@@ -49,21 +55,32 @@ function sendMessage(state: SessionState, command: SendMessage, at: string): Dec
   }
   const changed = changeSession(state, changes, at, 'user')
   if (!changed.ok) return changed
-  const session = { ...state.session, ...changes }
+  const session = changed.events.length > 0 ? { ...state.session, ...changes, updatedAt: at } : state.session
   const message: QueuedMessage =
     attachments.length === 0 ? { id: command.id, text } : { id: command.id, text, attachments }
-  if (state.session.state !== 'idle') {
-    return {
-      ok: true,
-      events: [...changed.events, { type: 'queue_changed', queue: [...state.queue, message] }],
-      effects: changed.effects
-    }
-  }
-  const started = startTurn(session, message, at)
+  const next =
+    state.session.state === 'idle' ? startTurn(session, message, at, restNotice(state, said)) : null
+  const { events, effects } = next ?? waitForTurn(state, session, message, command.interrupt === true)
   return {
     ok: true,
-    events: [...changed.events, ...started.events],
-    effects: [...changed.effects, ...started.effects]
+    events: [...changed.events, ...events],
+    effects: [...changed.effects, ...effects]
+  }
+}
+
+/** Behind what is queued; or, to be sent as soon as the turn has been stopped, before it. */
+function waitForTurn(
+  { queue }: SessionState,
+  session: SessionSummary,
+  message: QueuedMessage,
+  interrupts: boolean
+): { events: SessionEvent[]; effects: Effect[] } {
+  if (!interrupts) return { events: [{ type: 'queue_changed', queue: [...queue, message] }], effects: [] }
+  const queued: SessionEvent = { type: 'queue_changed', queue: [{ ...message, urgent: true }, ...queue] }
+  if (session.state !== 'running') return { events: [queued], effects: [] }
+  return {
+    events: [queued, updated(session, { state: 'interrupting' })],
+    effects: [{ type: 'interrupt_turn' }]
   }
 }
 
@@ -95,10 +112,10 @@ function moveQueued(state: SessionState, messageId: string, before: string | nul
   return happened([{ type: 'queue_changed', queue: others.toSpliced(at, 0, message) }])
 }
 
-function resumeQueue(state: SessionState, at: string): Decision {
+function resumeQueue(state: SessionState, said: ClientSaid): Decision {
   const next = state.queue[0]
   if (state.session.state !== 'idle' || !next) return nothing
-  const started = startTurn(state.session, next, at)
+  const started = startTurn(state.session, next, said.at, restNotice(state, said))
   return happened(
     [{ type: 'queue_changed', queue: state.queue.slice(1) }, ...started.events],
     started.effects

@@ -7,6 +7,7 @@ import type {
   PermissionAnswer,
   PermissionMode,
   PermissionRule,
+  SessionMessage,
   SessionMetadata,
   SessionSummary,
   TurnOutcome
@@ -15,7 +16,13 @@ import type { AgentOutput, AgentPrompt } from '../agent/port.ts'
 
 /** What the host may be told: by a person, by the agent, or by its own rim when a turn is accounted for. */
 export type SessionCommand =
-  | { readonly from: 'client'; readonly command: ClientCommand; readonly at: string }
+  | {
+      readonly from: 'client'
+      readonly command: ClientCommand
+      readonly at: string
+      /** Set while the session has had no prompt since it was loaded: the id of the notice that tells of a long rest. */
+      readonly noticeId?: string
+    }
   | {
       readonly from: 'agent'
       readonly output: Exclude<AgentOutput, { type: 'turn_ended' }>
@@ -37,6 +44,13 @@ export type SessionCommand =
       readonly changes: SessionChanges
       readonly at: string
     }
+  | {
+      readonly from: 'host'
+      readonly type: 'change_history'
+      /** The newest messages of the branch the session goes on from. */
+      readonly messages: readonly SessionMessage[]
+      readonly before: string | null
+    }
   | { readonly from: 'host'; readonly type: 'report_problem'; readonly error: Failure }
 
 export interface SessionChanges {
@@ -50,6 +64,8 @@ export interface SessionChanges {
 export type Effect =
   | { readonly type: 'start_turn'; readonly prompt: AgentPrompt }
   | { readonly type: 'interrupt_turn' }
+  /** What the agent remembers is not what the session holds any more: the next prompt begins with a new one. */
+  | { readonly type: 'dismiss_agent' }
   | { readonly type: 'answer_permission'; readonly requestId: string; readonly answer: PermissionAnswer }
   | {
       readonly type: 'remember_rules'

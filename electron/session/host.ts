@@ -5,71 +5,75 @@
  *
  * Opened and closed by `SessionCatalog`; watched by the session socket.
  */
-import { messageOf, unreachable } from '../../shared/errors.ts'
+import { messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
-import { SessionEvent } from '../../shared/events.ts'
-import { evolve, messagesOf } from '../../shared/evolve.ts'
+import type { SessionEvent } from '../../shared/events.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { Ack, ClientCommand, Cursor, Snapshot } from '../../shared/protocol.ts'
-import type { Notice, SessionMessage, TurnOutcome } from '../../shared/session.ts'
-import type { AgentOutput, AgentRun } from '../agent/port.ts'
-import { previewBlock } from '../transcript/blocks.ts'
+import type { Notice, TurnOutcome } from '../../shared/session.ts'
+import type { AgentOutput } from '../agent/port.ts'
+import { AgentSeat } from './agentSeat.ts'
+import { carryOut } from './carryOut.ts'
 import { decide } from './decide.ts'
 import { isIdle } from './decision.ts'
-import type { Effect, SessionChanges, SessionCommand } from './decision.ts'
+import type { SessionChanges, SessionCommand } from './decision.ts'
 import { DeltaMerge } from './deltaMerge.ts'
 import { EventStream } from './eventStream.ts'
 import type { EndReason, Subscriber } from './eventStream.ts'
 import type { HostOptions, HostPorts } from './hostPorts.ts'
+import { KnownCommands } from './knownCommands.ts'
+import { newestPage, pageBefore, snapshotOf } from './livePages.ts'
+import type { LivePage } from './livePages.ts'
+import { LiveState, endsTurn } from './liveState.ts'
+import { ourNotice } from './ourNotice.ts'
+import { soundEvents } from './soundEvents.ts'
 import { TurnJournal } from './turnJournal.ts'
-
-/** Messages a snapshot holds; older ones are a page away. */
-const snapshotMessages = 200
-/** Commands remembered so that one sent twice is carried out once. */
-const rememberedCommands = 10_000
-
-/** Begins a cursor for the page before a message that is known by its id alone; read by `messagePages.ts`. */
-export const cursorPrefix = 'message:'
 
 export class SessionHost {
   readonly #ports: HostPorts
-  readonly #options: HostOptions
   readonly #stream: EventStream
   readonly #journal: TurnJournal
   readonly #deltas: DeltaMerge
-  readonly #known = new Set<string>()
-  #state: SessionState
-  #run: AgentRun | null = null
-  /** Where in `settled` the running turn begins. */
-  #turnStart: number
-  /** How many messages have been given to be kept. */
-  #kept: number
+  readonly #seat: AgentSeat
+  readonly #known: KnownCommands
+  readonly #live: LiveState
   /** Outputs that came while the end of a turn was being accounted for; null when none is. */
   #held: AgentOutput[] | null = null
   #turnEnd: Promise<void> = Promise.resolve()
-  /** Messages whose long results are shown as previews, whole until they are kept. */
-  readonly #whole = new Map<string, SessionMessage>()
+  /** Whether a prompt has been sent since the session was loaded. */
+  #hasPrompted = false
   /** From here on nobody is listened to; what is under way is brought to its end. */
   #closing = false
 
   constructor(options: HostOptions) {
-    this.#options = options
-    this.#ports = options.ports
-    this.#state = options.state
+    const { state, ports, agent, task } = options
+    this.#ports = ports
+    this.#live = new LiveState(state, (messages) => ports.keep(messages))
     this.#stream = new EventStream(options.epoch)
-    this.#journal = new TurnJournal(options.journal, (problem, thrown) => this.#journalLost(problem, thrown))
+    this.#journal = new TurnJournal(options.journal, {
+      originals: this.#live.originals,
+      onLost: (problem, thrown) => this.#journalLost(problem, thrown)
+    })
     this.#deltas = new DeltaMerge({
-      clock: options.ports.clock,
+      clock: ports.clock,
       isBehind: () => this.#stream.isBehind,
       publish: (deltas) => this.#apply(deltas)
     })
-    this.#turnStart = options.state.settled.length
-    this.#kept = options.state.settled.length
-    for (const { id } of [...messagesOf(options.state), ...options.state.queue]) this.#known.add(id)
+    this.#seat = new AgentSeat({
+      agent,
+      task,
+      choices: () => ({
+        permissionMode: this.state.session.permissionMode,
+        model: this.state.session.model
+      }),
+      emit: (output) => this.receive(output)
+    })
+    this.#known = new KnownCommands(state)
   }
 
+  /** As every window has it. */
   get state(): SessionState {
-    return this.#state
+    return this.#live.state
   }
 
   get cursor(): Cursor {
@@ -82,7 +86,7 @@ export class SessionHost {
 
   /** True when nothing would be lost by unloading it. */
   get isAtRest(): boolean {
-    return isIdle(this.#state) && this.#state.queue.length === 0 && this.#held === null
+    return isIdle(this.state) && this.state.queue.length === 0 && this.#held === null
   }
 
   subscribe(subscriber: Subscriber): () => void {
@@ -95,61 +99,40 @@ export class SessionHost {
   }
 
   /** The newest messages and the cursor for those before them. */
-  newest(limit: number): { messages: SessionMessage[]; before: string | null } {
-    return this.#newestOf(messagesOf(this.#state), limit)
+  newest(limit: number): LivePage {
+    return newestPage(this.state, limit)
   }
 
-  /**
-   * The page before a message that is held here (the transcript need not have it yet), null when the
-   * cursor names none of them or what precedes it is not held.
-   */
-  pageBefore(cursor: string, limit: number): { messages: SessionMessage[]; before: string | null } | null {
-    const all = messagesOf(this.#state)
-    const at = all.findIndex(({ id }) => cursorBefore(id) === cursor)
-    if (at === -1 || (at === 0 && this.#state.before !== null)) return null
-    return this.#newestOf(all.slice(0, at), limit)
-  }
-
-  #newestOf(
-    held: readonly SessionMessage[],
-    limit: number
-  ): { messages: SessionMessage[]; before: string | null } {
-    const messages = held.slice(-limit)
-    const oldest = messages[0]
-    return {
-      messages,
-      before: messages.length < held.length && oldest ? cursorBefore(oldest.id) : this.#state.before
-    }
+  /** Null when the cursor names no message held here, or what precedes it is not held. */
+  pageBefore(cursor: string, limit: number): LivePage | null {
+    return pageBefore(this.state, cursor, limit)
   }
 
   snapshot(): Snapshot {
-    const { session, queue, permissions, lastTurn, problem } = this.#state
-    return {
-      type: 'snapshot',
-      ...this.cursor,
-      session,
-      ...this.newest(snapshotMessages),
-      queue: [...queue],
-      permissions: [...permissions],
-      lastTurn,
-      problem
-    }
+    return snapshotOf(this.state, this.cursor)
   }
 
   /** Carries out what a person asked for. The answer means *recorded*, not *done*. */
   handle(command: ClientCommand): Ack {
+    const { id } = command
     if (this.#closing)
-      return refuse(command.id, { code: 'closing', message: 'Skein is closing. Try again in a moment.' })
-    if (this.#known.has(command.id)) return { type: 'ack', id: command.id, ok: true }
-    const error = this.#dispatch({ from: 'client', command, at: this.#now() }, () =>
-      this.#remember(command.id)
+      return refuse(id, { code: 'closing', message: 'Skein is closing. Try again in a moment.' })
+    if (this.#known.has(id)) return { type: 'ack', id, ok: true }
+    const fresh = this.#hasPrompted ? null : { noticeId: this.#ports.newId() }
+    const error = this.#dispatch({ from: 'client', command, at: this.#now(), ...fresh }, () =>
+      this.#known.add(id)
     )
-    return error ? refuse(command.id, error) : { type: 'ack', id: command.id, ok: true }
+    return error ? refuse(id, error) : { type: 'ack', id, ok: true }
   }
 
   /** Changes what a person chose, from outside the socket. */
   change(changes: SessionChanges): void {
     this.#dispatch({ from: 'host', type: 'change_session', changes, at: this.#now() })
+  }
+
+  /** Goes on from another place of the session: these are its newest messages now. Only when no turn runs. */
+  goOnFrom({ messages, before }: LivePage): void {
+    if (!this.#closing) this.#dispatch({ from: 'host', type: 'change_history', messages, before })
   }
 
   report(error: Failure): void {
@@ -176,25 +159,10 @@ export class SessionHost {
       output.type === 'permission_requested' &&
       this.#ports.isAllowed(output.request.toolName, output.request.input)
     ) {
-      this.#run?.answer(output.request.id, { behavior: 'allow' })
+      this.#seat.answer(output.request.id, { behavior: 'allow' })
       return
     }
-    this.#dispatch({ from: 'agent', output: this.#shortened(output), at: this.#now() })
-  }
-
-  /** Windows get the beginning of a long result, as they do from a page of the past; the transcript gets it whole. */
-  #shortened<Output extends AgentOutput>(output: Output): Output {
-    if (output.type !== 'message_added') return output
-    const content = output.message.content.map(previewBlock)
-    if (content.every((block, index) => block === output.message.content[index])) return output
-    this.#whole.set(output.message.id, output.message)
-    return { ...output, message: { ...output.message, content } }
-  }
-
-  #keep(messages: readonly SessionMessage[]): void {
-    if (messages.length === 0) return
-    this.#ports.keep(messages.map((message) => this.#whole.get(message.id) ?? message))
-    for (const { id } of messages) this.#whole.delete(id)
+    this.#dispatch({ from: 'agent', output, at: this.#now() })
   }
 
   /** Resolves when no turn is being accounted for. */
@@ -210,9 +178,9 @@ export class SessionHost {
     if (this.#closing) return
     this.#deltas.flush()
     this.#closing = true
-    await this.#run?.close()
+    await this.#seat.close()
     await this.#turnEnd
-    if (!isIdle(this.#state)) {
+    if (!isIdle(this.state)) {
       this.#tell('interrupted', 'Skein was closed while this turn was running.')
       await this.#endTurn('interrupted')
     }
@@ -220,152 +188,72 @@ export class SessionHost {
     this.#stream.end(reason)
   }
 
-  /** Some agents write down themselves why a turn failed; for the others it must not be gone after the next prompt. */
-  #hasToldFailure(): boolean {
-    return messagesOf(this.#state)
-      .slice(this.#turnStart)
-      .some(({ notice }) => notice === 'failed')
-  }
-
   #tell(notice: Notice, text: string): void {
-    const message: SessionMessage = {
-      id: this.#ports.newId(),
-      role: 'system',
-      notice,
-      content: [{ type: 'text', text }],
-      createdAt: this.#now(),
-      isStreaming: false
-    }
-    this.#dispatch({ from: 'agent', at: this.#now(), output: { type: 'message_added', message } })
+    const at = this.#now()
+    const message = ourNotice(notice, text, { id: this.#ports.newId(), at })
+    this.#dispatch({ from: 'agent', at, output: { type: 'message_added', message } })
   }
 
   #now(): string {
     return this.#ports.clock.now().toISOString()
   }
 
-  #remember(commandId: string): void {
-    this.#known.add(commandId)
-    if (this.#known.size <= rememberedCommands) return
-    for (const oldest of this.#known) {
-      this.#known.delete(oldest)
-      return
-    }
-  }
-
   /** `accepted` runs between the decision and its consequences. */
   #dispatch(command: SessionCommand, accepted?: () => void): Failure | null {
     this.#deltas.flush()
-    const decision = decide(this.#state, command)
+    const decision = decide(this.#live.whole, command)
     if (!decision.ok) return decision.error
     accepted?.()
     this.#apply(decision.events)
-    for (const effect of decision.effects) this.#carryOut(effect)
+    for (const effect of decision.effects) {
+      if (effect.type === 'start_turn') this.#hasPrompted = true
+      carryOut(effect, { seat: this.#seat, ports: this.#ports })
+    }
     return null
   }
 
   #apply(candidates: readonly SessionEvent[]): void {
-    const events = candidates.filter((event) => this.#isSound(event))
+    const events = soundEvents(candidates, { log: this.#ports.log, session: this.state.session.id })
     if (events.length === 0) return
-    const before = this.#state
-    const frames = this.#stream.number(events)
-    for (const event of events) this.#fold(event)
-    const completesTurn = events.some(({ type }) => type === 'message_complete')
-    if (!completesTurn && isIdle(before) && !isIdle(this.#state)) this.#turnStart = before.settled.length
-    this.#journal.write({ before, after: this.#state, turnStart: this.#turnStart, frames, completesTurn })
+    const before = this.state
+    const told = this.#live.take(events)
+    const frames = this.#stream.number(told.map(({ shown }) => shown))
+    const { turnStart } = this.#live
+    this.#journal.write({
+      before,
+      after: this.state,
+      turnStart,
+      told,
+      frames,
+      startsAnew: events.some(endsTurn)
+    })
     this.#stream.send(frames)
-    if (events.some(({ type }) => type !== 'stream_output')) this.#ports.changed(this.#state)
-  }
-
-  #fold(event: SessionEvent): void {
-    this.#state = evolve(this.#state, event)
-    const { settled } = this.#state
-    if (settled.length > this.#kept) {
-      this.#keep(settled.slice(this.#kept))
-      this.#kept = settled.length
-    }
-    if (event.type === 'message_complete') this.#turnStart = settled.length
-  }
-
-  /** A malformed event must not reach a replica: it is a bug of the adapter, told and left out. */
-  #isSound(event: SessionEvent): boolean {
-    const parsed = SessionEvent.safeParse(event)
-    if (parsed.success) return true
-    this.#ports.log.error(
-      { session: this.#state.session.id, type: event.type, issues: parsed.error.issues },
-      'malformed event'
-    )
-    return false
+    if (events.some(({ type }) => type !== 'stream_output')) this.#ports.changed(this.state)
   }
 
   #journalLost(problem: Failure, thrown: unknown): void {
     this.#ports.log.error(
-      { session: this.#state.session.id, error: messageOf(thrown) },
+      { session: this.state.session.id, error: messageOf(thrown) },
       'the journal cannot be written'
     )
     // Told after the events that could not be journaled, not between them.
     queueMicrotask(() => this.report(problem))
   }
 
-  #carryOut(effect: Effect): void {
-    switch (effect.type) {
-      case 'start_turn':
-        this.#agentRun().prompt(effect.prompt)
-        return
-      case 'interrupt_turn':
-        this.#agentRun().interrupt()
-        return
-      case 'answer_permission':
-        this.#run?.answer(effect.requestId, effect.answer)
-        return
-      case 'remember_rules':
-        this.#ports.remember(effect.scope, effect.rules)
-        return
-      case 'set_permission_mode':
-        this.#run?.setPermissionMode(effect.permissionMode)
-        return
-      case 'set_model':
-        this.#run?.setModel(effect.model)
-        return
-      case 'save_session':
-        this.#ports.save(effect.changes, effect.by)
-        return
-      default:
-        unreachable(effect)
-    }
-  }
-
-  #agentRun(): AgentRun {
-    const { permissionMode, model } = this.#state.session
-    this.#run ??= this.#options.agent.open({
-      ...this.#options.task,
-      permissionMode,
-      model,
-      emit: (output) => this.receive(output)
-    })
-    return this.#run
-  }
-
   async #endTurn(outcome: TurnOutcome, error?: Failure): Promise<void> {
-    if (isIdle(this.#state)) return
-    if (error && !this.#hasToldFailure()) this.#tell('failed', error.message)
+    if (isIdle(this.state)) return
+    // Some agents write down themselves why a turn failed; for the others it must not be gone after the next prompt.
+    if (error && !this.#live.hasTold('failed')) this.#tell('failed', error.message)
     const held: AgentOutput[] = []
     this.#held = held
-    const messages = messagesOf(this.#state)
-      .slice(this.#turnStart)
-      .map((message) => (message.isStreaming ? { ...message, isStreaming: false } : message))
-    this.#keep(messages.slice(this.#kept - this.#turnStart))
-    this.#kept = this.#turnStart + messages.length
-    let metadata = this.#state.session.metadata
+    const finished = this.#live.finishTurn()
+    let { metadata } = this.state.session
     try {
-      metadata = await this.#ports.account({
-        outcome,
-        messages,
-        after: this.#state.settled[this.#turnStart - 1]?.id ?? null
-      })
+      metadata = await this.#ports.account({ outcome, ...finished })
     } catch (thrown) {
       // The turn itself went well: its account is late, and says so in the log and nowhere else.
       this.#ports.log.error(
-        { session: this.#state.session.id, error: messageOf(thrown) },
+        { session: this.state.session.id, error: messageOf(thrown) },
         'metadata could not be updated'
       )
     }
@@ -381,10 +269,6 @@ export class SessionHost {
     })
     for (const output of held) this.receive(output)
   }
-}
-
-function cursorBefore(messageId: string): string {
-  return `${cursorPrefix}${messageId}`
 }
 
 function refuse(id: string, error: Failure): Ack {

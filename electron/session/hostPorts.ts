@@ -20,6 +20,8 @@ export interface HostPorts {
   readonly clock: Clock
   readonly log: Log
   readonly newId: () => string
+  /** The record the next prompt goes on from after a rewind (`AgentPrompt.resumeAt`); undefined: from where it is. */
+  resumeAt(): string | null | undefined
   /** Messages that will not change any more, in order. */
   keep(messages: readonly SessionMessage[]): void
   /** Brings transcript and database up to date with a finished turn; rejects when it could not. */

@@ -26,6 +26,7 @@ import { SessionId } from '../../shared/ids.ts'
 import { EventFrame } from '../../shared/protocol.ts'
 import { SessionSummary } from '../../shared/session.ts'
 import type { QueuedMessage } from '../../shared/session.ts'
+import { withWholeQueues } from './queuedAttachments.ts'
 
 const extension = '.journal'
 
@@ -126,7 +127,7 @@ export function readJournal(file: string): ReadJournal | null {
     if (!frame.success) break
     events.push(frame.data.event)
   }
-  return { file, header: header.data, events }
+  return { file, header: header.data, events: withWholeQueues(events) }
 }
 
 /** True when there is a journal and more than a queue in it: a turn that nobody has written down yet. */
@@ -135,11 +136,16 @@ export function holdsTurn(file: string): boolean {
   return readJournal(file)?.events.some(({ type }) => type !== 'queue_changed') ?? false
 }
 
-/** The queue a journal ends with; empty when there is no journal. */
+/** The queue a journal ends with, all of it waiting for a person; empty when there is no journal. */
 export function queueIn(file: string): readonly QueuedMessage[] {
   if (!existsSync(file)) return []
   const last = readJournal(file)?.events.findLast((event) => event.type === 'queue_changed')
-  return last?.type === 'queue_changed' ? last.queue : []
+  return last?.type === 'queue_changed' ? last.queue.map(withoutHurry) : []
+}
+
+/** The turn a message was to interrupt is long over. */
+function withoutHurry({ urgent: _urgent, ...message }: QueuedMessage): QueuedMessage {
+  return message
 }
 
 function parseLine(line: string): unknown {

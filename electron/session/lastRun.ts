@@ -15,7 +15,7 @@ import { Journal, holdsTurn, listJournals, readJournal } from './journal.ts'
 import type { SessionPast } from './past.ts'
 import type { Projects } from './projects.ts'
 import { recover } from './recovery.ts'
-import { toSummary } from './sessionPorts.ts'
+import { accountFor, toSummary } from './sessionPorts.ts'
 import type { StoreDoor } from './storeDoor.ts'
 
 /** Newest messages a dead turn is looked for in. */
@@ -112,8 +112,7 @@ async function writeDown(file: string, stored: StoredSession, options: LastRunOp
   const known = new Set(messages.map(({ id }) => id))
   await past.write(recovered.messages.filter(({ id }) => !known.has(id)))
   await past.supplement(recovered.messages, recovered.after)
-  const { metadata, title, checkpoint } = await past.account(null)
-  door.use((store) => store.sessions.setMetadata(stored.id, metadata, JSON.stringify(checkpoint), title))
+  await accountFor({ past, door, sessionId: stored.id, previous: null })
   const rest = new Journal(file, { ...journal.header, session: recovered.session })
   if (recovered.queue.length === 0) rest.remove()
   else rest.replace([queueFrame(recovered.queue)])
@@ -133,6 +132,7 @@ function queueFrame(queue: readonly QueuedMessage[]): string {
 /** A session that was created and whose first message never came holds nothing: its row goes. */
 async function removeEmpty({ door, pastOf }: LastRunOptions): Promise<void> {
   for (const stored of door.use((store) => store.sessions.listEmpty())) {
+    if (stored.branch !== null) continue // It was spoken in, and taken back to its beginning.
     const { messages } = await pastOf(stored).page({ limit: 1 })
     if (messages.length === 0) door.use((store) => store.sessions.remove(stored.id))
   }

@@ -3,7 +3,7 @@
  * `message:<id>` for the page before a message of a live session. Used by `SessionCatalog`.
  */
 import { Refusal } from '../../shared/errors.ts'
-import { cursorPrefix } from './host.ts'
+import { cursorPrefix } from './livePages.ts'
 import type { PastPage, SessionPast } from './past.ts'
 
 const searchPage = 200

@@ -1,13 +1,15 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SessionId } from '../../shared/ids.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { silentLog } from '../log.ts'
+import { newestBranch } from '../transcript/branchChoice.ts'
 import { encodeProjectFolder } from '../transcript/locate.ts'
 import { answer, answerLine, prompt, promptLine, said, toText } from '../transcript/testTranscript.ts'
 import type { Line } from '../transcript/testTranscript.ts'
+import { chooseBranch } from './chooseBranch.ts'
 import { SessionPast } from './past.ts'
 
 const sessionId = SessionId.parse('5b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9')
@@ -72,4 +74,88 @@ test('nor is the oldest part of a subagent that a page has no room for', async (
   const told = ids.map((id) => ({ ...prompt(id), parentToolUseId: 't1' }))
   await past.supplement(told, 'm1')
   await expect(readdir(join(root, 'data', 'supplements'))).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+describe('going back where the agent keeps the transcript', () => {
+  const file = (): string => join(root, 'home', 'projects', encodeProjectFolder(cwd), `${sessionId}.jsonl`)
+  const write = (lines: readonly Line[]): Promise<void> => writeFile(file(), toText(lines))
+  const said1 = [promptLine('p1', null), answerLine('a1', 'p1', 'm1', said('one'))]
+  const both = [...said1, promptLine('p2', 'a1'), answerLine('a2', 'p2', 'm2', said('two'))]
+  const goBack = async (messageId: string, place: 'before' | 'through'): Promise<void> => {
+    past.goOnFrom(await chooseBranch(past, { messageId, place }))
+  }
+
+  test('the branch ends there until something is written behind it', async () => {
+    await write(both)
+    await goBack('p2', 'before')
+    expect([await idsOnPage(), await past.head(), past.resumeAt]).toEqual([['p1', 'm1'], 'a1', 'a1'])
+    await appendFile(file(), toText([{ type: 'last-prompt', leafUuid: 'a2' }]))
+    expect(await idsOnPage()).toEqual(['p1', 'm1'])
+    await appendFile(file(), toText([promptLine('p3', 'a1')]))
+    expect([await idsOnPage(), await past.head()]).toEqual([['p1', 'm1', 'p3'], undefined])
+    expect([await past.settleBranch(), past.resumeAt]).toEqual([newestBranch, undefined])
+  })
+
+  test('an old branch comes back whole', async () => {
+    await write([...both, promptLine('p3', 'a1')])
+    await goBack('p2', 'through')
+    expect([await idsOnPage(), past.resumeAt]).toEqual([['p1', 'm1', 'p2', 'm2'], 'a2'])
+    await goBack('p3', 'through')
+    expect([await idsOnPage(), past.resumeAt]).toEqual([['p1', 'm1', 'p3'], undefined])
+  })
+
+  test('before the first prompt there is nothing', async () => {
+    await write(both)
+    await goBack('p1', 'before')
+    expect([await idsOnPage(), past.resumeAt]).toEqual([[], null])
+  })
+
+  test('a prompt its agent never got is taken back for good, with what was said of it', async () => {
+    await write(said1)
+    const failed: SessionMessage = { ...prompt('n'), role: 'system', notice: 'failed' }
+    await past.supplement([prompt('lost'), failed], 'm1')
+    expect(await idsOnPage()).toEqual(['p1', 'm1', 'lost', 'n'])
+    await goBack('lost', 'before')
+    expect([await idsOnPage(), past.resumeAt]).toEqual([['p1', 'm1'], undefined])
+    await appendFile(file(), toText([promptLine('p2', 'a1')]))
+    expect(await idsOnPage()).toEqual(['p1', 'm1', 'p2'])
+  })
+
+  test('a prompt its agent never got and that others followed takes them along', async () => {
+    await write(both)
+    await past.supplement([prompt('lost')], 'm1')
+    expect(await idsOnPage()).toEqual(['p1', 'm1', 'lost', 'p2', 'm2'])
+    await goBack('lost', 'before')
+    expect([await idsOnPage(), past.resumeAt]).toEqual([['p1', 'm1'], 'a1'])
+  })
+
+  test('what the agent lost of a branch is on that branch alone', async () => {
+    await write([...said1, promptLine('p2', 'a1')])
+    await past.supplement([prompt('p2'), answer('cut off', said('hal'))], 'm1')
+    expect(await idsOnPage()).toEqual(['p1', 'm1', 'p2', 'cut off'])
+    await goBack('p2', 'before')
+    expect(await idsOnPage()).toEqual(['p1', 'm1'])
+    await appendFile(file(), toText([promptLine('p3', 'a1')]))
+    expect(await idsOnPage()).toEqual(['p1', 'm1', 'p3'])
+    await goBack('p2', 'through')
+    expect(await idsOnPage()).toEqual(['p1', 'm1', 'p2', 'cut off'])
+  })
+
+  test('the notice that the session was resumed goes with its prompt', async () => {
+    await write(both)
+    const notice: SessionMessage = { ...prompt('n'), role: 'system', notice: 'resumed' }
+    await past.supplement([notice], 'm1')
+    expect(await idsOnPage()).toEqual(['p1', 'm1', 'n', 'p2', 'm2'])
+    await goBack('p2', 'before')
+    expect(await idsOnPage()).toEqual(['p1', 'm1'])
+  })
+
+  test.each([
+    ['nobody', 'before', 'message_not_found'],
+    ['nobody', 'through', 'message_not_found'],
+    ['m1', 'before', 'cannot_rewind']
+  ] as const)('refuses %s (%s): %s', async (messageId, place, code) => {
+    await write(both)
+    await expect(chooseBranch(past, { messageId, place })).rejects.toMatchObject({ code })
+  })
 })

@@ -1,30 +1,42 @@
 /**
- * The past of one session: where its transcript lies and how it is read and written, whoever keeps
- * it. Claude Code keeps its own (we add a supplement for what it lost in a crash); for the others
- * Skein appends the same records under its data folder. Used by `SessionCatalog` and `recovery.ts`.
+ * The past of one session: where its transcript lies, which branch of it the session goes on from, and how
+ * it is read and written, whoever keeps it. Claude Code keeps its own (we add a supplement for what it
+ * lost in a crash); for the others Skein appends the same records under its data folder. Used by
+ * `SessionCatalog` and `recovery.ts`.
  */
-import { mkdir, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
-import { isPrompt } from '../../shared/evolve.ts'
 import type { SessionId } from '../../shared/ids.ts'
-import { previewOf } from '../../shared/previewOf.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../shared/session.ts'
 import type { Log } from '../log.ts'
 import { TranscriptWriter } from '../transcript/append.ts'
+import { hasGrownPast, newestBranch } from '../transcript/branchChoice.ts'
+import type { BranchChoice } from '../transcript/branchChoice.ts'
+import { placeThrough } from '../transcript/branches.ts'
+import { copyBranch } from '../transcript/copyBranch.ts'
 import { findToolResult } from '../transcript/findBlock.ts'
 import { locateClaudeTranscript } from '../transcript/locate.ts'
 import { readMetadata } from '../transcript/metadata.ts'
 import type { MetadataCheckpoint } from '../transcript/metadata.ts'
+import type { PageReading } from '../transcript/readPage.ts'
 import { readSessionPage } from '../transcript/readSessionPage.ts'
-import { isEmptyAnswer } from '../transcript/record.ts'
-import { appendSupplement, mergeSupplement, readSupplement } from '../transcript/supplement.ts'
+import { OwnSupplement } from './ownSupplement.ts'
 
 export interface PastPage {
   readonly messages: SessionMessage[]
   /** Cursor for the page before, null at the beginning. */
   readonly before: string | null
+}
+
+export interface PageWish extends PageReading {
+  readonly limit: number
+  /** How many messages of each subagent, its newest; absent: as many as a page shows. */
+  readonly subagentLimit?: number
+  readonly before?: string
+  /** As the session would be if this branch were chosen; absent: as it is. */
+  readonly branch?: BranchChoice
 }
 
 export interface Account {
@@ -43,6 +55,8 @@ export interface PastOptions {
   readonly cwd: string
   readonly version: string
   readonly log: Log
+  /** As the session's row has it. */
+  readonly branch?: BranchChoice
   /** Called when messages could not be written (a full disk). */
   readonly onLost: (error: unknown) => void
 }
@@ -53,13 +67,20 @@ export function transcriptsFolder(dataDir: string): string {
 }
 
 export class SessionPast {
+  /** Of agents that keep their transcript themselves; null for ours, which lacks nothing. */
+  readonly supplementOf: OwnSupplement | null
   readonly #options: PastOptions
+  #branch: BranchChoice
   #writer: TranscriptWriter | null = null
   /** Writes follow one another; the last one stands here. */
   #writing: Promise<void> = Promise.resolve()
 
   constructor(options: PastOptions) {
+    const { keptBy, dataDir, sessionId, branch = newestBranch } = options
     this.#options = options
+    this.#branch = branch
+    this.supplementOf =
+      keptBy === 'own' ? new OwnSupplement(join(dataDir, 'supplements', `${sessionId}.jsonl`)) : null
   }
 
   /** The transcript's file, null while there is none. */
@@ -70,22 +91,54 @@ export class SessionPast {
   }
 
   /**
+   * The record the session ends with while a chosen branch has not been written on: for
+   * `PageRequest.head` of everything that reads the active branch. Undefined: the newest.
+   */
+  async head(): Promise<string | null | undefined> {
+    const { head } = this.#branch
+    if (head === null) return undefined
+    const file = await this.file()
+    return file !== null && (await hasGrownPast(file, head.size)) ? undefined : head.at
+  }
+
+  /** As `head`, as far as it is known without reading: what the next prompt has to be told. */
+  get resumeAt(): string | null | undefined {
+    return this.#branch.head?.at
+  }
+
+  /** Forgets a choice that has been written past; gives what the row should say. */
+  async settleBranch(): Promise<BranchChoice> {
+    if (this.#branch.head !== null && (await this.head()) === undefined) {
+      this.#branch = { ...this.#branch, head: null }
+    }
+    return this.#branch
+  }
+
+  /** Goes on from another place. Everything given to `keep` must be `flushed`, and no turn may run. */
+  goOnFrom(branch: BranchChoice): void {
+    this.#branch = branch
+    this.#writer = null
+  }
+
+  get branch(): BranchChoice {
+    return this.#branch
+  }
+
+  /**
    * The newest page, or the one before a cursor, with what the subagents did that were started on it.
    * A session without a past has one empty page.
    */
-  async page(query: { limit: number; before?: string }): Promise<PastPage> {
-    const file = await this.file()
-    const page = file === null ? { messages: [], before: null } : await this.#readPage(file, query)
-    if (this.#options.keptBy === 'ours') return page
-    const supplement = await readSupplement(this.#supplementFile())
-    if (supplement.length === 0) return page
-    return {
-      ...page,
-      messages: mergeSupplement(page.messages, supplement, {
-        isOldest: page.before === null,
-        isNewest: query.before === undefined
-      })
-    }
+  async page({ branch = this.#branch, ...query }: PageWish): Promise<PastPage> {
+    const { page, file } = await this.#transcriptPage(branch, query)
+    if (this.supplementOf === null) return page
+    const isNewest = query.before === undefined
+    return this.supplementOf.into(page, { transcript: file, isNewest, hidden: branch.hidden })
+  }
+
+  /** As `page`, and which of its messages the transcript holds itself. */
+  async pageWithOrigin(query: PageWish): Promise<PastPage & { readonly written: ReadonlySet<string> }> {
+    const { page } = await this.#transcriptPage(query.branch ?? this.#branch, query)
+    return { ...(await this.page(query)), written: new Set(page.messages.map(({ id }) => id)) }
   }
 
   /** The whole of a tool result that was cut to a preview, null when there is none. */
@@ -123,16 +176,10 @@ export class SessionPast {
    * `after` is the message they follow, null at the beginning.
    */
   async supplement(messages: readonly SessionMessage[], after: string | null): Promise<void> {
-    if (this.#options.keptBy === 'ours') return
-    const file = await this.file()
-    const page = file === null ? null : await this.#readPage(file, { limit: 1000, subagentLimit: 1000 })
-    const written = new Map((page?.messages ?? []).map((message) => [message.id, message]))
-    let anchor = after
-    for (const run of lackingRuns(messages, written)) {
-      await mkdir(dirname(this.#supplementFile()), { recursive: true, mode: 0o700 })
-      await appendSupplement(this.#supplementFile(), run.after ?? anchor, run.messages)
-      anchor = run.messages.at(-1)?.id ?? anchor
-    }
+    if (this.supplementOf === null || messages.length === 0) return
+    const { page } = await this.#transcriptPage(this.#branch, { limit: 1000, subagentLimit: 1000 })
+    const written = new Map(page.messages.map((message) => [message.id, message]))
+    await this.supplementOf.keep(messages, after, written)
   }
 
   /** Counts the session from its transcript (only what was appended since `previous`). */
@@ -140,26 +187,50 @@ export class SessionPast {
     const file = await this.file()
     const counted = file === null ? null : await readMetadata(file, previous)
     const base: Account = counted ?? { metadata: emptyMetadata, title: null, checkpoint: null }
-    if (this.#options.keptBy === 'ours') return base
-    const supplement = await readSupplement(this.#supplementFile())
-    return {
-      ...base,
-      metadata: withPrompts(
-        base.metadata,
-        supplement.flatMap(({ messages }) => messages)
-      )
-    }
+    if (this.supplementOf === null) return base
+    return { ...base, metadata: await this.supplementOf.addTo(base.metadata) }
+  }
+
+  /** Whether the transcript holds this message, on any branch. */
+  async has(messageId: string): Promise<boolean> {
+    const file = await this.file()
+    return file !== null && (await placeThrough(file, messageId)).kind === 'found'
+  }
+
+  /**
+   * Copies the branch up to and including a message into the transcript of another session of ours. False
+   * when the transcript has no such message.
+   */
+  async copyTo(sessionId: SessionId, throughMessageId: string): Promise<boolean> {
+    const file = await this.file()
+    const to = join(transcriptsFolder(this.#options.dataDir), `${sessionId}.jsonl`)
+    return file === null ? false : copyBranch(file, { throughMessageId, to, sessionId })
+  }
+
+  /** The files Skein itself has written of it, whether they are there or not. */
+  ownFiles(): string[] {
+    return [this.supplementOf?.file ?? this.#ourFile()]
   }
 
   /** Removes what Skein itself has written. The transcript an agent keeps stays where it is. */
   async remove(): Promise<void> {
     await this.#writing
-    await rm(this.#options.keptBy === 'ours' ? this.#ourFile() : this.#supplementFile(), { force: true })
+    for (const file of this.ownFiles()) await rm(file, { force: true })
+  }
+
+  async #transcriptPage(
+    { head }: BranchChoice,
+    query: Omit<PageWish, 'branch'>
+  ): Promise<{ page: PastPage; file: string | null }> {
+    const file = await this.file()
+    if (file === null) return { page: { messages: [], before: null }, file }
+    const isChosen = head !== null && !(await hasGrownPast(file, head.size))
+    return { page: await this.#readPage(file, { ...query, ...(isChosen ? { head: head.at } : null) }), file }
   }
 
   async #readPage(
     file: string,
-    query: { limit: number; before?: string; subagentLimit?: number }
+    query: Omit<PageWish, 'branch'> & { head?: string | null }
   ): Promise<PastPage> {
     const { log, sessionId: session } = this.#options
     try {
@@ -172,6 +243,7 @@ export class SessionPast {
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return { messages: [], before: null }
       if (error instanceof Refusal) throw error
+      query.signal?.throwIfAborted()
       throw new Refusal(
         500,
         'transcript_unreadable',
@@ -182,8 +254,15 @@ export class SessionPast {
   }
 
   async #openWriter(): Promise<TranscriptWriter> {
+    if (this.#writer !== null) return this.#writer
     const { sessionId, cwd, version } = this.#options
-    this.#writer ??= await TranscriptWriter.open(this.#ourFile(), { sessionId, cwd, version })
+    const after = await this.head()
+    this.#writer = await TranscriptWriter.open(this.#ourFile(), {
+      sessionId,
+      cwd,
+      version,
+      ...(after === undefined ? null : { after })
+    })
     return this.#writer
   }
 
@@ -191,63 +270,6 @@ export class SessionPast {
     const { dataDir, sessionId } = this.#options
     return join(transcriptsFolder(dataDir), `${sessionId}.jsonl`)
   }
-
-  #supplementFile(): string {
-    const { dataDir, sessionId } = this.#options
-    return join(dataDir, 'supplements', `${sessionId}.jsonl`)
-  }
-}
-
-interface Run {
-  readonly after: string | null
-  readonly messages: SessionMessage[]
-}
-
-/** The messages that are not written, or not in full, as runs behind the message each follows. */
-export function lackingRuns(
-  messages: readonly SessionMessage[],
-  written: ReadonlyMap<string, SessionMessage>
-): Run[] {
-  const runs: Run[] = []
-  let previous: string | null = null
-  let current: Run | null = null
-  for (const message of messages) {
-    if (isEmptyAnswer(message)) continue
-    const there = written.get(message.id)
-    if (there && sizeOf(there) >= sizeOf(message)) {
-      previous = message.id
-      current = null
-      continue
-    }
-    if (!current) {
-      current = { after: previous, messages: [] }
-      runs.push(current)
-    }
-    current.messages.push(message)
-  }
-  return runs
-}
-
-function sizeOf(message: SessionMessage): number {
-  return JSON.stringify(message.content).length
-}
-
-function withPrompts(metadata: SessionMetadata, messages: readonly SessionMessage[]): SessionMetadata {
-  const prompts = messages.filter(isPrompt)
-  const first = prompts[0]?.content.find((block) => block.type === 'text')
-  return {
-    ...metadata,
-    messageCount: metadata.messageCount + prompts.length,
-    lastMessageAt: latest([metadata.lastMessageAt, ...messages.map(({ createdAt }) => createdAt)]),
-    firstMessagePreview: metadata.firstMessagePreview ?? (first ? previewOf(first.text) : null)
-  }
-}
-
-function latest(times: readonly (string | null)[]): string | null {
-  return times.reduce(
-    (newest, time) => (newest === null || (time !== null && time > newest) ? time : newest),
-    null
-  )
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -6,6 +6,7 @@
 import { readdir, realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { codeOf, messageOf } from '../../shared/errors.ts'
+import type { Failure } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
 import type { AgentId } from '../../shared/ids.ts'
 import type { Agent } from '../agent/port.ts'
@@ -30,10 +31,19 @@ interface Found {
   readonly agent: AgentId
 }
 
+/** What a person is told while it happens. */
+export function damaged(movedTo: string): Failure {
+  return {
+    code: 'database_rebuilt',
+    message: `The database was damaged. It was set aside as ${movedTo}, and the list of sessions is being rebuilt from the transcripts. Titles you gave and your settings are lost; no session is.`
+  }
+}
+
 /** Never rejects; resolves with the number of sessions found. */
 export async function rebuildStore(options: RebuildOptions): Promise<number> {
   const { log, changed } = options
   let count = 0
+  log.error({}, 'the database was damaged and is being rebuilt')
   try {
     for await (const found of foundTranscripts(options)) {
       try {

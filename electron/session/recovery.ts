@@ -6,6 +6,7 @@
 import type { SessionEvent } from '../../shared/events.ts'
 import { evolve, messagesOf, restingState } from '../../shared/evolve.ts'
 import type { QueuedMessage, SessionMessage, SessionSummary } from '../../shared/session.ts'
+import { ourNotice } from './ourNotice.ts'
 
 export interface Recovered {
   /** Messages of the dead turn, oldest first, nothing in them streaming; empty when no turn ran. */
@@ -25,6 +26,8 @@ export interface RecoveryInput {
   readonly notice: { readonly id: string; readonly at: string }
 }
 
+const stoppedText = 'Skein stopped while this turn was running. What had arrived is kept.'
+
 /** Pure: what must be written down, given the transcript and the journal. */
 export function recover({ session, past, events, notice }: RecoveryInput): Recovered {
   const start = restingState({ ...session, state: 'idle', retry: null }, { messages: past, before: null })
@@ -41,7 +44,7 @@ export function recover({ session, past, events, notice }: RecoveryInput): Recov
           .filter(({ id }) => touched.has(id))
           .map(stopped)
   return {
-    messages: wasRunning ? [...messages, interruption(notice)] : messages,
+    messages: wasRunning ? [...messages, ourNotice('interrupted', stoppedText, notice)] : messages,
     after: (first === -1 ? all.at(-1) : all[first - 1])?.id ?? null,
     queue: state.queue,
     session: { ...state.session, state: 'idle', retry: null }
@@ -55,15 +58,4 @@ function touchedBy(event: SessionEvent): string[] {
 
 function stopped(message: SessionMessage): SessionMessage {
   return message.isStreaming ? { ...message, isStreaming: false } : message
-}
-
-function interruption({ id, at }: RecoveryInput['notice']): SessionMessage {
-  return {
-    id,
-    role: 'system',
-    notice: 'interrupted',
-    content: [{ type: 'text', text: 'Skein stopped while this turn was running. What had arrived is kept.' }],
-    createdAt: at,
-    isStreaming: false
-  }
 }

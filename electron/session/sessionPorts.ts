@@ -3,14 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { SessionState } from '../../shared/evolve.ts'
-import type { PermissionRule, SessionSummary } from '../../shared/session.ts'
+import type { SessionId } from '../../shared/ids.ts'
+import type { PermissionRule, SessionMessage, SessionSummary } from '../../shared/session.ts'
 import { ruleMatches } from '../agent/permissionRule.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
+import { writeBranchChoice } from '../transcript/branchChoice.ts'
 import { MetadataCheckpoint } from '../transcript/metadata.ts'
 import type { HostPorts } from './hostPorts.ts'
-import type { SessionPast } from './past.ts'
+import type { Account, SessionPast } from './past.ts'
 import type { StoreDoor } from './storeDoor.ts'
 
 export interface SessionPortsOptions {
@@ -32,12 +34,14 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
   let checkpoint = readCheckpoint(stored.checkpoint)
 
   /** A choice that could not be stored holds until the app ends; the person is told that it will not outlast it. */
-  const keepChoice = (code: string, work: () => void): void => {
+  const keepChoice = (code: string, work: () => void): boolean => {
     try {
       work()
+      return true
     } catch (error) {
       log.error({ session: sessionId, error: messageOf(error) }, 'a choice could not be stored')
       tell({ code, message: `${messageOf(error)} Until then your change holds only while Skein runs.` })
+      return false
     }
   }
 
@@ -46,14 +50,14 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
     log,
     newId: () => randomUUID(),
     changed,
+    resumeAt: () => past.resumeAt,
     keep: (messages) => past.keep(messages),
     account: async ({ outcome, messages, after }) => {
       await past.flushed()
-      if (outcome !== 'done') await past.supplement(messages, after)
-      const account = await past.account(checkpoint)
+      // An agent that keeps its own transcript writes down everything of a turn that went well but our notices.
+      await past.supplement(outcome === 'done' ? messages.filter(isOurNotice) : messages, after)
+      const account = await accountFor({ past, door, sessionId, previous: checkpoint })
       checkpoint = account.checkpoint
-      const text = checkpoint === null ? null : JSON.stringify(checkpoint)
-      door.use((store) => store.sessions.setMetadata(sessionId, account.metadata, text, account.title))
       return account.metadata
     },
     save: (changes, by) => {
@@ -64,12 +68,41 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
     isAllowed: (toolName, input) =>
       [...sessionRules, ...projectRules(options)].some((rule) => ruleMatches(rule, toolName, input)),
     remember: (scope, rules) => {
-      sessionRules.push(...rules)
-      if (scope === 'project') {
-        keepChoice('rule_not_stored', () => door.use((store) => store.rules.add(projectId, rules)))
+      if (scope === 'session') sessionRules.push(...rules)
+      // Read from the database at every request, so that a rule taken back counts no more.
+      else if (!keepChoice('rule_not_stored', () => door.use((store) => store.rules.add(projectId, rules)))) {
+        sessionRules.push(...rules)
       }
     }
   }
+}
+
+/** Counts the session anew from `previous` on and brings its row up to date. */
+export async function accountFor(of: {
+  readonly past: SessionPast
+  readonly door: Pick<StoreDoor, 'use'>
+  readonly sessionId: SessionId
+  readonly previous: MetadataCheckpoint | null
+}): Promise<Account> {
+  const { past, door, sessionId, previous } = of
+  const account = await past.account(previous)
+  const { metadata, checkpoint, title } = account
+  const before = past.branch
+  const branch = await past.settleBranch()
+  door.use((store) => {
+    store.sessions.setMetadata(
+      sessionId,
+      metadata,
+      checkpoint === null ? null : JSON.stringify(checkpoint),
+      title
+    )
+    if (branch !== before) store.sessions.setBranch(sessionId, writeBranchChoice(branch))
+  })
+  return account
+}
+
+function isOurNotice({ notice }: SessionMessage): boolean {
+  return notice === 'resumed'
 }
 
 /** A database that cannot be read remembers nothing: the person is asked again. */
@@ -94,6 +127,6 @@ export function readCheckpoint(text: string | null): MetadataCheckpoint | null {
 
 /** A stored session as a summary: nothing runs in it. */
 export function toSummary(stored: StoredSession): SessionSummary {
-  const { checkpoint: _checkpoint, transcriptFile: _file, ...summary } = stored
+  const { checkpoint: _checkpoint, transcriptFile: _file, branch: _branch, ...summary } = stored
   return { ...summary, state: 'idle', retry: null }
 }

@@ -7,10 +7,12 @@ import type { QueuedMessage, SessionMessage, SessionMetadata, SessionSummary } f
 import { happened, isIdle, nothing, updated } from './decision.ts'
 import type { Decision, Effect, SessionCommand } from './decision.ts'
 
+/** `notice` stands before the prompt. */
 export function startTurn(
   session: SessionSummary,
   queued: QueuedMessage,
-  at: string
+  at: string,
+  notice: SessionMessage | null = null
 ): { events: SessionEvent[]; effects: Effect[] } {
   const attachments = queued.attachments ?? []
   const message: SessionMessage = {
@@ -25,6 +27,7 @@ export function startTurn(
   }
   return {
     events: [
+      ...(notice === null ? [] : [{ type: 'message_added' as const, message: notice }]),
       { type: 'message_added', message },
       updated(session, {
         state: 'running',
@@ -65,7 +68,8 @@ export function endTurn(
   })
   const session: SessionSummary = { ...state.session, state: 'idle', retry: null, metadata: command.metadata }
   const [next, ...rest] = state.queue
-  if (command.outcome !== 'done' || !command.mayGoOn || !next) return happened(events)
+  const goesOn = command.mayGoOn && (command.outcome === 'done' || next?.urgent === true)
+  if (!next || !goesOn) return happened(events)
   const started = startTurn(session, next, command.at)
   return happened([...events, { type: 'queue_changed', queue: rest }, ...started.events], started.effects)
 }

@@ -50,5 +50,19 @@ export const migrations: readonly string[] = [
     key   TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
   ) STRICT;
+  `,
+  `
+  ALTER TABLE sessions ADD COLUMN branch TEXT;
+  ALTER TABLE sessions ADD COLUMN deleted_at TEXT;
+  DROP INDEX sessions_newest_first;
+  CREATE INDEX sessions_newest_first ON sessions (project_id, archived, updated_at DESC, id DESC);
+  `,
+  `
+  CREATE TABLE drafts (
+    session_id  TEXT NOT NULL PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,
+    text        TEXT NOT NULL,
+    attachments TEXT NOT NULL,
+    updated_at  TEXT NOT NULL
+  ) STRICT;
   `
 ]

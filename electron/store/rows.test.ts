@@ -96,7 +96,8 @@ describe('sessions', () => {
       updatedAt: at(5),
       metadata: emptyMetadata,
       checkpoint: null,
-      transcriptFile: null
+      transcriptFile: null,
+      branch: null
     }
     const given = newSession(1, project.id, { agent: 'acp:gemini', permissionMode: 'plan', model: 'opus' })
     expect(store.sessions.insert(given)).toEqual({ created: true, session })
@@ -153,7 +154,8 @@ describe('sessions', () => {
       updatedAt: '2025-05-01T10:00:00.000Z',
       metadata: { ...metadata, lastMessageAt: '2025-05-01T10:00:00.000Z' },
       checkpoint: '{"offset":7}',
-      transcriptFile: '/t/1.jsonl'
+      transcriptFile: '/t/1.jsonl',
+      branch: null
     })
   })
 
@@ -226,6 +228,66 @@ describe('sessions', () => {
     expect([store.sessions.remove(sessionId(1)), store.sessions.remove(sessionId(1))]).toEqual([true, false])
     expect(store.sessions.byId(sessionId(1))).toBeNull()
   })
+})
+
+describe('a session that is being deleted', () => {
+  test('is nowhere until it is restored, and then as it was', () => {
+    const { store, project } = withProject()
+    const { session } = store.sessions.insert(newSession(1, project.id))
+    expect([store.sessions.setDeleted(session.id), store.sessions.setDeleted(session.id)]).toEqual([
+      true,
+      false
+    ])
+    expect([
+      store.sessions.byId(session.id),
+      store.sessions.list(project.id, { limit: 9 }).sessions,
+      store.sessions.listEmpty(),
+      store.sessions.listDeleted()
+    ]).toEqual([null, [], [], [session]])
+    expect(store.sessions.idsOf(project.id)).toEqual([session.id])
+    expect([store.sessions.restore(session.id), store.sessions.restore(session.id)]).toEqual([session, null])
+    expect([store.sessions.byId(session.id), store.sessions.listDeleted()]).toEqual([session, []])
+  })
+
+  test('keeps its id until it is gone', () => {
+    const { store, project } = withProject()
+    store.sessions.insert(newSession(1, project.id))
+    store.sessions.setDeleted(sessionId(1))
+    expect(() => store.sessions.insert(newSession(1, project.id))).toThrow(
+      expect.objectContaining({ status: 409, code: 'session_deleted' })
+    )
+    store.sessions.remove(sessionId(1))
+    expect(store.sessions.insert(newSession(1, project.id)).created).toBe(true)
+  })
+})
+
+test('archived sessions have a list of their own, in pages like the other', () => {
+  const { store, project, clock } = withProject()
+  for (const n of [0, 1, 2, 3]) {
+    clock.seconds = n
+    store.sessions.insert(newSession(n, project.id))
+    if (n % 2 === 1) store.sessions.change(sessionId(n), { archived: true })
+  }
+  const ids = (archived: boolean): string[] => {
+    const first = store.sessions.list(project.id, { limit: 1, archived })
+    const { before } = first
+    if (before === null) throw new Error('there is a second page')
+    const second = store.sessions.list(project.id, { limit: 9, archived, before })
+    return [...first.sessions, ...second.sessions].map(({ id }) => id)
+  }
+  expect([ids(false), ids(true)]).toEqual([
+    [sessionId(2), sessionId(0)],
+    [sessionId(3), sessionId(1)]
+  ])
+})
+
+test('the branch a person chose is kept, and forgotten', () => {
+  const { store, project } = withProject()
+  const { session } = store.sessions.insert(newSession(1, project.id))
+  store.sessions.setBranch(session.id, '{"head":null}')
+  expect(store.sessions.byId(session.id)).toEqual({ ...session, branch: '{"head":null}' })
+  store.sessions.setBranch(session.id, null)
+  expect(store.sessions.byId(session.id)).toEqual(session)
 })
 
 describe('the list of sessions', () => {

@@ -1,4 +1,7 @@
-/** The sessions of all projects, as the list shows them. Reached as `store.sessions`. */
+/**
+ * The sessions of all projects, as the list shows them. Reached as `store.sessions`. One that is being
+ * deleted is not there for anybody but those who ask for just that.
+ */
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { Refusal, codeOf } from '../../shared/errors.ts'
@@ -12,19 +15,23 @@ import { StoredSession } from './storedSession.ts'
 import type { NewSession, StoredSessionChanges, StoredSessionPage } from './storedSession.ts'
 
 export interface SessionRows {
-  /** Newest first by `updatedAt`, archived ones too. Refuses a cursor it did not give: 400 `bad_cursor`. */
+  /**
+   * Newest first by `updatedAt`: the archived ones, or the others. Refuses a cursor it did not give: 400
+   * `bad_cursor`.
+   */
   list(
     projectId: ProjectId,
-    page: { readonly limit: number; readonly before?: string | undefined }
+    page: { readonly limit: number; readonly before?: string | undefined; readonly archived?: boolean }
   ): StoredSessionPage
   byId(id: SessionId): StoredSession | null
-  /** All sessions of a project, in no order. */
+  /** All sessions of a project, also those that are being deleted, in no order. */
   idsOf(projectId: ProjectId): SessionId[]
-  /** Sessions that were created and never counted a message. */
+  /** Sessions that were created, never counted a message, and in which nothing is written either. */
   listEmpty(): StoredSession[]
   /**
    * The same session again changes nothing. Refuses an id that another project has (409
-   * `session_elsewhere`) and a project that is gone (404 `project_not_found`).
+   * `session_elsewhere`), one that is being deleted (409 `session_deleted`) and a project that is gone
+   * (404 `project_not_found`).
    */
   insert(session: NewSession): { session: StoredSession; created: boolean }
   /** An agent's title never covers the person's own. Null when there is no such session. */
@@ -40,6 +47,14 @@ export interface SessionRows {
     agentTitle?: string | null
   ): StoredSession | null
   setTranscriptFile(id: SessionId, file: string | null): void
+  /** Null for the newest branch. */
+  setBranch(id: SessionId, branch: string | null): void
+  /** Hides the session from everything above until it is restored or removed. False when it is not there. */
+  setDeleted(id: SessionId): boolean
+  /** Null when the session is not being deleted. */
+  restore(id: SessionId): StoredSession | null
+  /** Sessions that are being deleted. */
+  listDeleted(): StoredSession[]
   /** Removes the row, never a file. False when it was not there. */
   remove(id: SessionId): boolean
 }
@@ -66,16 +81,25 @@ const columns = `
   CASE WHEN own_title IS NOT NULL THEN 'own' WHEN agent_title IS NOT NULL THEN 'agent' END AS titleSource,
   permission_mode AS permissionMode, model, archived, created_at AS createdAt, updated_at AS updatedAt,
   total_tokens AS totalTokens, message_count AS messageCount, last_message_at AS lastMessageAt,
-  first_message_preview AS firstMessagePreview, checkpoint, transcript_file AS transcriptFile`
+  first_message_preview AS firstMessagePreview, checkpoint, transcript_file AS transcriptFile, branch`
 
 export function sessionRows(database: Database, { guarded, clock, log }: StoreContext): SessionRows {
-  const selectById = database.prepare<[string]>(`SELECT ${columns} FROM sessions WHERE id = ?`)
-  const selectEmpty = database.prepare<[]>(`SELECT ${columns} FROM sessions WHERE message_count = 0`)
-  const selectNewest = database.prepare<[string, number]>(
-    `SELECT ${columns} FROM sessions WHERE project_id = ? ORDER BY updated_at DESC, id DESC LIMIT ?`
+  const selectById = database.prepare<[string]>(
+    `SELECT ${columns} FROM sessions WHERE id = ? AND deleted_at IS NULL`
   )
-  const selectBefore = database.prepare<[string, string, string, number]>(
-    `SELECT ${columns} FROM sessions WHERE project_id = ? AND (updated_at, id) < (?, ?)
+  const selectEmpty = database.prepare<[]>(
+    `SELECT ${columns} FROM sessions
+     WHERE message_count = 0 AND deleted_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM drafts WHERE session_id = sessions.id)`
+  )
+  const selectDeleted = database.prepare<[]>(`SELECT ${columns} FROM sessions WHERE deleted_at IS NOT NULL`)
+  const selectNewest = database.prepare<[string, number, number]>(
+    `SELECT ${columns} FROM sessions WHERE project_id = ? AND archived = ? AND deleted_at IS NULL
+     ORDER BY updated_at DESC, id DESC LIMIT ?`
+  )
+  const selectBefore = database.prepare<[string, number, string, string, number]>(
+    `SELECT ${columns} FROM sessions
+     WHERE project_id = ? AND archived = ? AND (updated_at, id) < (?, ?) AND deleted_at IS NULL
      ORDER BY updated_at DESC, id DESC LIMIT ?`
   )
   const selectIds = database.prepare<[string]>('SELECT id FROM sessions WHERE project_id = ?').pluck()
@@ -105,6 +129,13 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
   const setFile = database.prepare<[string | null, string]>(
     'UPDATE sessions SET transcript_file = ? WHERE id = ?'
   )
+  const setBranch = database.prepare<[string | null, string]>('UPDATE sessions SET branch = ? WHERE id = ?')
+  const setDeletedAt = database.prepare<[string, string]>(
+    'UPDATE sessions SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL'
+  )
+  const clearDeletedAt = database.prepare<[string]>(
+    'UPDATE sessions SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL'
+  )
   const deleteById = database.prepare<[string]>('DELETE FROM sessions WHERE id = ?')
   const read = (row: unknown): StoredSession | null => parseRow(SessionRow, row, 'sessions', log)
 
@@ -128,13 +159,13 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
   )
 
   return {
-    list: (projectId, { limit, before }) =>
+    list: (projectId, { limit, before, archived = false }) =>
       guarded(() => {
         const place = before === undefined ? null : readCursor(before)
         const found =
           place === null
-            ? selectNewest.all(projectId, limit + 1)
-            : selectBefore.all(projectId, place.updatedAt, place.id, limit + 1)
+            ? selectNewest.all(projectId, Number(archived), limit + 1)
+            : selectBefore.all(projectId, Number(archived), place.updatedAt, place.id, limit + 1)
         const rows = found.slice(0, limit)
         return {
           sessions: parseRows(SessionRow, rows, 'sessions', log),
@@ -147,7 +178,15 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
     insert: (session) =>
       guarded(() => {
         const created = insertOnce(() => insert.run(valuesOf(session, clock.now().toISOString())).changes > 0)
-        const stored = SessionRow.parse(selectById.get(session.id))
+        const row = selectById.get(session.id)
+        if (row === undefined) {
+          throw new Refusal(
+            409,
+            'session_deleted',
+            'This session is being deleted. Take the deletion back, or begin a new session.'
+          )
+        }
+        const stored = SessionRow.parse(row)
         if (stored.projectId !== session.projectId) {
           throw new Refusal(
             409,
@@ -163,6 +202,12 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
     setTranscriptFile: (id, file) => {
       guarded(() => setFile.run(file, id))
     },
+    setBranch: (id, branch) => {
+      guarded(() => setBranch.run(branch, id))
+    },
+    setDeleted: (id) => guarded(() => setDeletedAt.run(clock.now().toISOString(), id).changes > 0),
+    restore: (id) => guarded(() => (clearDeletedAt.run(id).changes > 0 ? read(selectById.get(id)) : null)),
+    listDeleted: () => guarded(() => parseRows(SessionRow, selectDeleted.all(), 'sessions', log)),
     remove: (id) => guarded(() => deleteById.run(id).changes > 0)
   }
 }

@@ -11,6 +11,8 @@ import { silentLog } from '../log.ts'
 import type { Log } from '../log.ts'
 import type { StoreContext } from './context.ts'
 import { guarded } from './databaseRefusal.ts'
+import { draftRows } from './draftRows.ts'
+import type { DraftRows } from './draftRows.ts'
 import { migrations } from './migrations.ts'
 import { openDatabase } from './openDatabase.ts'
 import { projectRows } from './projectRows.ts'
@@ -34,6 +36,7 @@ export class Store {
   readonly sessions: SessionRows
   readonly rules: RuleRows
   readonly settings: SettingRows
+  readonly drafts: DraftRows
   readonly #database: Database
 
   /** Takes an open, migrated database and owns it from here on. Use `openStore`. */
@@ -43,6 +46,7 @@ export class Store {
     this.sessions = sessionRows(database, context)
     this.rules = ruleRows(database, context)
     this.settings = settingRows(database, context)
+    this.drafts = draftRows(database, context)
   }
 
   /** Many changes at the price of one, all or none; `work` must not wait for anything. May be nested. */

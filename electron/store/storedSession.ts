@@ -11,7 +11,9 @@ export const StoredSession = SessionSummary.omit({ state: true, retry: true }).e
   /** How far the transcript has been counted; opaque here, `transcript/metadata.ts` reads it. */
   checkpoint: z.string().nullable(),
   /** Where the transcript was last found, null until it was. */
-  transcriptFile: z.string().nullable()
+  transcriptFile: z.string().nullable(),
+  /** The branch a person chose, null for the newest; opaque here, `transcript/branchChoice.ts` reads it. */
+  branch: z.string().nullable()
 })
 export type StoredSession = z.infer<typeof StoredSession>
 

@@ -36,6 +36,15 @@ const block: fc.Arbitrary<ContentBlock> = fc.oneof(
     type: fc.constant('image'),
     source: fc.record({ type: fc.constant('base64'), media_type: fc.string(), data: fc.base64String() })
   }),
+  fc.record({
+    type: fc.constant('document'),
+    title: fc.option(fc.string()),
+    source: fc.record({
+      type: fc.constant('text'),
+      media_type: fc.constant('text/plain'),
+      data: fc.string({ unit: 'binary' })
+    })
+  }),
   fc.record({ type: fc.constant('unknown'), raw: fc.jsonValue() })
 )
 
@@ -61,7 +70,7 @@ const message: fc.Arbitrary<SessionMessage> = fc.oneof(
     {
       ...common,
       role: fc.constant('system'),
-      notice: fc.constantFrom('interrupted', 'failed', 'compacted', 'info')
+      notice: fc.constantFrom('interrupted', 'failed', 'compacted', 'resumed', 'info')
     },
     { requiredKeys: [...requiredKeys] }
   )
@@ -186,4 +195,15 @@ it('rejects with the error of the disk and writes again when it can', async () =
   await mkdir(folder.path)
   await writer.append([prompt('p2')])
   expect((await readPage(file, { limit: 9 })).messages).toStrictEqual([prompt('p2')])
+})
+
+it('goes on from another record when it is told so, and then behind what it wrote', async () => {
+  const file = join(folder.path, 'session.jsonl')
+  await (await TranscriptWriter.open(file, options)).append([prompt('p1'), prompt('p2')])
+  const writer = await TranscriptWriter.open(file, { ...options, after: 'p1' })
+  await writer.append([prompt('p3')])
+  await writer.append([prompt('p4')])
+  expect((await readPage(file, { limit: 9 })).messages.map(({ id }) => id)).toStrictEqual(['p1', 'p3', 'p4'])
+  await (await TranscriptWriter.open(file, { ...options, after: null })).append([prompt('p5')])
+  expect((await readPage(file, { limit: 9 })).messages.map(({ id }) => id)).toStrictEqual(['p5'])
 })

@@ -17,6 +17,8 @@ export interface WriterOptions {
   readonly cwd: string
   /** Skein's version. */
   readonly version: string
+  /** The record the next one follows when it is not the last of the file; null: none. */
+  readonly after?: string | null
   /** Mints the uuid of a line that has no id of its own; random unless a test gives its own. */
   readonly mintId?: () => string
 }
@@ -53,7 +55,9 @@ export class TranscriptWriter {
   /** Continues the chain of `file`, or begins one; the file itself is made by the first `append`. */
   static async open(file: string, options: WriterOptions): Promise<TranscriptWriter> {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-    return new TranscriptWriter(file, options, await readTip(file))
+    const tip = await readTip(file)
+    const { after } = options
+    return new TranscriptWriter(file, options, after === undefined ? tip : { ...tip, parent: after })
   }
 
   /**

@@ -16,6 +16,39 @@ describe('content of the Messages API', () => {
       [{ type: 'thinking', thinking: 'x' }]
     ],
     [
+      'a text that was sent along, whatever else the agent says of it',
+      [
+        {
+          type: 'document',
+          title: 'a.txt',
+          source: { type: 'text', media_type: 'text/plain', data: 'hi' },
+          citations: { enabled: false }
+        }
+      ],
+      [{ type: 'document', title: 'a.txt', source: { type: 'text', media_type: 'text/plain', data: 'hi' } }]
+    ],
+    [
+      'a file that was sent along, without a name',
+      [{ type: 'document', source: { type: 'base64', media_type: 'application/pdf', data: 'AA==' } }],
+      [
+        {
+          type: 'document',
+          title: null,
+          source: { type: 'base64', media_type: 'application/pdf', data: 'AA==' }
+        }
+      ]
+    ],
+    [
+      'a document that lies elsewhere',
+      [{ type: 'document', source: { type: 'url', url: 'https://x.example/a.pdf' } }],
+      [
+        {
+          type: 'unknown',
+          raw: { type: 'document', source: { type: 'url', url: 'https://x.example/a.pdf' } }
+        }
+      ]
+    ],
+    [
       'a tool use',
       [{ type: 'tool_use', id: 't', name: 'n', input: { a: 1 }, extra: 1 }],
       [{ type: 'tool_use', id: 't', name: 'n', input: { a: 1 } }]
@@ -168,5 +201,33 @@ describe('previews', () => {
     expect(cutText('a😀b', 2)).toBe('a')
     expect(cutText('a😀b', 3)).toBe('a😀')
     expect(cutText('ab', 5)).toBe('ab')
+  })
+})
+
+describe('a document', () => {
+  const document = (data: string): ContentBlock => ({
+    type: 'document',
+    title: 'a.txt',
+    source: { type: 'text', media_type: 'text/plain', data }
+  })
+
+  it('of a long text keeps its beginning and says how long it is', () => {
+    const text = 'ä'.repeat(PREVIEW_LENGTH + 1)
+    const preview = previewBlock(document(text))
+    expect(preview).toStrictEqual({
+      ...document('ä'.repeat(PREVIEW_LENGTH)),
+      truncated: { bytes: 2 * (PREVIEW_LENGTH + 1) }
+    })
+    expect(previewBlock(preview)).toBe(preview)
+    expect(toContentBlocks([preview])).toStrictEqual([preview])
+  })
+
+  it('of a short text, or of anything else, stays as it is', () => {
+    const pdf: ContentBlock = {
+      type: 'document',
+      title: null,
+      source: { type: 'base64', media_type: 'application/pdf', data: 'A'.repeat(4 * PREVIEW_LENGTH) }
+    }
+    for (const block of [document('x'.repeat(PREVIEW_LENGTH)), pdf]) expect(previewBlock(block)).toBe(block)
   })
 })

@@ -4,6 +4,7 @@
  */
 import type {
   ContentBlock,
+  DocumentBlock,
   ImageBlock,
   TextBlock,
   ToolResultBlock,
@@ -13,7 +14,7 @@ import { unreachable } from '../../shared/errors.ts'
 import { isFields, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 
-/** UTF-16 units of text a tool result keeps in a preview. */
+/** UTF-16 units of text a tool result or a document keeps in a preview. */
 export const PREVIEW_LENGTH = 16 * 1024
 
 /**
@@ -42,9 +43,36 @@ function toContentBlock(raw: unknown): ContentBlock {
     }
     case 'tool_result':
       return toToolResult(raw)
+    case 'document':
+      return toDocument(raw)
     default:
       return toResultPart(raw)
   }
+}
+
+/** Documents that lie elsewhere (`url`, `file`) or are made of blocks are not ours to show: they stay raw. */
+function toDocument(raw: Fields): DocumentBlock | UnknownBlock {
+  const source = toDocumentSource(raw['source'])
+  if (source === null) return { type: 'unknown', raw }
+  const truncated = toTruncated(raw['truncated'])
+  const block: DocumentBlock = { type: 'document', title: textAt(raw, 'title'), source }
+  return truncated === null ? block : { ...block, truncated }
+}
+
+function toDocumentSource(source: unknown): DocumentBlock['source'] | null {
+  if (!isFields(source)) return null
+  const data = textAt(source, 'data')
+  const mediaType = textAt(source, 'media_type')
+  if (data === null) return null
+  if (source['type'] === 'text') return { type: 'text', media_type: 'text/plain', data }
+  return source['type'] === 'base64' && mediaType !== null
+    ? { type: 'base64', media_type: mediaType, data }
+    : null
+}
+
+function toTruncated(value: unknown): { bytes: number } | null {
+  const bytes = isFields(value) ? value['bytes'] : undefined
+  return typeof bytes === 'number' && Number.isInteger(bytes) && bytes > 0 ? { bytes } : null
 }
 
 function toToolResult(raw: Fields): ToolResultBlock | UnknownBlock {
@@ -56,11 +84,8 @@ function toToolResult(raw: Fields): ToolResultBlock | UnknownBlock {
     content: toResultContent(raw['content']),
     is_error: raw['is_error'] === true
   }
-  const truncated = raw['truncated']
-  const bytes = isFields(truncated) ? truncated['bytes'] : undefined
-  return typeof bytes === 'number' && Number.isInteger(bytes) && bytes > 0
-    ? { ...block, truncated: { bytes } }
-    : block
+  const truncated = toTruncated(raw['truncated'])
+  return truncated === null ? block : { ...block, truncated }
 }
 
 function toResultContent(content: unknown): ToolResultBlock['content'] {
@@ -103,24 +128,32 @@ function toImageSource(source: unknown): ImageBlock['source'] | null {
 }
 
 /**
- * The block as it is sent in pages and events: a tool result with more than `PREVIEW_LENGTH` of text
- * keeps its beginning and says in `truncated.bytes` how long (UTF-8) the whole text is. Everything
+ * The block as it is sent in pages and events: a tool result or a document with more than
+ * `PREVIEW_LENGTH` of text keeps its beginning and says in `truncated.bytes` how long (UTF-8) the whole text is. Everything
  * else, and a block that is a preview already, comes back as it is.
  */
 export function previewBlock(block: ContentBlock): ContentBlock {
   switch (block.type) {
     case 'tool_result':
       return previewToolResult(block)
+    case 'document':
+      return previewDocument(block)
     case 'text':
     case 'thinking':
     case 'tool_use':
     case 'image':
-    case 'document':
     case 'unknown':
       return block
     default:
       return unreachable(block)
   }
+}
+
+function previewDocument(block: DocumentBlock): DocumentBlock {
+  const { source } = block
+  if (source.type !== 'text' || source.data.length <= PREVIEW_LENGTH) return block
+  const bytes = Buffer.byteLength(source.data)
+  return { ...block, source: { ...source, data: cutText(source.data, PREVIEW_LENGTH) }, truncated: { bytes } }
 }
 
 function previewToolResult(block: ToolResultBlock): ToolResultBlock {

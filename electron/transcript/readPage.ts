@@ -5,21 +5,38 @@
  */
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
 import type { SessionMessage } from '../../shared/session.ts'
 import { assemble, isResult } from './assemble.ts'
 import { BackwardLines, FileShrank } from './backwardLines.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { PageCursor } from './cursor.ts'
+import type { Fields } from './fields.ts'
 import type { Piece } from './record.ts'
 import { toolUsesOf } from './record.ts'
 import { Thread } from './thread.ts'
 import type { Step } from './thread.ts'
 
-export interface PageRequest {
+/** How much of a page is read, for those who read all pages. */
+export interface PageReading {
+  /** Keeps long results and documents whole instead of their beginning. */
+  readonly whole?: boolean
+  /** Reads a line of the chain; see `ThreadOptions.parse`. */
+  readonly parse?: (line: Buffer) => Fields | null
+  /** Ends the reading: it rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+export interface PageRequest extends PageReading {
   /** How many messages, at least 1. A page may hold more so as not to cut tools from their results. */
   readonly limit: number
   /** `before` of the page that follows this one; absent for the newest page. */
   readonly before?: string | null
+  /**
+   * The record the session ends with, when it is not the newest one; null when nothing has been said on
+   * its branch yet. Of the newest page only: cursors know their branch.
+   */
+  readonly head?: string | null
   /** Reads a subagent's own file as the thread it is: every message names this tool use as its parent. */
   readonly parentToolUseId?: string
 }
@@ -33,6 +50,8 @@ export interface TranscriptPage {
 
 /** Messages a page may hold beyond its limit while it looks for the tool use of a result. */
 const LARGEST_OVERRUN = 100
+/** Milliseconds of reading before others get their turn on the loop. */
+const BUDGET_MS = 3
 /** How often a file is read anew that becomes shorter under the reader. */
 const ATTEMPTS = 10
 
@@ -59,17 +78,32 @@ export async function readPage(file: string, request: PageRequest): Promise<Tran
 
 async function readOpenPage(handle: FileHandle, request: PageRequest): Promise<TranscriptPage> {
   const { size, mtime } = await handle.stat()
-  const cursor = request.before ? decodeCursor(request.before, size) : null
+  if (!request.before && request.head === null) return { messages: [], before: null }
+  const cursor = request.before ? decodeCursor(request.before, size) : headCursor(request.head, size)
   const lines = new BackwardLines(handle, cursor ? cursor.at + cursor.ahead : size)
   const parentToolUseId = request.parentToolUseId ?? null
-  const thread = new Thread({ lines, cursor, fallbackTime: mtime.toISOString(), parentToolUseId }, size)
+  const { whole = false, parse, signal } = request
+  const fallbackTime = mtime.toISOString()
+  const how = { whole, ...(parse ? { parse } : null) }
+  const thread = new Thread({ lines, cursor, fallbackTime, parentToolUseId, ...how }, size)
   const page = new PageOfSteps(request.limit)
+  let until = performance.now() + BUDGET_MS
   for (let step = await thread.next(); step !== null; step = await thread.next()) {
+    if (performance.now() > until) {
+      await setImmediate()
+      signal?.throwIfAborted()
+      until = performance.now() + BUDGET_MS
+    }
     const before = page.add(step)
     if (before !== null)
       return page.end(before.isWhole ? thread.cursorBefore(before.step) : bareCursor(before.step))
   }
   return page.end(null)
+}
+
+/** The newest page of a chosen branch is the page before its end. */
+function headCursor(head: string | null | undefined, size: number): PageCursor | null {
+  return head ? { at: size, wanted: head, ahead: 0 } : null
 }
 
 /** After a page that gave up a search: results ahead of it were sent with it. */

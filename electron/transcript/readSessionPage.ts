@@ -6,7 +6,7 @@
 import type { SessionMessage } from '../../shared/session.ts'
 import { placeThread } from './placeThread.ts'
 import { readPage } from './readPage.ts'
-import type { PageRequest, TranscriptPage } from './readPage.ts'
+import type { PageReading, PageRequest, TranscriptPage } from './readPage.ts'
 import { indexSubagents, subagentOf } from './subagentFiles.ts'
 
 export interface SessionPageRequest extends Omit<PageRequest, 'parentToolUseId'> {
@@ -35,10 +35,11 @@ export async function readSessionPage(file: string, request: SessionPageRequest)
     if (subagent === null || met.has(subagent)) continue
     met.add(subagent)
     try {
-      const thread = await readThread(subagent, toolUseId, subagentLimit)
+      const thread = await readThread(subagent, toolUseId, subagentLimit, request)
       messages = placeThread(messages, toolUseId, thread)
       waiting.push(...subagentsStartedIn(thread))
     } catch (error) {
+      request.signal?.throwIfAborted()
       onUnreadable(subagent, error)
     }
   }
@@ -48,9 +49,11 @@ export async function readSessionPage(file: string, request: SessionPageRequest)
 async function readThread(
   subagent: string,
   toolUseId: string,
-  limit: number
+  limit: number,
+  { whole = false, parse, signal }: PageReading
 ): Promise<readonly SessionMessage[]> {
-  const { messages } = await readPage(subagent, { limit, parentToolUseId: toolUseId })
+  const how = { whole, ...(parse ? { parse } : null), ...(signal ? { signal } : null) }
+  const { messages } = await readPage(subagent, { limit, parentToolUseId: toolUseId, ...how })
   // That a person stopped it is said in the session's own file, once.
   return messages.slice(-limit).filter(({ notice }) => notice !== 'interrupted')
 }

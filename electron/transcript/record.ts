@@ -2,7 +2,8 @@
  * What one record of a transcript means to a reader: a message, a piece of one, or nothing.
  * Pure; `readPage.ts` decides which records stand in the thread and `assemble.ts` joins the pieces.
  */
-import type { ContentBlock, Notice, SessionMessage } from '../../shared/session.ts'
+import { Notice } from '../../shared/session.ts'
+import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { apiFailure } from './apiFailure.ts'
 import { previewBlock, toContentBlocks } from './blocks.ts'
 import { fieldsAt, textAt } from './fields.ts'
@@ -18,6 +19,8 @@ export interface Place {
   readonly fallbackTime: string
   /** The tool use that started the subagent whose file is read, else null. */
   readonly parentToolUseId: string | null
+  /** Keeps long results and documents whole instead of their beginning. */
+  readonly whole?: boolean
 }
 
 export type Piece =
@@ -53,12 +56,12 @@ function isOwn(record: Fields): boolean {
 function readOwn(record: Fields, place: Place): Piece | null {
   switch (record['type']) {
     case 'user':
-      return whole(record, place, 'user', blocksOf(record))
+      return whole(record, place, 'user', blocksOf(record, place))
     case 'assistant':
-      return answer(record, place, blocksOf(record))
+      return answer(record, place, blocksOf(record, place))
     case 'system': {
       const notice = noticeOf(record['notice'])
-      const message = base(record, place, 'system', toContentBlocks(record['content']).map(previewBlock))
+      const message = base(record, place, 'system', contentOf(record['content'], place))
       return { kind: 'message', message: notice === null ? message : { ...message, notice } }
     }
     default:
@@ -67,14 +70,12 @@ function readOwn(record: Fields, place: Place): Piece | null {
 }
 
 function noticeOf(value: unknown): Notice | null {
-  return value === 'interrupted' || value === 'failed' || value === 'compacted' || value === 'info'
-    ? value
-    : null
+  return Notice.safeParse(value).data ?? null
 }
 
 function readUser(record: Fields, place: Place): Piece | null {
   if (record['isCompactSummary'] === true) {
-    const message = base(record, place, 'system', blocksOf(record))
+    const message = base(record, place, 'system', blocksOf(record, place))
     const boundaryId = textAt(record, 'parentUuid')
     return { kind: 'summary', message: { ...message, notice: 'compacted' }, boundaryId }
   }
@@ -99,7 +100,7 @@ function isEchoOfSetModel(record: Fields, content: unknown): boolean {
 
 /** A text alone may be something else than a prompt; several blocks are what they are. */
 function readPrompt(record: Fields, place: Place, content: unknown): Piece | null {
-  const blocks = toContentBlocks(content).map(previewBlock)
+  const blocks = contentOf(content, place)
   const [first] = blocks
   if (first === undefined) return null
   if (blocks.length > 1 || first.type !== 'text') return whole(record, place, 'user', blocks)
@@ -117,7 +118,7 @@ function readPrompt(record: Fields, place: Place, content: unknown): Piece | nul
 
 function readAssistant(record: Fields, place: Place): Piece | null {
   const message = fieldsAt(record, 'message')
-  const blocks = blocksOf(record)
+  const blocks = blocksOf(record, place)
   if (message?.['model'] !== '<synthetic>' && record['isApiErrorMessage'] !== true) {
     return answer(record, place, blocks)
   }
@@ -169,8 +170,13 @@ function readUnknown(record: Fields, place: Place): Piece | null {
   return whole(record, place, 'system', [{ type: 'unknown', raw: record }])
 }
 
-function blocksOf(record: Fields): ContentBlock[] {
-  return toContentBlocks(fieldsAt(record, 'message')?.['content']).map(previewBlock)
+function blocksOf(record: Fields, place: Place): ContentBlock[] {
+  return contentOf(fieldsAt(record, 'message')?.['content'], place)
+}
+
+function contentOf(content: unknown, { whole: isWhole = false }: Place): ContentBlock[] {
+  const blocks = toContentBlocks(content)
+  return isWhole ? blocks : blocks.map(previewBlock)
 }
 
 function whole(record: Fields, place: Place, role: SessionMessage['role'], content: ContentBlock[]): Piece {

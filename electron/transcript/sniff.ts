@@ -67,6 +67,14 @@ function chain(parent: string | null, rest: string): Sniffed {
   }
 }
 
+/** Most bytes of a transcript are tool results: told by their beginning, they are not parsed. */
+export function isToolResultLine(line: Buffer): boolean {
+  const head = line.toString('latin1', 0, 700)
+  // Both patterns hold bare quotes: no text inside a message can look like them.
+  const user = head.indexOf('"message":{"role":"user","content":[{')
+  return user !== -1 && head.includes('"type":"tool_result"', user)
+}
+
 /** Records Claude Code keeps beside the conversation. */
 export function isKnownMeta(type: string): boolean {
   return knownMeta.has(type) || type.startsWith('file-history-') || type.startsWith('api-request')

@@ -24,8 +24,8 @@ it('is kept run by run, and survives a torn line', async () => {
   expect((await stat(file)).mode & 0o777).toBe(0o600)
 })
 
-const whole = { isOldest: true, isNewest: true }
-const middle = { isOldest: false, isNewest: false }
+const whole = { isOldest: true, gone: new Set<string>() }
+const middle = { isOldest: false, gone: new Set<string>() }
 
 describe('a page with its supplement', () => {
   const page = [prompt('p1'), answer('m1', said('one')), prompt('p2')]
@@ -35,11 +35,12 @@ describe('a page with its supplement', () => {
     ['stands before everything without an anchor', null, true, ['s', 'p1', 'm1', 'p2']],
     ['is not on a newer page when it stands before everything', null, false, ['p1', 'm1', 'p2']],
     ['is left for the page that has its anchor', 'older', false, ['p1', 'm1', 'p2']],
-    ['stands at the end of the oldest page when its anchor is nowhere', 'gone', true, ['p1', 'm1', 'p2', 's']]
+    ['stands at the end when its anchor is nowhere', 'gone', true, ['p1', 'm1', 'p2', 's']],
+    ['is left to the branch that has its anchor', 'on another branch', true, ['p1', 'm1', 'p2']]
   ])('%s', (_, afterId, isOldest, ids) => {
     const merged = mergeSupplement(page, [{ afterId, messages: [prompt('s')] }], {
       isOldest,
-      isNewest: isOldest
+      gone: new Set(['gone'])
     })
     expect(merged.map(({ id }) => id)).toStrictEqual(ids)
   })
@@ -86,12 +87,4 @@ describe('a page with its supplement', () => {
       's2'
     ])
   })
-})
-
-it('a run whose anchor is not on the oldest of several pages is left to the page that has it', () => {
-  const run = { afterId: 'on a newer page', messages: [prompt('s')] }
-  expect(mergeSupplement([prompt('p1')], [run], { isOldest: true, isNewest: false })).toStrictEqual([
-    prompt('p1')
-  ])
-  expect(mergeSupplement([prompt('p1')], [run], whole)).toStrictEqual([prompt('p1'), prompt('s')])
 })

@@ -52,16 +52,17 @@ async function readIfThere(file: string): Promise<Buffer> {
   }
 }
 
-/** Where a page stands in its session; a short session is one page that is both. */
+/** Where a page stands in its session. */
 export interface PagePlace {
   readonly isOldest: boolean
-  readonly isNewest: boolean
+  /** Anchors that are nowhere any more (the transcript was written anew): their runs go to the end of the page. */
+  readonly gone: ReadonlySet<string>
 }
 
 /**
  * A page with what the supplement adds to it. A message that is in the page already is not added
  * again; where the supplement's version says more, it takes the other's place. A run whose anchor is
- * not in the page is left for the page that has it; where the page is the whole session it goes to the end.
+ * not in the page is left for the page that has it, or for the branch.
  */
 export function mergeSupplement(
   page: readonly SessionMessage[],
@@ -91,13 +92,12 @@ export function mergeSupplement(
 function placeAfter(
   messages: readonly SessionMessage[],
   afterId: string | null,
-  { isOldest, isNewest }: PagePlace
+  { isOldest, gone }: PagePlace
 ): number | null {
   if (afterId === null) return isOldest ? 0 : null
   const anchor = messages.findLastIndex(({ id }) => id === afterId)
   if (anchor !== -1) return anchor + 1
-  // Its anchor may stand on another page; only a page that is the whole session can tell that it is gone.
-  return isOldest && isNewest ? messages.length : null
+  return gone.has(afterId) ? messages.length : null
 }
 
 function saysMore(message: SessionMessage, existing: SessionMessage): boolean {

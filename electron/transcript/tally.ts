@@ -9,7 +9,9 @@ import { isResult } from './assemble.ts'
 import { countAt, fieldsAt, parseLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { isSidechain, readRecord, timeOf } from './record.ts'
-import { sniffLine } from './sniff.ts'
+import { isToolResultLine, sniffLine } from './sniff.ts'
+import { addCostState, addRecordUsage, emptyUsage } from './usageTally.ts'
+import type { UsagePlace, UsageTally } from './usageTally.ts'
 
 export interface Tally {
   tokens: number
@@ -21,6 +23,8 @@ export interface Tally {
   startedAt: string | null
   /** The API messages met last, with what each has added: their next line replaces it. */
   recent: [id: string, tokens: number][]
+  /** By model, with what it cost. */
+  usage: UsageTally
 }
 
 /** Lines of one API message lie close together, even with those of subagents in between. */
@@ -35,7 +39,8 @@ export function emptyTally(): Tally {
     title: null,
     cwd: null,
     startedAt: null,
-    recent: []
+    recent: [],
+    usage: emptyUsage()
   }
 }
 
@@ -49,7 +54,7 @@ export function toMetadata(tally: Tally, subagentTokens: number): SessionMetadat
 }
 
 /** Adds one line, without its newline. What cannot be read adds nothing. */
-export function addLine(tally: Tally, line: Buffer): void {
+export function addLine(tally: Tally, line: Buffer, place: UsagePlace): void {
   const sniffed = sniffLine(line)
   switch (sniffed.kind) {
     case 'blank':
@@ -58,6 +63,7 @@ export function addLine(tally: Tally, line: Buffer): void {
       if (sniffed.type === 'custom-title') {
         tally.title = textAt(parseLine(line) ?? {}, 'customTitle')?.trim() || tally.title
       }
+      if (sniffed.type === 'cost-state') addCostState(tally.usage, parseLine(line) ?? {})
       return
     case 'chain':
       if (sniffed.isAttachment || isToolResultLine(line)) return
@@ -66,19 +72,12 @@ export function addLine(tally: Tally, line: Buffer): void {
       break
   }
   const record = parseLine(line)
-  if (record !== null) addRecord(tally, record)
+  if (record !== null) addRecord(tally, record, place)
 }
 
-/** Most bytes of a transcript are tool results: told by their beginning, they are not parsed. */
-function isToolResultLine(line: Buffer): boolean {
-  const head = line.toString('latin1', 0, 700)
-  // Both patterns hold bare quotes: no text inside a message can look like them.
-  const user = head.indexOf('"message":{"role":"user","content":[{')
-  return user !== -1 && head.includes('"type":"tool_result"', user)
-}
-
-function addRecord(tally: Tally, record: Fields): void {
+function addRecord(tally: Tally, record: Fields, place: UsagePlace): void {
   tally.cwd ??= textAt(record, 'cwd')
+  addRecordUsage(tally.usage, record, isAside(record), place)
   if (record['type'] === 'assistant') addAnswer(tally, record)
   else if (!isAside(record)) addPrompt(tally, record)
 }

@@ -40,6 +40,10 @@ export interface ThreadOptions {
   readonly fallbackTime: string
   /** Set when the file is a subagent's: its lines are side chains, and here they are the thread. */
   readonly parentToolUseId: string | null
+  /** Keeps long results and documents whole instead of their beginning. */
+  readonly whole?: boolean
+  /** Reads a line of the chain; `parseMessageLine` unless told otherwise. Ids must come as they are. */
+  readonly parse?: (line: Buffer) => Fields | null
 }
 
 /** Searches of the whole file for a parent that is not there, before a page goes by file order. */
@@ -49,6 +53,7 @@ const LARGEST_AHEAD = 256 * 1024
 
 export class Thread {
   readonly #options: ThreadOptions
+  readonly #parse: (line: Buffer) => Fields | null
   readonly #held = new HeldLines()
   readonly #answered = new Set<string>()
   #wanted: string | null
@@ -63,6 +68,7 @@ export class Thread {
 
   constructor(options: ThreadOptions, end: number) {
     this.#options = options
+    this.#parse = options.parse ?? parseMessageLine
     this.#wanted = options.cursor?.wanted ?? null
     this.#needle = needleFor(this.#wanted)
     this.#keptAt = options.cursor?.at ?? end
@@ -143,7 +149,7 @@ export class Thread {
   }
 
   #keepLine(line: BackwardLine): Kept | null {
-    const record = parseMessageLine(line.bytes)
+    const record = this.#parse(line.bytes)
     if (record === null || isSidechain(record) !== this.#readsSidechain()) return null
     // The uuid may have stood deeper in the record: in something a tool said, for example.
     if (this.#wanted !== null && record['uuid'] !== this.#wanted) return null
@@ -205,7 +211,7 @@ export class Thread {
     const claimed: Piece[] = []
     const asked = toolUsesOf(answer.message.content).asked
     for (const { offset, length } of this.#held.take(uuid) ?? []) {
-      const child = parseMessageLine(await this.#options.lines.lineAt(offset, length))
+      const child = this.#parse(await this.#options.lines.lineAt(offset, length))
       const piece = child && readRecord(child, this.#place(offset))
       if (child === null || piece === null) continue
       if (piece.kind === 'answer' && piece.message.id === answer.message.id) {
@@ -239,8 +245,8 @@ export class Thread {
   }
 
   #place(offset: number): Place {
-    const { fallbackTime, parentToolUseId } = this.#options
-    return { offset, fallbackTime, parentToolUseId }
+    const { fallbackTime, parentToolUseId, whole = false } = this.#options
+    return { offset, fallbackTime, parentToolUseId, whole }
   }
 }
 

@@ -229,19 +229,6 @@ describe('sessions', () => {
     })
   })
 
-  test('a deleted session is gone, with its transcript', async () => {
-    const { path, sessionId } = await server.openSession()
-    const client = await server.enter(sessionId)
-    server.agent.onPrompt = (run) => answerWith(run, ['done'])
-    await client.say('hello')
-    await client.nextEvent('message_complete')
-    expect((await server.request('DELETE', path)).status).toBe(204)
-    expect(await client.closed).toMatchObject({ code: 4404 })
-    expect((await server.get(path)).status).toBe(404)
-    await server.request('POST', path.replace(`/${sessionId}`, ''), { sessionId })
-    expect((await server.get(`${path}/messages`)).body).toEqual({ messages: [], before: null, live: null })
-  })
-
   test('messages come newest page first, and page by page the rest', async () => {
     const { path, sessionId } = await server.openSession()
     const client = await server.enter(sessionId)

@@ -4,10 +4,12 @@
  */
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { beginAnswer } from './scriptedAgent.ts'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { SessionMessage } from '../../shared/session.ts'
+import { beginAnswer, createScriptedAgent } from './scriptedAgent.ts'
 import type { ScriptedRun } from './scriptedAgent.ts'
 import { Replica } from './replica.ts'
+import { pagesOf } from './sessionTexts.ts'
 import type { SocketClient } from './socketClient.ts'
 import { TestServer } from './testServer.ts'
 
@@ -20,8 +22,10 @@ afterAll(() => server.stop())
 /** One window: its replica, its connection, and the messages it has not seen acknowledged. */
 class Window {
   readonly replica = new Replica()
-  readonly outbox = new Map<string, string>()
+  readonly outbox = new Map<string, { text: string; interrupt: boolean }>()
   readonly accepted = new Set<string>()
+  /** Turns that were seen to end. */
+  ended = 0
   #client: SocketClient | null = null
   #taken = 0
   readonly #sessionId: string
@@ -33,13 +37,13 @@ class Window {
   async connect(): Promise<void> {
     this.#client = await server.enter(this.#sessionId, this.replica.cursor ?? undefined)
     this.#taken = 0
-    for (const [id, text] of this.outbox) this.#transmit(id, text)
+    for (const id of this.outbox.keys()) this.#transmit(id)
   }
 
-  say(text: string): void {
+  say(text: string, interrupt = false): void {
     const id = randomUUID()
-    this.outbox.set(id, text)
-    this.#transmit(id, text)
+    this.outbox.set(id, { text, interrupt })
+    this.#transmit(id)
   }
 
   send(command: object): void {
@@ -63,24 +67,40 @@ class Window {
     this.#take()
   }
 
-  #transmit(id: string, text: string): void {
-    this.#client?.send({ type: 'send_message', id, text, config: {} })
+  #transmit(id: string): void {
+    this.#client?.send({ type: 'send_message', id, ...this.outbox.get(id), config: {} })
   }
 
   #take(): void {
     for (const frame of this.#client?.frames.slice(this.#taken) ?? []) {
       this.#taken += 1
       if (frame.type === 'ack' && this.outbox.delete(frame.id) && frame.ok) this.accepted.add(frame.id)
+      if (frame.type === 'event' && frame.event.type === 'message_complete') this.ended += 1
       this.replica.take(frame)
     }
   }
 }
 
+const windowDeeds = [
+  'say',
+  'say',
+  'hurry',
+  'drop',
+  'connect',
+  'interrupt',
+  'allow',
+  'deny',
+  'unqueue',
+  'edit',
+  'move',
+  'resume',
+  'back',
+  'through',
+  'plan'
+] as const
+
 type Step =
-  | {
-      readonly who: 0 | 1
-      readonly does: 'say' | 'drop' | 'connect' | 'interrupt' | 'allow' | 'deny' | 'unqueue' | 'plan'
-    }
+  | { readonly who: 0 | 1; readonly does: (typeof windowDeeds)[number] }
   | {
       readonly who: 'agent'
       readonly does: 'begin' | 'text' | 'tool' | 'ask' | 'withdraw' | 'retry' | 'done' | 'fail'
@@ -91,7 +111,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       who: fc.constantFrom(0 as const, 1 as const),
-      does: fc.constantFrom('say', 'say', 'drop', 'connect', 'interrupt', 'allow', 'deny', 'unqueue', 'plan')
+      does: fc.constantFrom(...windowDeeds)
     })
   },
   {
@@ -169,13 +189,39 @@ function agentDoes(run: ScriptedRun, does: Extract<Step, { who: 'agent' }>['does
 async function windowDoes(
   window: Window,
   does: Exclude<Step, { who: 'agent' }>['does'],
-  counter: number
+  counter: number,
+  path: string
 ): Promise<void> {
   const open = window.replica.session
   switch (does) {
     case 'say':
       window.say(`message ${counter}`)
       return
+    case 'hurry':
+      window.say(`urgent ${counter}`, true)
+      return
+    case 'edit':
+      window.send({ type: 'edit_queued', messageId: queued(open, counter), text: `edited ${counter}` })
+      return
+    case 'move':
+      window.send({
+        type: 'move_queued',
+        messageId: queued(open, counter),
+        before: counter % 3 === 0 ? null : queued(open, counter + 1)
+      })
+      return
+    case 'resume':
+      window.send({ type: 'resume_queue' })
+      return
+    case 'back':
+    case 'through': {
+      // While a turn runs, or for what nobody sent, it is refused: that must do no harm either.
+      const messages = open?.messages ?? []
+      const messageId = messages[counter % Math.max(messages.length, 1)]?.id ?? randomUUID()
+      const place = does === 'back' ? 'before' : 'through'
+      await server.request('POST', `${path}/rewind`, { messageId, place })
+      return
+    }
     case 'drop':
       window.drop()
       return
@@ -199,6 +245,16 @@ async function windowDoes(
   }
 }
 
+function queued(open: Window['replica']['session'], counter: number): string {
+  const queue = open?.queue ?? []
+  return queue[counter % Math.max(queue.length, 1)]?.id ?? randomUUID()
+}
+
+beforeEach(() => {
+  const { onInterrupt } = createScriptedAgent()
+  Object.assign(server.agent, { onInterrupt })
+})
+
 test('replicas equal the server, and every accepted message ran once', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
@@ -217,12 +273,12 @@ test('replicas equal the server, and every accepted message ran once', async () 
             const first = windows[who].replica.session?.queue[0]
             if (first) removed.add(first.id)
           }
-          await windowDoes(windows[who], does, counter)
+          await windowDoes(windows[who], does, counter, path)
         }
       }
       // Everything comes to rest: outboxes are delivered, turns end, the queue runs empty.
       for (const window of windows) await window.catchUp()
-      for (let round = 0; round < 200; round += 1) {
+      for (;;) {
         for (const window of windows) await window.catchUp()
         const [{ replica }] = windows
         const session = replica.session
@@ -240,6 +296,7 @@ test('replicas equal the server, and every accepted message ran once', async () 
       expect(witness.replica.session?.session.state).toBe('idle')
       for (const { replica } of windows) expect(replica.session).toEqual(witness.replica.session)
       expect((await server.get(path)).body).toEqual(witness.replica.session?.session)
+      expect(await pagesOf(server, path)).toEqual(witness.replica.session?.messages)
 
       const ran = server.agent.runs.slice(firstRun).flatMap(({ prompts }) => prompts.map(({ id }) => id))
       expect(ran).toEqual([...new Set(ran)])
@@ -248,6 +305,65 @@ test('replicas equal the server, and every accepted message ran once', async () 
       expect(missing).toEqual([])
       for (const window of [...windows, witness]) window.drop()
     }),
-    { numRuns: 40 }
+    { numRuns: 60 }
   )
 }, 60_000)
+
+test('what windows show is what a server finds that starts after this one was killed', async () => {
+  server.agent.onInterrupt = () => undefined // Turns end when the agent says so, and only then.
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+      const { sessionId, path } = await server.openSession()
+      const window = new Window(sessionId)
+      const firstRun = server.agent.runs.length
+      for (const [counter, { who, does }] of steps.map((each, index) => [index, each] as const)) {
+        await window.catchUp()
+        const run = server.agent.runs.slice(firstRun).at(-1)
+        if (who !== 'agent') await windowDoes(window, does, counter, path)
+        else if (does === 'done' || does === 'fail') await endTurn(window, run, does)
+        // What comes for a message that has ended, or when no turn runs, is shown and kept by nobody.
+        else if (run && does !== 'text' && isRunning(window)) agentDoes(run, does, counter)
+      }
+      await window.catchUp()
+      const shown = window.replica.session
+      if (!shown) throw new Error('no session')
+      window.drop()
+      await server.crash()
+      const wasSaid = shown.session.metadata.messageCount > 0 || shown.queue.length > 0
+      expect((await server.get(path)).status).toBe(wasSaid ? 200 : 404)
+      if (!wasSaid) return
+      const witness = new Window(sessionId)
+      await witness.catchUp()
+      const found = witness.replica.session
+      witness.drop()
+      const before = shown.messages.filter(hasContent).map(settledly)
+      const after = found?.messages.filter(hasContent) ?? []
+      expect(after.slice(0, before.length).map(settledly)).toEqual(before)
+      const added = after.slice(before.length).map(({ notice }) => notice)
+      expect(added).toEqual(shown.session.state === 'idle' ? [] : ['interrupted'])
+      expect(found?.queue).toEqual(shown.queue.map(({ id, text }) => ({ id, text })))
+    }),
+    { numRuns: 30 }
+  )
+}, 120_000)
+
+function isRunning({ replica }: Window): boolean {
+  return replica.session?.session.state !== 'idle'
+}
+
+/** Returns when the turn has been accounted for. */
+async function endTurn(window: Window, run: ScriptedRun | undefined, does: 'done' | 'fail'): Promise<void> {
+  if (!run || !isRunning(window)) return
+  const before = window.ended
+  agentDoes(run, does, 0)
+  while (window.ended === before) await window.catchUp()
+}
+
+function settledly({ id, role, content }: SessionMessage): unknown {
+  return { id, role, content }
+}
+
+/** An answer of which nothing had come yet is not written down. */
+function hasContent({ role, content }: SessionMessage): boolean {
+  return role !== 'assistant' || content.length > 0
+}

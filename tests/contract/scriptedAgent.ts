@@ -17,6 +17,9 @@ export interface ScriptedRun {
 }
 
 export interface ScriptedAgent extends Agent {
+  id: Agent['id']
+  transcript: Agent['transcript']
+  fork?: NonNullable<Agent['fork']>
   readonly runs: ScriptedRun[]
   /** What happens at each prompt; by default nothing, and the test goes on by itself. */
   onPrompt: (run: ScriptedRun, prompt: AgentPrompt) => void
@@ -92,7 +95,7 @@ export function beginAnswer(run: ScriptedRun, id: string): void {
     id,
     role: 'assistant',
     content: [],
-    createdAt: '2026-01-02T03:04:05.000Z',
+    createdAt: new Date().toISOString(),
     isStreaming: true
   }
   run.emit({ type: 'message_added', message })

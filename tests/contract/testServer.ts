@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock } from '../../electron/clock.ts'
 import { silentLog } from '../../electron/log.ts'
 import { createServer } from '../../electron/server/createServer.ts'
 import type { SkeinServer } from '../../electron/server/createServer.ts'
@@ -11,6 +10,7 @@ import type { Agent } from '../../electron/agent/port.ts'
 import { Project } from '../../shared/session.ts'
 import { createScriptedAgent } from './scriptedAgent.ts'
 import type { ScriptedAgent } from './scriptedAgent.ts'
+import { SkippingClock } from './skippingClock.ts'
 import { SocketClient } from './socketClient.ts'
 
 export interface Reply {
@@ -23,6 +23,9 @@ export class TestServer {
   readonly projectPath: string
   readonly agent: ScriptedAgent
   readonly token = randomUUID()
+  readonly clock = new SkippingClock()
+  /** Editors that were to be started. */
+  readonly started: [string, readonly string[]][] = []
   #agents: readonly Agent[]
   #server: SkeinServer | null = null
   #clients: SocketClient[] = []
@@ -66,10 +69,14 @@ export class TestServer {
       agents: this.#agents,
       defaultAgent: 'guide',
       log: silentLog,
-      clock: systemClock,
+      clock: this.clock,
       pageDir: join(this.folder, 'page'),
       version: '0.0.0-test',
-      claudeHome: () => Promise.resolve(join(this.folder, 'claude'))
+      claudeHome: () => Promise.resolve(join(this.folder, 'claude')),
+      startProgram: (program, args) => {
+        this.started.push([program, args])
+        return Promise.resolve()
+      }
     })
   }
 

@@ -1,33 +1,50 @@
 /** `/api/projects/:projectId/sessions`: the sessions of a project, and the pages of one. */
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { z } from 'zod'
 import { ProjectId, SessionId } from '../../../shared/ids.ts'
 import { ChangeSession, CreateSession, PageQuery } from '../../../shared/protocol.ts'
 import type { SessionCatalog } from '../../session/catalog.ts'
+import { readMessages, readToolResult } from '../../session/sessionMessages.ts'
 import { bodyOf, paramOf, queryOf } from '../request.ts'
 import { unknownProject } from './projects.ts'
 
 const unknownSession = { code: 'session_not_found', message: 'There is no such session in this project.' }
 
+/** `archived=true` lists the archived sessions, anything else the others. */
+const SessionListQuery = PageQuery.extend({
+  archived: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+})
+
 export function sessionRoutes(catalog: SessionCatalog): Hono {
   const routes = new Hono()
-  routes.get('/', (context) => context.json(catalog.list(projectOf(context), queryOf(context, PageQuery))))
+  routes.get('/', (context) =>
+    context.json(catalog.sessions.list(projectOf(context), queryOf(context, SessionListQuery)))
+  )
   routes.post('/', async (context) => {
-    const { session, created } = catalog.create(projectOf(context), await bodyOf(context, CreateSession))
+    const { session, created } = catalog.sessions.create(
+      projectOf(context),
+      await bodyOf(context, CreateSession)
+    )
     return context.json(session, created ? 201 : 200)
   })
-  routes.get('/:sessionId', (context) => context.json(catalog.get(projectOf(context), sessionOf(context))))
+  routes.get('/:sessionId', (context) =>
+    context.json(catalog.sessions.get(projectOf(context), sessionOf(context)))
+  )
   routes.get('/:sessionId/messages', async (context) => {
-    const page = await catalog.messages(projectOf(context), sessionOf(context), queryOf(context, PageQuery))
-    return context.json(page)
+    const located = catalog.locate(projectOf(context), sessionOf(context))
+    return context.json(await readMessages(located, queryOf(context, PageQuery)))
   })
   routes.get('/:sessionId/tool-results/:toolUseId', async (context) => {
-    const toolUseId = context.req.param('toolUseId')
-    return context.json(await catalog.toolResult(projectOf(context), sessionOf(context), toolUseId))
+    const located = catalog.locate(projectOf(context), sessionOf(context))
+    return context.json(await readToolResult(located, context.req.param('toolUseId')))
   })
   routes.patch('/:sessionId', async (context) => {
     const changes = await bodyOf(context, ChangeSession)
-    return context.json(await catalog.change(projectOf(context), sessionOf(context), changes))
+    return context.json(await catalog.sessions.change(projectOf(context), sessionOf(context), changes))
   })
   routes.delete('/:sessionId', async (context) => {
     await catalog.remove(projectOf(context), sessionOf(context))
@@ -36,10 +53,12 @@ export function sessionRoutes(catalog: SessionCatalog): Hono {
   return routes
 }
 
-function projectOf(context: Context): ProjectId {
+/** The project in the address; 404 `project_not_found` for what is no id. */
+export function projectOf(context: Context): ProjectId {
   return paramOf(context, 'projectId', ProjectId, unknownProject)
 }
 
-function sessionOf(context: Context): SessionId {
+/** The session in the address; 404 `session_not_found` for what is no id. */
+export function sessionOf(context: Context): SessionId {
   return paramOf(context, 'sessionId', SessionId, unknownSession)
 }

@@ -1,0 +1,17 @@
+/** `/api/projects/:projectId/agents/:agentId/offer`: what an agent really has in a project's folder. */
+import { Hono } from 'hono'
+import { AgentId, ProjectId } from '../../../shared/ids.ts'
+import type { SessionCatalog } from '../../session/catalog.ts'
+import { paramOf } from '../request.ts'
+import { unknownProject } from './projects.ts'
+
+const unknownAgent = { code: 'unknown_agent', message: 'There is no such agent in this version of Skein.' }
+
+export function offerRoutes(catalog: SessionCatalog): Hono {
+  const routes = new Hono()
+  routes.get('/:projectId/agents/:agentId/offer', async (context) => {
+    const projectId = paramOf(context, 'projectId', ProjectId, unknownProject)
+    return context.json(await catalog.offer(projectId, paramOf(context, 'agentId', AgentId, unknownAgent)))
+  })
+  return routes
+}

@@ -1,0 +1,25 @@
+/** `/api/projects/:projectId/rules`: what a person allowed for good in a project. */
+import { Hono } from 'hono'
+import { Refusal } from '../../../shared/errors.ts'
+import { ProjectId } from '../../../shared/ids.ts'
+import { PermissionRule } from '../../../shared/session.ts'
+import type { SessionCatalog } from '../../session/catalog.ts'
+import { bodyOf, paramOf } from '../request.ts'
+import { unknownProject } from './projects.ts'
+
+export function ruleRoutes(catalog: SessionCatalog): Hono {
+  const routes = new Hono()
+  routes.get('/:projectId/rules', (context) => {
+    const { id } = catalog.projects.get(paramOf(context, 'projectId', ProjectId, unknownProject))
+    return context.json({ rules: catalog.useStore((store) => store.rules.list(id)) })
+  })
+  routes.delete('/:projectId/rules', async (context) => {
+    const { id } = catalog.projects.get(paramOf(context, 'projectId', ProjectId, unknownProject))
+    const rule = await bodyOf(context, PermissionRule)
+    if (!catalog.useStore((store) => store.rules.remove(id, rule))) {
+      throw new Refusal(404, 'rule_not_found', 'This rule was taken back before.')
+    }
+    return context.body(null, 204)
+  })
+  return routes
+}

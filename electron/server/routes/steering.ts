@@ -1,0 +1,35 @@
+/** `/api/projects/:projectId/sessions/:sessionId/…`: going back, branching off, deleting and taking it back. */
+import { Hono } from 'hono'
+import { Fork, Rewind } from '../../../shared/steering.ts'
+import type { Branches, Deletion, History } from '../../../shared/steering.ts'
+import type { SessionCatalog } from '../../session/catalog.ts'
+import { forkSession } from '../../session/fork.ts'
+import { branchesOf, rewindSession } from '../../session/rewind.ts'
+import { bodyOf } from '../request.ts'
+import { projectOf, sessionOf } from './sessions.ts'
+
+export function steeringRoutes(catalog: SessionCatalog): Hono {
+  const routes = new Hono()
+  routes.post('/:sessionId/rewind', async (context) => {
+    const to = await bodyOf(context, Rewind)
+    const history: History = await rewindSession(catalog, projectOf(context), sessionOf(context), to)
+    return context.json(history)
+  })
+  routes.get('/:sessionId/branches', async (context) => {
+    const points = await branchesOf(catalog, projectOf(context), sessionOf(context))
+    return context.json({ points } satisfies Branches)
+  })
+  routes.post('/:sessionId/fork', async (context) => {
+    const { messageId } = await bodyOf(context, Fork)
+    const session = await forkSession(catalog, projectOf(context), sessionOf(context), messageId)
+    return context.json(session, 201)
+  })
+  routes.get('/:sessionId/deletion', async (context) => {
+    const deletion: Deletion = await catalog.describeDeletion(projectOf(context), sessionOf(context))
+    return context.json(deletion)
+  })
+  routes.post('/:sessionId/restore', (context) =>
+    context.json(catalog.restore(projectOf(context), sessionOf(context)))
+  )
+  return routes
+}

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { SessionId } from '../../shared/ids.ts'
+import type { Agent, AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../agent/port.ts'
+import { silentLog } from '../log.ts'
+import { AgentSeat } from './agentSeat.ts'
+
+interface TestRun {
+  readonly task: AgentTask
+  readonly heard: string[]
+  /** Lets `close` come to its end. */
+  gone: () => void
+}
+
+const sessionId = SessionId.parse('00000000-0000-4000-8000-000000000001')
+const prompt = (text: string): AgentPrompt => ({ id: text, text, attachments: [] })
+
+function seated(): { seat: AgentSeat; runs: TestRun[]; outputs: AgentOutput[] } {
+  const runs: TestRun[] = []
+  const outputs: AgentOutput[] = []
+  const open = (task: AgentTask): AgentRun => {
+    const heard: string[] = []
+    let gone = (): void => undefined
+    const closed = new Promise<void>((resolve) => {
+      gone = resolve
+    })
+    runs.push({ task, heard, gone: () => gone() })
+    return {
+      prompt: ({ text }) => void heard.push(text),
+      interrupt: () => void heard.push('interrupt'),
+      answer: (requestId) => void heard.push(`answer ${requestId}`),
+      setPermissionMode: (mode) => void heard.push(mode),
+      setModel: (model) => void heard.push(`model ${model}`),
+      close: () => {
+        heard.push('close')
+        return closed
+      }
+    }
+  }
+  const agent: Agent = {
+    id: 'guide',
+    name: 'Test',
+    description: '',
+    permissionModes: ['default'],
+    models: [],
+    transcript: 'ours',
+    configure: () => undefined,
+    recover: () => Promise.resolve(),
+    check: () => Promise.resolve({ ready: true, version: null, path: null }),
+    offer: () => Promise.resolve({ commands: [], models: [] }),
+    open,
+    close: () => Promise.resolve()
+  }
+  const seat = new AgentSeat({
+    agent,
+    task: { sessionId, cwd: '/p', trusted: false, hasPast: () => Promise.resolve(false), log: silentLog },
+    choices: () => ({ permissionMode: 'default', model: `of run ${runs.length + 1}` }),
+    emit: (output) => outputs.push(output)
+  })
+  return { seat, runs, outputs }
+}
+
+const ended: AgentOutput = { type: 'turn_ended', outcome: 'done' }
+/** Everything that is only waiting for its turn has had it. */
+const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+test('nothing runs before the first prompt, and one run takes all of them', () => {
+  const { seat, runs, outputs } = seated()
+  seat.setModel('early')
+  seat.prompt(prompt('one'))
+  seat.interrupt()
+  seat.setPermissionMode('plan')
+  seat.prompt(prompt('two'))
+  runs[0]?.task.emit(ended)
+  expect(runs.map(({ heard, task: { model } }) => [model, heard])).toEqual([
+    ['of run 1', ['one', 'interrupt', 'plan', 'two']]
+  ])
+  expect(outputs).toEqual([ended])
+})
+
+test('a prompt after a dismissal waits until the run before is gone', async () => {
+  const { seat, runs, outputs } = seated()
+  seat.prompt(prompt('one'))
+  seat.dismiss()
+  seat.prompt(prompt('two'))
+  runs[0]?.task.emit(ended)
+  await rest()
+  expect(runs.map(({ heard }) => heard)).toEqual([['one', 'close']])
+  runs[0]?.gone()
+  await rest()
+  expect(runs.map(({ heard }) => heard)).toEqual([['one', 'close'], ['two']])
+  runs[1]?.task.emit(ended)
+  expect(outputs).toEqual([ended])
+})
+
+test('a prompt that waits can be stopped, and then never runs', async () => {
+  const { seat, runs, outputs } = seated()
+  seat.prompt(prompt('one'))
+  seat.dismiss()
+  seat.prompt(prompt('two'))
+  seat.interrupt()
+  expect(outputs).toEqual([{ type: 'turn_ended', outcome: 'interrupted' }])
+  runs[0]?.gone()
+  await rest()
+  expect(runs).toHaveLength(1)
+})
+
+test('closing waits for a run on its way out and starts no other', async () => {
+  const { seat, runs } = seated()
+  seat.prompt(prompt('one'))
+  seat.dismiss()
+  seat.prompt(prompt('two'))
+  const closed = seat.close()
+  runs[0]?.gone()
+  await closed
+  expect(runs.map(({ heard }) => heard)).toEqual([['one', 'close']])
+})

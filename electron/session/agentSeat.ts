@@ -1,0 +1,95 @@
+/**
+ * The agent at work for one live session: at most one run at a time. A run that was dismissed ends on its
+ * own time, and the prompt that comes meanwhile waits: two must never write one transcript. Owned by
+ * `SessionHost`.
+ */
+import { messageOf } from '../../shared/errors.ts'
+import type { PermissionAnswer, PermissionMode } from '../../shared/session.ts'
+import type { Agent, AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../agent/port.ts'
+
+export interface AgentSeatOptions {
+  readonly agent: Agent
+  readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model'>
+  /** What a person chose, asked when a run begins. */
+  readonly choices: () => Pick<AgentTask, 'permissionMode' | 'model'>
+  readonly emit: (output: AgentOutput) => void
+}
+
+export class AgentSeat {
+  readonly #options: AgentSeatOptions
+  #run: AgentRun | null = null
+  /** Resolves when the run that was dismissed is gone; null when none is going. Never rejects. */
+  #leaving: Promise<void> | null = null
+  #waiting: AgentPrompt | null = null
+
+  constructor(options: AgentSeatOptions) {
+    this.#options = options
+  }
+
+  prompt(prompt: AgentPrompt): void {
+    if (this.#leaving !== null) this.#waiting = prompt
+    else this.#taken().prompt(prompt)
+  }
+
+  interrupt(): void {
+    if (this.#waiting === null) {
+      this.#run?.interrupt()
+      return
+    }
+    this.#waiting = null
+    this.#options.emit({ type: 'turn_ended', outcome: 'interrupted' })
+  }
+
+  answer(requestId: string, answer: PermissionAnswer): void {
+    this.#run?.answer(requestId, answer)
+  }
+
+  setPermissionMode(mode: PermissionMode): void {
+    this.#run?.setPermissionMode(mode)
+  }
+
+  setModel(model: string | null): void {
+    this.#run?.setModel(model)
+  }
+
+  /** Ends the run; what it still says is not heard. The next prompt begins another one. */
+  dismiss(): void {
+    const run = this.#run
+    if (run === null) return
+    this.#run = null
+    this.#leaving = this.#leave(run)
+  }
+
+  async close(): Promise<void> {
+    this.#waiting = null
+    await this.#leaving
+    await this.#run?.close()
+  }
+
+  async #leave(run: AgentRun): Promise<void> {
+    const { task } = this.#options
+    try {
+      await run.close()
+    } catch (error) {
+      task.log.error({ session: task.sessionId, error: messageOf(error) }, 'an agent did not end cleanly')
+    }
+    this.#leaving = null
+    const waiting = this.#waiting
+    this.#waiting = null
+    if (waiting !== null) this.#taken().prompt(waiting)
+  }
+
+  #taken(): AgentRun {
+    if (this.#run !== null) return this.#run
+    const { agent, task, choices, emit } = this.#options
+    const run: AgentRun = agent.open({
+      ...task,
+      ...choices(),
+      emit: (output) => {
+        if (this.#run === run) emit(output)
+      }
+    })
+    this.#run = run
+    return run
+  }
+}

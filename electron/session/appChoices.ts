@@ -1,0 +1,77 @@
+/** What is true of the whole app: the person's settings, and which agents there are. Owned by `SessionCatalog`. */
+import { Refusal, messageOf } from '../../shared/errors.ts'
+import type { AgentId } from '../../shared/ids.ts'
+import type { AgentInfo } from '../../shared/protocol.ts'
+import type { PermissionMode } from '../../shared/session.ts'
+import { defaultSettings } from '../../shared/settings.ts'
+import type { Appearance, Settings } from '../../shared/settings.ts'
+import type { Agent } from '../agent/port.ts'
+import type { Log } from '../log.ts'
+import type { StoreDoor } from './storeDoor.ts'
+
+export interface AppChoicesOptions {
+  readonly door: StoreDoor
+  readonly agents: readonly Agent[]
+  /** Overrides the person's setting. */
+  readonly defaultAgent: AgentId | undefined
+  readonly log: Log
+}
+
+export class AppChoices {
+  readonly #options: AppChoicesOptions
+
+  /** Tells every agent where to read what the person chose. */
+  constructor(options: AppChoicesOptions) {
+    this.#options = options
+    for (const agent of options.agents) agent.configure(() => this.settings())
+  }
+
+  settings(): Settings {
+    const { door, defaultAgent } = this.#options
+    const settings = door.use((store) => store.settings.get())
+    return defaultAgent === undefined ? settings : { ...settings, defaultAgent }
+  }
+
+  change(changes: Partial<Settings>): Settings {
+    this.#options.door.use((store) => store.settings.set(changes))
+    return this.settings()
+  }
+
+  /** How the page looks from its first frame on; it must come whatever the database says. */
+  appearance(): Appearance {
+    try {
+      return this.settings()
+    } catch (error) {
+      this.#options.log.warn({ error: messageOf(error) }, 'the appearance is not known')
+      return defaultSettings
+    }
+  }
+
+  /** Refuses with 400 `unknown_agent`. */
+  agent(id: AgentId): Agent {
+    const agent = this.#options.agents.find((candidate) => candidate.id === id)
+    if (agent) return agent
+    throw new Refusal(400, 'unknown_agent', `There is no agent “${id}” in this version of Skein.`)
+  }
+
+  /** As `agent`; refuses with 400 `unknown_permission_mode` as well. */
+  agentWithMode(id: AgentId, permissionMode: PermissionMode): Agent {
+    const agent = this.agent(id)
+    if (agent.permissionModes.includes(permissionMode)) return agent
+    throw new Refusal(400, 'unknown_permission_mode', `${agent.name} has no mode “${permissionMode}”.`)
+  }
+
+  /** With what each can do here now. */
+  async describeAgents(): Promise<AgentInfo[]> {
+    return Promise.all(
+      this.#options.agents.map(async (agent) => ({
+        id: agent.id,
+        name: agent.name,
+        description: agent.description,
+        readiness: await agent.check(),
+        permissionModes: [...agent.permissionModes],
+        models: [...agent.models]
+      }))
+    )
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * All messages of a session's active branch, page by page: what a live session holds, and what its
+ * transcript has before that. The same messages with the same ids as windows get, but whole. Used by
+ * `sessionFind.ts` and `sessionExport.ts`.
+ */
+import { messagesOf } from '../../shared/evolve.ts'
+import type { SessionMessage } from '../../shared/session.ts'
+import type { PageReading } from '../transcript/readPage.ts'
+import type { LocatedSession } from './sessions.ts'
+
+const PAGE = 200
+
+export type ReadSession = Pick<LocatedSession, 'past' | 'host'>
+
+export interface BranchReading extends Pick<PageReading, 'parse' | 'signal'> {
+  readonly subagentLimit?: number
+}
+
+/** Newest page first, in each the oldest message first. */
+export async function* branchPages(
+  session: ReadSession,
+  reading: BranchReading
+): AsyncGenerator<readonly SessionMessage[]> {
+  const newest = await heldPage(session, reading)
+  if (newest !== null) yield newest.messages
+  for (let before = newest?.before; before !== null;) {
+    const page = await pageOf(session, before, reading)
+    yield page.messages
+    before = page.before
+  }
+}
+
+/** As `branchPages`, oldest page first. `skim` reads the branch once for the places where pages begin. */
+export async function* branchPagesForward(
+  session: ReadSession,
+  reading: BranchReading,
+  skim: PageReading['parse']
+): AsyncGenerator<readonly SessionMessage[]> {
+  const newest = await heldPage(session, reading)
+  const cursors: (string | undefined)[] = []
+  for (let before = newest?.before; before !== null;) {
+    cursors.push(before)
+    const skimming = { ...reading, ...(skim ? { parse: skim } : null), subagentLimit: 1 }
+    ;({ before } = await pageOf(session, before, skimming))
+  }
+  for (const cursor of cursors.toReversed()) yield (await pageOf(session, cursor, reading)).messages
+  if (newest !== null) yield newest.messages
+}
+
+interface BranchPage {
+  readonly messages: readonly SessionMessage[]
+  readonly before: string | null
+}
+
+function pageOf(
+  { past }: ReadSession,
+  before: string | undefined,
+  reading: BranchReading
+): Promise<BranchPage> {
+  return past.page({ ...reading, limit: PAGE, whole: true, ...(before === undefined ? null : { before }) })
+}
+
+/** What a live session holds, null when it is not live. */
+async function heldPage(session: ReadSession, reading: BranchReading): Promise<BranchPage | null> {
+  const { host, past } = session
+  if (host === null) {
+    await past.flushed()
+    return null
+  }
+  const { before } = host.state
+  const messages = messagesOf(host.state)
+  const short = new Set(messages.filter(isShortened).map(({ id }) => id))
+  if (short.size === 0) return { messages, before }
+  await past.flushed()
+  const whole = await wholeOnes(session, short, messages[0]?.id ?? '', reading)
+  return { messages: messages.map((message) => whole.get(message.id) ?? message), before }
+}
+
+/** Windows get the beginning of what is long; the transcript has it whole, once it is written. */
+async function wholeOnes(
+  session: ReadSession,
+  wanted: ReadonlySet<string>,
+  oldestHeld: string,
+  reading: BranchReading
+): Promise<ReadonlyMap<string, SessionMessage>> {
+  const found = new Map<string, SessionMessage>()
+  for (let before: string | null | undefined = undefined; before !== null;) {
+    const page: BranchPage = await pageOf(session, before, reading)
+    for (const message of page.messages) if (wanted.has(message.id)) found.set(message.id, message)
+    const isEnough = found.size === wanted.size || page.messages.some(({ id }) => id === oldestHeld)
+    before = isEnough ? null : page.before
+  }
+  return found
+}
+
+function isShortened({ content }: SessionMessage): boolean {
+  return content.some((block) => 'truncated' in block && block.truncated !== undefined)
+}

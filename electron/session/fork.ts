@@ -1,0 +1,63 @@
+/** Makes a new session of another one's beginning. Called by the steering routes. */
+import { randomUUID } from 'node:crypto'
+import { Refusal } from '../../shared/errors.ts'
+import { SessionId } from '../../shared/ids.ts'
+import type { MessageId, ProjectId } from '../../shared/ids.ts'
+import type { SessionSummary } from '../../shared/session.ts'
+import type { SessionCatalog } from './catalog.ts'
+import { unknownMessage } from './chooseBranch.ts'
+import { accountFor } from './sessionPorts.ts'
+import type { LocatedSession } from './sessions.ts'
+
+/** As long as a title may be. */
+const longestTitle = 200
+const suffix = ' (fork)'
+
+/**
+ * A new session with everything up to and including a message, with the same agent, mode and model. Refuses
+ * with 404 `message_not_found`, and with 409 `cannot_fork` when the agent cannot.
+ */
+export async function forkSession(
+  catalog: SessionCatalog,
+  projectId: ProjectId,
+  sessionId: SessionId,
+  messageId: MessageId
+): Promise<SessionSummary> {
+  const located = catalog.locate(projectId, sessionId)
+  const { agent, permissionMode, model, title, metadata } = catalog.sessions.get(projectId, sessionId)
+  const forkTitle = titleOf(title ?? metadata.firstMessagePreview ?? 'Untitled')
+  await located.past.flushed()
+  const id = await copyOf(located, messageId, forkTitle)
+  catalog.useStore((store) =>
+    store.transaction(() => {
+      store.sessions.insert({ id, projectId, agent, permissionMode, model })
+      store.sessions.change(id, { title: forkTitle })
+    })
+  )
+  const { past } = catalog.locate(projectId, id)
+  await accountFor({ past, door: { use: (work) => catalog.useStore(work) }, sessionId: id, previous: null })
+  const session = catalog.sessions.get(projectId, id)
+  catalog.sessions.tellChanged(session)
+  return session
+}
+
+async function copyOf(
+  { agent, past, project, stored }: LocatedSession,
+  messageId: MessageId,
+  title: string
+): Promise<SessionId> {
+  if (agent.transcript === 'ours') {
+    const id = SessionId.parse(randomUUID())
+    if (!(await past.copyTo(id, messageId))) throw unknownMessage()
+    return id
+  }
+  if (!agent.fork) {
+    throw new Refusal(409, 'cannot_fork', `${agent.name} cannot go on from the middle of a session.`)
+  }
+  if (!(await past.has(messageId))) throw unknownMessage()
+  return agent.fork({ sessionId: stored.id, cwd: project.path, throughMessageId: messageId, title })
+}
+
+function titleOf(title: string): string {
+  return `${title.slice(0, longestTitle - suffix.length)}${suffix}`
+}

@@ -1,0 +1,97 @@
+/**
+ * The state of a live session as every window has it, and how far it has been given to be kept. Owned by
+ * `SessionHost`, which is the only one to change it.
+ */
+import type { SessionEvent } from '../../shared/events.ts'
+import { evolve, messagesOf } from '../../shared/evolve.ts'
+import type { SessionState } from '../../shared/evolve.ts'
+import type { Notice, SessionMessage } from '../../shared/session.ts'
+import { isIdle } from './decision.ts'
+import type { FinishedTurn } from './hostPorts.ts'
+import { Originals } from './originals.ts'
+import type { Told } from './originals.ts'
+
+export class LiveState {
+  readonly originals = new Originals()
+  readonly #keep: (messages: readonly SessionMessage[]) => void
+  #state: SessionState
+  /** Where in `settled` the running turn begins. */
+  #turnStart: number
+  /** How many messages have been given to be kept. */
+  #kept: number
+
+  /** `keep` is given the messages that will not change any more, whole, in order. */
+  constructor(state: SessionState, keep: (messages: readonly SessionMessage[]) => void) {
+    this.#keep = keep
+    this.#state = { ...state, queue: this.originals.takeQueue(state.queue) }
+    this.#turnStart = state.settled.length
+    this.#kept = state.settled.length
+  }
+
+  get state(): SessionState {
+    return this.#state
+  }
+
+  get turnStart(): number {
+    return this.#turnStart
+  }
+
+  /** With everything that is attached to queued messages: what is decided on. */
+  get whole(): SessionState {
+    return { ...this.#state, queue: this.originals.wholeQueue(this.#state.queue) }
+  }
+
+  /** Folds events in; gives them as windows and journal are told of them. */
+  take(events: readonly SessionEvent[]): Told[] {
+    const before = this.#state
+    const told = events.map((event) => this.#takeOne(event))
+    if (isIdle(before) && !isIdle(this.#state) && !told.some(({ shown }) => endsTurn(shown))) {
+      this.#turnStart = before.settled.length
+    }
+    return told
+  }
+
+  hasTold(notice: Notice): boolean {
+    return messagesOf(this.#state)
+      .slice(this.#turnStart)
+      .some((message) => message.notice === notice)
+  }
+
+  /** What the turn added, all of it given to be kept: nothing in it will change any more. */
+  finishTurn(): Pick<FinishedTurn, 'messages' | 'after'> {
+    const shown = messagesOf(this.#state)
+      .slice(this.#turnStart)
+      .map((message) => (message.isStreaming ? { ...message, isStreaming: false } : message))
+    const messages = shown.map((message) => this.originals.whole(message))
+    this.#keepAll(shown.slice(this.#kept - this.#turnStart))
+    this.#kept = this.#turnStart + shown.length
+    return { messages, after: this.#state.settled[this.#turnStart - 1]?.id ?? null }
+  }
+
+  #takeOne(event: SessionEvent): Told {
+    const told = this.originals.tell(event)
+    this.#state = evolve(this.#state, told.shown)
+    const { settled } = this.#state
+    if (told.shown.type === 'history_changed') this.#kept = settled.length
+    if (settled.length > this.#kept) {
+      this.#keepAll(settled.slice(this.#kept))
+      this.#kept = settled.length
+    }
+    if (endsTurn(told.shown)) {
+      this.#turnStart = settled.length
+      this.originals.turnEnded()
+    }
+    return told
+  }
+
+  #keepAll(messages: readonly SessionMessage[]): void {
+    if (messages.length === 0) return
+    this.#keep(messages.map((message) => this.originals.whole(message)))
+    this.originals.kept(messages)
+  }
+}
+
+/** What was before is in the transcript, or on another branch of it. */
+export function endsTurn({ type }: SessionEvent): boolean {
+  return type === 'message_complete' || type === 'history_changed'
+}

@@ -1,0 +1,35 @@
+/** Says that a session goes on after it has rested for long: the reader, and the agent, have been away. */
+import type { SessionState } from '../../shared/evolve.ts'
+import { messagesOf } from '../../shared/evolve.ts'
+import type { SessionMessage } from '../../shared/session.ts'
+import type { SessionCommand } from './decision.ts'
+import { ourNotice } from './ourNotice.ts'
+
+/** A pause that long in a session that was loaded anew is told. */
+export const REST_MS = 60 * 60_000
+
+/** Null when it is not the first prompt since the session was loaded, or the rest was short. */
+export function restNotice(
+  state: SessionState,
+  { at, noticeId }: Extract<SessionCommand, { from: 'client' }>
+): SessionMessage | null {
+  const last = lastMessageAt(state)
+  if (noticeId === undefined || last === null || Date.parse(at) - last <= REST_MS) return null
+  return ourNotice('resumed', `Resumed. The session had rested since ${minuteOf(last)} UTC.`, {
+    id: noticeId,
+    at
+  })
+}
+
+/** Of any branch: on the one that goes on the last message may be an old one. */
+function lastMessageAt(state: SessionState): number | null {
+  const shown = messagesOf(state).at(-1)
+  if (!shown) return null
+  const counted = state.session.metadata.lastMessageAt
+  return Math.max(Date.parse(shown.createdAt), counted === null ? 0 : Date.parse(counted))
+}
+
+/** `2026-01-02 03:04`: the same for every reader of the transcript. */
+function minuteOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 16).replace('T', ' ')
+}

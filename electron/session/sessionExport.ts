@@ -1,0 +1,139 @@
+/**
+ * A session as a document to take along: read page by page, masked as the person chose, written piece by
+ * piece, so that its length does not matter. Asked by `server/routes/export.ts`.
+ */
+import { setImmediate } from 'node:timers/promises'
+import { unreachable } from '../../shared/errors.ts'
+import type { SessionMessage, SessionSummary } from '../../shared/session.ts'
+import type { ExportFormat, ExportRequest } from '../../shared/steering.ts'
+import type { SessionUsage } from '../../shared/usage.ts'
+import { exportFileName } from '../export/exportFileName.ts'
+import type { ExportFacts, SessionExport } from '../export/exportFormat.ts'
+import { htmlExport } from '../export/htmlExport.ts'
+import { jsonExport } from '../export/jsonExport.ts'
+import { markdownExport } from '../export/markdownExport.ts'
+import { homeMask } from '../export/maskHome.ts'
+import { maskMessage } from '../export/maskMessage.ts'
+import type { Mask } from '../export/maskMessage.ts'
+import { maskSecrets } from '../export/maskSecrets.ts'
+import { skimmed } from '../transcript/findRecord.ts'
+import { branchPagesForward } from './branchPages.ts'
+import { toSummary } from './sessionPorts.ts'
+import type { LocatedSession } from './sessions.ts'
+
+/** Milliseconds of masking and writing before others get their turn on the loop. */
+const BUDGET_MS = 4
+
+export interface ExportCircumstances {
+  readonly usage: SessionUsage
+  readonly exportedAt: Date
+  /** Skein's. */
+  readonly version: string
+  /** The home folder, by each of its names. */
+  readonly homes: readonly string[]
+  readonly signal: AbortSignal
+}
+
+export interface ExportedSessionText {
+  readonly fileName: string
+  readonly contentType: string
+  /** Read once. Rejects when the transcript cannot be read, before its first piece as a rule. */
+  readonly pieces: AsyncIterable<string>
+}
+
+export function exportSession(
+  session: LocatedSession,
+  wish: ExportRequest,
+  circumstances: ExportCircumstances
+): ExportedSessionText {
+  const mask = maskFor(wish, circumstances.homes)
+  const facts = factsOf(session, mask, circumstances)
+  const document = documentOf(wish.format, facts)
+  return {
+    fileName: exportFileName(facts.session.title, facts.exportedAt, document.extension),
+    contentType: document.contentType,
+    pieces: piecesOf(session, document, mask, circumstances.signal)
+  }
+}
+
+async function* piecesOf(
+  session: LocatedSession,
+  document: SessionExport,
+  mask: Mask,
+  signal: AbortSignal
+): AsyncGenerator<string> {
+  const reading = { signal, subagentLimit: Number.MAX_SAFE_INTEGER }
+  let hasBegun = false
+  let until = performance.now() + BUDGET_MS
+  const breathe = async (): Promise<void> => {
+    if (performance.now() < until) return
+    await setImmediate()
+    signal.throwIfAborted()
+    until = performance.now() + BUDGET_MS
+  }
+  for await (const messages of branchPagesForward(session, reading, skimmed(nothingMatters))) {
+    if (!hasBegun) yield document.begin()
+    hasBegun = true
+    const masked: SessionMessage[] = []
+    for (const message of messages) {
+      masked.push(maskMessage({ ...message, isStreaming: false }, mask))
+      await breathe()
+    }
+    for (const piece of document.page(masked)) {
+      if (piece !== '') yield piece
+      await breathe()
+    }
+  }
+  if (!hasBegun) yield document.begin()
+  yield document.end()
+}
+
+const nothingMatters = (): boolean => false
+
+function maskFor({ maskSecrets: hidesSecrets, maskHome }: ExportRequest, homes: readonly string[]): Mask {
+  const hideHome = maskHome ? homeMask(homes) : (text: string) => text
+  return (text) => hideHome(hidesSecrets ? maskSecrets(text) : text)
+}
+
+function factsOf(
+  { stored, host, project }: LocatedSession,
+  mask: Mask,
+  { usage, exportedAt, version }: ExportCircumstances
+): ExportFacts {
+  return {
+    session: maskSummary(host?.state.session ?? toSummary(stored), mask),
+    project: { name: mask(project.name), path: mask(project.path) },
+    usage,
+    exportedAt: exportedAt.toISOString(),
+    version
+  }
+}
+
+/** What was, not what runs. */
+function maskSummary(session: SessionSummary, mask: Mask): SessionSummary {
+  const { title, metadata } = session
+  const { firstMessagePreview } = metadata
+  return {
+    ...session,
+    state: 'idle',
+    retry: null,
+    title: title === null ? null : mask(title),
+    metadata: {
+      ...metadata,
+      firstMessagePreview: firstMessagePreview === null ? null : mask(firstMessagePreview)
+    }
+  }
+}
+
+function documentOf(format: ExportFormat, facts: ExportFacts): SessionExport {
+  switch (format) {
+    case 'markdown':
+      return markdownExport(facts)
+    case 'html':
+      return htmlExport(facts)
+    case 'json':
+      return jsonExport(facts)
+    default:
+      return unreachable(format)
+  }
+}

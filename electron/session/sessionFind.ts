@@ -1,0 +1,34 @@
+/** Finding within a session, all of its active branch, loaded or not. Asked by `server/routes/find.ts`. */
+import { messagesOf } from '../../shared/evolve.ts'
+import type { FindResult } from '../../shared/find.ts'
+import { anyLine } from '../transcript/findLine.ts'
+import { MessageSearch } from '../transcript/findMessages.ts'
+import { mayHold } from '../transcript/findNeedle.ts'
+import { skimmed } from '../transcript/findRecord.ts'
+import { listSubagents } from '../transcript/subagentFiles.ts'
+import { branchPages } from './branchPages.ts'
+import type { ReadSession } from './branchPages.ts'
+
+/** Rejects with the signal's reason when whoever asked has gone. */
+export async function findInSession(
+  session: ReadSession,
+  { query, limit }: { query: string; limit: number },
+  signal: AbortSignal | null
+): Promise<FindResult> {
+  const search = new MessageSearch(query, limit, signal)
+  const matters = mayHold(query)
+  if (await anyLine(await filesOf(session), matters, signal)) {
+    const reading = { parse: skimmed(matters), ...(signal ? { signal } : null) }
+    for await (const messages of branchPages(session, reading)) await search.addOlder(messages)
+  } else if (session.host !== null) {
+    await search.addOlder(messagesOf(session.host.state))
+  }
+  return search.result()
+}
+
+async function filesOf({ past }: ReadSession): Promise<string[]> {
+  await past.flushed()
+  const file = await past.file()
+  const supplement = past.supplementOf === null ? [] : [past.supplementOf.file]
+  return file === null ? supplement : [file, ...(await listSubagents(file)), ...supplement]
+}

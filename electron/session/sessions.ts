@@ -1,0 +1,145 @@
+/** The stored sessions of all projects, live or not. Owned by `SessionCatalog`. */
+import { Refusal } from '../../shared/errors.ts'
+import type { ProjectId, SessionId } from '../../shared/ids.ts'
+import type { ChangeSession, CreateSession, NoticeFrame } from '../../shared/protocol.ts'
+import type { Project, SessionSummary } from '../../shared/session.ts'
+import type { Agent } from '../agent/port.ts'
+import type { StoredSession } from '../store/storedSession.ts'
+import type { AppChoices } from './appChoices.ts'
+import type { SessionHost } from './host.ts'
+import type { LiveSessions } from './liveSessions.ts'
+import { pastOf } from './loadSession.ts'
+import type { PastPlace } from './loadSession.ts'
+import type { SessionPast } from './past.ts'
+import type { Projects } from './projects.ts'
+import { toSummary } from './sessionPorts.ts'
+import type { StoreDoor } from './storeDoor.ts'
+
+export interface SessionsOptions {
+  readonly door: StoreDoor
+  readonly projects: Projects
+  readonly choices: AppChoices
+  readonly live: LiveSessions
+  readonly place: Omit<PastPlace, 'hostOf'>
+  readonly notify: (frame: NoticeFrame) => void
+}
+
+export interface LocatedSession {
+  readonly stored: StoredSession
+  readonly project: Project
+  readonly agent: Agent
+  readonly past: SessionPast
+  /** Null while nobody has it open. */
+  readonly host: SessionHost | null
+}
+
+export class Sessions {
+  readonly #options: SessionsOptions
+
+  constructor(options: SessionsOptions) {
+    this.#options = options
+  }
+
+  /** Newest first: the archived ones, or the others. */
+  list(
+    projectId: ProjectId,
+    query: { limit: number; before?: string; archived?: boolean }
+  ): { sessions: SessionSummary[]; before: string | null } {
+    const { door, projects } = this.#options
+    projects.get(projectId)
+    const page = door.use((store) => store.sessions.list(projectId, query))
+    return { sessions: page.sessions.map((stored) => this.summary(stored)), before: page.before }
+  }
+
+  /** Refuses with 404 `session_not_found`. */
+  get(projectId: ProjectId, sessionId: SessionId): SessionSummary {
+    return this.summary(this.stored(projectId, sessionId))
+  }
+
+  /** The same id again is the session there is; refuses (409) an id of another project, or of one that is being deleted. */
+  create(projectId: ProjectId, wish: CreateSession): { session: SessionSummary; created: boolean } {
+    const { door, projects, choices } = this.#options
+    projects.get(projectId)
+    const settings = choices.settings()
+    const permissionMode = wish.permissionMode ?? settings.defaultPermissionMode
+    const agent = choices.agentWithMode(wish.agent ?? settings.defaultAgent, permissionMode)
+    const { created, session } = door.use((store) =>
+      store.sessions.insert({
+        id: wish.sessionId,
+        projectId,
+        agent: agent.id,
+        permissionMode,
+        model: wish.model ?? null
+      })
+    )
+    const summary = this.summary(session)
+    if (created) this.tellChanged(summary)
+    return { session: summary, created }
+  }
+
+  async change(projectId: ProjectId, sessionId: SessionId, changes: ChangeSession): Promise<SessionSummary> {
+    const { door, choices, live } = this.#options
+    const { agent } = this.stored(projectId, sessionId)
+    if (changes.permissionMode !== undefined) choices.agentWithMode(agent, changes.permissionMode)
+    await live.settled(sessionId)
+    const host = live.get(sessionId)?.host
+    if (host) {
+      host.change(changes)
+    } else {
+      door.use((store) => store.sessions.change(sessionId, changes))
+      this.tellChanged(this.get(projectId, sessionId))
+    }
+    return this.get(projectId, sessionId)
+  }
+
+  /** One session with everything that is known of it. Refuses with 404 `session_not_found`. */
+  locate(projectId: ProjectId, sessionId: SessionId): LocatedSession {
+    const stored = this.stored(projectId, sessionId)
+    const live = this.#options.live.get(sessionId)
+    return {
+      stored,
+      project: this.#options.projects.get(projectId),
+      agent: this.#options.choices.agent(stored.agent),
+      past: live?.past ?? this.pastOf(stored),
+      host: live?.host ?? null
+    }
+  }
+
+  /** Refuses with 404 `session_not_found`. */
+  row(sessionId: SessionId): StoredSession {
+    const stored = this.#options.door.use((store) => store.sessions.byId(sessionId))
+    if (!stored) throw unknownSession()
+    return stored
+  }
+
+  /** As `row`, of one project. */
+  stored(projectId: ProjectId, sessionId: SessionId): StoredSession {
+    this.#options.projects.get(projectId)
+    const stored = this.row(sessionId)
+    if (stored.projectId !== projectId) throw unknownSession()
+    return stored
+  }
+
+  /** A live session says what is true now; a stored one what was true last. */
+  summary(stored: StoredSession): SessionSummary {
+    return this.#options.live.get(stored.id)?.host.state.session ?? toSummary(stored)
+  }
+
+  /** A past of its own: that of a live session is the one it was opened with. */
+  pastOf(stored: StoredSession): SessionPast {
+    const { projects, choices, place, live } = this.#options
+    return pastOf(stored, projects.get(stored.projectId), choices.agent(stored.agent), {
+      ...place,
+      hostOf: ({ id }) => live.get(id)?.host ?? null
+    })
+  }
+
+  /** Tells the lists. */
+  tellChanged(session: SessionSummary, openPermissions = 0): void {
+    this.#options.notify({ type: 'session_changed', session, openPermissions })
+  }
+}
+
+function unknownSession(): Refusal {
+  return new Refusal(404, 'session_not_found', 'There is no such session in this project.')
+}

@@ -1,0 +1,219 @@
+/**
+ * The records of a transcript as the tree they are: what follows what, where several things follow the
+ * same. Only ids, parents and places are held; records are parsed when someone asks for one. Read whole,
+ * once for each rewind, fork or list of branches (`branches.ts`, `copyBranch.ts`); pages never need it.
+ */
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { isPrompt } from '../../shared/evolve.ts'
+import { readFully } from './backwardLines.ts'
+import { parseLine, parseMessageLine, textAt } from './fields.ts'
+import type { Fields } from './fields.ts'
+import { eachLine } from './forwardLines.ts'
+import { isSidechain, parentOf, readRecord } from './record.ts'
+import type { Piece } from './record.ts'
+import { isToolResultLine, sniffLine } from './sniff.ts'
+
+/** One record that stands in the tree. */
+export interface TreeRecord {
+  readonly uuid: string
+  /** Null at the root. */
+  readonly parent: string | null
+  readonly offset: number
+  readonly length: number
+  /** False when the line tells without being parsed that it is no prompt. */
+  readonly mayBePrompt: boolean
+}
+
+export interface PromptRecord {
+  /** The id of the message it is. */
+  readonly messageId: string
+  readonly record: TreeRecord
+}
+
+export class BranchTree {
+  readonly #handle: FileHandle
+  readonly #fallbackTime: string
+  /** In the order of the file, which is the order in which things were said. */
+  readonly #records = new Map<string, TreeRecord>()
+  readonly #pieces = new Map<string, Piece | null>()
+  #newest: TreeRecord | null = null
+  /** What `last-prompt` behind the newest record calls the tip. */
+  #namedTip: string | null = null
+
+  private constructor(handle: FileHandle, fallbackTime: string) {
+    this.#handle = handle
+    this.#fallbackTime = fallbackTime
+  }
+
+  /** Gives `work` the tree of a file, which is open for as long as it works. Rejects with the file system's error. */
+  static async of<T>(file: string, work: (tree: BranchTree) => Promise<T>): Promise<T> {
+    const handle = await open(file, 'r')
+    try {
+      const { size, mtime } = await handle.stat()
+      const tree = new BranchTree(handle, mtime.toISOString())
+      await eachLine(handle, { from: 0, to: size }, (line, offset) => {
+        tree.#take(line, offset)
+        return true
+      })
+      return await work(tree)
+    } finally {
+      await handle.close()
+    }
+  }
+
+  parentOf({ parent }: TreeRecord): TreeRecord | null {
+    return parent === null ? null : (this.#records.get(parent) ?? null)
+  }
+
+  /** The record itself, whole. Null when its line cannot be read. */
+  async fields({ offset, length }: TreeRecord): Promise<Fields | null> {
+    const line = Buffer.allocUnsafe(length)
+    await readFully(this.#handle, line, 0, length, offset)
+    return parseLine(line)
+  }
+
+  /** What the record says to a reader, null when it is not shown. */
+  async piece(record: TreeRecord): Promise<Piece | null> {
+    const known = this.#pieces.get(record.uuid)
+    if (known !== undefined) return known
+    const fields = await this.fields(record)
+    const place = { offset: record.offset, fallbackTime: this.#fallbackTime, parentToolUseId: null }
+    const piece = fields && readRecord(fields, place)
+    this.#pieces.set(record.uuid, piece)
+    return piece
+  }
+
+  /** What a person sent with this record, null when it is something else. */
+  async promptOf(record: TreeRecord): Promise<PromptRecord | null> {
+    if (!record.mayBePrompt) return null
+    const piece = await this.piece(record)
+    const isSent = piece?.kind === 'message' && isPrompt(piece.message)
+    return isSent ? { messageId: piece.message.id, record } : null
+  }
+
+  /** All prompts, oldest first. */
+  async prompts(): Promise<PromptRecord[]> {
+    const prompts: PromptRecord[] = []
+    for (const record of this.#records.values()) {
+      const prompt = await this.promptOf(record)
+      if (prompt !== null) prompts.push(prompt)
+    }
+    return prompts
+  }
+
+  /** The records a message was written in, oldest first; empty when there is no such message. */
+  async recordsOf(messageId: string): Promise<TreeRecord[]> {
+    const found: TreeRecord[] = []
+    const { size } = await this.#handle.stat()
+    const needle = Buffer.from(JSON.stringify(messageId))
+    const holding = new Set<number>()
+    await eachLine(this.#handle, { from: 0, to: size }, (line, offset) => {
+      if (line.includes(needle)) holding.add(offset)
+      return true
+    })
+    for (const record of this.#records.values()) {
+      if (!holding.has(record.offset)) continue
+      if ((await this.piece(record))?.message.id === messageId) found.push(record)
+    }
+    return found
+  }
+
+  /** The newest record that comes after this one on any branch, or the record itself. */
+  newestBelow(record: TreeRecord): TreeRecord {
+    const children = new Map<string, TreeRecord[]>()
+    for (const other of this.#records.values()) {
+      if (other.parent === null) continue
+      const siblings = children.get(other.parent)
+      if (siblings === undefined) children.set(other.parent, [other])
+      else siblings.push(other)
+    }
+    let newest = record
+    const met = new Set<string>()
+    const open = [record]
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (met.has(next.uuid)) continue // A file written by a stranger may hold a circle.
+      met.add(next.uuid)
+      if (next.offset > newest.offset) newest = next
+      open.push(...(children.get(next.uuid) ?? []))
+    }
+    return newest
+  }
+
+  /** From the root to this record. */
+  pathTo(record: TreeRecord): TreeRecord[] {
+    const path: TreeRecord[] = []
+    const met = new Set<string>()
+    for (let next: TreeRecord | null = record; next !== null; next = this.parentOf(next)) {
+      if (met.has(next.uuid)) break
+      met.add(next.uuid)
+      path.push(next)
+    }
+    return path.toReversed()
+  }
+
+  /** True for the record at which the session ends when nobody has chosen a branch. */
+  isTip({ uuid }: TreeRecord): boolean {
+    return uuid === (this.#namedTip ?? this.#newest?.uuid)
+  }
+
+  #take(line: Buffer, offset: number): void {
+    const sniffed = sniffLine(line)
+    switch (sniffed.kind) {
+      case 'blank':
+        return
+      case 'meta':
+        if (sniffed.type === 'last-prompt') this.#namedTip = textAt(parseLine(line) ?? {}, 'leafUuid')
+        return
+      case 'chain': {
+        if (sniffed.isSidechain) return
+        const uuid = uuidIn(line)
+        if (uuid === null) return
+        // At a root the record itself says whether it is one: a compaction is none.
+        const parent = sniffed.parent ?? this.#parentIn(parseMessageLine(line))
+        this.#add({ uuid, parent, offset, length: line.length, mayBePrompt: mayBePrompt(line, sniffed) })
+        return
+      }
+      case 'other': {
+        const record = parseLine(line)
+        const uuid = record && textAt(record, 'uuid')
+        if (record === null || uuid === null || isSidechain(record) || !('parentUuid' in record)) return
+        const parent = this.#parentIn(record)
+        this.#add({ uuid, parent, offset, length: line.length, mayBePrompt: true })
+        return
+      }
+    }
+  }
+
+  #add(record: TreeRecord): void {
+    this.#records.set(record.uuid, record)
+    this.#newest = record
+    this.#namedTip = null
+  }
+
+  /** A record that follows something without saying what follows the one before it in the file. */
+  #parentIn(record: Fields | null): string | null {
+    const parent = record === null ? null : parentOf(record)
+    return parent === undefined ? (this.#newest?.uuid ?? null) : parent
+  }
+}
+
+function mayBePrompt(line: Buffer, { isAttachment }: { isAttachment: boolean }): boolean {
+  return !isAttachment && !isToolResultLine(line) && !line.toString('latin1', 0, 700).includes(assistantRole)
+}
+
+/** With bare quotes: no text inside a message can look like it. */
+const assistantRole = '"role":"assistant"'
+const uuidKey = Buffer.from('"uuid":"')
+
+/** The record's own id; when the key stands in it twice (a tool's input may hold one) the line is parsed. */
+function uuidIn(line: Buffer): string | null {
+  const at = line.indexOf(uuidKey)
+  if (at === -1) return null
+  const begin = at + uuidKey.length
+  const end = line.indexOf('"', begin)
+  const isPlain =
+    end !== -1 && line.indexOf(uuidKey, begin) === -1 && !line.subarray(begin, end).includes('\\')
+  if (!isPlain) return textAt(parseMessageLine(line) ?? {}, 'uuid')
+  return line.toString('utf8', begin, end)
+}

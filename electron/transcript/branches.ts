@@ -1,0 +1,78 @@
+/**
+ * Where a session can go on from: before a prompt, at the end of the branch that holds a message. And
+ * which prompts stand where others stood too. Called by `session/past.ts` and the branches route.
+ */
+import type { Branches } from '../../shared/steering.ts'
+import { BranchTree } from './branchTree.ts'
+import type { TreeRecord } from './branchTree.ts'
+
+export type Place =
+  /** After this record; null before everything. `isTip`: where the session ends anyway. */
+  | { readonly kind: 'found'; readonly at: string | null; readonly isTip: boolean }
+  | { readonly kind: 'missing' }
+  /** There is such a message, and no person sent it. */
+  | { readonly kind: 'no_prompt' }
+
+/** As if the prompt had not been sent. Rejects with the file system's error. */
+export function placeBefore(file: string, messageId: string): Promise<Place> {
+  return BranchTree.of(file, async (tree) => {
+    const [first] = await tree.recordsOf(messageId)
+    if (first === undefined) return { kind: 'missing' }
+    if ((await tree.promptOf(first)) === null) return { kind: 'no_prompt' }
+    const after = await shownBefore(tree, first)
+    return { kind: 'found', at: after?.uuid ?? null, isTip: false }
+  })
+}
+
+/** The branch that holds the message, up to its newest end. Rejects with the file system's error. */
+export function placeThrough(file: string, messageId: string): Promise<Place> {
+  return BranchTree.of(file, async (tree) => {
+    const [first] = await tree.recordsOf(messageId)
+    if (first === undefined) return { kind: 'missing' }
+    const newest = tree.newestBelow(first)
+    const end = (await isShown(tree, newest)) ? newest : await shownBefore(tree, newest)
+    return { kind: 'found', at: end?.uuid ?? null, isTip: tree.isTip(newest) }
+  })
+}
+
+/** Right behind one message, whatever came later. Rejects with the file system's error. */
+export function placeAfter(file: string, messageId: string): Promise<Place> {
+  return BranchTree.of(file, async (tree) => {
+    const last = (await tree.recordsOf(messageId)).at(-1)
+    if (last === undefined) return { kind: 'missing' }
+    return { kind: 'found', at: last.uuid, isTip: tree.isTip(last) }
+  })
+}
+
+/** Points in the order of the file, the prompts of each oldest first. Rejects with the file system's error. */
+export function listBranches(file: string): Promise<Branches['points']> {
+  return BranchTree.of(file, async (tree) => {
+    const byPlace = new Map<string | null, string[]>()
+    for (const { messageId, record } of await tree.prompts()) {
+      const place = (await shownBefore(tree, record))?.uuid ?? null
+      const others = byPlace.get(place)
+      if (others === undefined) byPlace.set(place, [messageId])
+      else others.push(messageId)
+    }
+    return [...byPlace.values()].filter(({ length }) => length > 1).map((prompts) => ({ prompts }))
+  })
+}
+
+/**
+ * The record a reader would say a record follows. What is attached for the model is passed by, and so is
+ * the notice that a session was resumed: it belongs to the prompt behind it.
+ */
+async function shownBefore(tree: BranchTree, record: TreeRecord): Promise<TreeRecord | null> {
+  const met = new Set([record.uuid])
+  for (let before = tree.parentOf(record); before !== null; before = tree.parentOf(before)) {
+    if (met.has(before.uuid)) return null // A file written by a stranger may hold a circle.
+    if (await isShown(tree, before)) return before
+    met.add(before.uuid)
+  }
+  return null
+}
+
+async function isShown(tree: BranchTree, record: TreeRecord): Promise<boolean> {
+  const piece = await tree.piece(record)
+  return piece !== null && piece.message.notice !== 'resumed'
+}

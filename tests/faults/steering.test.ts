@@ -1,0 +1,111 @@
+/** The server dies while a session goes on from elsewhere, or is on its way out. */
+import { randomUUID } from 'node:crypto'
+import { access, appendFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
+import { textsOf } from '../contract/sessionTexts.ts'
+import { TestServer } from '../contract/testServer.ts'
+
+let server: TestServer
+beforeEach(async () => {
+  server = await TestServer.start()
+  server.agent.onPrompt = (run, { text }) => answerWith(run, [`about ${text}`])
+})
+afterEach(() => server.stop())
+
+interface Rewound {
+  readonly path: string
+  readonly sessionId: string
+  readonly second: string
+}
+
+/** A session of two prompts that was taken back to before the second. */
+async function rewound(): Promise<Rewound> {
+  const { path, sessionId } = await server.openSession()
+  const client = await server.enter(sessionId)
+  const second = randomUUID()
+  for (const [turn, id] of [randomUUID(), second].entries()) {
+    await client.say(turn === 0 ? 'one' : 'two', id)
+    await client.nextEvent('message_complete', undefined, turn)
+  }
+  await server.request('POST', `${path}/rewind`, { messageId: second, place: 'before' })
+  return { path, sessionId, second }
+}
+
+const first = ['user: one', 'assistant: about one']
+
+test('killed between the rewind and the next prompt, it is still rewound', async () => {
+  const { path, sessionId, second } = await rewound()
+  for (let crash = 0; crash < 2; crash += 1) {
+    await server.crash()
+    expect(await textsOf(server, path)).toEqual(first)
+  }
+  const client = await server.enter(sessionId)
+  const other = randomUUID()
+  await client.say('other', other)
+  await client.nextEvent('message_complete')
+  expect(server.agent.runs.at(-1)?.prompts[0]).toMatchObject({ resumeAt: expect.any(String) })
+  expect(await textsOf(server, path)).toEqual([...first, 'user: other', 'assistant: about other'])
+  expect((await server.get(`${path}/branches`)).body).toEqual({ points: [{ prompts: [second, other] }] })
+})
+
+test('killed in the first answer after the rewind, the new branch has what was on screen', async () => {
+  const { path, sessionId, second } = await rewound()
+  const client = await server.enter(sessionId)
+  server.agent.onPrompt = (run) => {
+    beginAnswer(run, 'msg')
+    run.emit({ type: 'stream_output', messageId: 'msg', index: 0, append: 'half an ans' })
+  }
+  const other = randomUUID()
+  await client.say('other', other)
+  await client.nextEvent('stream_output', (event) => 'append' in event)
+  await server.crash()
+  expect(await textsOf(server, path)).toEqual([
+    ...first,
+    'user: other',
+    'assistant: half an ans',
+    'system: interrupted'
+  ])
+  expect((await server.get(`${path}/branches`)).body).toEqual({ points: [{ prompts: [second, other] }] })
+})
+
+test('a line that was torn by the crash does not bring the old branch back', async () => {
+  const { path, sessionId } = await rewound()
+  const torn = '{"parentUuid":"x","isSidechain":false,"type":"user","mess'
+  await appendFile(join(server.dataDir, 'transcripts', `${sessionId}.jsonl`), torn)
+  await server.crash()
+  expect(await textsOf(server, path)).toEqual(first)
+  const client = await server.enter(sessionId)
+  await client.say('other')
+  await client.nextEvent('message_complete')
+  await server.crash()
+  expect(await textsOf(server, path)).toEqual([...first, 'user: other', 'assistant: about other'])
+})
+
+test('killed while a deletion can be taken back, the session is gone at the next start, with all its files', async () => {
+  const { path, sessionId } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('one')
+  await client.nextEvent('message_complete')
+  server.agent.onPrompt = () => undefined
+  await client.say('two')
+  await client.say('queued')
+  await server.request('DELETE', path)
+  expect(await readdir(join(server.dataDir, 'journals'))).toEqual([`${sessionId}.journal`])
+  await server.crash()
+  expect((await server.get(path)).status).toBe(404)
+  expect((await server.request('POST', `${path}/restore`)).status).toBe(404)
+  expect(await readdir(join(server.dataDir, 'journals'))).toEqual([])
+  await expect(access(join(server.dataDir, 'transcripts', `${sessionId}.jsonl`))).rejects.toMatchObject({
+    code: 'ENOENT'
+  })
+})
+
+test('killed after a deletion was taken back, the session is there', async () => {
+  const { path } = await rewound()
+  await server.request('DELETE', path)
+  await server.request('POST', `${path}/restore`)
+  await server.crash()
+  expect(await textsOf(server, path)).toEqual(first)
+})
