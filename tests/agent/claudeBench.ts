@@ -145,13 +145,17 @@ export class BenchSession {
   }
 
   /** Sends a prompt; resolves when its turn has ended. */
-  async turn(text: string, attachments: readonly Attachment[] = []): Promise<TurnEnded> {
+  async turn(
+    text: string,
+    attachments: readonly Attachment[] = [],
+    resumeAt?: string | null
+  ): Promise<TurnEnded> {
     const ended = this.next('turn_ended')
-    this.send(text, attachments)
+    this.send(text, attachments, resumeAt)
     return await ended
   }
 
-  send(text: string, attachments: readonly Attachment[] = []): string {
+  send(text: string, attachments: readonly Attachment[] = [], resumeAt?: string | null): string {
     const id = randomUUID()
     const images = attachments.map(attachmentBlock)
     this.#fold({
@@ -164,7 +168,7 @@ export class BenchSession {
         isStreaming: false
       }
     })
-    this.run.prompt({ id, text, attachments })
+    this.run.prompt({ id, text, attachments, ...(resumeAt === undefined ? null : { resumeAt }) })
     return id
   }
 

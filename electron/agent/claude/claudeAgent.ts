@@ -3,6 +3,7 @@
  * (`agents.ts`); the session host opens runs of it. The program is the one installed with the SDK,
  * or the user's own `claude`: ours to use, not ours to ship.
  */
+import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import type { AgentReadiness } from '../../../shared/protocol.ts'
 import type { AgentModel } from '../../../shared/steering.ts'
@@ -13,9 +14,13 @@ import type { Agent, AgentRun, AgentSettings, AgentTask } from '../port.ts'
 import { ProcessLedger } from '../processLedger.ts'
 import { createLoginShell } from '../processLoginShell.ts'
 import type { Environment } from '../processLoginShell.ts'
+import { claudeHome } from '../../transcript/locate.ts'
+import { askOffer } from './askOffer.ts'
 import { ClaudeRun } from './claudeRun.ts'
 import { agentEnvironment, searchPath } from './environment.ts'
 import { findClaude } from './executable.ts'
+import { forkClaude } from './forkClaude.ts'
+import { KeptOffers } from './keptOffers.ts'
 import type { FoundExecutable } from './executable.ts'
 import { readVersion } from './processClaude.ts'
 import type { ClaudeParts } from './startClaude.ts'
@@ -112,6 +117,13 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     clock
   }
 
+  const offers = new KeptOffers({
+    clock,
+    log,
+    ask: (place) => askOffer({ ...place, clock, log, newId: () => randomUUID() }, parts),
+    otherwise: { commands: [], models: [...models] }
+  })
+
   return {
     id: 'claude',
     name: 'Claude Code',
@@ -123,7 +135,8 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
       readSettings = settings
     },
     recover: reapOnce,
-    offer: () => Promise.resolve({ commands: [], models: [...models] }),
+    offer: ({ cwd, trusted }) => offers.of({ cwd, trusted, path: chosenPath() }),
+    fork: async (task) => forkClaude(task, claudeHome({ ...(await loginShell()), ...env })),
     check: () => {
       const at = clock.now().getTime()
       const path = chosenPath()

@@ -19,6 +19,8 @@ export interface ClaudeProcessOptions {
   readonly sessionId: string
   /** Go on with the conversation of this id, or begin it. */
   readonly resume: boolean
+  /** Go on after this record and forget what came later; null: after the newest. */
+  readonly resumeAt: string | null
   readonly cwd: string
   readonly executable: string
   readonly env: Record<string, string>
@@ -107,6 +109,13 @@ export class ClaudeProcess {
     await this.#control('set the model', () => this.#query.setModel(model ?? undefined))
   }
 
+  /** What it says of itself when it has started; not parsed. Rejects when it does not say so in time. */
+  async initialization(limitMs: number): Promise<unknown> {
+    const answer = await this.#within(this.#query.initializationResult(), limitMs)
+    if (answer === null) throw new Error('Claude Code did not say what it has.')
+    return answer
+  }
+
   /** Ends the process and whatever it started. Idempotent; resolves when nothing of it lives. */
   close(): Promise<void> {
     this.#closing ??= this.#close(CLOSE_LIMIT_MS)
@@ -133,10 +142,11 @@ export class ClaudeProcess {
    * neither, since they are read through the same door.
    */
   #sdkOptions(): Options {
-    const { sessionId, resume, cwd, executable, env, permissionMode, model, trusted, canUseTool } =
+    const { sessionId, resume, resumeAt, cwd, executable, env, permissionMode, model, trusted, canUseTool } =
       this.#options
     return {
       ...(resume ? { resume: sessionId } : { sessionId }),
+      ...(resume && resumeAt !== null ? { resumeSessionAt: resumeAt } : null),
       cwd,
       env,
       pathToClaudeCodeExecutable: executable,

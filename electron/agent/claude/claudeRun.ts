@@ -12,7 +12,7 @@ import type { PermissionAnswer, PermissionMode, TurnOutcome } from '../../../sha
 import type { ClockTimer } from '../../clock.ts'
 import type { AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import type { ClaudeProcess } from './claudeProcess.ts'
-import { deathFailure, startFailure } from './failures.ts'
+import { cannotForgetAll, deathFailure, startFailure } from './failures.ts'
 import type { ProcessExit } from './failures.ts'
 import { readFrame } from './frames.ts'
 import type { Frame } from './frames.ts'
@@ -75,7 +75,7 @@ export class ClaudeRun implements AgentRun {
     const uuid = z.uuid().safeParse(prompt.id).data ?? randomUUID()
     const turn = promptedTurn(uuid)
     this.#turn = turn
-    this.#step(() => this.#begin(turn, toUserMessage(prompt, uuid)))
+    this.#step(() => this.#begin(turn, toUserMessage(prompt, uuid), prompt.resumeAt))
   }
 
   interrupt(): void {
@@ -148,10 +148,10 @@ export class ClaudeRun implements AgentRun {
     })
   }
 
-  async #begin(turn: Turn, message: SDKUserMessage): Promise<void> {
+  async #begin(turn: Turn, message: SDKUserMessage, resumeAt: AgentPrompt['resumeAt']): Promise<void> {
     if (this.#turn !== turn) return
     try {
-      const claude = await this.#running()
+      const claude = await this.#running(resumeAt)
       if (this.#turn !== turn) {
         // Interrupted while the process started: it waits for the next prompt.
         if (!this.#turn) this.#waitIdle()
@@ -166,13 +166,16 @@ export class ClaudeRun implements AgentRun {
     }
   }
 
-  async #running(): Promise<ClaudeProcess> {
-    if (this.#process && !canUseMode(this.#process, this.#mode)) await this.#stop()
-    this.#process ??= await this.#start()
+  /** `resumeAt`: as in `AgentPrompt`. A process that runs remembers what is to be forgotten, so it is ended. */
+  async #running(resumeAt: AgentPrompt['resumeAt']): Promise<ClaudeProcess> {
+    if (resumeAt === null && (await this.#task.hasPast())) throw new StartRefused(cannotForgetAll())
+    const mustStartAnew = resumeAt !== undefined || (this.#process && !canUseMode(this.#process, this.#mode))
+    if (mustStartAnew) await this.#stop()
+    this.#process ??= await this.#start(resumeAt ?? null)
     return this.#process
   }
 
-  async #start(): Promise<ClaudeProcess> {
+  async #start(resumeAt: string | null): Promise<ClaudeProcess> {
     const life: Life = {
       transcript: new LiveTranscript({ now: () => this.#parts.clock.now(), newId: () => randomUUID() }),
       state: newProcessState()
@@ -180,6 +183,7 @@ export class ClaudeRun implements AgentRun {
     this.#life = life
     const claude = await startClaude(this.#task, this.#parts, {
       permissionMode: this.#mode,
+      resumeAt,
       model: this.#model,
       canUseTool: this.#desk.ask,
       onFrame: (raw) => {
@@ -248,7 +252,10 @@ export class ClaudeRun implements AgentRun {
         return
       case 'result': {
         const end = this.#turn && endOf(this.#turn, frame, life.state.tellsLifecycle)
-        if (end) this.#endTurn(end.outcome, end.error)
+        if (!end) return
+        // It has refused to start and is about to end: the next prompt must not be sent to it.
+        if (end.error?.code === 'cannot_rewind') this.#step(() => this.#stop())
+        this.#endTurn(end.outcome, end.error)
         return
       }
       case 'command_lifecycle':

@@ -14,6 +14,12 @@ export interface ApiRefusal {
 export function failureOf(result: ResultFrame, refusal: ApiRefusal | null): Failure {
   const lost = result.errors?.find((error) => error.includes('No conversation found'))
   if (lost !== undefined) return resumeFailed()
+  if (
+    result.errors?.some((error) => /No message found with message\.uuid|resume-session-at/iu.test(error)) ===
+    true
+  ) {
+    return rewindFailed()
+  }
   if (result.subtype === 'error_max_turns' || result.terminal_reason === 'max_turns') {
     return {
       code: 'max_turns',
@@ -86,6 +92,22 @@ export function folderMissing(folder: string): Failure {
 
 export function startFailure(reason: string): Failure {
   return { code: 'agent_died', message: withSaid('Claude Code could not be started.', reason) }
+}
+
+/** Its transcript begins with the first prompt, and there is no place before it to go on from. */
+export function cannotForgetAll(): Failure {
+  return {
+    code: 'cannot_rewind',
+    message: 'Claude Code cannot forget the first message of a session. Start a new session to write it anew.'
+  }
+}
+
+function rewindFailed(): Failure {
+  return {
+    code: 'cannot_rewind',
+    message:
+      'Claude Code no longer has the place you went back to. Choose another branch, or start a new session.'
+  }
 }
 
 function resumeFailed(): Failure {

@@ -37,6 +37,7 @@ export class StartRefused extends Error {
 
 export type StartOptions = Pick<ClaudeProcessOptions, 'canUseTool' | 'onFrame' | 'onEnd' | 'model'> & {
   readonly permissionMode: PermissionMode
+  readonly resumeAt?: string | null
 }
 
 export async function startClaude(
@@ -56,6 +57,7 @@ export async function startClaude(
     ...options,
     sessionId,
     resume: await task.hasPast(),
+    resumeAt: options.resumeAt ?? null,
     cwd,
     executable: found.path,
     env: agentEnvironment(parts.env, await parts.loginShell(), mark),

@@ -5,6 +5,7 @@ import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../
 import type { Clock } from '../../clock.ts'
 import { ruleFor } from '../permissionRule.ts'
 import type { GuideVoice } from './guideVoice.ts'
+import { editFile } from './editFile.ts'
 import { listFolder } from './listFolder.ts'
 import { unlessStopped } from './pause.ts'
 import { permissionVerdict } from './permissionVerdict.ts'
@@ -37,7 +38,7 @@ interface Permitted {
 export async function carryOut(call: ToolCall, toolUseId: string, ports: ToolPorts): Promise<Permitted> {
   const { cwd, signal, mode } = ports
   // Nobody is asked for what could not be done anyway.
-  if (call.name === 'Write') {
+  if (call.name === 'Write' || call.name === 'Edit') {
     const place = await unlessStopped(projectPath(cwd, call.input.file_path), signal)
     if (!place.ok) return goOn(failedBecause(place.sentence))
   }
@@ -106,6 +107,8 @@ function runTool(call: ToolCall, { cwd, clock, signal }: ToolPorts): Promise<Too
       return unlessStopped(searchFiles(cwd, call.input, signal), signal)
     case 'Write':
       return unlessStopped(writeFile(cwd, call.input), signal)
+    case 'Edit':
+      return unlessStopped(editFile(cwd, call.input), signal)
     case 'Bash':
       return runCommand(call.input.command, cwd, clock, signal)
     default:
@@ -122,6 +125,8 @@ function titleOf(call: ToolCall, cwd: string): string {
       return `Read ${relativeTo(cwd, call.input.file_path)}`
     case 'Write':
       return `Write ${relativeTo(cwd, call.input.file_path)}`
+    case 'Edit':
+      return `Edit ${relativeTo(cwd, call.input.file_path)}`
     case 'Grep':
       return `Search for ${oneLine(call.input.pattern)}`
     case 'Bash':

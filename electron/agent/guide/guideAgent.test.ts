@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { PermissionMode, SessionMessage } from '../../../shared/session.ts'
 import type { AgentOutput } from '../port.ts'
-import { countedWords, failText, helpText, imageText, unknownText } from './guideTexts.ts'
+import { attachmentText, countedWords, failText, helpText, unknownText } from './guideTexts.ts'
 import { GuideStage, now, projectFolder, told } from './testGuide.ts'
 
 const done = { type: 'turn_ended', outcome: 'done' }
@@ -100,7 +100,9 @@ describe('the guide answers', () => {
     const stage = new GuideStage()
     const image = { type: 'image', mediaType: 'image/png', data: 'AAAA' } as const
     await stage.turn('say 1 word', [image])
-    expect(stage.messages.slice(1)).toEqual([said('msg_guide_1', text(imageText), text('Each'))])
+    expect(stage.messages.slice(1)).toEqual([
+      said('msg_guide_1', text(attachmentText([image])), text('Each'))
+    ])
   })
 
   test('nothing when the folder is gone, and says what to do', async () => {

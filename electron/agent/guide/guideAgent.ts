@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { Agent, AgentRun } from '../port.ts'
+import { guideCommands } from './guideTexts.ts'
 import { GuideRun } from './guideRun.ts'
 
 export interface GuideOptions {
@@ -25,7 +26,7 @@ export function createGuideAgent({ clock, log, newId = randomUUID }: GuideOption
     transcript: 'ours',
     configure: () => undefined, // there is nothing to choose
     recover: () => Promise.resolve(), // its commands end with the turn that ran them
-    offer: () => Promise.resolve({ commands: [], models: [] }),
+    offer: () => Promise.resolve({ commands: [...guideCommands], models: [] }),
     check: () => Promise.resolve({ ready: true, version: null, path: null }),
     open: (task) => {
       const run = new GuideRun(task, { clock, newId, onClosed: (closed) => runs.delete(closed) })

@@ -7,8 +7,8 @@ import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../
 import type { Clock } from '../../clock.ts'
 import type { AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import { takeTurn } from './guideTurn.ts'
-import type { TurnResult } from './guideTurn.ts'
 import { GuideVoice } from './guideVoice.ts'
+import type { TurnResult } from './turnResult.ts'
 
 export interface GuideParts {
   readonly clock: Clock

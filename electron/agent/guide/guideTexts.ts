@@ -1,4 +1,6 @@
 /** What the guide says that is not about one file or command: its tour, and the words of `say`. */
+import type { Attachment } from '../../../shared/session.ts'
+import type { AgentCommand } from '../../../shared/steering.ts'
 import { MOST_WORDS } from './readCommand.ts'
 
 const commands = `| Type this | and I |
@@ -8,7 +10,10 @@ const commands = `| Type this | and I |
 | \`search todo\` | find a text in the project’s files |
 | \`run git status\` | run a command, once you have allowed it |
 | \`write notes.txt Hello\` | write a file, once you have allowed it |
+| \`edit notes.txt old => new\` | change one place of a file, once you have allowed it |
 | \`say 200 words\` | give a long answer (up to ${MOST_WORDS} words), to watch it stream or to stop it |
+| \`ask Shall I?\`, \`plan A tidy-up\` | put a question or a plan to you |
+| \`tasks\`, \`think 50 words\`, \`agent Look around\` | show a list of tasks, thinking, another agent’s errand |
 | \`fail\` | show what a turn that failed looks like |
 | \`help\` | show this again |`
 
@@ -39,7 +44,29 @@ To ask questions about your code and have it changed, start a new session and ch
 export const failText =
   'You asked for a turn that fails, so this one is about to. What I said before the failure stays readable.'
 
-export const imageText = 'I cannot look at images, so I leave the attachment aside.'
+/** What came along, by name: the guide cannot look into any of it. */
+export function attachmentText(attachments: readonly Attachment[]): string {
+  const names = attachments.map((attachment) => `\`${attachment.name ?? attachment.type}\``)
+  return `You sent ${names.join(', ')} along. I cannot look at attachments, so I leave that aside.`
+}
+
+/** What can be typed after a slash. */
+export const guideCommands: readonly AgentCommand[] = [
+  { name: 'help', description: 'A short tour of Skein', argumentHint: null },
+  { name: 'list', description: 'List a folder', argumentHint: '[path]' },
+  { name: 'read', description: 'Show a file', argumentHint: '<path>' },
+  { name: 'search', description: 'Find a text in the project', argumentHint: '<text>' },
+  { name: 'run', description: 'Run a command, once you have allowed it', argumentHint: '<command>' },
+  { name: 'write', description: 'Write a file, once you have allowed it', argumentHint: '<path> <text>' },
+  { name: 'edit', description: 'Change one place of a file', argumentHint: '<path> <old> => <new>' },
+  { name: 'say', description: 'Give a long answer', argumentHint: '<n> words' },
+  { name: 'think', description: 'Think for a while', argumentHint: '<n> words' },
+  { name: 'ask', description: 'Put a question to you', argumentHint: '<question>' },
+  { name: 'plan', description: 'Put a plan to you', argumentHint: '<what>' },
+  { name: 'tasks', description: 'Keep a list of tasks', argumentHint: null },
+  { name: 'agent', description: 'Send another agent on an errand', argumentHint: '<text>' },
+  { name: 'fail', description: 'Show a turn that fails', argumentHint: null }
+]
 
 const phrases = [
   'Each word arrives on its own, as it does from a model,',

@@ -2,18 +2,16 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { unreachable } from '../../../shared/errors.ts'
-import type { Failure } from '../../../shared/errors.ts'
 import type { AgentPrompt } from '../port.ts'
 import { carryOut } from './carryOut.ts'
 import type { ToolPorts } from './carryOut.ts'
-import { countedWords, failText, helpText, imageText, unknownText } from './guideTexts.ts'
+import { attachmentText, countedWords, failText, helpText, unknownText } from './guideTexts.ts'
 import type { GuideVoice } from './guideVoice.ts'
+import { showErrand, showPlan, showQuestion, showTasks, showThinking } from './guideShows.ts'
 import { unlessStopped } from './pause.ts'
 import { readCommand } from './readCommand.ts'
 import type { ToolCall } from './toolCall.ts'
-
-export type TurnResult =
-  { readonly outcome: 'done' | 'interrupted' } | { readonly outcome: 'failed'; readonly error: Failure }
+import type { TurnResult } from './turnResult.ts'
 
 const done: TurnResult = { outcome: 'done' }
 
@@ -21,7 +19,7 @@ const done: TurnResult = { outcome: 'done' }
 export async function takeTurn(prompt: AgentPrompt, ports: ToolPorts): Promise<TurnResult> {
   const { cwd, voice, signal } = ports
   if (!(await unlessStopped(isFolder(cwd), signal))) return folderMissing(cwd)
-  if (prompt.attachments.length > 0) await voice.say(imageText)
+  if (prompt.attachments.length > 0) await voice.say(attachmentText(prompt.attachments))
   if (prompt.attachments.length > 0 && prompt.text.trim() === '') return done
   const command = readCommand(prompt.text)
   const absolute = (given: string): string => path.resolve(cwd, given)
@@ -63,6 +61,29 @@ export async function takeTurn(prompt: AgentPrompt, ports: ToolPorts): Promise<T
       )
     case 'run':
       return workWith('Running a command.', { name: 'Bash', input: { command: command.command } }, ports)
+    case 'edit':
+      return workWith(
+        `Editing \`${command.path}\`.`,
+        {
+          name: 'Edit',
+          input: {
+            file_path: absolute(command.path),
+            old_string: command.before,
+            new_string: command.after
+          }
+        },
+        ports
+      )
+    case 'ask':
+      return showQuestion(command.question, ports)
+    case 'plan':
+      return showPlan(command.subject, ports)
+    case 'tasks':
+      return showTasks(ports)
+    case 'think':
+      return showThinking(command.words, ports)
+    case 'agent':
+      return showErrand(command.errand, ports)
     case 'write':
       return workWith(
         `Writing \`${command.path}\`.`,

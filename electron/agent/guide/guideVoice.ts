@@ -43,8 +43,25 @@ export class GuideVoice {
     await pause(clock, wordMs, signal)
   }
 
+  /** Streams a thinking block, as `say` does with text. */
+  async think(text: string): Promise<void> {
+    const { emit, clock, signal } = this.#ports
+    const { messageId, index } = this.#nextBlock()
+    const [first = '', ...rest] = piecesOf(text)
+    emit({ type: 'stream_output', messageId, index, block: { type: 'thinking', thinking: first } })
+    for (const append of rest) {
+      await pause(clock, wordMs, signal)
+      emit({ type: 'stream_output', messageId, index, append })
+    }
+  }
+
+  /** A whole message of the agent that was sent on an errand: it stands inside the call that sent it. */
+  fromErrand(toolUseId: string, role: 'user' | 'assistant', content: SessionMessage['content']): void {
+    this.#add({ role, id: this.#ports.newId(), content, isStreaming: false, parentToolUseId: toolUseId })
+  }
+
   /** Answers with the id of the tool use. */
-  use({ name, input }: ToolCall): string {
+  use({ name, input }: { readonly name: string; readonly input: unknown }): string {
     const { messageId, index } = this.#nextBlock()
     const id = `toolu_${this.#ports.newId()}`
     this.#use = { id, messageId, index }

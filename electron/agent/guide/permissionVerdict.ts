@@ -13,6 +13,7 @@ export function permissionVerdict(mode: PermissionMode, toolName: ToolCall['name
     case 'Grep':
       return 'allow'
     case 'Write':
+    case 'Edit':
       return mode === 'acceptEdits' ? 'allow' : changing(mode)
     case 'Bash':
       return changing(mode)

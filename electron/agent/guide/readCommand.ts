@@ -9,6 +9,12 @@ export type GuideCommand =
   | { readonly type: 'write'; readonly path: string; readonly text: string }
   | { readonly type: 'say'; readonly words: number }
   | { readonly type: 'fail' }
+  | { readonly type: 'edit'; readonly path: string; readonly before: string; readonly after: string }
+  | { readonly type: 'ask'; readonly question: string }
+  | { readonly type: 'plan'; readonly subject: string }
+  | { readonly type: 'tasks' }
+  | { readonly type: 'think'; readonly words: number }
+  | { readonly type: 'agent'; readonly errand: string }
   /** A command we know, without what it needs. */
   | { readonly type: 'incomplete'; readonly usage: string }
   | { readonly type: 'unknown' }
@@ -34,7 +40,19 @@ export function readCommand(message: string): GuideCommand {
     case 'write':
       return readWrite(rest)
     case 'say':
-      return readSay(given)
+      return readCount(given, 'say', (words) => ({ type: 'say', words }))
+    case 'edit':
+      return readEdit(rest)
+    case 'ask':
+      return given === '' ? incomplete('ask <question>') : { type: 'ask', question: given }
+    case 'plan':
+      return given === '' ? incomplete('plan <what>') : { type: 'plan', subject: given }
+    case 'tasks':
+      return given === '' ? { type: 'tasks' } : { type: 'unknown' }
+    case 'think':
+      return readCount(given, 'think', (words) => ({ type: 'think', words }))
+    case 'agent':
+      return given === '' ? incomplete('agent <text>') : { type: 'agent', errand: given }
     case 'fail':
       return given === '' ? { type: 'fail' } : { type: 'unknown' }
     default:
@@ -51,12 +69,25 @@ function readWrite(rest: string): GuideCommand {
   return { type: 'write', path, text }
 }
 
-function readSay(given: string): GuideCommand {
+/** Path, what stands there, an arrow, what shall stand there. */
+function readEdit(rest: string): GuideCommand {
+  const match = /^\s*(?:"([^"]+)"|'([^']+)'|(\S+))\s([\s\S]+?)\s=>(?:\s([\s\S]*))?$/.exec(rest)
+  const path = match?.[1] ?? match?.[2] ?? match?.[3]
+  const before = match?.[4]
+  if (path === undefined || before === undefined) return incomplete('edit <path> <old> => <new>')
+  return { type: 'edit', path, before, after: match?.[5] ?? '' }
+}
+
+function readCount(
+  given: string,
+  name: 'say' | 'think',
+  command: (words: number) => GuideCommand
+): GuideCommand {
   const digits = /^(\d{1,9})(?:\s+words?)?$/i.exec(given)?.[1]
   const words = Number(digits ?? 0)
   return words < 1 || words > MOST_WORDS
-    ? incomplete(`say <n> words (n from 1 to ${MOST_WORDS})`)
-    : { type: 'say', words }
+    ? incomplete(`${name} <n> words (n from 1 to ${MOST_WORDS})`)
+    : command(words)
 }
 
 function incomplete(usage: string): GuideCommand {

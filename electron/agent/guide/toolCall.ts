@@ -13,6 +13,10 @@ export const ToolCall = z.discriminatedUnion('name', [
   z.object({
     name: z.literal('Write'),
     input: z.object({ file_path: z.string().min(1), content: z.string() })
+  }),
+  z.object({
+    name: z.literal('Edit'),
+    input: z.object({ file_path: z.string().min(1), old_string: z.string().min(1), new_string: z.string() })
   })
 ])
 export type ToolCall = z.infer<typeof ToolCall>

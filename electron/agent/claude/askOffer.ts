@@ -1,0 +1,90 @@
+/**
+ * What Claude Code really has in a folder: its commands and models, asked of a process of its own that is
+ * ended afterwards. Called by `claudeAgent.ts`, which keeps the answer for a while.
+ */
+import { z } from 'zod'
+import type { AgentCommand, AgentModel } from '../../../shared/steering.ts'
+import { SessionId } from '../../../shared/ids.ts'
+import type { Clock } from '../../clock.ts'
+import type { Log } from '../../log.ts'
+import { startClaude } from './startClaude.ts'
+import type { ClaudeParts } from './startClaude.ts'
+
+export interface Offer {
+  readonly commands: AgentCommand[]
+  readonly models: AgentModel[]
+}
+
+/** Milliseconds a program may take to say what it has. */
+const LIMIT_MS = 15_000
+
+const Initialization = z.object({
+  commands: z
+    .array(
+      z.object({
+        name: z.string(),
+        description: z.string().default(''),
+        argumentHint: z.string().default('')
+      })
+    )
+    .default([]),
+  models: z
+    .array(z.object({ value: z.string(), displayName: z.string(), description: z.string().optional() }))
+    .default([])
+})
+
+export interface OfferTask {
+  readonly cwd: string
+  readonly trusted: boolean
+  readonly clock: Clock
+  readonly log: Log
+  readonly newId: () => string
+}
+
+/** Rejects with a sentence when the program cannot run here or does not answer in time. */
+export async function askOffer(task: OfferTask, parts: ClaudeParts): Promise<Offer> {
+  const claude = await startClaude(
+    {
+      sessionId: SessionId.parse(task.newId()),
+      cwd: task.cwd,
+      trusted: task.trusted,
+      hasPast: () => Promise.resolve(false),
+      permissionMode: 'default',
+      model: null,
+      emit: () => undefined, // nothing is prompted, so nothing is said
+      log: task.log
+    },
+    parts,
+    {
+      permissionMode: 'default',
+      model: null,
+      canUseTool: () => Promise.resolve({ behavior: 'deny', message: 'Nothing is to be done.' }),
+      onFrame: () => undefined,
+      onEnd: () => undefined
+    }
+  )
+  try {
+    return toOffer(await claude.initialization(LIMIT_MS))
+  } finally {
+    await claude.close()
+  }
+}
+
+/** The default model is what choosing none means: it is left out. */
+function toOffer(raw: unknown): Offer {
+  const { commands, models } = Initialization.parse(raw)
+  return {
+    commands: commands.map(({ name, description, argumentHint }) => ({
+      name: name.replace(/^\//u, ''),
+      description,
+      argumentHint: argumentHint === '' ? null : argumentHint
+    })),
+    models: models
+      .filter(({ value }) => value !== 'default')
+      .map(({ value, displayName, description }) => ({
+        id: value,
+        name: displayName,
+        description: description ?? null
+      }))
+  }
+}

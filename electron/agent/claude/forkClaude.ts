@@ -1,0 +1,67 @@
+/**
+ * A fork of one of Claude Code's own sessions: the SDK makes the copy (new ids, where each came from), we
+ * read and write the files for it, because it would look for them where this process has its home and not
+ * where the agent has. Called by `claudeAgent.ts`.
+ */
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { SessionStore, SessionStoreEntry } from '@anthropic-ai/claude-agent-sdk'
+import { z } from 'zod'
+import { Refusal, messageOf } from '../../../shared/errors.ts'
+import { SessionId } from '../../../shared/ids.ts'
+import { branchRecords } from '../../transcript/copyBranch.ts'
+import { locateClaudeTranscript } from '../../transcript/locate.ts'
+import type { ForkTask } from '../port.ts'
+
+const Entry = z.looseObject({
+  type: z.string(),
+  uuid: z.string().optional(),
+  timestamp: z.string().optional()
+})
+
+/** Refuses with 409 `cannot_fork`. */
+export async function forkClaude(task: ForkTask, home: string): Promise<SessionId> {
+  const file = await locateClaudeTranscript({ home, cwd: task.cwd, sessionId: task.sessionId })
+  if (file === null) throw cannotFork('its transcript was moved or deleted.')
+  const records = await branchRecords(file, task.throughMessageId)
+  if (records === null) throw cannotFork('its transcript does not hold this message.')
+  const entries = records.flatMap((record) => Entry.safeParse(record).data ?? [])
+  try {
+    const { forkSession } = await import('@anthropic-ai/claude-agent-sdk')
+    const { sessionId } = await forkSession(task.sessionId, {
+      dir: task.cwd,
+      sessionStore: storeBeside(file, entries),
+      ...(task.title === null ? null : { title: task.title })
+    })
+    return SessionId.parse(sessionId)
+  } catch (error) {
+    throw cannotFork(`the copy could not be made (${messageOf(error)}).`, error)
+  }
+}
+
+/** Gives what there is to copy, and writes what comes back beside the original, whole or not at all. */
+function storeBeside(file: string, entries: readonly SessionStoreEntry[]): SessionStore {
+  const written = new Map<string, SessionStoreEntry[]>()
+  return {
+    load: () => Promise.resolve([...entries]),
+    append: async ({ sessionId, subpath }, more) => {
+      if (subpath !== undefined) return
+      const all = [...(written.get(sessionId) ?? []), ...more]
+      written.set(sessionId, all)
+      const to = join(dirname(file), `${SessionId.parse(sessionId)}.jsonl`)
+      try {
+        await writeFile(`${to}.part`, all.map((entry) => `${JSON.stringify(entry)}\n`).join(''), {
+          mode: 0o600
+        })
+        await rename(`${to}.part`, to)
+      } catch (error) {
+        await rm(`${to}.part`, { force: true })
+        throw error
+      }
+    }
+  }
+}
+
+function cannotFork(why: string, cause?: unknown): Refusal {
+  return new Refusal(409, 'cannot_fork', `Claude Code cannot fork this session: ${why}`, { cause })
+}
