@@ -30,6 +30,9 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
+/** What the page itself must know before it is drawn. */
+export type Appearance = Pick<Settings, 'theme' | 'fontSize' | 'motion' | 'language'>
+
 export const defaultSettings: Settings = {
   theme: 'system',
   fontSize: 14,

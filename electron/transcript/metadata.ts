@@ -13,6 +13,8 @@ import { FileShrank, readFully } from './backwardLines.ts'
 import { listSubagents } from './subagentFiles.ts'
 import { addLine, emptyTally, toMetadata } from './tally.ts'
 import type { Tally } from './tally.ts'
+import { UsageTally, placeOf } from './usageTally.ts'
+import type { UsagePlace } from './usageTally.ts'
 
 const count = z.number().int().nonnegative()
 const text = z.string().nullable()
@@ -29,14 +31,15 @@ const FileCheckpoint = z.object({
     title: text,
     cwd: text,
     startedAt: text,
-    recent: z.array(z.tuple([z.string(), count]))
+    recent: z.array(z.tuple([z.string(), count])),
+    usage: UsageTally
   })
 })
 type FileCheckpoint = z.infer<typeof FileCheckpoint>
 
 /** How far a transcript and the files of its subagents are counted. Plain JSON. */
 export const MetadataCheckpoint = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   main: FileCheckpoint,
   /** By file name. */
   subagents: z.record(z.string(), FileCheckpoint)
@@ -68,17 +71,22 @@ export async function readMetadata(
   file: string,
   previous: MetadataCheckpoint | null
 ): Promise<TranscriptAccount> {
-  const main = await countFile(file, previous?.main ?? null)
+  /** API messages counted so far, in whichever file: forks and subagents hold copies. */
+  const known = new Set<string>()
+  const main = await countFile(file, previous?.main ?? null, (tally) => placeOf(tally.usage, null, known))
+  // Counted from its beginning, the session's own file has other stretches than those the subagents' counts name.
+  const continued = main.isContinued ? previous : null
+  const placeOfSubagent = (tally: Tally): UsagePlace => placeOf(tally.usage, main.tally.usage, known)
   const subagents: Record<string, FileCheckpoint> = {}
   let subagentTokens = 0
   for (const subagent of await listSubagents(file)) {
     const name = basename(subagent)
-    const counted = await countFile(subagent, previous?.subagents[name] ?? null)
+    const counted = await countFile(subagent, continued?.subagents[name] ?? null, placeOfSubagent)
     subagents[name] = counted.checkpoint
     subagentTokens += counted.tally.tokens
   }
   const { title, cwd, startedAt } = main.tally
-  const checkpoint: MetadataCheckpoint = { version: 1, main: main.checkpoint, subagents }
+  const checkpoint: MetadataCheckpoint = { version: 2, main: main.checkpoint, subagents }
   return { metadata: toMetadata(main.tally, subagentTokens), title, cwd, startedAt, checkpoint }
 }
 
@@ -87,14 +95,20 @@ interface Counted {
   readonly tally: Tally
   /** Without it: it may still grow. */
   readonly checkpoint: FileCheckpoint
+  /** False when it was counted from its beginning. */
+  readonly isContinued: boolean
 }
 
-async function countFile(file: string, previous: FileCheckpoint | null): Promise<Counted> {
+async function countFile(
+  file: string,
+  previous: FileCheckpoint | null,
+  placeFor: (tally: Tally) => UsagePlace
+): Promise<Counted> {
   const handle = await open(file, 'r')
   try {
     const { size } = await handle.stat()
     const start = previous !== null && (await isStillThere(handle, size, previous)) ? previous : null
-    return await countFrom(handle, size, start)
+    return await countFrom(handle, size, start, placeFor)
   } finally {
     await handle.close()
   }
@@ -111,8 +125,14 @@ async function tailOf(handle: FileHandle, offset: number): Promise<string> {
   return bytes.toString('base64')
 }
 
-async function countFrom(handle: FileHandle, size: number, start: FileCheckpoint | null): Promise<Counted> {
+async function countFrom(
+  handle: FileHandle,
+  size: number,
+  start: FileCheckpoint | null,
+  placeFor: (tally: Tally) => UsagePlace
+): Promise<Counted> {
   const tally = start === null ? emptyTally() : structuredClone(start.tally)
+  const place = placeFor(tally)
   let offset = start?.offset ?? 0
   let buffer = Buffer.allocUnsafe(Math.min(SLICE, Math.max(size - offset, 1)))
   let held = 0
@@ -122,7 +142,7 @@ async function countFrom(handle: FileHandle, size: number, start: FileCheckpoint
     const { bytesRead } = await handle.read(buffer, held, wanted, offset + held)
     if (bytesRead === 0) throw new FileShrank()
     held += bytesRead
-    const used = await addLines(tally, buffer.subarray(0, held), held - bytesRead)
+    const used = await addLines(tally, place, buffer.subarray(0, held), held - bytesRead)
     buffer.copy(buffer, 0, used, held)
     held -= used
     offset += used
@@ -132,8 +152,8 @@ async function countFrom(handle: FileHandle, size: number, start: FileCheckpoint
     tail: await tailOf(handle, offset),
     tally: structuredClone(tally)
   }
-  if (held > 0) addLine(tally, buffer.subarray(0, held))
-  return { tally, checkpoint }
+  if (held > 0) addLine(tally, buffer.subarray(0, held), place)
+  return { tally, checkpoint, isContinued: start !== null }
 }
 
 function grown(buffer: Buffer): Buffer<ArrayBuffer> {
@@ -143,11 +163,11 @@ function grown(buffer: Buffer): Buffer<ArrayBuffer> {
 }
 
 /** Adds the whole lines in `bytes`, with pauses; gives the length of what was added. */
-async function addLines(tally: Tally, bytes: Buffer, searchFrom: number): Promise<number> {
+async function addLines(tally: Tally, place: UsagePlace, bytes: Buffer, searchFrom: number): Promise<number> {
   let begin = 0
   let until = performance.now() + BUDGET_MS
   for (let end = bytes.indexOf(10, searchFrom); end !== -1; end = bytes.indexOf(10, begin)) {
-    addLine(tally, bytes.subarray(begin, end))
+    addLine(tally, bytes.subarray(begin, end), place)
     begin = end + 1
     if (performance.now() > until) {
       await setImmediate()

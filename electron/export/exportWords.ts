@@ -1,0 +1,121 @@
+/** The words of exported documents. They go out into the world, so they do not follow the language of the app. */
+import { unreachable } from '../../shared/errors.ts'
+import type { ContentBlock, SessionMessage, ToolResultBlock, ToolUseBlock } from '../../shared/session.ts'
+import type { SessionUsage } from '../../shared/usage.ts'
+import type { ExportFacts } from './exportFormat.ts'
+
+export const words = {
+  untitled: 'Untitled session',
+  thinking: 'Thinking',
+  result: 'Result',
+  failed: 'Failed',
+  input: 'Input',
+  unknown: 'Something this version of Skein does not know',
+  image: 'Image',
+  document: 'Attached file',
+  summary: 'Summary of what was before',
+  truncated: (bytes: number) => `Only the beginning; the whole has ${bytes} bytes.`,
+  notShown: (mediaType: string) => `${mediaType}, not shown here`
+} as const
+
+/** Who said it, or what it is. */
+export function speakerOf({ role, notice, parentToolUseId, model }: SessionMessage): string {
+  if (role === 'system') return noticeTitle(notice)
+  if (parentToolUseId !== undefined) return role === 'user' ? 'To the subagent' : 'Subagent'
+  return role === 'user' ? 'You' : `Agent${model === undefined ? '' : ` (${model})`}`
+}
+
+function noticeTitle(notice: SessionMessage['notice']): string {
+  switch (notice) {
+    case 'interrupted':
+      return 'Stopped'
+    case 'failed':
+      return 'Failed'
+    case 'compacted':
+      return 'Compacted'
+    case 'resumed':
+      return 'Resumed'
+    case 'info':
+    case undefined:
+      return 'Note'
+    default:
+      return unreachable(notice)
+  }
+}
+
+/** What a tool was asked to do, in one line: its name and what says most of its input. */
+export function toolTitle({ name, input }: ToolUseBlock): string {
+  const subject = subjectOf(input)
+  return subject === null ? name : `${name}: ${subject}`
+}
+
+const telling = [
+  'command',
+  'file_path',
+  'notebook_path',
+  'path',
+  'pattern',
+  'url',
+  'query',
+  'description',
+  'prompt'
+]
+
+function subjectOf(input: unknown): string | null {
+  if (typeof input !== 'object' || input === null) return null
+  const fields = new Map<string, unknown>(Object.entries(input))
+  for (const key of telling) {
+    const value = fields.get(key)
+    if (typeof value === 'string' && value.trim() !== '') return oneLine(value)
+  }
+  return null
+}
+
+/** A title's worth of a text. */
+export function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  const short = [...line.slice(0, 240)].slice(0, 120).join('')
+  return short.length < line.length ? `${short}…` : line
+}
+
+/** Results by the tool use they answer, where both stand on one page: they are shown together. */
+export type JoinedResults = ReadonlyMap<string, ToolResultBlock>
+
+export function joinResults(messages: readonly SessionMessage[]): JoinedResults {
+  const blocks = messages.flatMap(({ content }) => content)
+  const asked = new Set(blocks.flatMap((block) => (block.type === 'tool_use' ? [block.id] : [])))
+  const results = blocks.filter((block) => block.type === 'tool_result')
+  return new Map(
+    results.flatMap((block) => (asked.has(block.tool_use_id) ? [[block.tool_use_id, block] as const] : []))
+  )
+}
+
+/** What is shown in a message's own place; nothing when all its results stand with their tool uses. */
+export function standing({ content }: SessionMessage, joined: JoinedResults): ContentBlock[] {
+  return content.filter((block) => block.type !== 'tool_result' || !joined.has(block.tool_use_id))
+}
+
+/** Facts for people, as pairs of a name and what it is. */
+export function factLines({ session, project, usage, exportedAt, version }: ExportFacts): [string, string][] {
+  const { metadata } = session
+  return [
+    ['Project', `${project.name} (${project.path})`],
+    ['Session', session.id],
+    ['Agent', session.agent],
+    ['Begun', session.createdAt],
+    ...(metadata.lastMessageAt === null
+      ? []
+      : [['Last message', metadata.lastMessageAt] satisfies [string, string]]),
+    ...usageLines(usage),
+    ['Exported', `${exportedAt} by Skein ${version}`]
+  ]
+}
+
+function usageLines({ models, costUsd, costIsComplete }: SessionUsage): [string, string][] {
+  const tokens = models.map(({ model, input, output, cacheRead, cacheWrite }): [string, string] => [
+    model,
+    `${input} tokens in, ${output} out, ${cacheRead} read from the cache, ${cacheWrite} written to it`
+  ])
+  if (costUsd === null) return tokens
+  return [...tokens, ['Cost', `$${costUsd.toFixed(4)}${costIsComplete ? '' : ' and what is not known'}`]]
+}

@@ -1,0 +1,69 @@
+/**
+ * Paths laid out to be searched: parallel arrays, because 300,000 objects would cost more than the
+ * paths themselves. Filled by `fileIndex.ts`, read by `fileRanking.ts`.
+ */
+
+export interface FileTable {
+  /** Relative to the project, `/` between their parts. Folders end with `/`. */
+  readonly paths: string[]
+  /** The same without case and accents, unit for unit as long as the path. */
+  readonly folded: string[]
+  /** Where the name begins: behind the last `/` that is not the end. */
+  readonly nameAts: number[]
+  /** Which kinds of characters there are at all; see `maskOf`. */
+  readonly masks: number[]
+  /** Folders that are in it. */
+  readonly folders: Set<string>
+}
+
+export function emptyTable(): FileTable {
+  return { paths: [], folded: [], nameAts: [], masks: [], folders: new Set() }
+}
+
+/** Adds files and the folders they lie in, each folder once and before what lies in it; at most `limit` rows. */
+export function addFiles(table: FileTable, files: Iterable<string>, limit = Infinity): void {
+  for (const path of files) {
+    for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+      const folder = path.slice(0, slash + 1)
+      if (table.folders.has(folder)) continue
+      table.folders.add(folder)
+      addRow(table, folder, limit)
+    }
+    if (!path.endsWith('/')) addRow(table, path, limit)
+  }
+}
+
+function addRow(table: FileTable, path: string, limit: number): void {
+  if (table.paths.length >= limit) return
+  const folded = fold(path)
+  table.paths.push(path)
+  table.folded.push(folded)
+  table.nameAts.push(path.lastIndexOf('/', path.length - 2) + 1)
+  table.masks.push(maskOf(folded))
+}
+
+const notAscii = /[^\0-\x7f]/u
+
+/** Without case and accents; every UTF-16 unit stays one unit, so that positions hold in the path itself. */
+export function fold(text: string): string {
+  if (!notAscii.test(text)) return text.toLowerCase()
+  return text
+    .split('')
+    .map((unit) => {
+      const plain = unit.normalize('NFD').charAt(0).toLowerCase()
+      return plain.length === 1 ? plain : unit
+    })
+    .join('')
+}
+
+/** One bit a letter, four for digits, one for the rest: a path that lacks a bit of the query cannot match. */
+export function maskOf(folded: string): number {
+  let mask = 0
+  for (let at = 0; at < folded.length; at += 1) {
+    const code = folded.charCodeAt(at)
+    if (code >= 97 && code <= 122) mask |= 1 << (code - 97)
+    else if (code >= 48 && code <= 57) mask |= 1 << (26 + (code & 3))
+    else mask |= 1 << 30
+  }
+  return mask
+}

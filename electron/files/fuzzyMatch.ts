@@ -1,0 +1,152 @@
+/**
+ * How well what was typed fits one path. Pure; called for every path of a project at every key, so it
+ * makes nothing it does not give back.
+ */
+import { unreachable } from '../../shared/errors.ts'
+
+/** Better ones have higher scores; equal ones are as good as each other, and something else decides. */
+export interface Match {
+  readonly score: number
+  /** UTF-16 units of the path, ascending. */
+  readonly positions: readonly number[]
+}
+
+/** One path, as `FileTable` has it. */
+export interface Candidate {
+  readonly path: string
+  readonly folded: string
+  readonly nameAt: number
+}
+
+/** Steps between kinds of matches; what is finer (word beginnings, gaps) stays below one step. */
+const STEP = 100
+type Kind = 'wholeName' | 'nameBegins' | 'wordBegins' | 'within' | 'scattered'
+
+/** A match in the name is better than any in the folders. */
+const nameSteps = 5
+
+function stepOf(kind: Kind): number {
+  switch (kind) {
+    case 'wholeName':
+      return 5
+    case 'nameBegins':
+      return 4
+    case 'wordBegins':
+      return 3
+    case 'within':
+      return 2
+    case 'scattered':
+      return 1
+    default:
+      return unreachable(kind)
+  }
+}
+
+/** @param word folded, not empty, without spaces */
+export function matchWord(word: string, candidate: Candidate): Match | null {
+  const { folded, nameAt } = candidate
+  if (!word.includes('/')) {
+    const inName = matchFrom(word, candidate, nameAt)
+    if (inName) return { score: inName.score + nameSteps * STEP, positions: inName.positions }
+  }
+  // A path that ends as it was typed is nearly as good as a name.
+  return folded.length >= word.length ? matchFrom(word, candidate, 0) : null
+}
+
+function matchFrom(word: string, candidate: Candidate, from: number): Match | null {
+  const at = nextTo(word, candidate, from)
+  if (at === -1) return scattered(word, candidate, from)
+  const kind = kindOf(word, candidate, from, at)
+  return {
+    score: stepOf(kind) * STEP + STEP - 1,
+    positions: Array.from({ length: word.length }, (_, index) => at + index)
+  }
+}
+
+/** Where the word stands as it is: at the beginning of a word if it can be, else anywhere, else -1. */
+function nextTo(word: string, { path, folded }: Candidate, from: number): number {
+  const first = folded.indexOf(word, from)
+  for (let at = first; at !== -1; at = folded.indexOf(word, at + 1)) {
+    if (at === from || beginsWord(path, at)) return at
+  }
+  return first
+}
+
+function kindOf(word: string, { path, folded }: Candidate, from: number, at: number): Kind {
+  if (at !== from) return beginsWord(path, at) ? 'wordBegins' : 'within'
+  const length = folded.endsWith('/') ? folded.length - 1 : folded.length
+  return word.length === length - from ? 'wholeName' : 'nameBegins'
+}
+
+/**
+ * The letters in order with others between: by word beginnings where that works (`fiv` in `fileIndexView`),
+ * else as they come. Neighbours and word beginnings raise the score, gaps lower it.
+ */
+function scattered(word: string, candidate: Candidate, from: number): Match | null {
+  const positions = byBeginnings(word, candidate, from) ?? asTheyCome(word, candidate.folded, from)
+  if (!positions) return null
+  let good = 0
+  for (const [index, at] of positions.entries()) {
+    const previous = index === 0 ? null : positions[index - 1]
+    if (previous === at - 1 || beginsWord(candidate.path, at)) good += 1
+  }
+  const gaps = spread(positions)
+  const fine = Math.round((good / word.length) * 80) - Math.min(gaps, 40)
+  return { score: stepOf('scattered') * STEP + Math.max(fine, 0), positions }
+}
+
+function spread(positions: readonly number[]): number {
+  return (positions.at(-1) ?? 0) - (positions[0] ?? 0) + 1 - positions.length
+}
+
+/** Each letter follows the one before it, or begins a word. */
+function byBeginnings(word: string, { path, folded }: Candidate, from: number): number[] | null {
+  const positions: number[] = []
+  let at = from - 1
+  for (const letter of word.split('')) {
+    const next = at + 1
+    if (positions.length > 0 && folded[next] === letter) at = next
+    else at = nextBeginning(letter, path, folded, next)
+    if (at === -1) return null
+    positions.push(at)
+  }
+  return positions
+}
+
+function nextBeginning(letter: string, path: string, folded: string, from: number): number {
+  for (let at = folded.indexOf(letter, from); at !== -1; at = folded.indexOf(letter, at + 1)) {
+    if (beginsWord(path, at)) return at
+  }
+  return -1
+}
+
+/** The first end that is reached, and from there back the shortest way. */
+function asTheyCome(word: string, folded: string, from: number): number[] | null {
+  let end = from - 1
+  for (let index = 0; index < word.length; index += 1) {
+    end = folded.indexOf(word.charAt(index), end + 1)
+    if (end === -1) return null
+  }
+  const positions: number[] = []
+  for (let index = word.length - 1, at = end; index >= 0; index -= 1, at -= 1) {
+    at = folded.lastIndexOf(word.charAt(index), at)
+    positions.push(at)
+  }
+  return positions.toReversed()
+}
+
+/** At the start, behind what is no letter or digit, a capital behind a small letter, a digit behind a letter. */
+function beginsWord(path: string, at: number): boolean {
+  if (at === 0) return true
+  const before = kindOfUnit(path.charCodeAt(at - 1))
+  const here = kindOfUnit(path.charCodeAt(at))
+  if (before === 'other') return here !== 'other'
+  return (here === 'capital' && before !== 'capital') || (here === 'digit' && before !== 'digit')
+}
+
+function kindOfUnit(code: number): 'capital' | 'small' | 'digit' | 'other' {
+  if (code >= 97 && code <= 122) return 'small'
+  if (code >= 65 && code <= 90) return 'capital'
+  if (code >= 48 && code <= 57) return 'digit'
+  return code > 127 ? 'small' : 'other'
+}

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import { mayHold } from './findNeedle.ts'
+import { patternOf } from './findText.ts'
+
+const line = (text: string): Buffer => Buffer.from(JSON.stringify({ content: text }))
+/** As programs write it that keep to ASCII. */
+const asciiLine = (text: string): Buffer =>
+  Buffer.from(
+    JSON.stringify({ content: text }).replaceAll(
+      /[^\x20-\x7e]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+    )
+  )
+
+const texts = [
+  'The quick BROWN fox',
+  'caf\u00e9',
+  'cafe\u0301',
+  'STRASSE straße Größe GRÖSSE',
+  '\u212aelvin and \u017feven',
+  '日本語のテキスト',
+  'a "quoted" word',
+  'back\\slash and\nnew line',
+  'tab\there',
+  '😀 smile',
+  'Ελληνικός ΣΊΣΥΦΟΣ',
+  'ПРИВЕТ мир'
+]
+const queries = [
+  ...[
+    'brown',
+    'BROWN FOX',
+    'café',
+    'CAFÉ',
+    'cafe\u0301',
+    'größe',
+    'strasse',
+    'kelvin',
+    'seven',
+    'k',
+    's',
+    '日本',
+    '本語の'
+  ],
+  ...[
+    '"quoted"',
+    'a "q',
+    'k\\s',
+    'slash',
+    '\n',
+    'd\nnew',
+    'tab\th',
+    '😀',
+    'σίσυφος',
+    'привет',
+    'e',
+    ' ',
+    'x',
+    'zebra'
+  ]
+]
+
+it.each(queries)('%j: a line that holds it is never passed over', (query) => {
+  const matters = mayHold(query)
+  for (const text of texts) {
+    if (!patternOf(query).test(text)) continue
+    expect([text, matters(line(text)), matters(asciiLine(text))]).toStrictEqual([text, true, true])
+  }
+})
+
+it('most lines that do not hold it are passed over', () => {
+  for (const query of ['zebra', 'tasks', 'brown bear', '中国']) {
+    const matters = mayHold(query)
+    expect([query, texts.filter((text) => matters(line(text)))]).toStrictEqual([
+      query,
+      query === 'tasks' ? ['\u212aelvin and \u017feven'] : []
+    ])
+  }
+})

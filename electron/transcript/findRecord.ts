@@ -1,0 +1,39 @@
+/**
+ * Reads lines for a search: those that can hold what is looked for as they are, long results among the
+ * others without their text, which is most of a transcript's bytes. Used by `session/sessionFind.ts`; and
+ * with nothing looked for by `session/branchPages.ts`, to learn where pages begin.
+ */
+import { parseMessageLine } from './fields.ts'
+import type { Fields } from './fields.ts'
+
+/** Bare quotes: no text inside a message can look like this. */
+const resultText = Buffer.from('"type":"tool_result","content":"')
+/** How far into a line the beginning of a result may stand. */
+const HEAD = 1024
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+
+/** A reader of lines for `PageReading.parse`: ids, places and everything that `matters` come as they are. */
+export function skimmed(matters: (line: Buffer) => boolean): (line: Buffer) => Fields | null {
+  return (line) => parseMessageLine(matters(line) ? line : (withoutResult(line) ?? line))
+}
+
+/** The line with the text of its first tool result taken out; null when it has none. */
+function withoutResult(line: Buffer): Buffer | null {
+  const at = line.subarray(0, HEAD).indexOf(resultText)
+  if (at === -1) return null
+  const begin = at + resultText.length
+  const end = endOfText(line, begin)
+  if (end === -1) return null
+  return Buffer.concat([line.subarray(0, begin), line.subarray(end)])
+}
+
+/** Where the quote stands that ends a text of JSON, -1 in a torn line. */
+function endOfText(line: Buffer, begin: number): number {
+  for (let quote = line.indexOf(QUOTE, begin); quote !== -1; quote = line.indexOf(QUOTE, quote + 1)) {
+    let escapes = 0
+    while (line[quote - 1 - escapes] === BACKSLASH) escapes += 1
+    if (escapes % 2 === 0) return quote
+  }
+  return -1
+}

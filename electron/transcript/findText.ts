@@ -1,0 +1,79 @@
+/** Finds a query in a text, whatever its case, and shows the line around it. Pure; used by `findMessages.ts`. */
+
+/** Characters a snippet has at most, and how many of them stand before the hit when its line is longer. */
+const SNIPPET = 200
+const LEAD = 60
+/** Texts are searched in pieces of this length, so that others get their turn between them. */
+const PIECE = 128 * 1024
+
+export interface TextHit {
+  /** UTF-16 units from the beginning of the text. */
+  readonly at: number
+  readonly length: number
+}
+
+export interface Snippet {
+  readonly snippet: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Case is ignored as Unicode's simple folding has it; composed and decomposed letters are the same. */
+export function patternOf(query: string): RegExp {
+  const forms = new Set([query, query.normalize('NFC'), query.normalize('NFD')])
+  return new RegExp([...forms].map(escaped).join('|'), 'giu')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
+}
+
+/**
+ * The hits in a text, piece by piece: each value is those of one piece, none overlapping another. `reach`
+ * is the length of the longest hit there can be, in UTF-16 units.
+ */
+export function* hitsIn(text: string, pattern: RegExp, reach: number): Generator<readonly TextHit[]> {
+  let from = 0
+  for (let begin = 0; begin < text.length; begin += PIECE) {
+    const end = begin + PIECE
+    const piece = text.slice(from, Math.min(end + reach, text.length))
+    const hits: TextHit[] = []
+    for (const match of piece.matchAll(pattern)) {
+      const at = from + match.index
+      if (at >= end) break
+      hits.push({ at, length: match[0].length })
+    }
+    const last = hits.at(-1)
+    from = Math.max(end, last === undefined ? 0 : last.at + last.length)
+    yield hits
+  }
+}
+
+/** The longest a hit can be: a decomposed form has up to four letters for one. */
+export function reachOf(query: string): number {
+  return 4 * query.length + 4
+}
+
+/** The line around a hit, at most 200 characters of it. */
+export function snippetOf(text: string, { at, length }: TextHit): Snippet {
+  const lineStart = text.lastIndexOf('\n', at - 1) + 1
+  const newline = text.indexOf('\n', at + length)
+  const lineEnd = newline === -1 ? text.length : newline
+  let from = Math.min(firstInk(text, lineStart), at)
+  if (lineEnd - from > SNIPPET) from = Math.max(from, Math.min(at - LEAD, lineEnd - SNIPPET))
+  if (isLowSurrogate(text.charCodeAt(from))) from += 1
+  let to = Math.min(lineEnd, from + SNIPPET)
+  if (to < text.length && isLowSurrogate(text.charCodeAt(to))) to -= 1
+  return { snippet: text.slice(from, to), start: at - from, end: Math.min(at + length, to) - from }
+}
+
+/** The first character of a line that is no space. */
+function firstInk(text: string, lineStart: number): number {
+  let at = lineStart
+  while (text[at] === ' ' || text[at] === '\t') at += 1
+  return at
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff
+}
