@@ -24,12 +24,15 @@ export async function rewindSession(
 ): Promise<History> {
   catalog.sessions.get(projectId, sessionId)
   const host = await catalog.open(sessionId)
-  const { past } = catalog.locate(projectId, sessionId)
+  const { agent, past } = catalog.locate(projectId, sessionId)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     refuseRunning(host)
     await past.flushed()
     const { seq } = host.cursor
     const branch = await chooseBranch(past, to)
+    // An agent that keeps its own transcript cannot be made to forget how it began.
+    if (agent.transcript === 'own' && branch.head !== null && branch.head.at === null)
+      throw cannotForgetAll(agent.name)
     const page = await past.page({ limit: firstPage, branch })
     // Something was said while we read: what was found may not be the place any more.
     if (host.cursor.seq !== seq) continue
@@ -56,6 +59,14 @@ export async function branchesOf(
 
 function refuseRunning(host: SessionHost): void {
   if (host.state.session.state !== 'idle') throw running()
+}
+
+function cannotForgetAll(agent: string): Refusal {
+  return new Refusal(
+    409,
+    'cannot_rewind',
+    `${agent} cannot forget the first message of a session. Start a new session to write it anew.`
+  )
 }
 
 function running(): Refusal {

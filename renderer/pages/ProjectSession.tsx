@@ -7,29 +7,30 @@ import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { v4 as uuid } from 'uuid'
-import type { PermissionAnswer, PermissionRequest } from '../../shared/session.ts'
+import type { Attachment, PermissionAnswer } from '../../shared/session.ts'
 import { useSessionWebSocket } from '../hooks/useSessionWebSocket.ts'
 import type { SessionCommand } from '../hooks/useSessionWebSocket.ts'
 import { useAction } from '../keys/actionStore.ts'
-import { PermissionDock } from '../permission/PermissionDock.tsx'
 import type { ConnectionLight } from '../sidebar/StatusFooter.tsx'
 import { readConnection } from '../stores/connectionStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
+import type { SendOptions } from '../stores/sessionActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { EditingNote } from '../steering/EditingNote.tsx'
 import type { PromptDraft } from '../steering/promptOf.ts'
+import { useMessageSteering } from '../steering/useMessageSteering.tsx'
 import { useSteering } from '../steering/useSteering.ts'
 import { TranscriptContext } from '../transcript/TranscriptContext.ts'
 import { agentNameOf } from './agentNameOf.ts'
 import { LoadFailed } from './LoadFailed.tsx'
+import { replaceDraft } from './replaceDraft.ts'
 import { SessionBanners } from './SessionBanners.tsx'
 import { SessionComposer } from './SessionComposer.tsx'
 import { SessionHeader } from './SessionHeader.tsx'
+import { SessionPermissions } from './SessionPermissions.tsx'
 import { SessionTranscript } from './SessionTranscript.tsx'
 import { Shell } from './Shell.tsx'
 import { TranscriptSkeleton } from './TranscriptSkeleton.tsx'
-
-const NO_PERMISSIONS: readonly PermissionRequest[] = []
 
 export function ProjectSession() {
   const { id: projectId = '', sessionId } = useParams()
@@ -78,8 +79,6 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
   const loadingState = useSessionStore((state) => state.currentSession?.loadingState ?? 'loading')
   const status = useSessionStore((state) => state.currentSession?.status ?? 'not-created')
   const agentId = useSessionStore((state) => state.currentSession?.agent ?? state.defaultAgent)
-  const permissions = useSessionStore((state) => state.currentSession?.permissions ?? NO_PERMISSIONS)
-  const composerEmpty = useSessionStore((state) => (state.currentSession?.draft ?? '') === '')
   const project = useProjectStore((state) => state.projects.find(({ id }) => id === projectId) ?? null)
   const agent = useProjectStore((state) => state.agents.find(({ id }) => id === agentId) ?? null)
   const agentName = agentNameOf(agent, agentId)
@@ -99,30 +98,32 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
     composer.current?.focus()
   }, [sessionId])
 
-  const onDraft = useCallback(({ text }: PromptDraft) => {
-    useSessionStore.getState().setDraft(text)
+  const onDraft = useCallback((draft: PromptDraft) => {
+    replaceDraft(draft)
     composer.current?.focus()
   }, [])
   const steering = useSteering({ projectId, sessionId, onDraft })
   const { goBack } = steering
+  const messageSteering = useMessageSteering(steering)
   useAction(
     'focus-composer',
     useCallback(() => composer.current?.focus(), [])
   )
 
   const submit = useCallback(
-    async (text: string) => {
-      if (text === '' || !(await goBack())) return
+    async (text: string, attachments: readonly Attachment[], options: SendOptions) => {
+      if ((text === '' && attachments.length === 0) || !(await goBack())) return
       const session = useSessionStore.getState().currentSession
       if (!session) return
       if (session.status === 'not-created' && !(await useSessionStore.getState().createSession())) return
-      sendMessage(text, session.isFirstMessage ? {} : { resume: true, sessionId })
+      const config = session.isFirstMessage ? {} : { resume: true, sessionId }
+      sendMessage(text, config, attachments, options)
     },
     [goBack, sendMessage, sessionId]
   )
   const onSubmit = useCallback(
-    (text: string) => {
-      void submit(text) // never rejects: a refused creation is the session's `error`, the draft stays
+    (text: string, attachments: readonly Attachment[] = [], options: SendOptions = {}) => {
+      void submit(text, attachments, options) // never rejects: a refused creation is the session's `error`, the draft stays
     },
     [submit]
   )
@@ -136,15 +137,8 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
     [command]
   )
   const onInterrupt = useCallback(() => void tell({ type: 'interrupt' }), [tell])
-  const onUnqueue = useCallback(
-    (messageId: string) => void tell({ type: 'unqueue_message', messageId }),
-    [tell]
-  )
 
-  const onSuggest = useCallback((text: string) => {
-    useSessionStore.getState().setDraft(text)
-    composer.current?.focus()
-  }, [])
+  const onSuggest = useCallback((text: string) => onDraft({ text, attachments: [] }), [onDraft])
 
   async function onAnswer(requestId: string, answer: PermissionAnswer): Promise<string | null> {
     const reply = await command({ type: 'answer_permission', requestId, answer })
@@ -155,10 +149,11 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
     () => ({
       projectPath,
       agentName,
+      ...messageSteering,
       loadWholeResult: (toolUseId: string) =>
         readConnection().http.readToolResult(projectId, sessionId, toolUseId)
     }),
-    [projectPath, agentName, projectId, sessionId]
+    [projectPath, agentName, messageSteering, projectId, sessionId]
   )
 
   function onEscape(event: KeyboardEvent): void {
@@ -174,7 +169,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
       onNewSession={onNewSession}
     >
       {(showSidebar) => (
-        <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onEscape}>
+        <div className="relative flex min-h-0 flex-1 flex-col" onKeyDown={onEscape}>
           <SessionHeader
             projectId={projectId}
             projectPath={projectPath}
@@ -202,21 +197,18 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
               />
             )}
           </TranscriptContext>
-          <PermissionDock
-            permissions={permissions}
-            projectPath={projectPath}
-            composerEmpty={composerEmpty}
-            onAnswer={onAnswer}
-          />
+          <SessionPermissions projectPath={projectPath} onAnswer={onAnswer} />
           {steering.editing !== null && <EditingNote onStop={steering.stopEditing} />}
           <SessionComposer
             ref={composer}
+            projectId={projectId}
+            sessionId={sessionId}
             agent={agent}
             agentName={agentName}
             isReady={isReady}
             onSubmit={onSubmit}
             onInterrupt={onInterrupt}
-            onUnqueue={onUnqueue}
+            command={command}
           />
         </div>
       )}

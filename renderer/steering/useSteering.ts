@@ -4,6 +4,7 @@
  */
 import { useCallback, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { v4 as uuid } from 'uuid'
 import type { SessionMessage } from '../../shared/session.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { readConnection } from '../stores/connectionStore.ts'
@@ -62,15 +63,37 @@ export function useSteering({ projectId, sessionId, onDraft }: SteeringPlace): S
     [sessionId, onDraft]
   )
   const stopEditing = useCallback(() => setEdit(null), [])
+  /** What was written goes along: a new session is the only place where a first message can be another one. */
+  const offerNewSession = useCallback(() => {
+    const text = useSessionStore.getState().currentSession?.draft ?? ''
+    showToast({
+      text: strings.steering.cannotForget,
+      timeout: 0,
+      action: {
+        label: strings.steering.startAnew,
+        act: () => {
+          const minted = uuid()
+          useSessionStore.getState().initializeSession(minted, { projectId })
+          useSessionStore.getState().setDraft(text)
+          void navigate(`/projects/${projectId}/chat/${minted}`) // nobody waits
+        }
+      }
+    })
+  }, [navigate, projectId])
   const goBack = useCallback(async () => {
     if (editing === null) return true
     const { http } = readConnection()
-    const isBack = await attempt(() =>
-      http.rewind(projectId, sessionId, { messageId: editing, place: 'before' })
-    )
+    const isBack = await attempt(async () => {
+      try {
+        await http.rewind(projectId, sessionId, { messageId: editing, place: 'before' })
+      } catch (thrown) {
+        if (failureOf(thrown).code === 'cannot_rewind') offerNewSession()
+        throw thrown
+      }
+    })
     if (isBack) setEdit(null)
     return isBack
-  }, [attempt, editing, projectId, sessionId])
+  }, [attempt, editing, offerNewSession, projectId, sessionId])
 
   const switchBranch = useCallback(
     (messageId: string) => {

@@ -48,9 +48,9 @@ test('a fork has everything up to its message and lives on its own', async ({ pa
   await say(page, 'say 3 words')
   await say(page, 'say 4 words')
   const original = sessionIdOf(page)
-  const first = ui.articles(page).nth(1)
-  await first.hover()
-  await first.getByRole('button', { name: 'Fork from here' }).click()
+  await ui.articles(page).nth(1).hover()
+  // The buttons of the row under the pointer are the ones that can be seen.
+  await page.getByRole('button', { name: 'Fork from here' }).nth(1).click()
   await expect.poll(() => sessionIdOf(page)).not.toBe(original)
   await expect(prompts(page)).toHaveText([/say 3 words/])
   await say(page, 'say 9 words')

@@ -20,6 +20,8 @@ export const steering: Strings['steering'] = {
   previousBranch: 'Vorige Fassung zeigen',
   nextBranch: 'Nächste Fassung zeigen',
   notWhileRunning: 'Nicht, solange der Agent arbeitet. Halte ihn zuerst an.',
+  cannotForget: 'Der Agent kann nicht vergessen, wie diese Sitzung begann.',
+  startAnew: 'Damit eine neue Sitzung beginnen',
   archive: 'Archivieren',
   unarchive: 'Aus dem Archiv nehmen',
   archived: (title) => `„${title}“ liegt im Archiv.`,

@@ -2,17 +2,90 @@ export const composer = {
   label: 'Message',
   placeholder: (agent: string) => `Message ${agent}`,
   send: 'Send',
-  queue: 'Queue message',
   stop: 'Stop',
-  hint: 'Enter sends, Shift+Enter starts a new line',
+  hint: {
+    enter: 'Enter sends, Shift+Enter starts a new line',
+    modEnter: (keys: string) => `${keys} sends, Enter starts a new line`
+  },
+  interruptHint: (keys: string) => `Queue message. ${keys} stops the agent and sends now`,
   empty: 'Type a message first',
   creating: 'The session is being created',
   notReady: 'Waiting for the connection',
   loading: 'The session is still loading',
+  reading: 'Files are still being read',
+  tooLong: (length: string, limit: string) =>
+    `This message is too long: ${length} characters, at most ${limit} can be sent. Attach the text as files instead.`,
+  tooLarge: (size: string, limit: string) =>
+    `The attachments are too large together: ${size}, at most ${limit} can be sent. Remove some of them.`,
   agentUnavailable: (agent: string, reason: string) => `${agent} cannot run: ${reason}`,
-  queued: 'Next up',
-  queuePaused: 'Waiting. Send a message to go on.',
-  unqueue: (text: string) => `Remove “${text}” from the queue`,
+  notes: 'About this message',
+  rewindHint: 'Press Esc again to go back to an earlier message.',
+  unknownCommand: (name: string, agent: string) =>
+    `${agent} knows no command /${name}. Send again to send it as text.`,
+  vanished: (paths: readonly string[]) =>
+    paths.length === 1
+      ? `There is no file ${paths[0]} in this project.`
+      : `These files are not in this project: ${paths.join(', ')}.`,
+  replaced: 'What you had written was replaced.',
+  undo: 'Undo',
+  queue: {
+    label: 'Queue',
+    list: 'Next up',
+    paused: (count: number) => (count === 1 ? '1 message waits for you.' : `${count} messages wait for you.`),
+    resume: 'Go on',
+    edit: (text: string) => `Edit “${text}”`,
+    editLabel: 'Queued message',
+    save: 'Save',
+    cancel: 'Leave it as it was',
+    moveUp: (text: string) => `Move “${text}” up`,
+    moveDown: (text: string) => `Move “${text}” down`,
+    sendNow: (text: string) => `Stop the agent and send “${text}” now`,
+    sendThis: (text: string) => `Send “${text}” now`,
+    remove: (text: string) => `Remove “${text}” from the queue`,
+    urgent: 'Next',
+    attached: (count: number) => (count === 1 ? 'attachment' : 'attachments'),
+    onlyAttached: (count: number) => (count === 1 ? '1 attachment' : `${count} attachments`)
+  },
+  attach: {
+    button: 'Attach files',
+    list: 'Attachments',
+    drop: 'Drop files to attach them',
+    reading: (count: number) => (count === 1 ? 'Reading 1 file…' : `Reading ${count} files…`),
+    remove: (name: string) => `Remove ${name}`,
+    inline: 'Paste as text',
+    pictureName: 'Picture',
+    pastedName: (number: number) => (number === 1 ? 'Pasted text.txt' : `Pasted text ${number}.txt`),
+    textMeasure: (size: string, lines: number) => `${size}, ${lines === 1 ? '1 line' : `${lines} lines`}`,
+    madeSmaller: (
+      from: { readonly width: number; readonly height: number },
+      to: { readonly width: number; readonly height: number }
+    ) => `Made smaller: ${from.width} × ${from.height} → ${to.width} × ${to.height}`,
+    otherImage: (name: string, format: string) =>
+      `${name} was not attached: agents cannot see ${format} pictures. Save it as PNG or JPEG.`,
+    brokenImage: (name: string) =>
+      `${name} was not attached: it cannot be read as a picture. It may be damaged.`,
+    otherType: (name: string) =>
+      `${name} was not attached: only pictures (PNG, JPEG, GIF, WebP), PDF and text files can be sent. If it is in the project, mention it with @.`,
+    tooLarge: (name: string, size: string, limit: string) =>
+      `${name} was not attached: it has ${size}, at most ${limit} can be sent. If it is in the project, mention it with @.`,
+    tooMany: (limit: number, names: readonly string[]) =>
+      `At most ${limit} files can be attached. Not attached: ${names.join(', ')}.`,
+    pasteTooLong: (length: string, limit: string) =>
+      `The text was not pasted: it has ${length} characters, at most ${limit} can be sent. Save it as a file in the project and mention it with @.`,
+    unreadable: (name: string) =>
+      `${name} was not attached: it cannot be read. It may be a folder, or it has been moved; mention folders with @.`
+  },
+  commands: {
+    label: 'Commands',
+    loading: (agent: string) => `Asking ${agent} for its commands…`,
+    none: (agent: string) => `${agent} offers no commands here.`,
+    noMatch: 'No such command.'
+  },
+  files: {
+    label: 'Files',
+    searching: 'Searching…',
+    none: 'No file fits. Ignored files are left out.'
+  },
   mode: 'Permission mode',
   agent: 'Agent',
   model: 'Model',

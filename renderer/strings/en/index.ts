@@ -8,6 +8,7 @@ import { tool } from './tool.ts'
 import { composer } from './composer.ts'
 import { permission } from './permission.ts'
 import { failure } from './failure.ts'
+import { find } from './find.ts'
 import { time } from './time.ts'
 import { keys } from './keys.ts'
 import { actions } from './actions.ts'
@@ -15,6 +16,7 @@ import { palette } from './palette.ts'
 import { settings } from './settings.ts'
 import { steering } from './steering.ts'
 import { meters } from './meters.ts'
+import { markdown } from './markdown.ts'
 
 export const en = {
   app,
@@ -26,11 +28,13 @@ export const en = {
   composer,
   permission,
   failure,
+  find,
   time,
   keys,
   actions,
   palette,
   settings,
   steering,
-  meters
+  meters,
+  markdown
 }

@@ -4,6 +4,7 @@ export const session = {
   loadFailed: 'This session could not be loaded',
   loadingOlder: 'Loading older messages…',
   jumpToLatest: 'Jump to latest',
+  newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   you: 'You',
   system: 'Skein',
   sending: 'Sending…',
@@ -18,7 +19,10 @@ export const session = {
   failedTitle: 'This turn failed',
   failedHint: 'Nothing you wrote is lost. Fix what the message names, then try again.',
   retry: 'Try again',
-  compacted: 'The agent summarised the conversation up to here to save space. You still see all of it.',
+  compacted: 'Conversation summarised here',
+  compactedHint:
+    'To save space the agent goes on with a summary of what stands above. You still see all of it.',
+  resumed: 'Resumed here',
   retrying: (reason: string, seconds: number, attempt: number, limit: number) =>
     `${reason} Trying again in ${seconds} s, attempt ${attempt} of ${limit}.`,
   retryingNow: (reason: string, attempt: number, limit: number) =>
@@ -26,10 +30,29 @@ export const session = {
   working: 'Working',
   waitingForYou: 'Waits for your answer below',
   stopping: 'Stopping…',
+  lasted: (milliseconds: number) => {
+    const seconds = Math.round(milliseconds / 1000)
+    if (seconds < 60) return `${seconds} s`
+    const minutes = Math.floor(seconds / 60)
+    return minutes < 60
+      ? `${minutes} min ${seconds % 60} s`
+      : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  },
+  tools: (count: number) => (count === 1 ? '1 tool' : `${count} tools`),
   thinking: 'Thinking',
   thought: 'Thought',
   unknownBlock: 'Something this version of Skein cannot draw',
   image: 'Image',
+  openImage: 'Open image',
+  closeView: 'Close',
+  document: 'Document',
+  openDocument: (name: string) => `Open ${name}`,
+  saveDocument: (name: string) => `Save ${name}`,
+  documentCut: (size: string) => `Only the beginning is here; the whole text has ${size}.`,
+  messageActions: 'Message actions',
+  copyMarkdown: 'Copy as Markdown',
+  copyLink: 'Copy link to this message',
+  copied: 'Copied',
   emptyTitle: 'What shall we work on?',
   emptyBody: (agent: string, project: string) =>
     `${agent} will work in ${project}. Describe a task, or ask about the code.`,

@@ -17,6 +17,8 @@ export const steering = {
   previousBranch: 'Show the version before',
   nextBranch: 'Show the next version',
   notWhileRunning: 'Not while the agent works. Stop it first.',
+  cannotForget: 'The agent cannot forget how this session began.',
+  startAnew: 'Start a new session with it',
   archive: 'Archive',
   unarchive: 'Take out of the archive',
   archived: (title: string) => `“${title}” is in the archive.`,

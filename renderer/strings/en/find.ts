@@ -1,0 +1,18 @@
+export const find = {
+  label: 'Find in session',
+  placeholder: 'Find in session',
+  next: 'Next hit',
+  previous: 'Previous hit',
+  close: 'Close find',
+  searching: 'Searching…',
+  none: 'No hits',
+  /** `total` counts those beyond what can be walked through, too. */
+  place: (index: number, total: number) => `${index} of ${total}`,
+  count: (total: number) => (total === 1 ? '1 hit' : `${total} hits`),
+  newestOnly: (count: number) => `Only the newest ${count} can be walked through.`,
+  failed: 'The search failed.',
+  loading: 'Loading older messages to get there…',
+  stop: 'Stop',
+  absent: 'This message is not in the session any more.',
+  notLoaded: 'Older messages could not be loaded. Try once more.'
+}
