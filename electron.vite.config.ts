@@ -50,7 +50,10 @@ export default defineConfig({
       outDir: 'out/renderer',
       minify: true,
       chunkSizeWarningLimit: 2_000, // kB; the page comes from this machine, one file is the quickest
-      rolldownOptions: { input: { index: resolve('renderer/index.html') } }
+      rolldownOptions: {
+        // The app, and the frame in which diagrams are drawn.
+        input: { index: resolve('renderer/index.html'), diagram: resolve('renderer/diagram.html') }
+      }
     }
   }
 })

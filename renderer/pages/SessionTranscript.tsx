@@ -1,9 +1,12 @@
 /** Feeds the transcript from the store. The only part of the page that follows every delta. */
 import { useCallback, useMemo } from 'react'
 import { isPrompt } from '../../shared/evolve.ts'
+import type { FindResult } from '../../shared/find.ts'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import type { OutboxEntry } from '../connection/outboxEntry.ts'
+import { readConnection } from '../stores/connectionStore.ts'
+import { loadUntil } from '../stores/loadUntil.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import type { SessionData } from '../stores/sessionStore.ts'
@@ -72,6 +75,8 @@ export function SessionTranscript(props: SessionTranscriptProps) {
       onRetryTurn={onRetryTurn}
       onSendAgain={props.onSendAgain}
       onDiscard={discardMessage}
+      search={searchSession}
+      loadUntil={loadUntil}
       empty={
         <EmptySession
           agent={props.agent}
@@ -84,6 +89,13 @@ export function SessionTranscript(props: SessionTranscriptProps) {
       }
     />
   )
+}
+
+/** A session that is not stored holds nothing to find. */
+async function searchSession(query: string): Promise<FindResult> {
+  const session = useSessionStore.getState().currentSession
+  if (session?.status !== 'created' || session.projectId === null) return { hits: [], total: 0 }
+  return readConnection().http.findInSession(session.projectId, session.id, query)
 }
 
 function olderState(session: SessionData | null): OlderState {

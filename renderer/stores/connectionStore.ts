@@ -3,6 +3,9 @@
  * their own. Read by the other stores and by the hooks.
  */
 import { create } from 'zustand'
+import { createAttachmentShelf } from '../connection/attachmentShelf.ts'
+import { createDraftShelf } from '../connection/draftShelf.ts'
+import type { DraftShelf } from '../connection/draftShelf.ts'
 import { pageEndpoint } from '../connection/endpoint.ts'
 import type { Endpoint } from '../connection/endpoint.ts'
 import { createHttpClient } from '../connection/httpClient.ts'
@@ -16,6 +19,7 @@ export interface Connection {
   readonly endpoint: Endpoint
   readonly http: HttpClient
   readonly tabStorage: TabStorage
+  readonly drafts: DraftShelf
   readonly sockets: SocketEnvironment
 }
 
@@ -31,6 +35,7 @@ export interface StoreConfiguration {
   readonly endpoint: Endpoint
   readonly http?: HttpClient
   readonly tabStorage?: TabStorage
+  readonly drafts?: DraftShelf
   readonly sockets?: SocketEnvironment
 }
 
@@ -51,6 +56,7 @@ function toConnection(configuration: StoreConfiguration): Connection {
     endpoint,
     http: configuration.http ?? createHttpClient({ baseUrl: endpoint.url, token: endpoint.token }),
     tabStorage: configuration.tabStorage ?? createTabStorage(),
+    drafts: configuration.drafts ?? createDraftShelf({ attachments: createAttachmentShelf() }),
     sockets: configuration.sockets ?? browserSocketEnvironment
   }
 }

@@ -63,8 +63,9 @@ export function retried(outbox: Outbox, id: string): Outbox {
   return change(outbox, id, (entry) => ({ ...content(entry), state: 'sending' }))
 }
 
-function content({ id, text, attachments, config }: OutboxEntry): Omit<OutboxEntry, 'state' | 'error'> {
-  return { id, text, attachments, config }
+function content(entry: OutboxEntry): Omit<OutboxEntry, 'state' | 'error'> {
+  const { id, text, attachments, config, interrupt } = entry
+  return { id, text, attachments, config, ...(interrupt === undefined ? null : { interrupt }) }
 }
 
 function change(outbox: Outbox, id: string, changed: (entry: OutboxEntry) => OutboxEntry): Outbox {

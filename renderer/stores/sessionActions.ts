@@ -8,7 +8,14 @@ import type { AgentId } from '../../shared/ids.ts'
 import type { EventFrame, Snapshot } from '../../shared/protocol.ts'
 import type { Attachment, SessionMessage, SessionMetadata, TurnEnd } from '../../shared/session.ts'
 import type { OutboxEntry } from '../connection/outboxEntry.ts'
+import type { DraftActions } from './draftActions.ts'
 import type { ClaudePermissionMode, LoadingState, SessionData } from './sessionData.ts'
+
+/** How a message goes, beside what it says. */
+export interface SendOptions {
+  /** While a turn runs: stop it and send this next, before what is queued. */
+  readonly interrupt?: boolean
+}
 
 /** Content that arrives: a block put at an index, or text appended to one. */
 export type StreamOutput = Omit<BlockPut, 'type'> | Omit<BlockGrown, 'type'>
@@ -24,7 +31,7 @@ export interface OpenOptions {
   readonly projectId?: string
 }
 
-export interface SessionStore {
+export interface SessionStore extends DraftActions {
   readonly currentSessionId: string | null
   readonly currentSession: SessionData | null
   readonly defaultPermissionMode: ClaudePermissionMode
@@ -43,8 +50,11 @@ export interface SessionStore {
   /** Opens a stored session with its newest page. Never rejects. */
   loadSession(sessionId: string, options?: OpenOptions): Promise<LoadOutcome>
   clearCurrentSession(): void
-  /** The page before the oldest message here. Does nothing while another is under way or all is here. */
-  loadOlderMessages(): Promise<void>
+  /**
+   * The page before the oldest message here, of `limit` messages (1 to 200) or as many as the server thinks
+   * fit. Does nothing while another is under way or all is here.
+   */
+  loadOlderMessages(limit?: number): Promise<void>
 
   addMessage(message: SessionMessage): void
   updateStreamingMessage(output: StreamOutput): void
@@ -73,16 +83,17 @@ export interface SessionStore {
   /** Replaces the replica; older pages that were loaded stay. Another session's is dropped. */
   applySnapshot(snapshot: Snapshot): void
 
-  setDraft(draft: string): void
   /** Takes a message into the outbox under a fresh id and clears the draft it came from. Null: no session. */
   acceptMessage(
     text: string,
     config?: OutboxEntry['config'],
-    attachments?: readonly Attachment[]
+    attachments?: readonly Attachment[],
+    options?: SendOptions
   ): OutboxEntry | null
   markRecorded(id: string): void
   failMessage(id: string, error: Failure): void
   /** Puts a failed message on its way again. Null when there is none with this id. */
   retryMessage(id: string): OutboxEntry | null
+  /** Takes a refused message back: into the draft, in front of what was written since. */
   discardMessage(id: string): void
 }

@@ -11,6 +11,7 @@ import type { AgentId } from '../../shared/ids.ts'
 import type { Cursor, Snapshot } from '../../shared/protocol.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type {
+  Attachment,
   PermissionMode,
   PermissionRequest,
   QueuedMessage,
@@ -53,6 +54,8 @@ export interface SessionFacts {
   readonly cursor: Cursor | null
   readonly outbox: readonly OutboxEntry[]
   readonly draft: string
+  /** What goes along with the draft; the same list until it changes. */
+  readonly draftAttachments: readonly Attachment[]
   readonly firstMessageSent: boolean
   readonly runs: MessageRuns
 }
@@ -90,6 +93,7 @@ export interface BlankSession {
   readonly agent: AgentId
   readonly permissionMode: PermissionMode
   readonly draft: string
+  readonly draftAttachments?: readonly Attachment[]
   readonly outbox: readonly OutboxEntry[]
   readonly loadingState: LoadingState
 }
@@ -117,6 +121,7 @@ export function blankSession(blank: BlankSession): SessionData {
     cursor: null,
     outbox: blank.outbox,
     draft: blank.draft,
+    draftAttachments: blank.draftAttachments ?? [],
     firstMessageSent: false,
     runs: toRuns(replica)
   })
@@ -160,6 +165,7 @@ export function withFacts(
     cursor: session.cursor,
     outbox: session.outbox,
     draft: session.draft,
+    draftAttachments: session.draftAttachments,
     firstMessageSent: session.firstMessageSent,
     ...changes,
     replica,

@@ -13,6 +13,8 @@ import type { OutboxEntry } from '../connection/outboxEntry.ts'
 import { projectIdInAddress } from '../connection/pageAddress.ts'
 import { failureOf, RequestFailure } from '../connection/requestFailure.ts'
 import { readConnection } from './connectionStore.ts'
+import { createDraftPart, draftPlaceOf, heldBy } from './draftActions.ts'
+import { createDraftKeeper } from './draftKeeper.ts'
 import { afterMessages, failed, recorded, retried, withEntry, withoutEntry } from './outbox.ts'
 import {
   blankSession,
@@ -38,6 +40,8 @@ export type {
 }
 
 export const useSessionStore = create<SessionStore>()((set, get) => {
+  const keeper = createDraftKeeper(readConnection)
+
   /** Puts a changed session in place of the current one, and its outbox where a reload finds it. */
   function change(changed: (session: SessionData) => SessionData): void {
     const session = get().currentSession
@@ -46,6 +50,12 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
     if (next.outbox !== session.outbox) saveOutbox(next)
     if (next !== session) set({ currentSession: next })
   }
+
+  const { restore, takeSent, ...drafts } = createDraftPart({
+    keeper,
+    current: () => get().currentSession,
+    change
+  })
 
   /** The session with this visit, null when it has gone from the screen. */
   function stillHere(visit: number): SessionData | null {
@@ -59,15 +69,16 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
     options: OpenOptions & { agent?: AgentId }
   ): SessionData {
     const { currentSession, defaultAgent, defaultPermissionMode, visits } = get()
-    const known = currentSession?.id === sessionId ? currentSession.projectId : null
+    const same = currentSession?.id === sessionId ? currentSession : null
     const { tabStorage } = readConnection()
     const session = blankSession({
       id: sessionId,
-      projectId: options.projectId ?? known ?? projectIdInAddress(window.location.pathname),
+      projectId: options.projectId ?? same?.projectId ?? projectIdInAddress(window.location.pathname),
       visit: visits + 1,
       agent: options.agent ?? defaultAgent,
       permissionMode: defaultPermissionMode,
-      draft: tabStorage.readDraft(sessionId),
+      draft: same?.draft ?? keeper.kept(sessionId)?.text ?? '',
+      draftAttachments: same?.draftAttachments ?? [],
       outbox: tabStorage.readOutbox(sessionId),
       loadingState
     })
@@ -97,7 +108,9 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
     visits: 0,
 
     initializeSession: (sessionId, options = {}) => {
-      open(sessionId, 'idle', options)
+      const session = open(sessionId, 'idle', options)
+      // What was attached takes a moment; without any there is nothing to wait for.
+      if (keeper.kept(sessionId)?.attachments) void restore(keeper.load(draftPlaceOf(session)), session) // never rejects
     },
 
     createSession: async () => {
@@ -129,7 +142,8 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
     },
 
     loadSession: async (sessionId, options = {}) => {
-      const { projectId, visit } = open(sessionId, 'loading', options)
+      const opened = open(sessionId, 'loading', options)
+      const { projectId, visit } = opened
       if (projectId === null) {
         change((session) => withProblem(withFacts(session, { loadingState: 'failed' }), noProject))
         return 'failed'
@@ -138,6 +152,7 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
         const { http } = readConnection()
         // One after the other: an id that nobody knows costs one request and one line in the console.
         const summary = await http.readSession(projectId, sessionId)
+        const draft = keeper.load({ ...draftPlaceOf(opened), isStored: true })
         const page = await http.readMessages(projectId, sessionId)
         if (!stillHere(visit)) return 'superseded'
         change((session) =>
@@ -154,6 +169,7 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
             outbox: afterMessages(session.outbox, page.messages, [])
           })
         )
+        void restore(draft, opened) // never rejects
         return 'loaded'
       } catch (thrown) {
         if (!stillHere(visit)) return 'superseded'
@@ -168,14 +184,15 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
 
     clearCurrentSession: () => set({ currentSessionId: null, currentSession: null }),
 
-    loadOlderMessages: async () => {
+    loadOlderMessages: async (limit) => {
       const session = get().currentSession
       if (!session || session.projectId === null) return
       const { id, projectId, before, loadingState, visit } = session
       if (before === null || loadingState !== 'idle') return
       change((current) => withFacts(current, { loadingState: 'loadingOlder' }))
       try {
-        const page = await readConnection().http.readMessages(projectId, id, { before })
+        const wish = limit === undefined ? { before } : { before, limit }
+        const page = await readConnection().http.readMessages(projectId, id, wish)
         const current = stillHere(visit)
         if (!current) return
         // A snapshot may have moved the beginning meanwhile: then this page does not fit in front.
@@ -238,13 +255,8 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
     applySnapshot: (snapshot) =>
       change((session) => (session.id === snapshot.session.id ? withSnapshot(session, snapshot) : session)),
 
-    setDraft: (draft) => {
-      const session = get().currentSession
-      if (!session) return
-      readConnection().tabStorage.writeDraft(session.id, draft)
-      change((current) => withFacts(current, { draft }))
-    },
-    acceptMessage: (text, config, attachments = []) => {
+    ...drafts,
+    acceptMessage: (text, config, attachments = [], options = {}) => {
       const session = get().currentSession
       if (!session) return null
       const entry: OutboxEntry = {
@@ -252,13 +264,13 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
         text,
         attachments: [...attachments],
         config: config ?? (session.isFirstMessage ? {} : { resume: true, sessionId: session.id }),
+        ...(options.interrupt === true ? { interrupt: true } : null),
         state: 'sending'
       }
       change((current) =>
         withFacts(current, { outbox: withEntry(current.outbox, entry), firstMessageSent: true })
       )
-      // Whoever went on typing meanwhile keeps it.
-      if (session.draft.trim() === text.trim()) get().setDraft('')
+      takeSent(text, attachments)
       return entry
     },
     markRecorded: (id) => change((session) => withFacts(session, { outbox: recorded(session.outbox, id) })),
@@ -268,8 +280,17 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
       change((session) => withFacts(session, { outbox: retried(session.outbox, id) }))
       return get().currentSession?.outbox.find((entry) => entry.id === id) ?? null
     },
-    discardMessage: (id) =>
-      change((session) => withFacts(session, { outbox: withoutEntry(session.outbox, id) }))
+    discardMessage: (id) => {
+      const session = get().currentSession
+      const entry = session?.outbox.find((one) => one.id === id)
+      if (!session || !entry) return
+      change((current) => withFacts(current, { outbox: withoutEntry(current.outbox, id) }))
+      const { text, attachments } = heldBy(session)
+      drafts.replaceDraft({
+        text: text.trim() === '' ? entry.text : `${entry.text}\n\n${text}`,
+        attachments: [...entry.attachments, ...attachments]
+      })
+    }
   }
 })
 

@@ -6,23 +6,23 @@ import { Button } from '../ui/Button.tsx'
 interface FailedTurnProps {
   /** What happened and what can be done, in the server's words. */
   readonly what: string
-  /** Sends the prompt again; absent for failures further up. */
-  readonly onRetry?: () => void
+  /** Sends the prompt again; null for failures further up. */
+  readonly onRetry: (() => void) | null
 }
 
 export function FailedTurn({ what, onRetry }: FailedTurnProps) {
   return (
-    <div className="strand pb-4" data-end="true">
+    <div className="strand pb-5" data-end="true">
       <span className="strand-node top-[9px]">
         <CircleAlert size={15} strokeWidth={1.75} className="text-danger" aria-hidden />
       </span>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-danger-line bg-danger-soft px-3.5 py-2.5">
-        <div className="min-w-60 flex-1">
-          <p className="text-ui font-medium text-danger">{strings.session.failedTitle}</p>
-          <p className="text-ui wrap-anywhere whitespace-pre-wrap">{what}</p>
-        </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-danger-line bg-danger-soft py-2 pr-2 pl-3.5">
+        {/* The sentence says what happened: no title above it says the same in fewer words. */}
+        <p className="min-h-7 min-w-60 flex-1 py-1 text-ui wrap-anywhere whitespace-pre-wrap text-danger">
+          {what === '' ? strings.session.failedHint : what}
+        </p>
         {onRetry && (
-          <Button size="small" onClick={onRetry}>
+          <Button size="small" className="self-start" onClick={onRetry}>
             {strings.session.retry}
           </Button>
         )}

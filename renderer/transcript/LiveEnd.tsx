@@ -48,7 +48,9 @@ function WorkWords({ turn, since, waiting }: Omit<LiveEndProps, 'retry'>) {
       return (
         <>
           {strings.session.working}
-          {seconds >= 3 && <span className="tabular-nums text-ink-faint">{` · ${duration(seconds)}`}</span>}
+          {seconds >= 3 && (
+            <span className="tabular-nums text-ink-faint">{` · ${strings.session.lasted(seconds * 1000)}`}</span>
+          )}
         </>
       )
     default:
@@ -69,8 +71,4 @@ function RetryWords({ retry }: { readonly retry: TurnRetry }) {
         : strings.session.retryingNow(reason, retry.attempt, retry.limit)}
     </span>
   )
-}
-
-function duration(seconds: number): string {
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }

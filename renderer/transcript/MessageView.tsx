@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { unreachable } from '../../shared/errors.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
+import { FoldPlace, Reveal } from './FoldMemory.ts'
 import { StepList } from './StepList.tsx'
 import { SystemNotice } from './SystemNotice.tsx'
 import { useTranscriptSetting } from './TranscriptContext.ts'
@@ -14,44 +15,90 @@ import { looksTheSame } from './turnView.ts'
 import type { TurnView } from './turnView.ts'
 import { UserMessage } from './UserMessage.tsx'
 
+/** A block in which something was found, and a number that grows with each time it is to be shown. */
+export interface RevealedBlock {
+  readonly messageId: string
+  readonly blockIndex: number
+  readonly times: number
+}
+
 interface MessageViewProps {
   readonly message: SessionMessage
   readonly view: TurnView
+  /** Its place among the rows, and how many there are; -1 while older ones are not loaded. */
+  readonly place: number
+  readonly outOf: number
+  /** Set while what hides a hit inside this row is to be open. */
+  readonly revealed: RevealedBlock | null
+  /** Sends the prompt again; set on the newest message when its turn failed. */
+  readonly onRetry: (() => void) | null
 }
 
-export const MessageView = memo(function MessageView({ message, view }: MessageViewProps) {
+export const MessageView = memo(function MessageView(props: MessageViewProps) {
+  const { message } = props
   const { agentName } = useTranscriptSetting()
   return (
-    <article data-message={message.id} data-role={message.role} aria-label={speakerOf(message, agentName)}>
-      <MessageBody message={message} view={view} />
+    <article
+      data-message={message.id}
+      data-role={message.role}
+      aria-label={speakerOf(message, agentName)}
+      aria-posinset={props.place}
+      aria-setsize={props.outOf}
+    >
+      <MessageBody {...props} />
     </article>
   )
 }, drawsTheSame)
 
 function drawsTheSame(before: MessageViewProps, after: MessageViewProps): boolean {
-  return before.message === after.message && looksTheSame(after.message, before.view, after.view)
+  return (
+    before.message === after.message &&
+    before.revealed === after.revealed &&
+    before.onRetry === after.onRetry &&
+    before.place === after.place &&
+    before.outOf === after.outOf &&
+    looksTheSame(after.message, before.view, after.view)
+  )
 }
 
-function MessageBody({ message, view }: MessageViewProps): ReactNode {
+function MessageBody({ message, view, revealed, onRetry }: MessageViewProps): ReactNode {
   switch (message.role) {
     case 'user':
-      return <UserMessage content={message.content} />
+      return (
+        <Whole message={message} revealed={revealed}>
+          <UserMessage messageId={message.id} content={message.content} />
+        </Whole>
+      )
     case 'assistant':
-      return <StepList message={message} view={view} />
+      return <StepList message={message} view={view} revealed={revealed} />
     case 'system':
-      return <SystemNotice message={message} />
+      return (
+        <Whole message={message} revealed={revealed}>
+          <SystemNotice message={message} onRetry={onRetry} />
+        </Whole>
+      )
     default:
       return unreachable(message.role)
   }
 }
 
+interface WholeProps {
+  readonly message: SessionMessage
+  readonly revealed: RevealedBlock | null
+  readonly children: ReactNode
+}
+
+/** A message that is opened as one; the steps of an answer are opened each by itself. */
+function Whole({ message, revealed, children }: WholeProps) {
+  const isRevealed = revealed !== null && revealed.messageId === message.id
+  return (
+    <FoldPlace value={message.id}>
+      <Reveal value={isRevealed ? revealed.times : 0}>{children}</Reveal>
+    </FoldPlace>
+  )
+}
+
 function speakerOf(message: SessionMessage, agentName: string): string {
   if (message.role === 'user') return strings.session.you
   return message.role === 'assistant' ? agentName : strings.session.system
-}
-
-/** Results and the messages of subagents are drawn inside the call they belong to. */
-export function hasRow(message: SessionMessage): boolean {
-  if (message.parentToolUseId !== undefined) return false
-  return message.role !== 'user' || message.content.some((block) => block.type !== 'tool_result')
 }

@@ -5,16 +5,15 @@ import { Coil } from '../ui/Coil.tsx'
 
 export type OlderState = 'none' | 'more' | 'loading'
 
-/** Always the same height while there is more, so that asking for it moves nothing. */
+/** Stands above the first row, outside of the rows, so that asking for more moves nothing. */
 export function OlderEdge({ older }: { readonly older: OlderState }) {
   switch (older) {
     case 'none':
-      return null
     case 'more':
-      return <div className="h-9 shrink-0" />
+      return null
     case 'loading':
       return (
-        <div className="flex h-9 shrink-0 items-center justify-center gap-2 text-meta text-ink-muted">
+        <div className="absolute inset-x-0 top-3 flex h-9 items-center justify-center gap-2 text-meta text-ink-muted">
           <Coil />
           {strings.session.loadingOlder}
         </div>

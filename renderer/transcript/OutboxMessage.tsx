@@ -22,6 +22,7 @@ export function OutboxMessage({ row, onSendAgain, onDiscard }: OutboxMessageProp
   return (
     <article data-message={row.id} data-role="user" aria-label={strings.session.you}>
       <UserMessage
+        messageId={row.id}
         content={[{ type: 'text', text: row.text }]}
         state={
           row.refused === null ? (

@@ -1,58 +1,89 @@
 /** What is neither the person's nor the agent's word: interrupted, failed, compacted, anything to know. */
-import { CircleAlert, CircleStop, History, Info, Minimize2 } from 'lucide-react'
+import { CircleStop, FileQuestionMark, History, Info, Minimize2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import type { ComponentProps } from 'react'
-import type { Notice, SessionMessage } from '../../shared/session.ts'
+import type { ReactNode } from 'react'
+import { unreachable } from '../../shared/errors.ts'
+import type { SessionMessage } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
-import { Fold } from './Fold.tsx'
+import { Boundary } from './Boundary.tsx'
 import { FailedTurn } from './FailedTurn.tsx'
+import { Fold } from './Fold.tsx'
 import { RawValue } from './tools/RawBody.tsx'
 
-const ICONS: Readonly<Record<Notice, LucideIcon>> = {
-  interrupted: CircleStop,
-  failed: CircleAlert,
-  compacted: Minimize2,
-  resumed: History,
-  info: Info
+interface SystemNoticeProps {
+  readonly message: SessionMessage
+  readonly onRetry: (() => void) | null
 }
 
-export function SystemNotice({ message }: { readonly message: SessionMessage }) {
-  const notice = message.notice ?? 'info'
+export function SystemNotice({ message, onRetry }: SystemNoticeProps) {
   const text = message.content
     .map((block) => (block.type === 'text' ? block.text : ''))
     .join('\n')
     .trim()
-  const raw = message.content.filter((block) => block.type === 'unknown')
-  if (notice === 'failed') return <FailedTurn what={text} />
-  return (
-    <NoticeLine icon={ICONS[notice]} text={wordsFor(notice, text)}>
-      {notice === 'compacted' && text !== ''
-        ? () => <div className="mt-1 text-ui wrap-anywhere whitespace-pre-wrap text-ink-muted">{text}</div>
-        : raw.length === 0
-          ? null
-          : () => (
-              <div className="mt-1.5 rounded-md border border-line bg-code-bg px-3 py-1.5">
-                {raw.map((block, index) => (
-                  <RawValue key={index} value={block.raw} />
-                ))}
-              </div>
-            )}
-    </NoticeLine>
-  )
+  const notice = message.notice ?? 'info'
+  switch (notice) {
+    case 'failed':
+      return <FailedTurn what={text} onRetry={onRetry} />
+    case 'compacted':
+      return (
+        <Boundary icon={Minimize2} label={strings.session.compacted}>
+          {text === ''
+            ? null
+            : () => (
+                <div className="rounded-md border border-line bg-surface-sunken px-3.5 py-2.5 text-ui wrap-anywhere whitespace-pre-wrap text-ink-muted">
+                  <p className="mb-2 text-ink-faint">{strings.session.compactedHint}</p>
+                  {text}
+                </div>
+              )}
+        </Boundary>
+      )
+    case 'resumed':
+      return (
+        <Boundary icon={History} label={text === '' ? strings.session.resumed : text}>
+          {null}
+        </Boundary>
+      )
+    case 'interrupted':
+      return (
+        <NoticeLine icon={CircleStop} text={interruptedWords(text)}>
+          {null}
+        </NoticeLine>
+      )
+    case 'info': {
+      const raw = message.content.flatMap((block) => (block.type === 'unknown' ? [block.raw] : []))
+      return (
+        <NoticeLine
+          icon={text === '' ? FileQuestionMark : Info}
+          text={text === '' ? strings.session.unknownBlock : text}
+        >
+          {raw.length === 0 ? null : () => <RawValues values={raw} />}
+        </NoticeLine>
+      )
+    }
+    default:
+      return unreachable(notice)
+  }
 }
 
-function wordsFor(notice: Notice, text: string): string {
-  // Claude Code's own marker is meant for the model; ours says who stopped the turn.
-  if (notice === 'interrupted')
-    return text === '' || text.startsWith('[Request interrupted') ? strings.session.interrupted : text
-  if (notice === 'compacted') return strings.session.compacted
-  return text === '' ? strings.session.unknownBlock : text
+/** Claude Code's own marker is meant for the model; ours says who stopped the turn. */
+function interruptedWords(text: string): string {
+  return text === '' || text.startsWith('[Request interrupted') ? strings.session.interrupted : text
+}
+
+function RawValues({ values }: { readonly values: readonly unknown[] }) {
+  return (
+    <div className="mt-1.5 rounded-md border border-line bg-code-bg px-3 py-1.5">
+      {values.map((value, index) => (
+        <RawValue key={index} value={value} />
+      ))}
+    </div>
+  )
 }
 
 interface NoticeLineProps {
   readonly icon: LucideIcon
   readonly text: string
-  readonly children: ComponentProps<typeof Fold>['children']
+  readonly children: (() => ReactNode) | null
 }
 
 /** One quiet line on the thread. */

@@ -16,7 +16,9 @@ const quiet = {
   onLoadOlder: vi.fn(),
   onRetryTurn: vi.fn(),
   onSendAgain: vi.fn(),
-  onDiscard: vi.fn()
+  onDiscard: vi.fn(),
+  search: () => Promise.resolve({ hits: [], total: 0 }),
+  loadUntil: () => Promise.resolve('here' as const)
 }
 
 function element(changes: Partial<TranscriptProps>, loadWholeResult = vi.fn()) {

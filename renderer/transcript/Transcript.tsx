@@ -1,13 +1,11 @@
 /**
  * The session as a scroll: messages oldest to newest, what is on its way, the live end. Reads the
  * two runs of the fold (`settled` keeps its identity while `open` streams), so that a delta costs
- * the growing message and nothing else. `ProjectSession` feeds it.
+ * the growing message and nothing else. `SessionTranscript` feeds it.
  */
-import { ArrowDown, CircleStop } from 'lucide-react'
-import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
-import type { ReactNode } from 'react'
-import { unreachable } from '../../shared/errors.ts'
-import { isPrompt } from '../../shared/evolve.ts'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { FocusEvent, ReactNode } from 'react'
+import type { FindResult } from '../../shared/find.ts'
 import type {
   PermissionRequest,
   SessionMessage,
@@ -15,22 +13,28 @@ import type {
   TurnRetry,
   TurnState
 } from '../../shared/session.ts'
+import type { LoadedUntil } from '../stores/loadUntil.ts'
 import { strings } from '../strings/strings.ts'
-import { Button } from '../ui/Button.tsx'
-import { FailedTurn } from './FailedTurn.tsx'
-import { LiveEnd } from './LiveEnd.tsx'
-import { hasRow, MessageView } from './MessageView.tsx'
+import { joinClasses } from '../ui/joinClasses.ts'
+import { EndPill } from './EndPill.tsx'
+import { FindBar } from './find/FindBar.tsx'
+import { JourneyLine } from './find/JourneyLine.tsx'
+import { useSessionFind } from './find/useSessionFind.ts'
+import { FoldMemory } from './FoldMemory.ts'
+import { messageMarkdown } from './messageMarkdown.ts'
 import { OlderEdge } from './OlderEdge.tsx'
 import type { OlderState } from './OlderEdge.tsx'
-import { OutboxMessage } from './OutboxMessage.tsx'
 import type { OutboxRow } from './OutboxMessage.tsx'
-import { earlierRows, indexOfStart, isOverfull, newestRows } from './rowWindow.ts'
-import { NoticeLine } from './SystemNotice.tsx'
+import { useRowHeightStore } from './rows/rowHeightStore.ts'
+import { useVirtualRows } from './rows/useVirtualRows.ts'
+import type { RowSetting } from './RowView.tsx'
+import { RowView } from './RowView.tsx'
 import type { ToolResultLookup } from './toolResults.ts'
+import { useTranscriptKeys } from './transcriptKeys.ts'
 import { TurnAnnouncer } from './TurnAnnouncer.tsx'
 import { groupSubagents } from './turnView.ts'
 import type { TurnView } from './turnView.ts'
-import { useTranscriptScroll } from './useTranscriptScroll.ts'
+import { newestPrompt, useTranscriptRows } from './useTranscriptRows.ts'
 
 export interface TranscriptProps {
   readonly settled: readonly SessionMessage[]
@@ -46,34 +50,55 @@ export interface TranscriptProps {
   readonly onRetryTurn: () => void
   readonly onSendAgain: (id: string) => void
   readonly onDiscard: (id: string) => void
+  /** Finds in the whole session, loaded or not. Rejects with a sentence for people. Keeps its identity. */
+  readonly search: (query: string) => Promise<FindResult>
+  /** Loads older messages until this one is here. Keeps its identity. */
+  readonly loadUntil: (messageId: string, signal: AbortSignal) => Promise<LoadedUntil>
   /** Drawn when there is no message at all. */
   readonly empty: ReactNode
 }
 
+const NONE: readonly SessionMessage[] = []
+const PADDING = 16
+/** What `OlderEdge` takes while there is more. */
+const EDGE = 36
+
 export function Transcript(props: TranscriptProps) {
   const { settled, open, toolResults, outbox, permissions, turn, older, onLoadOlder } = props
-  const [start, setStart] = useState(() => newestRows(settled))
-  const firstIndex = indexOfStart(settled, start)
+  const { rows, keyAt, promptAt, messages } = useTranscriptRows(props)
+  const heights = useRowHeightStore((state) => state.heights)
+  const [focused, setFocused] = useState<string | null>(null)
+  const [folds] = useState(() => new Map<string, boolean>())
 
   const onNearTop = useCallback(() => {
-    if (firstIndex > 0) setStart(earlierRows(settled, start))
-    else if (older === 'more') onLoadOlder()
-  }, [firstIndex, settled, start, older, onLoadOlder])
-
-  const shown = useMemo(() => settled.slice(firstIndex).filter(hasRow), [settled, firstIndex])
-  const { scroller, content, following, jumpToLatest, letGo } = useTranscriptScroll(
-    shown[0]?.id ?? null,
+    if (older === 'more') onLoadOlder()
+  }, [older, onLoadOlder])
+  const list = useVirtualRows({
+    rows,
+    keyAt,
+    heights,
+    paddingStart: older === 'none' ? PADDING : PADDING + EDGE,
+    paddingEnd: 8,
+    kept: focused,
     onNearTop
-  )
+  })
+  const { scrollerRef, jumpToEnd, letGo, reading } = list
+  useTranscriptKeys(list)
+  const { find, jump, asked, close, named } = useSessionFind({
+    settled,
+    open,
+    isRunning: turn !== 'idle',
+    rows,
+    list,
+    search: props.search,
+    loadUntil: props.loadUntil
+  })
 
   // Who sends a message wants to see it, wherever they were reading.
   const newestSent = outbox.at(-1)?.id ?? null
   useLayoutEffect(() => {
-    if (newestSent !== null) jumpToLatest()
-  }, [newestSent, jumpToLatest])
-
-  // Back at the end after a long stretch: the oldest rows leave the document.
-  if (following && isOverfull(settled, start)) setStart(newestRows(settled))
+    if (newestSent !== null) jumpToEnd()
+  }, [newestSent, jumpToEnd])
 
   const nested = open.some((message) => message.parentToolUseId !== undefined) ? open : NONE
   const subagents = useMemo(() => groupSubagents([...settled, ...nested]), [settled, nested])
@@ -87,100 +112,92 @@ export function Transcript(props: TranscriptProps) {
     [toolResults, subagents, waiting]
   )
   const present = useMemo<TurnView>(() => ({ ...past, live: turn !== 'idle' }), [past, turn])
-  // Found anew only when a message settles: prompts never stream.
-  const promptAt = useMemo(() => shown.findLastIndex(isPrompt), [shown])
-  const prompt = open.findLast(isPrompt) ?? shown[promptAt]
-  const isEmpty = shown.length === 0 && open.length === 0 && outbox.length === 0
+
+  const latest = useRef(toolResults)
+  useLayoutEffect(() => {
+    latest.current = toolResults
+  }, [toolResults])
+  const markdownOf = useCallback((message: SessionMessage) => messageMarkdown(message, latest.current), [])
+
+  const last = open.at(-1) ?? settled.at(-1) ?? null
+  const setting: RowSetting = {
+    turn,
+    retry: props.retry,
+    lastTurn: props.lastTurn,
+    since: useMemo(() => newestPrompt(settled, open)?.createdAt ?? null, [settled, open]),
+    isWaiting: permissions.length > 0,
+    retryAt: turn === 'idle' && last?.notice === 'failed' ? last.id : null,
+    revealed: jump.revealed,
+    markdownOf,
+    onRetryTurn: props.onRetryTurn,
+    onSendAgain: props.onSendAgain,
+    onDiscard: props.onDiscard
+  }
+
+  function onFocus(event: FocusEvent): void {
+    setFocused(event.target.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null)
+  }
 
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={scroller} className="absolute inset-0 overflow-y-auto [overflow-anchor:none]">
-        <div
-          ref={content}
-          role="log"
-          aria-label={strings.session.transcript}
-          aria-live="off"
-          aria-busy={turn !== 'idle'}
-          onClickCapture={letGo}
-          data-turn={turn}
-          className="thread mx-auto flex min-h-full w-full max-w-[800px] flex-col px-6 pt-4 pb-2"
-        >
-          {isEmpty && older === 'none' ? (
-            props.empty
-          ) : (
-            <>
-              <OlderEdge older={firstIndex > 0 ? 'more' : older} />
-              {shown.map((message, index) => (
-                <MessageView key={message.id} message={message} view={index >= promptAt ? present : past} />
-              ))}
-              {open.filter(hasRow).map((message) => (
-                <MessageView key={message.id} message={message} view={present} />
-              ))}
-              {turn !== 'idle' && (
-                <LiveEnd
-                  turn={turn}
-                  retry={props.retry}
-                  since={prompt?.createdAt ?? null}
-                  waiting={permissions.length > 0}
-                />
-              )}
-              <TurnOutcomeRow {...props} last={open.at(-1) ?? shown.at(-1) ?? null} />
-              {outbox.map((row) => (
-                <OutboxMessage
-                  key={row.id}
-                  row={row}
-                  onSendAgain={props.onSendAgain}
-                  onDiscard={props.onDiscard}
-                />
-              ))}
-            </>
-          )}
-        </div>
+      <div
+        ref={scrollerRef}
+        role="log"
+        aria-label={strings.session.transcript}
+        aria-live="off"
+        aria-busy={turn !== 'idle'}
+        data-turn={turn}
+        tabIndex={0}
+        onClickCapture={letGo}
+        onFocus={onFocus}
+        onBlur={() => setFocused(null)}
+        className="absolute inset-0 flex flex-col overflow-y-auto -outline-offset-2 [overflow-anchor:none]"
+      >
+        {rows.count === 0 && older === 'none' ? (
+          <div className="mx-auto flex w-full max-w-[800px] flex-1 flex-col px-6">{props.empty}</div>
+        ) : (
+          <FoldMemory value={folds}>
+            <div
+              className="relative mx-auto flow-root w-full max-w-[800px] shrink-0 px-6"
+              style={{ height: list.height }}
+            >
+              <OlderEdge older={older} />
+              {list.drawn.map(({ index, gap }) => {
+                const row = rows.at(index)
+                if (row === undefined) return null
+                return (
+                  <div
+                    key={row.key}
+                    ref={list.measure}
+                    data-index={index}
+                    data-row={row.key}
+                    className={joinClasses('group/row relative flow-root', row.key === named && 'named-row')}
+                    style={gap === 0 ? undefined : { marginTop: gap }}
+                  >
+                    <RowView
+                      row={row}
+                      view={index >= promptAt ? present : past}
+                      setting={setting}
+                      outOf={older === 'none' ? messages : -1}
+                    />
+                  </div>
+                )
+              })}
+            </div>
+          </FoldMemory>
+        )}
       </div>
-      {!following && (
-        <Button
-          size="small"
-          onClick={jumpToLatest}
-          className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full! shadow-pop"
-        >
-          <ArrowDown size={14} strokeWidth={1.75} aria-hidden />
-          {strings.session.jumpToLatest}
-        </Button>
+      {find.isOpen ? (
+        <FindBar find={find} journey={jump.journey} onStop={jump.stop} onClose={close} asked={asked} />
+      ) : (
+        jump.journey !== 'none' && (
+          <div className="absolute top-2 right-4 z-30 w-80 rounded-lg border border-line-strong bg-surface-raised shadow-pop">
+            <JourneyLine journey={jump.journey} onStop={jump.stop} />
+          </div>
+        )
       )}
+      <EndPill reading={reading} rows={rows} onJump={jumpToEnd} />
       <TurnAnnouncer turn={turn} lastTurn={props.lastTurn} waiting={permissions.length > 0} />
     </div>
   )
-}
-
-const NONE: readonly SessionMessage[] = []
-
-interface TurnOutcomeRowProps extends Pick<TranscriptProps, 'lastTurn' | 'turn' | 'onRetryTurn'> {
-  readonly last: SessionMessage | null
-}
-
-/** How the last turn ended, when the transcript itself does not say it already. */
-function TurnOutcomeRow({ lastTurn, turn, last, onRetryTurn }: TurnOutcomeRowProps) {
-  if (turn !== 'idle' || lastTurn === null) return null
-  switch (lastTurn.outcome) {
-    case 'done':
-      return null
-    case 'interrupted':
-      return last?.notice === 'interrupted' ? null : (
-        <NoticeLine icon={CircleStop} text={strings.session.interrupted}>
-          {null}
-        </NoticeLine>
-      )
-    case 'failed':
-      return last?.notice === 'failed' ? (
-        <div className="pb-4 pl-[30px]">
-          <Button size="small" onClick={onRetryTurn}>
-            {strings.session.retry}
-          </Button>
-        </div>
-      ) : (
-        <FailedTurn what={lastTurn.error?.message ?? strings.session.failedHint} onRetry={onRetryTurn} />
-      )
-    default:
-      return unreachable(lastTurn.outcome)
-  }
 }

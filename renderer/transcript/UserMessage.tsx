@@ -3,21 +3,26 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ContentBlock } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
+import { DocumentChip } from './DocumentChip.tsx'
+import { useOnReveal } from './FoldMemory.ts'
 import { ImageView } from './ImageView.tsx'
 import { MoreButton } from './tools/OutputText.tsx'
 import { countLines } from './tools/resultText.ts'
 import { RawValue } from './tools/RawBody.tsx'
+import { useTranscriptSetting } from './TranscriptContext.ts'
 
 const FOLDED_LINES = 14
 const FOLDED_CHARACTERS = 2400
 
 interface UserMessageProps {
+  readonly messageId: string
   readonly content: readonly ContentBlock[]
   /** Below the text: "Sending…", or why it was not sent and what to do. */
   readonly state?: ReactNode
 }
 
-export function UserMessage({ content, state }: UserMessageProps) {
+export function UserMessage({ messageId, content, state }: UserMessageProps) {
+  const { belowPrompt } = useTranscriptSetting()
   return (
     <div className="strand pt-3 pb-4" data-start="true">
       <span className="strand-node top-[19px]">
@@ -25,11 +30,18 @@ export function UserMessage({ content, state }: UserMessageProps) {
       </span>
       <div className="w-fit max-w-full rounded-lg bg-surface-sunken px-3.5 py-2 text-body ring-1 ring-line ring-inset">
         {content.map((block, index) => {
-          if (block.type === 'text') return <LongText key={index} text={block.text} />
+          if (block.type === 'text')
+            return (
+              <div key={index} data-block={`${messageId}:${index}`}>
+                <LongText text={block.text} />
+              </div>
+            )
           if (block.type === 'image') return <ImageView key={index} image={block} />
+          if (block.type === 'document') return <DocumentChip key={index} document={block} />
           return block.type === 'unknown' ? <RawValue key={index} value={block.raw} /> : null
         })}
       </div>
+      {belowPrompt?.(messageId)}
       {state}
     </div>
   )
@@ -37,6 +49,7 @@ export function UserMessage({ content, state }: UserMessageProps) {
 
 function LongText({ text }: { readonly text: string }) {
   const [unfolded, setUnfolded] = useState(false)
+  useOnReveal(() => setUnfolded(true))
   const lines = countLines(text)
   const long = lines > FOLDED_LINES + 4 || text.length > FOLDED_CHARACTERS * 1.5
   const shown =

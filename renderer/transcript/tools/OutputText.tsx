@@ -6,6 +6,7 @@ import { strings } from '../../strings/strings.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { formatBytes } from '../../ui/formatCount.ts'
 import { joinClasses } from '../../ui/joinClasses.ts'
+import { useOnReveal } from '../FoldMemory.ts'
 import { ImageView } from '../ImageView.tsx'
 import { useTranscriptSetting } from '../TranscriptContext.ts'
 import { countLines, resultImages, resultText, withoutErrorTag } from './resultText.ts'
@@ -26,6 +27,7 @@ export function OutputText({ result }: OutputTextProps) {
   const { loadWholeResult } = useTranscriptSetting()
   const [whole, setWhole] = useState<Whole>({ state: 'beginning' })
   const [unfolded, setUnfolded] = useState(false)
+  useOnReveal(() => setUnfolded(true))
   const shown = whole.state === 'whole' ? whole.result : result
   const text = withoutErrorTag(resultText(shown)).replace(/\n+$/, '')
   const lines = countLines(text)

@@ -1,0 +1,116 @@
+/**
+ * Hits of a search within one session: those the server found in the transcript, and those in messages
+ * that still grow, which it cannot know. Pure.
+ */
+import { unreachable } from '../../../shared/errors.ts'
+import type { FindHit } from '../../../shared/find.ts'
+import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
+
+/** Units before and after a hit in its snippet. */
+const AROUND = 80
+
+/**
+ * What to look for, as the server does: as written, whatever the case, composed and decomposed letters
+ * alike. Null when there is nothing to look for.
+ */
+export function patternOf(query: string): RegExp | null {
+  if (query === '') return null
+  const forms = new Set([query, query.normalize('NFC'), query.normalize('NFD')])
+  const escaped = [...forms].map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`))
+  return new RegExp(escaped.join('|'), 'giu')
+}
+
+/** Hits in these messages, in their order. */
+export function findInMessages(messages: readonly SessionMessage[], query: string): readonly FindHit[] {
+  const pattern = patternOf(query)
+  if (pattern === null) return []
+  return messages.flatMap((message) =>
+    message.content.flatMap((block, blockIndex) =>
+      Array.from(textOf(block).matchAll(pattern), ({ index, 0: found }, occurrence) => ({
+        messageId: message.id,
+        blockIndex,
+        occurrence,
+        ...snippetOf(textOf(block), index, found.length)
+      }))
+    )
+  )
+}
+
+/** How many hits a block holds. */
+export function countHits(block: ContentBlock, query: string): number {
+  const pattern = patternOf(query)
+  return pattern === null ? 0 : Array.from(textOf(block).matchAll(pattern)).length
+}
+
+/** The server's hits, with those of messages that grow taken from what is here. */
+export function mergeHits(
+  stored: readonly FindHit[],
+  live: readonly FindHit[],
+  open: readonly SessionMessage[]
+): readonly FindHit[] {
+  if (open.length === 0) return stored
+  const growing = new Set<string>(open.map(({ id }) => id))
+  return [...stored.filter(({ messageId }) => !growing.has(messageId)), ...live]
+}
+
+export type HitPlace = Pick<FindHit, 'messageId' | 'blockIndex' | 'occurrence'>
+
+export function isSameHit(one: HitPlace, other: HitPlace): boolean {
+  return (
+    one.messageId === other.messageId &&
+    one.blockIndex === other.blockIndex &&
+    one.occurrence === other.occurrence
+  )
+}
+
+/** The next hit in either direction, past the end again from the beginning. Null without hits. */
+export function stepFrom(hits: readonly FindHit[], current: HitPlace | null, step: 1 | -1): FindHit | null {
+  const at = current === null ? -1 : hits.findIndex((hit) => isSameHit(hit, current))
+  if (at === -1) return (step === 1 ? hits[0] : hits.at(-1)) ?? null
+  return hits[(at + step + hits.length) % hits.length] ?? null
+}
+
+/** Where to begin: the first hit in view or below it, else the newest. `rowOf` is -1 for what is not loaded. */
+export function firstHit(
+  hits: readonly FindHit[],
+  rowOf: (hit: FindHit) => number,
+  topRow: number
+): FindHit | null {
+  return hits.find((hit) => rowOf(hit) >= topRow) ?? hits.at(-1) ?? null
+}
+
+function snippetOf(text: string, index: number, length: number): Pick<FindHit, 'snippet' | 'start' | 'end'> {
+  const lineStart = text.lastIndexOf('\n', index) + 1
+  const lineEnd = text.indexOf('\n', index + length)
+  const from = Math.max(lineStart, index - AROUND)
+  const to = Math.min(lineEnd === -1 ? text.length : lineEnd, index + length + AROUND)
+  return { snippet: text.slice(from, to), start: index - from, end: index - from + length }
+}
+
+function textOf(block: ContentBlock): string {
+  switch (block.type) {
+    case 'text':
+      return block.text
+    case 'thinking':
+      return block.thinking
+    case 'tool_use':
+      return stringsIn(block.input).join('\n')
+    case 'tool_result':
+      return typeof block.content === 'string'
+        ? block.content
+        : block.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
+    case 'document':
+      return block.source.type === 'text' ? block.source.data : ''
+    case 'image':
+    case 'unknown':
+      return ''
+    default:
+      return unreachable(block)
+  }
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(stringsIn)
+}

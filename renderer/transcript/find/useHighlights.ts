@@ -1,0 +1,53 @@
+/**
+ * Marks hits in the rows that are drawn, by the CSS Custom Highlight API: the document stays as it is.
+ * Follows what is drawn: rows that come and go, text that grows, folds that open.
+ */
+import { useEffect } from 'react'
+import type { RefObject } from 'react'
+import { hitRanges } from './hitRanges.ts'
+
+const ALL = 'skein-find'
+const CURRENT = 'skein-find-current'
+
+/**
+ * @param query null while nothing is looked for
+ * @param currentRange the hit the reader is at, when it is drawn; keeps its identity for one hit
+ */
+export function useHighlights(
+  scrollerRef: RefObject<HTMLElement | null>,
+  query: string | null,
+  currentRange: (() => Range | null) | null
+): void {
+  useEffect(() => {
+    const box = scrollerRef.current
+    if (!box || query === null || !canHighlight()) return undefined
+    let frame: number | null = null
+    const paint = (): void => {
+      frame = null
+      CSS.highlights.set(ALL, new Highlight(...hitRanges(box, query)))
+      const range = currentRange?.() ?? null
+      if (range === null) CSS.highlights.delete(CURRENT)
+      else {
+        const highlight = new Highlight(range)
+        highlight.priority = 1
+        CSS.highlights.set(CURRENT, highlight)
+      }
+    }
+    const observer = new MutationObserver(() => {
+      frame ??= requestAnimationFrame(paint)
+    })
+    observer.observe(box, { subtree: true, childList: true, characterData: true })
+    paint()
+    return () => {
+      observer.disconnect()
+      if (frame !== null) cancelAnimationFrame(frame)
+      CSS.highlights.delete(ALL)
+      CSS.highlights.delete(CURRENT)
+    }
+  }, [scrollerRef, query, currentRange])
+}
+
+/** Absent where nothing is painted. */
+function canHighlight(): boolean {
+  return 'highlights' in CSS && typeof Highlight !== 'undefined'
+}

@@ -1,0 +1,60 @@
+/** One block of an answer. Drawn again only when its own text or what its links mean has changed. */
+import { memo } from 'react'
+import { unreachable } from '../../../../shared/errors.ts'
+import { CodeBlock } from '../code/CodeBlock.tsx'
+import { DiagramBlock } from '../diagram/DiagramBlock.tsx'
+import { isDiagram } from '../diagram/isDiagram.ts'
+import { sameLinks } from '../inline/lexBlock.ts'
+import type { Links } from '../inline/lexBlock.ts'
+import { MathView } from '../math/MathView.tsx'
+import { sameBlock } from './block.ts'
+import type { Block } from './block.ts'
+import { TextBlock } from './TextBlock.tsx'
+
+interface BlockViewProps {
+  readonly block: Block
+  readonly links: Links
+  /** False for the last block of a text that grows. */
+  readonly isSettled: boolean
+}
+
+export const BlockView = memo(
+  function BlockView({ block, links, isSettled }: BlockViewProps) {
+    switch (block.kind) {
+      case 'text':
+        return <TextBlock block={block} links={links} isSettled={isSettled} />
+      case 'code':
+        return isDiagram(block.language) ? (
+          <DiagramBlock source={block.code} isSettled={isSettled || block.isClosed} />
+        ) : (
+          <CodeBlock
+            code={isSettled || block.isClosed ? block.code : withoutFence(block.code)}
+            language={block.language}
+            isSettled={isSettled || block.isClosed}
+          />
+        )
+      case 'math':
+        return (
+          <p dir="auto">
+            <MathView
+              source={block.raw.slice(2, -2).trim()}
+              raw={block.raw}
+              display
+              isSettled={block.isClosed}
+            />
+          </p>
+        )
+      default:
+        return unreachable(block)
+    }
+  },
+  (one, other) =>
+    one.isSettled === other.isSettled &&
+    sameBlock(one.block, other.block) &&
+    sameLinks(one.links, other.links)
+)
+
+/** The first one or two signs of the fence that is about to close it. */
+function withoutFence(code: string): string {
+  return code.replace(/(?:^|\n) {0,3}(?:`{1,2}|~{1,2})$/, '')
+}

@@ -1,0 +1,40 @@
+/** A block of Markdown that is neither code nor math. */
+import { closeHalfOpen } from '../inline/closeHalfOpen.ts'
+import { lexBlock } from '../inline/lexBlock.ts'
+import type { Links } from '../inline/lexBlock.ts'
+import { renderTokens } from '../inline/renderTokens.tsx'
+import { LongText } from '../LongText.tsx'
+import { normalLabel } from './block.ts'
+import type { Block } from './block.ts'
+
+interface TextBlockProps {
+  readonly block: Extract<Block, { kind: 'text' }>
+  readonly links: Links
+  readonly isSettled: boolean
+}
+
+/** Nobody wrote a line so long by hand, nor a block so large; the lexer would take seconds for some. */
+const LONGEST_LINE = 16_384
+const LONGEST = 131_072
+
+export function TextBlock({ block, links, isSettled }: TextBlockProps) {
+  if (isEndless(block.raw)) return <LongText text={block.raw} />
+  const raw = isSettled ? block.raw : closeHalfOpen(block.raw)
+  const tokens = lexBlock(block.tableHead === '' ? raw : `${block.tableHead}\n${raw}`, links)
+  const drawn = renderTokens(tokens, { isSettled, inLink: false, depth: 0 })
+  if (block.note === null) return drawn
+  return (
+    <div className="note" data-note={normalLabel(block.note)} tabIndex={-1}>
+      <span className="note-label">{block.note}</span>
+      <div>{drawn}</div>
+    </div>
+  )
+}
+
+function isEndless(raw: string): boolean {
+  return raw.length > LONGEST || (raw.length > LONGEST_LINE && hasLongLine(raw))
+}
+
+function hasLongLine(raw: string): boolean {
+  return raw.split('\n').some((line) => line.length > LONGEST_LINE)
+}

@@ -1,0 +1,65 @@
+/**
+ * A top-level piece of an answer: what `cutBlocks` cuts and `BlockView` draws. `start` is its offset in
+ * the text, and its key: it does not change while the text grows.
+ */
+export type Block =
+  | {
+      readonly kind: 'text'
+      readonly start: number
+      /** Markdown without blank lines at its ends. */
+      readonly raw: string
+      /** The head of a very long table whose rows go on here; else empty. */
+      readonly tableHead: string
+      /** Of a footnote: its label. */
+      readonly note: string | null
+    }
+  | {
+      readonly kind: 'code'
+      readonly start: number
+      readonly code: string
+      /** First word after the fence, or empty. */
+      readonly language: string
+      readonly isClosed: boolean
+    }
+  | {
+      readonly kind: 'math'
+      readonly start: number
+      /** With its delimiters. */
+      readonly raw: string
+      readonly isClosed: boolean
+    }
+
+/** What may stand anywhere in a text and is meant everywhere in it: the first of a label wins. */
+export type Definition =
+  { readonly kind: 'link'; readonly href: string; readonly title: string } | { readonly kind: 'note' }
+
+/** By label as `normalLabel` writes it; those of footnotes begin with `^`. */
+export type Definitions = ReadonlyMap<string, Definition>
+
+/** Labels are the same when they differ only in case and in white space. As marked's lexer looks them up. */
+export function normalLabel(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase().toLowerCase()
+}
+
+export function sameBlock(one: Block, other: Block): boolean {
+  if (one === other) return true
+  if (one.start !== other.start) return false
+  switch (one.kind) {
+    case 'text':
+      return (
+        other.kind === 'text' &&
+        one.raw === other.raw &&
+        one.tableHead === other.tableHead &&
+        one.note === other.note
+      )
+    case 'code':
+      return (
+        other.kind === 'code' &&
+        one.code === other.code &&
+        one.language === other.language &&
+        one.isClosed === other.isClosed
+      )
+    default:
+      return other.kind === 'math' && one.raw === other.raw && one.isClosed === other.isClosed
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * Cuts a growing text into its blocks. `Markdown.tsx` keeps one cutter per text. Each line is looked
+ * at once, when it is whole; only the last one is looked at again with every delta. The same text
+ * gives the same blocks, however it arrived.
+ */
+import type { Block, Definition, Definitions } from './block.ts'
+import { NOTHING_OPEN, takeLine } from './takeLine.ts'
+import type { ClosedBlock, LineTaken, OpenBlock } from './takeLine.ts'
+
+/** Blocks come in groups of so many, so that a page of settled ones is passed over as one. */
+const GROUP = 8
+
+export interface CutText {
+  /** In their order. A group that has not changed keeps its identity, and so does each block in it. */
+  readonly groups: readonly (readonly Block[])[]
+  /** Keeps its identity until there is one more. */
+  readonly definitions: Definitions
+}
+
+/** Returns a function from the whole text to its blocks; it is quick when the text is the last one and more. */
+export function createBlockCutter(): (text: string) => CutText {
+  let state = emptyState()
+  return (text) => {
+    if (text === state.text) return state.cut
+    // A comparison of two strings; `startsWith` is many times slower.
+    if (text.slice(0, state.text.length) !== state.text) state = emptyState()
+    state.text = text
+    for (let end = text.indexOf('\n', state.at); end !== -1; end = text.indexOf('\n', state.at)) {
+      keep(state, takeLine(state.open, text, state.at, end))
+      state.at = end + 1
+    }
+    state.cut = withLastLine(state)
+    return state.cut
+  }
+}
+
+/** Everything up to `at` is decided. */
+interface CutterState {
+  text: string
+  /** Start of the line that still grows. */
+  at: number
+  open: OpenBlock
+  full: readonly (readonly Block[])[]
+  last: readonly Block[]
+  definitions: Definitions
+  cut: CutText
+}
+
+function emptyState(): CutterState {
+  const definitions: Definitions = new Map()
+  return {
+    text: '',
+    at: 0,
+    open: NOTHING_OPEN,
+    full: [],
+    last: [],
+    definitions,
+    cut: { groups: [], definitions }
+  }
+}
+
+function keep(state: CutterState, taken: LineTaken): void {
+  state.open = taken.open
+  state.definitions = define(state.definitions, taken)
+  for (const closed of taken.closed) {
+    const last = [...state.last, toBlock(closed, state.text)]
+    state.full = last.length === GROUP ? [...state.full, last] : state.full
+    state.last = last.length === GROUP ? [] : last
+  }
+}
+
+/** What the text would be if it ended here; nothing of it is remembered. */
+function withLastLine(state: CutterState): CutText {
+  const { text, at } = state
+  const taken: LineTaken =
+    at < text.length
+      ? takeLine(state.open, text, at, text.length)
+      : { closed: [], open: state.open, defined: null }
+  const last = [...state.last, ...taken.closed.map((block) => toBlock(block, text))]
+  if (taken.open.kind !== 'none') last.push(toBlock({ ...taken.open, isClosed: false }, text))
+  return {
+    groups: last.length === 0 ? state.full : [...state.full, ...inGroups(last)],
+    definitions: define(state.definitions, taken)
+  }
+}
+
+function inGroups(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  return blocks.length <= GROUP ? [blocks] : [blocks.slice(0, GROUP), ...inGroups(blocks.slice(GROUP))]
+}
+
+/** The first of a label wins. */
+function define(definitions: Definitions, { defined }: LineTaken): Definitions {
+  if (!defined || definitions.has(defined.label)) return definitions
+  return new Map<string, Definition>([...definitions, [defined.label, defined.meaning]])
+}
+
+function toBlock(block: ClosedBlock, text: string): Block {
+  const { start, isClosed } = block
+  switch (block.kind) {
+    case 'code':
+      return { kind: 'code', start, code: codeOf(block, text), language: block.language, isClosed }
+    case 'math':
+      return { kind: 'math', start, raw: text.slice(start, block.to), isClosed }
+    default:
+      return {
+        kind: 'text',
+        start,
+        raw: text.slice(block.from, block.to),
+        tableHead: block.carriedHead,
+        note: block.note
+      }
+  }
+}
+
+/** The code without the indentation of its fence. */
+function codeOf(block: Extract<ClosedBlock, { kind: 'code' }>, text: string): string {
+  const from = block.from + (text.charAt(block.from) === '\r' ? 2 : 1)
+  const code = block.to <= from ? '' : text.slice(from, block.to)
+  const plain = code.includes('\r') ? code.replaceAll('\r\n', '\n') : code
+  return block.indent === 0 ? plain : plain.replace(new RegExp(`^ {1,${block.indent}}`, 'gm'), '')
+}

@@ -1,0 +1,87 @@
+/**
+ * The end of a text that still grows, as it will most likely be: emphasis, code and links that have
+ * begun are closed, a table begins with its head, and signs that mean nothing yet are left out. So
+ * nothing flashes while it arrives. Only the last block is ever passed in. Pure.
+ */
+
+export function closeHalfOpen(raw: string): string {
+  const text = withoutBareSign(raw)
+  const start = lastRun(text)
+  const run = text.slice(start)
+  if (isInFence(text)) return text
+  if (/^ {0,3}\|/.test(run)) return text.slice(0, start) + closeTable(run)
+  return text.slice(0, start) + closeRun(run)
+}
+
+/** "-", "2", "#": at the start of a line they are not what they will be. "===" would make a heading of what is above. */
+function withoutBareSign(raw: string): string {
+  return raw.replace(/(?:^|\n)[ \t]*(?:[-*+>|]|\d{1,3}[.)]?|#{1,6}|-{1,2}|=+|[*_~`]{1,3})[ \t]*$/, '')
+}
+
+/** Where the last run of inline text begins: emphasis does not reach across the items and blocks before it. */
+function lastRun(text: string): number {
+  const breaks = /\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t])|\n[ \t]*\n/g
+  let start = 0
+  for (const match of text.matchAll(breaks)) start = match.index + match[0].length
+  return start
+}
+
+/** Inside a fence in an item or a quote: code is shown as it comes. */
+function isInFence(text: string): boolean {
+  return (text.match(/^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:`{3,}|~{3,})/gm)?.length ?? 0) % 2 === 1
+}
+
+function closeTable(run: string): string {
+  const [head = '', rule, ...rows] = run.split('\n')
+  if (rows.length > 0 || (rule !== undefined && !/^[|:\- \t]*$/.test(rule))) return closeRun(run)
+  const columns = head.replace(/^ {0,3}\||\|[ \t]*$/g, '').split(/(?<!\\)\|/).length
+  return `${closeRun(head)}\n|${' - |'.repeat(columns)}`
+}
+
+function closeRun(run: string): string {
+  const link = /(!?)\[([^[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+(?:"[^"]*"?|'[^']*'?)?)?$/.exec(
+    run
+  )
+  // The address of a link that has begun says nothing yet; its text does.
+  const shown = link
+    ? `${run.slice(0, link.index)}${link[2] ?? ''}`
+    : run.replace(/(^|\s)[*_~`]{1,3}\s*$/, '$1')
+  return shown.trimEnd() + closers(shown.trimEnd())
+}
+
+/** What closes the marks that are open at the end of a run, the innermost first. */
+function closers(run: string): string {
+  const open: string[] = []
+  const marks = /\\.|(`+)|(\*{1,3}|_{1,3}|~~)/gs
+  for (let match = marks.exec(run); match; match = marks.exec(run)) {
+    const [, ticks, mark] = match
+    if (ticks !== undefined) {
+      const end = endOfCode(run, ticks, marks.lastIndex)
+      if (end === -1) return ticks + open.toReversed().join('')
+      marks.lastIndex = end
+    } else if (mark !== undefined) {
+      takeMark(open, mark, run.charAt(match.index - 1), run.charAt(marks.lastIndex))
+    }
+  }
+  return open.toReversed().join('')
+}
+
+/** Behind the ticks that close the code, -1 when none do. */
+function endOfCode(run: string, ticks: string, from: number): number {
+  for (let at = run.indexOf(ticks, from); at !== -1; at = run.indexOf(ticks, at)) {
+    let end = at + ticks.length
+    if (run.charAt(end) !== '`' && run.charAt(at - 1) !== '`') return end
+    while (run.charAt(end) === '`') end += 1
+    at = end
+  }
+  return -1
+}
+
+function takeMark(open: string[], mark: string, before: string, after: string): void {
+  const isWord = /\w/.test(before) && /\w/.test(after)
+  if (mark.startsWith('_') && isWord) return
+  const canClose = before !== '' && /\S/.test(before)
+  if (canClose && open.at(-1) === mark) open.pop()
+  // At the very end nothing stands inside yet: it is left as it is.
+  else if (after !== '' && /\S/.test(after)) open.push(mark)
+}

@@ -1,0 +1,190 @@
+/**
+ * Markdown tokens to React elements. No HTML is ever interpreted: tags in an answer are shown as the
+ * characters they are. Called by `TextBlock.tsx`.
+ */
+import { Fragment } from 'react'
+import type { ReactNode } from 'react'
+import type { MarkedToken, Token, Tokens } from 'marked'
+import { CodeBlock } from '../code/CodeBlock.tsx'
+import { DiagramBlock } from '../diagram/DiagramBlock.tsx'
+import { isDiagram } from '../diagram/isDiagram.ts'
+import { codePlace, linkTarget } from '../links/linkTarget.ts'
+import { LinkTo } from '../links/LinkTo.tsx'
+import { PictureOf } from '../links/PictureOf.tsx'
+import { MathView } from '../math/MathView.tsx'
+import { TaskBox } from '../TaskBox.tsx'
+import { NoteMark } from '../NoteMark.tsx'
+import { decodeEntities } from './decodeEntities.ts'
+import type { MathToken } from './mathMarks.ts'
+import type { NoteToken } from './noteMarks.ts'
+import { renderTable } from './renderTable.tsx'
+
+/** What holds for a token because of where it stands. */
+export interface Place {
+  /** False while more of the text may come: math and code are drawn plain until then. */
+  readonly isSettled: boolean
+  readonly inLink: boolean
+  readonly depth: number
+}
+
+type KnownToken = MarkedToken | MathToken | NoteToken
+
+/** Deeper nesting is drawn as its source: a page that nests without end brings the browser down. */
+const DEEPEST = 40
+
+/** The kinds drawn below; anything else is shown as its source. */
+const KNOWN: ReadonlySet<string> = new Set<KnownToken['type']>([
+  'blockquote',
+  'br',
+  'checkbox',
+  'code',
+  'codespan',
+  'def',
+  'del',
+  'em',
+  'escape',
+  'heading',
+  'hr',
+  'html',
+  'image',
+  'link',
+  'list',
+  'list_item',
+  'math',
+  'note',
+  'paragraph',
+  'space',
+  'strong',
+  'table',
+  'text'
+])
+
+function isKnown(token: Token): token is KnownToken {
+  return KNOWN.has(token.type)
+}
+
+export function renderTokens(tokens: readonly Token[] | undefined, at: Place): ReactNode {
+  if (at.depth > DEEPEST) return tokens?.map((token) => token.raw).join('')
+  const inside = { ...at, depth: at.depth + 1 }
+  return tokens?.map((token, index) => {
+    const drawn = isKnown(token) ? renderToken(token, inside) : token.raw
+    return typeof drawn === 'string' || drawn === null ? drawn : <Fragment key={index}>{drawn}</Fragment>
+  })
+}
+
+function renderToken(token: KnownToken, at: Place): ReactNode {
+  switch (token.type) {
+    case 'paragraph':
+      return <p dir="auto">{renderTokens(token.tokens, at)}</p>
+    case 'heading':
+      return renderHeading(token, at)
+    case 'code':
+      return renderCode(token, at)
+    case 'list':
+      return renderList(token, at)
+    case 'list_item':
+      return renderItem(token, at)
+    case 'blockquote':
+      return <blockquote dir="auto">{renderTokens(token.tokens, at)}</blockquote>
+    case 'table':
+      return renderTable(token, (tokens) => renderTokens(tokens, at))
+    case 'hr':
+      return <hr />
+    case 'br':
+      return <br />
+    case 'space':
+    case 'def':
+      return null
+    case 'html':
+      return token.block ? <p dir="auto">{token.raw.trimEnd()}</p> : token.raw
+    case 'strong':
+      return <strong>{renderTokens(token.tokens, at)}</strong>
+    case 'em':
+      return <em>{renderTokens(token.tokens, at)}</em>
+    case 'del':
+      return <del>{renderTokens(token.tokens, at)}</del>
+    case 'codespan':
+      return renderCodeSpan(token, at)
+    case 'link':
+      return renderLink(token, at)
+    case 'image':
+      return <PictureOf href={hrefOf(token.href)} alt={decodeEntities(token.text)} inLink={at.inLink} />
+    case 'checkbox':
+      return <TaskBox isDone={token.checked} />
+    case 'math':
+      return renderMath(token, at)
+    case 'note':
+      return <NoteMark label={token.label} />
+    case 'escape':
+      return token.text
+    case 'text':
+      return renderText(token, at)
+    default:
+      return null
+  }
+}
+
+function renderText(token: Tokens.Text | Tokens.Tag, at: Place): ReactNode {
+  if ('tokens' in token && token.tokens) return renderTokens(token.tokens, at)
+  return 'escaped' in token && token.escaped ? token.text : decodeEntities(token.text)
+}
+
+/** An answer's headings begin below the page's own (h1 title, h2 message). */
+function renderHeading(token: Tokens.Heading, at: Place): ReactNode {
+  const Level = token.depth <= 2 ? 'h3' : token.depth === 3 ? 'h4' : 'h5'
+  return (
+    <Level dir="auto" data-depth={token.depth}>
+      {renderTokens(token.tokens, at)}
+    </Level>
+  )
+}
+
+function renderCode(token: Tokens.Code, { isSettled }: Place): ReactNode {
+  const language = token.lang?.split(/\s/)[0] ?? ''
+  return isDiagram(language) ? (
+    <DiagramBlock source={token.text} isSettled={isSettled} />
+  ) : (
+    <CodeBlock code={token.text} language={language} isSettled={isSettled} />
+  )
+}
+
+function renderCodeSpan(token: Tokens.Codespan, at: Place): ReactNode {
+  const code = <code>{token.text}</code>
+  const target = at.inLink ? null : codePlace(token.text)
+  if (target?.kind !== 'file') return code
+  return (
+    <LinkTo target={target} written={token.text}>
+      {code}
+    </LinkTo>
+  )
+}
+
+function renderList(token: Tokens.List, at: Place): ReactNode {
+  const items = token.items.map((item, index) => <Fragment key={index}>{renderItem(item, at)}</Fragment>)
+  return token.ordered ? <ol start={token.start === '' ? 1 : token.start}>{items}</ol> : <ul>{items}</ul>
+}
+
+function renderItem(item: Tokens.ListItem, at: Place): ReactNode {
+  return (
+    <li dir="auto" data-task={item.task ? true : undefined}>
+      {renderTokens(item.tokens, at)}
+    </li>
+  )
+}
+
+function renderMath(token: MathToken, { isSettled }: Place): ReactNode {
+  return <MathView source={token.source} raw={token.raw} display={token.display} isSettled={isSettled} />
+}
+
+function renderLink(token: Tokens.Link, at: Place): ReactNode {
+  const href = token.autolink === true ? token.href : hrefOf(token.href)
+  return (
+    <LinkTo target={linkTarget(href)} written={href}>
+      {renderTokens(token.tokens, { ...at, inLink: true })}
+    </LinkTo>
+  )
+}
+
+function hrefOf(written: string): string {
+  return decodeEntities(written)
+}
