@@ -15,6 +15,7 @@ import { connectNotices } from './stores/connectNotices.ts'
 import { showAppearance } from './settings/showAppearance.ts'
 import { useSettingsStore } from './stores/settingsStore.ts'
 import { strings } from './strings/strings.ts'
+import { DiagramProvider } from './transcript/markdown/diagram/DiagramProvider.tsx'
 import { Button } from './ui/Button.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { Toasts } from './ui/Toasts.tsx'
@@ -33,19 +34,21 @@ export function App() {
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={400}>
         <ErrorBoundary fallback={(what) => <Crashed what={what} />}>
-          <BrowserRouter>
-            <MenuOpenFolder />
-            <KeyListener />
-            <AppActions />
-            <Routes>
-              <Route path="/" element={<ProjectHome />} />
-              <Route path="/settings" element={<SettingsPage />} />
-              <Route path="/projects/:id" element={<OpenProject />} />
-              <Route path="/projects/:id/chat" element={<ProjectSession />} />
-              <Route path="/projects/:id/chat/:sessionId" element={<ProjectSession />} />
-              <Route path="*" element={<NotFound />} />
-            </Routes>
-          </BrowserRouter>
+          <DiagramProvider>
+            <BrowserRouter>
+              <MenuOpenFolder />
+              <KeyListener />
+              <AppActions />
+              <Routes>
+                <Route path="/" element={<ProjectHome />} />
+                <Route path="/settings" element={<SettingsPage />} />
+                <Route path="/projects/:id" element={<OpenProject />} />
+                <Route path="/projects/:id/chat" element={<ProjectSession />} />
+                <Route path="/projects/:id/chat/:sessionId" element={<ProjectSession />} />
+                <Route path="*" element={<NotFound />} />
+              </Routes>
+            </BrowserRouter>
+          </DiagramProvider>
         </ErrorBoundary>
         <Toasts />
       </Tooltip.Provider>

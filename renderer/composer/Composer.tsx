@@ -1,107 +1,169 @@
 /**
- * Where a person writes. Grows with its text, sends on Enter, stops a turn on Escape, and shows what
- * decides about the next message: mode, agent, model. `ProjectSession` gives it everything.
+ * Where a person writes: what waits, what goes along, the words, and what decides about the next turn, in one
+ * box that never takes the whole window. `SessionComposer` gives it everything.
  */
-import { ArrowUp, Square } from 'lucide-react'
-import type { KeyboardEvent, ReactNode, Ref } from 'react'
-import type { QueuedMessage } from '../../shared/session.ts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
+import type { Attachment, QueuedMessage } from '../../shared/session.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { OfferState } from '../stores/offerStore.ts'
+import type { SendOptions } from '../stores/sessionActions.ts'
 import { strings } from '../strings/strings.ts'
-import { Hint } from '../ui/Hint.tsx'
-import { joinClasses } from '../ui/joinClasses.ts'
-import { composerAct } from './composerKeys.ts'
-import { QueueList } from './QueueList.tsx'
+import { AttachmentChips } from './attachments/AttachmentChips.tsx'
+import { DropZone } from './attachments/DropZone.tsx'
+import { useAttaching } from './attachments/useAttaching.ts'
+import { usePasting } from './attachments/usePasting.ts'
+import { unknownCommand } from './completion/matchCommands.ts'
+import type { FindFiles } from './completion/useFileMatches.ts'
+import { useVanishedMentions } from './completion/useVanishedMentions.ts'
+import { ComposerNotes } from './ComposerNotes.tsx'
+import type { ComposerNote } from './ComposerNotes.tsx'
+import { ComposerToolbar } from './ComposerToolbar.tsx'
+import { MessageBox } from './MessageBox.tsx'
+import { QueueList } from './queue/QueueList.tsx'
+import type { QueueActs } from './queue/useQueueActs.ts'
+import { messageBlock } from './sendBlock.ts'
+import type { RecallSource } from './useRecall.ts'
+import { useTwice } from './useTwice.ts'
 
 export interface ComposerProps {
   readonly agentName: string
+  readonly sendKey: Settings['sendKey']
   readonly draft: string
   readonly onDraft: (draft: string) => void
-  /** Why it cannot be sent now, null when it can. */
+  readonly attachments: readonly Attachment[]
+  readonly onAttach: (attachments: readonly Attachment[]) => void
+  readonly onDetach: (attachment: Attachment) => void
+  /** Why nothing can be sent now, null when it can. */
   readonly blocked: string | null
-  readonly onSend: () => void
+  readonly onSend: (options: SendOptions) => void
   /** A turn runs: it can be stopped, and what is sent waits its turn. */
   readonly running: boolean
   readonly interrupting: boolean
   readonly onInterrupt: () => void
   readonly queue: readonly QueuedMessage[]
-  readonly onUnqueue: (messageId: string) => void
+  readonly queueActs: QueueActs
+  /** Escape twice in an empty composer; null when there is nothing to go back to. */
+  readonly onRewind: (() => void) | null
+  readonly onNextMode: () => void
+  readonly recall: RecallSource
+  /** What the agent offers; null while nobody has asked. */
+  readonly offer: OfferState | null
+  readonly onWantOffer: () => void
+  readonly findFiles: FindFiles
   /** Selectors for mode, agent and model. */
   readonly choices: ReactNode
   /** A refusal of the last act, shown right above. */
   readonly problem: ReactNode
-  readonly ref?: Ref<HTMLTextAreaElement>
+  readonly ref: RefObject<HTMLTextAreaElement | null>
 }
 
 export function Composer(props: ComposerProps) {
-  const { agentName, draft, onDraft, blocked, onSend, running, interrupting, onInterrupt, ref } = props
+  const { agentName, sendKey, draft, attachments, running, offer, ref, onAttach, onDetach, onRewind } = props
+  const attachmentsNow = useRef(attachments)
+  useEffect(() => {
+    attachmentsNow.current = attachments
+  }, [attachments])
+  const focus = useCallback(() => ref.current?.focus(), [ref])
 
-  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    const { key, shiftKey, altKey, ctrlKey, metaKey, keyCode } = event
-    const act = composerAct({
-      key,
-      shiftKey,
-      altKey,
-      ctrlKey,
-      metaKey,
-      keyCode,
-      isComposing: event.nativeEvent.isComposing
-    })
-    if (act === 'send') {
-      event.preventDefault()
-      if (blocked === null) onSend()
-    } else if (act === 'interrupt' && running) {
-      event.preventDefault()
-      onInterrupt()
+  const attaching = useAttaching({ held: attachmentsNow, onAttach })
+  const pasting = usePasting({ box: ref, held: attachmentsNow, attaching, onAttach, onDetach })
+  const vanished = useVanishedMentions(draft, running, props.findFiles)
+  const rewinding = useTwice(onRewind)
+  const [toldAbout, setToldAbout] = useState<string | null>(null)
+
+  const ownBlock = useMemo(
+    () => messageBlock({ text: draft, attachments, reading: attaching.reading }),
+    [draft, attachments, attaching.reading]
+  )
+  const blocked = props.blocked ?? ownBlock
+
+  /** A command the agent does not know is told once; sent again, it is a text like any other. */
+  function send(options: SendOptions): void {
+    if (blocked !== null) return
+    const commands = offer?.phase === 'ready' ? offer.offer.commands : null
+    if (commands && unknownCommand(draft, commands) !== null && toldAbout !== draft) {
+      setToldAbout(draft)
+      return
     }
+    attaching.forgetRefused()
+    props.onSend(options)
   }
 
+  function onEscape(): boolean {
+    if (running) {
+      props.onInterrupt()
+      return true
+    }
+    return draft === '' && attachments.length === 0 && rewinding.press()
+  }
+
+  const notes: ComposerNote[] = [
+    ...attaching.refused.map((text) => ({ tone: 'warn', text, onDismiss: attaching.forgetRefused }) as const),
+    ...(ownBlock !== null && isTold(draft, attachments) ? [{ tone: 'warn', text: ownBlock } as const] : []),
+    ...(vanished.length > 0 ? [{ tone: 'warn', text: strings.composer.vanished(vanished) } as const] : []),
+    ...unknownNote(toldAbout === draft ? draft : null, offer, agentName),
+    ...(rewinding.pressed ? [{ tone: 'info', text: strings.composer.rewindHint } as const] : [])
+  ]
+
   return (
-    <div className="mx-auto w-full max-w-[800px] px-6 pb-4">
+    <div className="mx-auto flex max-h-[62vh] w-full max-w-[800px] shrink-0 flex-col px-6 pb-4">
+      <DropZone onFiles={attaching.add} />
       {props.problem}
-      <QueueList queue={props.queue} paused={!running} onUnqueue={props.onUnqueue} />
-      <div className="rounded-lg border border-line-strong bg-surface-raised shadow-dock focus-within:border-accent">
-        <textarea
-          ref={ref}
-          aria-label={strings.composer.label}
-          placeholder={strings.composer.placeholder(agentName)}
-          value={draft}
-          rows={1}
-          onChange={(event) => onDraft(event.target.value)}
-          onKeyDown={onKeyDown}
-          className="block field-sizing-content max-h-[40vh] min-h-[44px] w-full resize-none bg-transparent px-3.5 pt-[11px] pb-1 text-body outline-none"
+      <QueueList queue={props.queue} paused={!running} acts={props.queueActs} />
+      <div className="relative flex min-h-0 flex-col rounded-lg border border-line-strong bg-surface-raised shadow-dock focus-within:border-accent">
+        <ComposerNotes notes={notes} />
+        <AttachmentChips
+          attachments={attachments}
+          reading={attaching.reading}
+          notes={attaching.notes}
+          pasted={pasting.pasted}
+          onRemove={onDetach}
+          onInline={pasting.inline}
+          onLeave={focus}
         />
-        <div className="flex items-center gap-1 px-1.5 pb-1.5">
-          <div className="flex min-w-0 flex-1 items-center gap-0.5">{props.choices}</div>
-          {running && (
-            <Hint text={`${strings.composer.stop} (Esc)`}>
-              <button
-                type="button"
-                aria-label={strings.composer.stop}
-                disabled={interrupting}
-                onClick={onInterrupt}
-                className="grid size-8 shrink-0 place-items-center rounded-md border border-line-strong text-ink hover:bg-hover disabled:opacity-50"
-              >
-                <Square size={12} strokeWidth={2} fill="currentColor" aria-hidden />
-              </button>
-            </Hint>
-          )}
-          <Hint text={blocked ?? (running ? strings.composer.queue : strings.composer.hint)}>
-            <button
-              type="button"
-              aria-label={strings.composer.send}
-              aria-disabled={blocked !== null}
-              onClick={() => blocked === null && onSend()}
-              className={joinClasses(
-                'grid size-8 shrink-0 place-items-center rounded-md transition-colors duration-75',
-                blocked === null
-                  ? 'bg-accent text-accent-ink hover:bg-accent-strong'
-                  : 'cursor-default! bg-hover text-ink-faint'
-              )}
-            >
-              <ArrowUp size={17} strokeWidth={2} aria-hidden />
-            </button>
-          </Hint>
-        </div>
+        <MessageBox
+          ref={ref}
+          agentName={agentName}
+          sendKey={sendKey}
+          text={draft}
+          onText={props.onDraft}
+          onSend={(how) => send({ interrupt: how === 'interrupting' && running })}
+          onEscape={onEscape}
+          onNextMode={props.onNextMode}
+          onPaste={pasting.onPaste}
+          onOtherKey={rewinding.forget}
+          recall={props.recall}
+          offer={offer}
+          onWantOffer={props.onWantOffer}
+          findFiles={props.findFiles}
+        />
+        <ComposerToolbar
+          sendKey={sendKey}
+          choices={props.choices}
+          blocked={blocked}
+          running={running}
+          interrupting={props.interrupting}
+          onFiles={attaching.add}
+          onInterrupt={props.onInterrupt}
+          onSend={() => send({})}
+        />
       </div>
     </div>
   )
+}
+
+/** That there is nothing to send is no news. */
+function isTold(draft: string, attachments: readonly Attachment[]): boolean {
+  return attachments.length > 0 || draft.trim() !== ''
+}
+
+function unknownNote(
+  text: string | null,
+  offer: OfferState | null,
+  agentName: string
+): readonly ComposerNote[] {
+  if (text === null || offer?.phase !== 'ready') return []
+  const name = unknownCommand(text, offer.offer.commands)
+  return name === null ? [] : [{ tone: 'warn', text: strings.composer.unknownCommand(name, agentName) }]
 }

@@ -1,22 +1,28 @@
 /** The selectors under the composer: permission mode always, agent while nothing is stored, model where there is a choice. */
 import { Bot, Cpu, Eye, FilePen, Hand, Zap } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import { useState } from 'react'
+import { memo } from 'react'
 import type { AgentId } from '../../shared/ids.ts'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { PermissionMode } from '../../shared/session.ts'
+import type { AgentModel } from '../../shared/steering.ts'
 import { strings } from '../strings/strings.ts'
 import { ChoiceSelect } from '../ui/ChoiceSelect.tsx'
 import type { Choice } from '../ui/ChoiceSelect.tsx'
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 
 export interface SessionChoicesProps {
   readonly permissionMode: PermissionMode
+  /** What the agent can do; see `offeredModes`. */
+  readonly modes: readonly PermissionMode[]
   readonly onPermissionMode: (mode: PermissionMode) => void
   readonly agents: readonly AgentInfo[]
   readonly agentId: AgentId
   /** Null once the session is stored: its agent stays. */
   readonly onAgent: ((agent: AgentId) => void) | null
+  /** What the agent really has, once it has been asked; else what it says of itself. */
+  readonly models: readonly AgentModel[]
+  /** Somebody looks at the models: now is the time to ask. */
+  readonly onWantModels: () => void
   readonly model: string | null
   readonly onModel: (model: string | null) => void
 }
@@ -31,26 +37,22 @@ const ALL_MODES: readonly PermissionMode[] = ['default', 'plan', 'acceptEdits', 
 /** Stands for "let the agent choose" among the names of models. */
 const AGENTS_OWN = ''
 
-export function SessionChoices(props: SessionChoicesProps) {
-  const { permissionMode, onPermissionMode, agents, agentId, onAgent, model, onModel } = props
-  const [asksForBypass, setAsksForBypass] = useState(false)
-  const agent = agents.find((one) => one.id === agentId)
+export const SessionChoices = memo(function SessionChoices(props: SessionChoicesProps) {
+  const { permissionMode, modes, onPermissionMode, agents, agentId, onAgent, models, model, onModel } = props
   const ModeIcon = MODE_ICONS[permissionMode]
-
-  function chooseMode(mode: PermissionMode): void {
-    if (mode === 'bypassPermissions') setAsksForBypass(true)
-    else onPermissionMode(mode)
-  }
-
   return (
     <>
       <ChoiceSelect
         label={strings.composer.mode}
         value={permissionMode}
-        choices={modeChoices(agent, permissionMode)}
-        onChoose={chooseMode}
+        choices={modeChoices(modes, permissionMode)}
+        onChoose={onPermissionMode}
         icon={<ModeIcon size={14} strokeWidth={1.75} className="shrink-0" aria-hidden />}
       />
+      {/* Shift+Tab changes it while the focus is in the text. */}
+      <span role="status" className="sr-only">
+        {strings.composer.modes[permissionMode].label}
+      </span>
       {onAgent && agents.length > 0 && (
         <ChoiceSelect
           label={strings.composer.agent}
@@ -60,36 +62,29 @@ export function SessionChoices(props: SessionChoicesProps) {
           icon={<Bot size={14} strokeWidth={1.75} className="shrink-0" aria-hidden />}
         />
       )}
-      {agent && agent.models.length > 0 && (
+      {models.length > 0 && (
         <ChoiceSelect
           label={strings.composer.model}
           value={model ?? AGENTS_OWN}
-          choices={modelChoices(agent, model)}
+          choices={modelChoices(models, model)}
           onChoose={(next) => onModel(next === AGENTS_OWN ? null : next)}
+          onOpen={props.onWantModels}
           icon={<Cpu size={14} strokeWidth={1.75} className="shrink-0" aria-hidden />}
-        />
-      )}
-      {asksForBypass && (
-        <ConfirmDialog
-          title={strings.composer.bypassTitle}
-          body={strings.composer.bypassBody}
-          confirm={strings.composer.bypassConfirm}
-          onConfirm={() => {
-            onPermissionMode('bypassPermissions')
-            return Promise.resolve(null)
-          }}
-          onClose={() => setAsksForBypass(false)}
         />
       )}
     </>
   )
+})
+
+/** The modes an agent can do, in the order they are listed and stepped through. */
+export function offeredModes(agent: AgentInfo | null): readonly PermissionMode[] {
+  return agent === null ? ALL_MODES : ALL_MODES.filter((mode) => agent.permissionModes.includes(mode))
 }
 
 function modeChoices(
-  agent: AgentInfo | undefined,
+  offered: readonly PermissionMode[],
   chosen: PermissionMode
 ): readonly Choice<PermissionMode>[] {
-  const offered = agent?.permissionModes ?? ALL_MODES
   return ALL_MODES.filter((mode) => mode === chosen || offered.includes(mode)).map((mode) => ({
     value: mode,
     ...strings.composer.modes[mode],
@@ -106,8 +101,8 @@ function agentChoice(agent: AgentInfo): Choice<AgentId> {
   }
 }
 
-function modelChoices(agent: AgentInfo, chosen: string | null): readonly Choice<string>[] {
-  const known = agent.models.map(({ id, name, description }) => ({ value: id, label: name, description }))
+function modelChoices(models: readonly AgentModel[], chosen: string | null): readonly Choice<string>[] {
+  const known = models.map(({ id, name, description }) => ({ value: id, label: name, description }))
   const own = {
     value: AGENTS_OWN,
     label: strings.composer.modelDefault,

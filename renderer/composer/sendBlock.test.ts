@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AgentInfo } from '../../shared/protocol.ts'
-import { sendBlock } from './sendBlock.ts'
-import type { SendSituation } from './sendBlock.ts'
+import type { Attachment } from '../../shared/session.ts'
+import { messageBlock, sendBlock } from './sendBlock.ts'
+import type { SendSituation, Written } from './sendBlock.ts'
 
 const missing: AgentInfo = {
   id: 'claude',
@@ -11,13 +12,7 @@ const missing: AgentInfo = {
   permissionModes: ['default'],
   models: []
 }
-const fine: SendSituation = {
-  draft: 'hi',
-  status: 'created',
-  loadingState: 'idle',
-  isReady: true,
-  agent: null
-}
+const fine: SendSituation = { status: 'created', loadingState: 'idle', isReady: true, agent: null }
 
 describe('sendBlock', () => {
   it.each<[string, Partial<SendSituation>, string | null]>([
@@ -27,7 +22,6 @@ describe('sendBlock', () => {
     ['loading', { loadingState: 'loading' }, 'The session is still loading'],
     ['creating', { status: 'creating', isReady: false }, 'The session is being created'],
     ['created but not connected', { isReady: false }, 'Waiting for the connection'],
-    ['without a word', { draft: '  \n' }, 'Type a message first'],
     [
       'new, with an agent that cannot run',
       { status: 'not-created', agent: missing },
@@ -36,5 +30,32 @@ describe('sendBlock', () => {
     ['stored, with an agent the server judges', { agent: missing }, null]
   ])('%s', (_name, changes, reason) => {
     expect(sendBlock({ ...fine, ...changes })).toBe(reason)
+  })
+})
+
+describe('messageBlock', () => {
+  const pdf = (megabytes: number): Attachment => ({
+    type: 'pdf',
+    name: 'a.pdf',
+    data: 'A'.repeat(megabytes * 1024 * 1024)
+  })
+
+  it.each<[string, Partial<Written>, string | null]>([
+    ['words', {}, null],
+    ['nothing', { text: '  \n' }, 'Type a message first'],
+    ['an attachment without a word', { text: '', attachments: [pdf(1)] }, null],
+    ['a file that is still being read', { reading: 1 }, 'Files are still being read'],
+    [
+      'more than a message can hold',
+      { text: 'a'.repeat(8 * 1024 * 1024 + 1) },
+      'This message is too long: 8.4M characters, at most 8.4M can be sent. Attach the text as files instead.'
+    ],
+    [
+      'attachments that are too large together',
+      { attachments: [pdf(16), pdf(16)] },
+      'The attachments are too large together: 32 MB, at most 30 MB can be sent. Remove some of them.'
+    ]
+  ])('%s', (_name, changes, reason) => {
+    expect(messageBlock({ text: 'hi', attachments: [], reading: 0, ...changes })).toBe(reason)
   })
 })

@@ -1,10 +1,13 @@
 /** Why the message cannot be sent just now. Typing is never blocked, and nothing typed is lost. */
 import type { AgentInfo } from '../../shared/protocol.ts'
+import type { Attachment } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import type { LoadingState, SessionStatus } from '../stores/sessionStore.ts'
+import { formatBytes, formatCount } from '../ui/formatCount.ts'
+import { carriedBytes, utf8Bytes } from './attachments/attachmentSize.ts'
+import { MAX_FRAME_BYTES, MAX_MESSAGE_CHARACTERS } from './attachments/limits.ts'
 
 export interface SendSituation {
-  readonly draft: string
   readonly status: SessionStatus
   readonly loadingState: LoadingState
   readonly isReady: boolean
@@ -12,13 +15,34 @@ export interface SendSituation {
   readonly agent: AgentInfo | null
 }
 
-/** A sentence, or null when it can be sent. */
-export function sendBlock({ draft, status, loadingState, isReady, agent }: SendSituation): string | null {
+/** What the session's state has against it: a sentence, or null. */
+export function sendBlock({ status, loadingState, isReady, agent }: SendSituation): string | null {
   if (loadingState === 'loading' || loadingState === 'failed') return strings.composer.loading
   if (status === 'creating') return strings.composer.creating
   if (status === 'created' && !isReady) return strings.composer.notReady
   if (status === 'not-created' && agent && !agent.readiness.ready) {
     return strings.composer.agentUnavailable(agent.name, agent.readiness.reason)
   }
-  return draft.trim() === '' ? strings.composer.empty : null
+  return null
+}
+
+export interface Written {
+  readonly text: string
+  readonly attachments: readonly Attachment[]
+  /** Files that are still being read. */
+  readonly reading: number
+}
+
+/** What the message itself has against it: a sentence, or null. */
+export function messageBlock({ text, attachments, reading }: Written): string | null {
+  const words = strings.composer
+  if (reading > 0) return words.reading
+  if (text.length > MAX_MESSAGE_CHARACTERS) {
+    return words.tooLong(formatCount(text.length), formatCount(MAX_MESSAGE_CHARACTERS))
+  }
+  if (attachments.length > 0) {
+    const bytes = carriedBytes(attachments) + utf8Bytes(text)
+    return bytes > MAX_FRAME_BYTES ? words.tooLarge(formatBytes(bytes), formatBytes(MAX_FRAME_BYTES)) : null
+  }
+  return text.trim() === '' ? words.empty : null
 }

@@ -23,13 +23,18 @@ export interface PageRequest {
   readonly archived?: boolean
 }
 
+export interface SessionListRequest extends PageRequest {
+  readonly archived?: boolean
+}
+
 /** Every call rejects with `RequestFailure` and with nothing else. */
 export interface HttpClient {
   listProjects(): Promise<readonly Project[]>
   createProject(path: string): Promise<Project>
   changeProject(projectId: string, changes: z.input<typeof ChangeProject>): Promise<Project>
   deleteProject(projectId: string): Promise<void>
-  listSessions(projectId: string, page?: PageRequest): Promise<z.infer<typeof SessionList>>
+  /** `archived`: those in the archive; otherwise the others. */
+  listSessions(projectId: string, page?: SessionListRequest): Promise<z.infer<typeof SessionList>>
   createSession(projectId: string, session: z.input<typeof CreateSession>): Promise<SessionSummary>
   readSession(projectId: string, sessionId: string): Promise<SessionSummary>
   readMessages(projectId: string, sessionId: string, page?: PageRequest): Promise<MessagePage>
@@ -59,9 +64,9 @@ export interface HttpClient {
   readUsage(projectId: string, sessionId: string): Promise<SessionUsage>
   findInSession(projectId: string, sessionId: string, query: string, limit?: number): Promise<FindResult>
   readDraft(projectId: string, sessionId: string): Promise<Draft>
-  writeDraft(projectId: string, sessionId: string, draft: Draft): Promise<void>
+  writeDraft(projectId: string, sessionId: string, draft: Draft, options?: WriteDraftOptions): Promise<void>
   readOffer(projectId: string, agentId: string): Promise<AgentOffer>
-  findFiles(projectId: string, query: string, limit?: number): Promise<FileMatches>
+  findFiles(projectId: string, query: string, limit?: number, signal?: AbortSignal): Promise<FileMatches>
   openFile(projectId: string, file: OpenFile): Promise<void>
   listRules(projectId: string): Promise<readonly PermissionRule[]>
   deleteRule(projectId: string, rule: PermissionRule): Promise<void>
@@ -69,6 +74,11 @@ export interface HttpClient {
   readSettings(): Promise<Settings>
   changeSettings(changes: ChangeSettings): Promise<Settings>
   readStatus(): Promise<Status>
+}
+
+export interface WriteDraftOptions {
+  /** The page is going away: the request outlives it, if its body is small enough for the browser. */
+  readonly leaving?: boolean
 }
 
 export interface ExportedText {
@@ -83,6 +93,13 @@ export interface HttpClientOptions {
   readonly fetch?: typeof fetch
 }
 
+interface RequestOptions extends WriteDraftOptions {
+  readonly signal?: AbortSignal
+}
+
+/** What browsers let outlive a page, with some room for other requests of the same moment. */
+const MAX_KEEPALIVE_BYTES = 60_000
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
@@ -91,12 +108,19 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   async function ask(
     method: Method,
     path: string,
-    body?: object
+    body?: object,
+    more: RequestOptions = {}
   ): Promise<{ response: Response; text: string }> {
     const headers: Record<string, string> = { Authorization: `Bearer ${options.token}` }
     if (body !== undefined) headers['Content-Type'] = 'application/json'
-    const request: RequestInit = { method, headers, signal: AbortSignal.timeout(limitOf(path)) }
+    const limit = AbortSignal.timeout(limitOf(path))
+    const request: RequestInit = {
+      method,
+      headers,
+      signal: more.signal === undefined ? limit : AbortSignal.any([limit, more.signal])
+    }
     if (body !== undefined) request.body = JSON.stringify(body)
+    if (more.leaving === true) request.keepalive = bytesAtMost(request.body) <= MAX_KEEPALIVE_BYTES
     let response: Response
     let text: string
     try {
@@ -110,8 +134,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     return { response, text }
   }
 
-  async function call<T>(schema: z.ZodType<T>, method: Method, path: string, body?: object): Promise<T> {
-    const { response, text } = await ask(method, path, body)
+  async function call<T>(
+    schema: z.ZodType<T>,
+    method: Method,
+    path: string,
+    body?: object,
+    more?: RequestOptions
+  ): Promise<T> {
+    const { response, text } = await ask(method, path, body, more)
     const parsed = schema.safeParse(readJson(text))
     if (parsed.success) return parsed.data
     const message = `The server's answer was not understood (${describeIssues(parsed.error)}). Reload the page.`
@@ -126,7 +156,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       await call(z.unknown(), 'DELETE', projectPath(projectId))
     },
     listSessions: (projectId, page) =>
-      call(SessionList, 'GET', `${sessionsPath(projectId)}${queryOf({ ...page })}`),
+      call(
+        SessionList,
+        'GET',
+        `${sessionsPath(projectId)}${queryOf({ ...page, archived: page?.archived === true ? 'true' : undefined })}`
+      ),
     createSession: (projectId, session) => call(SessionSummary, 'POST', sessionsPath(projectId), session),
     readSession: (projectId, sessionId) => call(SessionSummary, 'GET', sessionPath(projectId, sessionId)),
     readMessages: (projectId, sessionId, page) =>
@@ -163,13 +197,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     findInSession: (projectId, sessionId, query, limit) =>
       call(FindResult, 'GET', `${sessionPath(projectId, sessionId)}/find${queryOf({ query, limit })}`),
     readDraft: (projectId, sessionId) => call(Draft, 'GET', `${sessionPath(projectId, sessionId)}/draft`),
-    writeDraft: async (projectId, sessionId, draft) => {
-      await call(z.unknown(), 'PUT', `${sessionPath(projectId, sessionId)}/draft`, draft)
+    writeDraft: async (projectId, sessionId, draft, more) => {
+      await call(z.unknown(), 'PUT', `${sessionPath(projectId, sessionId)}/draft`, draft, more)
     },
     readOffer: (projectId, agentId) =>
       call(AgentOffer, 'GET', `${projectPath(projectId)}/agents/${encodeURIComponent(agentId)}/offer`),
-    findFiles: (projectId, query, limit) =>
-      call(FileMatches, 'GET', `${projectPath(projectId)}/files${queryOf({ query, limit })}`),
+    findFiles: (projectId, query, limit, signal) =>
+      call(FileMatches, 'GET', `${projectPath(projectId)}/files${queryOf({ query, limit })}`, undefined, {
+        signal
+      }),
     openFile: async (projectId, file) => {
       await call(z.unknown(), 'POST', `${projectPath(projectId)}/open-file`, file)
     },
@@ -192,6 +228,10 @@ const unreachableServer = {
 const silentServer = {
   code: 'timeout',
   message: 'Skein did not answer in time. It may be very busy; try again in a moment.'
+}
+
+function bytesAtMost(body: RequestInit['body']): number {
+  return typeof body === 'string' ? body.length * 3 : 0
 }
 
 /** Milliseconds a request may take: a page of a session takes some, a whole session on its way out may take long. */

@@ -9,7 +9,9 @@ const sent = {
   id: z.string(),
   text: z.string(),
   attachments: z.array(Attachment),
-  config: SendConfig
+  config: SendConfig,
+  /** Stops the running turn and goes next. */
+  interrupt: z.boolean().optional()
 }
 
 /** `recorded`: acknowledged; its echo is on the way. `failed`: refused; a person retries or discards it. */

@@ -18,17 +18,13 @@ const entry: OutboxEntry = {
 
 test('gives back what was written, to the same session only', () => {
   const storage = createTabStorage()
-  storage.writeDraft(sessionId, 'draft')
   storage.writeOutbox(sessionId, [entry])
-  expect([storage.readDraft(sessionId), storage.readOutbox(sessionId)]).toEqual(['draft', [entry]])
-  expect([storage.readDraft(otherSessionId), storage.readOutbox(otherSessionId)]).toEqual(['', []])
+  expect([storage.readOutbox(sessionId), storage.readOutbox(otherSessionId)]).toEqual([[entry], []])
 })
 
 test('what is empty leaves nothing behind', () => {
   const storage = createTabStorage()
-  storage.writeDraft(sessionId, 'draft')
   storage.writeOutbox(sessionId, [entry])
-  storage.writeDraft(sessionId, '')
   storage.writeOutbox(sessionId, [])
   expect(window.sessionStorage).toHaveLength(0)
 })
@@ -42,7 +38,6 @@ test('storage that is off or full breaks nothing', () => {
   const storage = createTabStorage(() => {
     throw new Error('the quota has been exceeded')
   })
-  storage.writeDraft(sessionId, 'draft')
   storage.writeOutbox(sessionId, [entry])
-  expect([storage.readDraft(sessionId), storage.readOutbox(sessionId)]).toEqual(['', []])
+  expect(storage.readOutbox(sessionId)).toEqual([])
 })

@@ -1,13 +1,11 @@
 /**
- * What this tab must not forget over a reload: the drafts and the messages on their way, per session.
- * Kept in `sessionStorage`, so that two tabs on one session never mix theirs. Called by the session store.
+ * What this tab must not forget over a reload: the messages on their way, per session. Kept in
+ * `sessionStorage`, so that two tabs on one session never mix theirs. Called by the session store.
  */
 import { z } from 'zod'
 import { OutboxEntry } from './outboxEntry.ts'
 
 export interface TabStorage {
-  readDraft(sessionId: string): string
-  writeDraft(sessionId: string, draft: string): void
   readOutbox(sessionId: string): readonly OutboxEntry[]
   writeOutbox(sessionId: string, outbox: readonly OutboxEntry[]): void
 }
@@ -35,16 +33,10 @@ export function createTabStorage(open: () => Storage = () => window.sessionStora
   }
 
   return {
-    readDraft: (sessionId) => read(draftKey(sessionId)) ?? '',
-    writeDraft: (sessionId, draft) => write(draftKey(sessionId), draft === '' ? null : draft),
     readOutbox: (sessionId) => parseOutbox(read(outboxKey(sessionId))),
     writeOutbox: (sessionId, outbox) =>
       write(outboxKey(sessionId), outbox.length === 0 ? null : JSON.stringify(outbox))
   }
-}
-
-function draftKey(sessionId: string): string {
-  return `skein.draft.${sessionId}`
 }
 
 function outboxKey(sessionId: string): string {

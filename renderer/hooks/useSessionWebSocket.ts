@@ -15,6 +15,7 @@ import { SessionSocket } from '../connection/sessionSocket.ts'
 import type { CommandResult, OutgoingCommand } from '../connection/sessionSocket.ts'
 import { onWake } from '../connection/wakeSignals.ts'
 import { readConnection, useConnectionStore } from '../stores/connectionStore.ts'
+import type { SendOptions } from '../stores/sessionActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 
 export { getReconnectDelay, ReadyState }
@@ -52,7 +53,8 @@ export interface SessionWebSocket {
   readonly sendMessage: (
     text: string,
     config?: OutboxEntry['config'],
-    attachments?: readonly Attachment[]
+    attachments?: readonly Attachment[],
+    options?: SendOptions
   ) => string | null
   /** Sends a refused message again, under the same id. */
   readonly retryMessage: (id: string) => void
@@ -113,10 +115,10 @@ export function useSessionWebSocket({ sessionId }: SessionWebSocketOptions): Ses
   }, [isCreated, sessionId, visit, configured])
 
   const sendMessage = useCallback<SessionWebSocket['sendMessage']>(
-    (text, config, attachments) => {
+    (text, config, attachments, options) => {
       const store = useSessionStore.getState()
       if (sessionId === undefined || store.currentSessionId !== sessionId) return null
-      const entry = store.acceptMessage(text, config, attachments)
+      const entry = store.acceptMessage(text, config, attachments, options)
       if (!entry) return null
       // Without a socket yet it waits in the outbox, from which the next socket starts.
       if (socketRef.current) void deliver(socketRef.current, sessionId, entry)
@@ -162,12 +164,13 @@ export function useSessionWebSocket({ sessionId }: SessionWebSocketOptions): Ses
 
 /** Sends an outbox entry and notes what became of it, if its session is still on screen. */
 async function deliver(socket: SessionSocket, sessionId: string, entry: OutboxEntry): Promise<void> {
-  const { id, text, attachments, config } = entry
+  const { id, text, attachments, config, interrupt } = entry
   const result = await socket.send({
     type: 'send_message',
     id,
     text,
     ...(attachments.length === 0 ? null : { attachments }),
+    ...(interrupt === undefined ? null : { interrupt }),
     config
   })
   const store = useSessionStore.getState()

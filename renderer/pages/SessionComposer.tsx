@@ -1,73 +1,157 @@
 /** Feeds the composer from the stores: draft, choices, queue, and why sending is blocked. */
-import type { Ref } from 'react'
 import { X } from 'lucide-react'
-import { Composer } from '../composer/Composer.tsx'
-import { sendBlock } from '../composer/sendBlock.ts'
-import { SessionChoices } from '../composer/SessionChoices.tsx'
+import { useCallback, useMemo } from 'react'
+import type { RefObject } from 'react'
 import type { AgentInfo } from '../../shared/protocol.ts'
-import type { QueuedMessage } from '../../shared/session.ts'
+import type { Attachment, PermissionMode, QueuedMessage } from '../../shared/session.ts'
+import { Composer } from '../composer/Composer.tsx'
+import { useQueueActs } from '../composer/queue/useQueueActs.ts'
+import { sendBlock } from '../composer/sendBlock.ts'
+import { offeredModes, SessionChoices } from '../composer/SessionChoices.tsx'
+import { useModeChoice } from '../composer/useModeChoice.tsx'
+import type { SessionWebSocket } from '../hooks/useSessionWebSocket.ts'
+import { useActionStore } from '../keys/actionStore.ts'
+import { readConnection } from '../stores/connectionStore.ts'
+import { offerKey, useOfferStore } from '../stores/offerStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
+import type { SendOptions } from '../stores/sessionActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
+import { useSettingsStore } from '../stores/settingsStore.ts'
 import { strings } from '../strings/strings.ts'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { useDraftUpkeep } from './useDraftUpkeep.ts'
+import { useRecallSource } from './useRecallSource.ts'
 
 interface SessionComposerProps {
+  readonly projectId: string
+  readonly sessionId: string
   readonly agent: AgentInfo | null
   readonly agentName: string
   readonly isReady: boolean
-  readonly onSubmit: (text: string) => void
+  readonly onSubmit: (text: string, attachments: readonly Attachment[], options: SendOptions) => void
   readonly onInterrupt: () => void
-  readonly onUnqueue: (messageId: string) => void
-  readonly ref: Ref<HTMLTextAreaElement>
+  readonly command: SessionWebSocket['command']
+  readonly ref: RefObject<HTMLTextAreaElement | null>
 }
 
 const NO_QUEUE: readonly QueuedMessage[] = []
+const NO_ATTACHMENTS: readonly Attachment[] = []
 
 export function SessionComposer(props: SessionComposerProps) {
-  const { agent, agentName, isReady, onSubmit, onInterrupt, onUnqueue, ref } = props
+  const { projectId, sessionId, agent, agentName, isReady, onSubmit, onInterrupt, command, ref } = props
   const status = useSessionStore((state) => state.currentSession?.status ?? 'not-created')
   const loadingState = useSessionStore((state) => state.currentSession?.loadingState ?? 'idle')
   const draft = useSessionStore((state) => state.currentSession?.draft ?? '')
+  const attachments = useSessionStore((state) => state.currentSession?.draftAttachments ?? NO_ATTACHMENTS)
   const turn = useSessionStore((state) => state.currentSession?.turnState ?? 'idle')
   const queue = useSessionStore((state) => state.currentSession?.queue ?? NO_QUEUE)
-  const permissionMode = useSessionStore(
-    (state) => state.currentSession?.permissionMode ?? state.defaultPermissionMode
+  const sendKey = useSettingsStore((state) => state.settings?.sendKey ?? 'enter')
+  const onRewind = useActionStore((state) => state.actions.get('rewind') ?? null)
+  const { setDraft, attach, detach } = useSessionStore.getState()
+  const { offer, onWantOffer } = useOffer(projectId)
+  const { choices, nextMode } = useChoices(agent, offer, onWantOffer)
+  const queueActs = useQueueActs(command)
+  const recall = useRecallSource()
+  useDraftUpkeep()
+
+  const findFiles = useCallback(
+    (query: string, signal: AbortSignal) =>
+      readConnection().http.findFiles(projectId, query, undefined, signal),
+    [projectId]
   )
-  const agentId = useSessionStore((state) => state.currentSession?.agent ?? state.defaultAgent)
-  const model = useSessionStore((state) => state.currentSession?.model ?? null)
-  const agents = useProjectStore((state) => state.agents)
-  const { setDraft, setPermissionMode, setModel, setAgent } = useSessionStore.getState()
+  // A file may still be read when another session is on screen: it is not that one's.
+  const onAttach = useCallback(
+    (more: readonly Attachment[]) => {
+      if (useSessionStore.getState().currentSessionId === sessionId) attach(more)
+    },
+    [sessionId, attach]
+  )
 
   return (
     <Composer
+      // Notes, recalls and half-read files are one session's.
+      key={sessionId}
       ref={ref}
       agentName={agentName}
+      sendKey={sendKey}
       draft={draft}
       onDraft={setDraft}
-      blocked={sendBlock({ draft, status, loadingState, isReady, agent })}
-      onSend={() => onSubmit(draft.trim())}
+      attachments={attachments}
+      onAttach={onAttach}
+      onDetach={detach}
+      blocked={sendBlock({ status, loadingState, isReady, agent })}
+      onSend={(options) => onSubmit(draft.trim(), attachments, options)}
       running={turn !== 'idle'}
       interrupting={turn === 'interrupting'}
       onInterrupt={onInterrupt}
       queue={queue}
-      onUnqueue={onUnqueue}
+      queueActs={queueActs}
+      onRewind={onRewind}
+      onNextMode={nextMode}
+      recall={recall}
+      offer={offer}
+      onWantOffer={onWantOffer}
+      findFiles={findFiles}
       problem={<SessionProblem />}
-      choices={
-        <SessionChoices
-          permissionMode={permissionMode}
-          // Both show at once and are taken back, with the session's `error`, when they are refused.
-          onPermissionMode={(mode) => void setPermissionMode(mode)}
-          onModel={(next) => void setModel(next)}
-          agents={agents}
-          agentId={agentId}
-          onAgent={status === 'not-created' ? setAgent : null}
-          model={model}
-        />
-      }
+      choices={choices}
     />
   )
 }
+
+/** What the session's agent has in this project, and how it is asked. */
+function useOffer(projectId: string) {
+  const agentId = useSessionStore((state) => state.currentSession?.agent ?? state.defaultAgent)
+  const offer = useOfferStore((state) => state.offers.get(offerKey(projectId, agentId)) ?? null)
+  const onWantOffer = useCallback(() => {
+    void useOfferStore.getState().loadOffer(projectId, agentId) // failing is state
+  }, [projectId, agentId])
+  return { offer, onWantOffer }
+}
+
+/** The selectors, and the step to the next mode. Typing changes none of this. */
+function useChoices(
+  agent: AgentInfo | null,
+  offer: ReturnType<typeof useOffer>['offer'],
+  onWantModels: () => void
+) {
+  const isStored = useSessionStore((state) => state.currentSession?.status !== 'not-created')
+  const mode = useSessionStore((state) => state.currentSession?.permissionMode ?? state.defaultPermissionMode)
+  const agentId = useSessionStore((state) => state.currentSession?.agent ?? state.defaultAgent)
+  const model = useSessionStore((state) => state.currentSession?.model ?? null)
+  const agents = useProjectStore((state) => state.agents)
+  const { setAgent } = useSessionStore.getState()
+  // Both show at once and are taken back, with the session's `error`, when they are refused.
+  const onMode = useCallback(
+    (next: PermissionMode) => void useSessionStore.getState().setPermissionMode(next),
+    []
+  )
+  const onModel = useCallback((next: string | null) => void useSessionStore.getState().setModel(next), [])
+  const modes = useMemo(() => offeredModes(agent), [agent])
+  const choice = useModeChoice({ mode, offered: modes, onMode })
+  const models = offer?.phase === 'ready' ? offer.offer.models : agent?.models
+
+  const choices = (
+    <>
+      <SessionChoices
+        permissionMode={mode}
+        modes={modes}
+        onPermissionMode={choice.choose}
+        agents={agents}
+        agentId={agentId}
+        onAgent={isStored ? null : setAgent}
+        models={models ?? NO_MODELS}
+        onWantModels={onWantModels}
+        model={model}
+        onModel={onModel}
+      />
+      {choice.dialog}
+    </>
+  )
+  return { choices, nextMode: choice.next }
+}
+
+const NO_MODELS: AgentInfo['models'] = []
 
 /** What went wrong beside the turn: a refused creation, a mode that could not be set, a full disk. */
 function SessionProblem() {
@@ -75,7 +159,7 @@ function SessionProblem() {
   const { setError } = useSessionStore.getState()
   if (message === null) return null
   return (
-    <div className="mb-2 flex items-start justify-between gap-2 rounded-md border border-danger-line bg-danger-soft py-1.5 pr-1.5 pl-3">
+    <div className="mb-2 flex shrink-0 items-start justify-between gap-2 rounded-md border border-danger-line bg-danger-soft py-1.5 pr-1.5 pl-3">
       <ErrorNote text={message} className="py-0.5" />
       <IconButton icon={X} size="small" label={strings.app.dismiss} onClick={() => setError(null)} />
     </div>

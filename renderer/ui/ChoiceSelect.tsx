@@ -18,18 +18,21 @@ interface ChoiceSelectProps<T extends string> {
   readonly value: T
   readonly choices: readonly Choice<T>[]
   readonly onChoose: (value: T) => void
+  /** The list is about to be shown. */
+  readonly onOpen?: () => void
   readonly icon?: ReactNode
   readonly disabled?: boolean
 }
 
 export function ChoiceSelect<T extends string>(props: ChoiceSelectProps<T>) {
-  const { label, value, choices, onChoose, icon, disabled = false } = props
+  const { label, value, choices, onChoose, onOpen, icon, disabled = false } = props
   const chosen = choices.find((choice) => choice.value === value)
   return (
     <Select.Root<T>
       value={value}
       disabled={disabled}
       modal={false}
+      onOpenChange={(open) => open && onOpen?.()}
       onValueChange={(next) => next !== null && next !== value && onChoose(next)}
     >
       <Select.Trigger

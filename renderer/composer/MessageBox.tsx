@@ -1,0 +1,139 @@
+/**
+ * The text a person writes, and what the keyboard does in it: send, new line, stop, recall, complete. Grows
+ * with its words up to two fifths of the window. Every key of an input method is left alone.
+ */
+import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react'
+import { unreachable } from '../../shared/errors.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { strings } from '../strings/strings.ts'
+import { composerAct } from './composerKeys.ts'
+import { CompletionPopup } from './completion/CompletionPopup.tsx'
+import { useCompletion } from './completion/useCompletion.ts'
+import type { FindFiles } from './completion/useFileMatches.ts'
+import type { OfferState } from '../stores/offerStore.ts'
+import { replaceRange } from './replaceRange.ts'
+import { useRecall } from './useRecall.ts'
+import type { RecallSource } from './useRecall.ts'
+
+export interface MessageBoxProps {
+  readonly agentName: string
+  readonly sendKey: Settings['sendKey']
+  readonly text: string
+  readonly onText: (text: string) => void
+  readonly onSend: (how: 'in-turn' | 'interrupting') => void
+  /** True: the key was used. */
+  readonly onEscape: () => boolean
+  readonly onNextMode: () => void
+  /** True: what was pasted has been taken elsewhere. */
+  readonly onPaste: (clipboard: DataTransfer) => boolean
+  /** Any key but Escape. */
+  readonly onOtherKey: () => void
+  readonly recall: RecallSource
+  readonly offer: OfferState | null
+  readonly onWantOffer: () => void
+  readonly findFiles: FindFiles
+  readonly ref: RefObject<HTMLTextAreaElement | null>
+}
+
+export function MessageBox(props: MessageBoxProps) {
+  const { agentName, sendKey, text, onText, onSend, onEscape, onNextMode, ref } = props
+  const recall = useRecall(props.recall)
+  const completion = useCompletion({
+    agentName,
+    offer: props.offer,
+    onWantOffer: props.onWantOffer,
+    findFiles: props.findFiles,
+    onInsert: (insertion) => ref.current && replaceRange(ref.current, insertion)
+  })
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.key !== 'Escape') props.onOtherKey()
+    if (completion.onKey(event)) return
+    if (act(event)) event.preventDefault()
+  }
+
+  /** True when the key did something that is not typing. */
+  function act(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
+    const { key, shiftKey, altKey, ctrlKey, metaKey, keyCode } = event
+    const { isComposing } = event.nativeEvent
+    const asked = composerAct({ key, shiftKey, altKey, ctrlKey, metaKey, keyCode, isComposing }, sendKey)
+    switch (asked) {
+      case 'send':
+        onSend('in-turn')
+        return true
+      case 'interrupt-and-send':
+        onSend('interrupting')
+        return true
+      case 'escape':
+        return onEscape()
+      case 'next-mode':
+        onNextMode()
+        return true
+      case 'recall-older':
+        return isAtEdge(event.currentTarget, 'first') && show(recall.older(text))
+      case 'recall-newer':
+        return isAtEdge(event.currentTarget, 'last') && show(recall.newer(text))
+      case 'type':
+        return false
+      default:
+        return unreachable(asked)
+    }
+  }
+
+  function show(recalled: string | null): boolean {
+    if (recalled === null || !ref.current) return false
+    replaceRange(ref.current, { start: 0, end: text.length, text: recalled })
+    completion.close()
+    return true
+  }
+
+  function onPaste(event: ClipboardEvent): void {
+    if (props.onPaste(event.clipboardData)) event.preventDefault()
+  }
+
+  return (
+    <>
+      {completion.isOpen && (
+        <CompletionPopup
+          id={completion.listId}
+          label={completion.label}
+          items={completion.items}
+          active={completion.active}
+          note={completion.note}
+          onActive={completion.setActive}
+          onChoose={completion.choose}
+        />
+      )}
+      <textarea
+        ref={ref}
+        dir="auto"
+        aria-label={strings.composer.label}
+        aria-autocomplete="list"
+        aria-controls={completion.activeId === undefined ? undefined : completion.listId}
+        aria-activedescendant={completion.activeId}
+        placeholder={strings.composer.placeholder(agentName)}
+        value={text}
+        rows={1}
+        onChange={(event) => {
+          onText(event.target.value)
+          completion.follow(event.target)
+        }}
+        onSelect={(event) => completion.follow(event.currentTarget)}
+        onBlur={completion.close}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        className="block field-sizing-content max-h-[40vh] min-h-11 w-full shrink resize-none bg-transparent px-3.5 pt-[11px] pb-1 text-body outline-none"
+      />
+    </>
+  )
+}
+
+/** On the first or last line; a prompt that was recalled leaves the caret at its end, and counts as both. */
+function isAtEdge(box: HTMLTextAreaElement, line: 'first' | 'last'): boolean {
+  const { value, selectionStart, selectionEnd } = box
+  if (selectionStart !== selectionEnd) return false
+  if (selectionEnd === value.length) return true
+  return line === 'first'
+    ? !value.slice(0, selectionStart).includes('\n')
+    : !value.slice(selectionEnd).includes('\n')
+}
