@@ -1,43 +1,65 @@
 /**
  * The files of one project, in memory, for as long as somebody mentions files in it. Answers at once with
- * what it knows; lists the folder anew in the background when that has become old.
+ * what it knows; lists the folder anew in the background when that has become old. Owned by `projectFiles.ts`.
  */
-import type { Prepared } from 'fuzzysort'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { messageOf } from '../../shared/errors.ts'
 import type { FileMatches } from '../../shared/files.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { firstFiles, prepareBatch, rankFiles } from './fileRanking.ts'
+import { firstFiles, rankFiles } from './fileRanking.ts'
+import type { AtHand } from './fileRanking.ts'
+import { addFiles, emptyTable } from './fileTable.ts'
+import type { FileTable } from './fileTable.ts'
 
 /** More are not kept; the answer says that it is not complete. */
 const MAX_FILES = 300_000
 /** Milliseconds after which a list is listed anew at the next question. */
 const STALE_MS = 5_000
-/** Files prepared between two turns of the event loop: some 4 ms. */
-const BATCH = 1_000
-/** Milliseconds the very first answer waits for a first batch. */
-const FIRST_ANSWER_MS = 40
-const LATELY = 20
+/** Milliseconds after which it is looked anew when files were changed: that costs more than listing them. */
+const TIMES_STALE_MS = 30_000
+/** Milliseconds the very first answer may take to find files by itself, while the list is still being made. */
+const FIRST_ANSWER_MS = 20
+/** Files laid out between two turns of the event loop: some 2 ms. */
+const SLICE = 2_000
+const OPENED_KEPT = 20
+const CHANGED_KEPT = 200
 
 export interface FileIndexOptions {
-  /** Lists the folder's files in batches; ends or throws when `signal` says so. */
-  readonly list: (signal: AbortSignal) => AsyncGenerator<string[]>
+  /** Everything, in batches as it is found; throws when `signal` says so. */
+  readonly list: (signal: AbortSignal) => AsyncIterable<string[]>
+  /** The nearest files first, for the very first answer. */
+  readonly near: (signal: AbortSignal) => AsyncIterable<string[]>
+  /** When each of these was changed; without those that are not there. */
+  readonly look: (paths: readonly string[], signal: AbortSignal) => Promise<ReadonlyMap<string, number>>
   readonly clock: Clock
   readonly log: Log
+  readonly maxFiles?: number
 }
 
 interface Listing {
-  readonly files: readonly Prepared[]
+  readonly table: FileTable
   readonly isComplete: boolean
+}
+
+interface Times {
+  readonly changedAt: ReadonlyMap<string, number>
+  /** By the clock, when it was looked. */
+  readonly seen: number
 }
 
 export class FileIndex {
   readonly #options: FileIndexOptions
   readonly #ending = new AbortController()
-  #listing: Listing = { files: [], isComplete: false }
+  /** Null until something has been found. */
+  #listing: Listing | null = null
+  #times: Times | null = null
+  /** Last changed first. */
+  #changed: readonly string[] = []
+  /** Last opened first. */
+  #opened: readonly string[] = []
   #listedAt: number | null = null
   #running: Promise<void> | null = null
-  #lately: readonly string[] = []
 
   constructor(options: FileIndexOptions) {
     this.#options = options
@@ -45,17 +67,14 @@ export class FileIndex {
 
   async search(query: string, limit: number): Promise<FileMatches> {
     this.#refresh()
-    if (!this.#listing.isComplete && this.#listing.files.length === 0) await this.#firstFiles()
-    const { files, isComplete } = this.#listing
-    const lately = new Set(this.#lately)
-    const found =
-      query.trim() === '' ? firstFiles(files, lately, limit) : rankFiles(query, files, lately, limit)
-    return { files: found, total: files.length, isComplete }
+    const { table, isComplete } = this.#listing ?? { table: await this.#near(), isComplete: false }
+    const find = query.trim() === '' ? firstFiles : rankFiles.bind(null, query)
+    return { files: find(table, this.#atHand(), limit), total: table.paths.length, isComplete }
   }
 
   /** Remembers a file as one the person uses. */
   touch(path: string): void {
-    this.#lately = [path, ...this.#lately.filter((other) => other !== path)].slice(0, LATELY)
+    this.#opened = [path, ...this.#opened.filter((other) => other !== path)].slice(0, OPENED_KEPT)
   }
 
   /** Resolves when the listing that runs now is done; for tests and benchmarks. */
@@ -68,67 +87,116 @@ export class FileIndex {
     await this.#running
   }
 
+  #atHand(): AtHand {
+    const isThere = (path: string): boolean => this.#times?.changedAt.has(path) ?? false
+    const paths = new Set([...this.#opened.filter(isThere), ...this.#changed])
+    return new Map([...paths].map((path, place) => [path, place]))
+  }
+
   #refresh(): void {
-    const now = this.#options.clock.now().getTime()
     if (this.#running || this.#ending.signal.aborted) return
-    if (this.#listedAt !== null && now - this.#listedAt < STALE_MS) return
+    if (this.#listedAt !== null && this.#now() - this.#listedAt < STALE_MS) return
     this.#running = this.#build()
       .catch((error: unknown) => {
-        // A folder that vanished has no files; the next question tries again.
-        if (!this.#ending.signal.aborted) {
-          this.#options.log.warn({ error: messageOf(error) }, 'the files of a project could not be listed')
-        }
-        this.#listing = { files: [], isComplete: true }
+        // What was known stays, and the next question tries again.
+        if (this.#ending.signal.aborted) return
+        this.#options.log.warn({ error: messageOf(error) }, 'the files of a project could not be listed')
       })
       .finally(() => {
         this.#running = null
-        this.#listedAt = this.#options.clock.now().getTime()
+        this.#listedAt = this.#now()
       })
   }
 
   /** The first listing shows what it has so far; later ones take the old one's place when they are whole. */
   async #build(): Promise<void> {
+    const { list, maxFiles = MAX_FILES } = this.#options
     const isFirst = this.#listedAt === null
-    const files: Prepared[] = []
-    const known = new Set<string>()
-    for await (const paths of this.#options.list(this.#ending.signal)) {
-      for (let at = 0; at < paths.length; at += BATCH) {
-        const batch = withFolders(paths.slice(at, at + BATCH), known)
-        files.push(...prepareBatch(batch))
-        if (isFirst) this.#listing = { files, isComplete: false }
-        await new Promise((resolve) => setImmediate(resolve))
-        if (files.length >= MAX_FILES) {
-          this.#listing = { files, isComplete: false }
-          return
-        }
+    const table = emptyTable()
+    const files: string[] = []
+    for await (const batch of list(this.#ending.signal)) {
+      for (const slice of slices(batch)) {
+        files.push(...slice)
+        addFiles(table, slice, maxFiles)
+        if (isFirst) this.#listing = { table, isComplete: false }
+        await nextTurn()
       }
+      if (table.paths.length >= maxFiles) break
     }
-    this.#listing = { files, isComplete: true }
+    await this.#look(files)
+    const isThere = (path: string): boolean => this.#times?.changedAt.has(path) ?? true
+    const isWhole = table.paths.length < maxFiles
+    this.#listing = {
+      table: files.every(isThere) ? table : await laidOut(files.filter(isThere), maxFiles),
+      isComplete: isWhole
+    }
   }
 
-  async #firstFiles(): Promise<void> {
-    const { clock } = this.#options
+  async #look(files: readonly string[]): Promise<void> {
+    const { look } = this.#options
+    const { changedAt: known, seen } = this.#times ?? {
+      changedAt: new Map<string, number>(),
+      seen: -Infinity
+    }
+    const isStale = this.#now() - seen >= TIMES_STALE_MS
+    const wanted = isStale ? files : files.filter((path) => !known.has(path))
+    const found = await look(wanted, this.#ending.signal)
+    const changedAt = isStale ? found : new Map([...known, ...found])
+    this.#times = { changedAt, seen: isStale ? this.#now() : seen }
+    this.#changed = lastChanged(files, changedAt)
+  }
+
+  /** A listing takes its time to begin; what lies nearest is found meanwhile. */
+  async #near(): Promise<FileTable> {
+    const { near, clock } = this.#options
+    const table = emptyTable()
+    const ending = new AbortController()
+    const walk = async (): Promise<void> => {
+      for await (const batch of near(AbortSignal.any([ending.signal, this.#ending.signal]))) {
+        addFiles(table, batch, SLICE)
+        if (ending.signal.aborted || table.paths.length >= SLICE) return
+      }
+    }
     await new Promise<void>((resolve) => {
       const timer = clock.setTimeout(resolve, FIRST_ANSWER_MS)
-      void this.#running?.finally(() => {
-        timer.cancel()
-        resolve()
-      })
+      walk()
+        .catch((error: unknown) => {
+          if (ending.signal.aborted || this.#ending.signal.aborted) return
+          this.#options.log.warn({ error: messageOf(error) }, 'the nearest files could not be listed')
+        })
+        .finally(() => {
+          timer.cancel()
+          resolve()
+        })
     })
+    ending.abort()
+    return this.#listing?.table ?? table
+  }
+
+  #now(): number {
+    return this.#options.clock.now().getTime()
   }
 }
 
-/** Files and the folders they lie in, each folder once. */
-function withFolders(paths: readonly string[], known: Set<string>): string[] {
-  const all: string[] = []
-  for (const path of paths) {
-    for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
-      const folder = path.slice(0, slash + 1)
-      if (known.has(folder)) continue
-      known.add(folder)
-      all.push(folder)
-    }
-    all.push(path)
+function* slices(paths: readonly string[]): Generator<readonly string[]> {
+  for (let at = 0; at < paths.length; at += SLICE) yield paths.slice(at, at + SLICE)
+}
+
+async function laidOut(files: readonly string[], limit: number): Promise<FileTable> {
+  const table = emptyTable()
+  for (const slice of slices(files)) {
+    addFiles(table, slice, limit)
+    await nextTurn()
   }
-  return all
+  return table
+}
+
+/** Last changed first, as many as are kept. */
+function lastChanged(files: readonly string[], changedAt: ReadonlyMap<string, number>): string[] {
+  return files
+    .map((path) => ({ path, time: changedAt.get(path) ?? 0 }))
+    .filter(({ time }) => time > 0)
+    .toSorted((one, other) => other.time - one.time || (one.path < other.path ? -1 : 1))
+    .slice(0, CHANGED_KEPT)
+    .map(({ path }) => path)
 }

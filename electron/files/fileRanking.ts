@@ -3,7 +3,7 @@ import type { FileMatch } from '../../shared/files.ts'
 import { fold, maskOf } from './fileTable.ts'
 import type { FileTable } from './fileTable.ts'
 import { matchWord } from './fuzzyMatch.ts'
-import type { Match } from './fuzzyMatch.ts'
+import type { Candidate, Match } from './fuzzyMatch.ts'
 
 /** Files a person has to do with just now, by their place in the order: 0 is nearest to hand. */
 export type AtHand = ReadonlyMap<string, number>
@@ -21,7 +21,7 @@ const marks = /\p{Mn}/gu
  * then what is short. Words may come in any order, and all must match.
  */
 export function rankFiles(query: string, table: FileTable, atHand: AtHand, limit: number): FileMatch[] {
-  const words = fold(query.replaceAll('\\', '/').replaceAll(marks, '')).split(/\s+/u).filter(Boolean)
+  const words = wordsOf(query)
   const wanted = maskOf(words.join(''))
   const best: Ranked[] = []
   for (let row = 0; row < table.paths.length; row += 1) {
@@ -40,7 +40,15 @@ export function rankFiles(query: string, table: FileTable, atHand: AtHand, limit
   return best.map(({ path, positions }) => ({ path, positions: [...positions] }))
 }
 
-function matchAll(words: readonly string[], candidate: Parameters<typeof matchWord>[1]): Match | null {
+/** As the paths are written: `./src` and Windows' `src\x` mean what they mean in a terminal. */
+function wordsOf(query: string): string[] {
+  const typed = query.replaceAll('\\', '/').replaceAll(marks, '').trim()
+  return fold(typed.replace(/^\.?\//u, ''))
+    .split(/\s+/u)
+    .filter(Boolean)
+}
+
+function matchAll(words: readonly string[], candidate: Candidate): Match | null {
   const [only, second] = words
   if (only !== undefined && second === undefined) return matchWord(only, candidate)
   let score = 0

@@ -43,17 +43,19 @@ function addRow(table: FileTable, path: string, limit: number): void {
 }
 
 const notAscii = /[^\0-\x7f]/u
+const isMark = /\p{Mn}/u
 
 /** Without case and accents; every UTF-16 unit stays one unit, so that positions hold in the path itself. */
 export function fold(text: string): string {
   if (!notAscii.test(text)) return text.toLowerCase()
-  return text
-    .split('')
-    .map((unit) => {
-      const plain = unit.normalize('NFD').charAt(0).toLowerCase()
-      return plain.length === 1 ? plain : unit
-    })
-    .join('')
+  return text.split('').map(foldUnit).join('')
+}
+
+/** A letter with its marks becomes the letter; what is taken apart otherwise (Hangul) stays whole. */
+function foldUnit(unit: string): string {
+  const [letter = unit, ...rest] = unit.normalize('NFD').split('')
+  const small = (rest.every((mark) => isMark.test(mark)) ? letter : unit).toLowerCase()
+  return small.length === 1 ? small : unit
 }
 
 /** One bit a letter, four for digits, one for the rest: a path that lacks a bit of the query cannot match. */

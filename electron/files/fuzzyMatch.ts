@@ -2,7 +2,6 @@
  * How well what was typed fits one path. Pure; called for every path of a project at every key, so it
  * makes nothing it does not give back.
  */
-import { unreachable } from '../../shared/errors.ts'
 
 /** Better ones have higher scores; equal ones are as good as each other, and something else decides. */
 export interface Match {
@@ -18,39 +17,22 @@ export interface Candidate {
   readonly nameAt: number
 }
 
-/** Steps between kinds of matches; what is finer (word beginnings, gaps) stays below one step. */
+/** Between kinds of matches; what is finer (word beginnings, gaps) stays below one step. */
 const STEP = 100
-type Kind = 'wholeName' | 'nameBegins' | 'wordBegins' | 'within' | 'scattered'
+const steps = { wholeName: 5, nameBegins: 4, wordBegins: 3, within: 2, scattered: 1 } as const
+type Kind = keyof typeof steps
 
-/** A match in the name is better than any in the folders. */
-const nameSteps = 5
-
-function stepOf(kind: Kind): number {
-  switch (kind) {
-    case 'wholeName':
-      return 5
-    case 'nameBegins':
-      return 4
-    case 'wordBegins':
-      return 3
-    case 'within':
-      return 2
-    case 'scattered':
-      return 1
-    default:
-      return unreachable(kind)
-  }
-}
+/** Put on top of a match in the name, so that it is better than any in the folders. */
+const NAME_STEPS = 5
 
 /** @param word folded, not empty, without spaces */
 export function matchWord(word: string, candidate: Candidate): Match | null {
-  const { folded, nameAt } = candidate
+  const { nameAt } = candidate
   if (!word.includes('/')) {
     const inName = matchFrom(word, candidate, nameAt)
-    if (inName) return { score: inName.score + nameSteps * STEP, positions: inName.positions }
+    if (inName) return { score: inName.score + NAME_STEPS * STEP, positions: inName.positions }
   }
-  // A path that ends as it was typed is nearly as good as a name.
-  return folded.length >= word.length ? matchFrom(word, candidate, 0) : null
+  return matchFrom(word, candidate, 0)
 }
 
 function matchFrom(word: string, candidate: Candidate, from: number): Match | null {
@@ -58,7 +40,7 @@ function matchFrom(word: string, candidate: Candidate, from: number): Match | nu
   if (at === -1) return scattered(word, candidate, from)
   const kind = kindOf(word, candidate, from, at)
   return {
-    score: stepOf(kind) * STEP + STEP - 1,
+    score: steps[kind] * STEP + STEP - 1,
     positions: Array.from({ length: word.length }, (_, index) => at + index)
   }
 }
@@ -92,7 +74,7 @@ function scattered(word: string, candidate: Candidate, from: number): Match | nu
   }
   const gaps = spread(positions)
   const fine = Math.round((good / word.length) * 80) - Math.min(gaps, 40)
-  return { score: stepOf('scattered') * STEP + Math.max(fine, 0), positions }
+  return { score: steps.scattered * STEP + Math.max(fine, 0), positions }
 }
 
 function spread(positions: readonly number[]): number {
@@ -135,12 +117,12 @@ function asTheyCome(word: string, folded: string, from: number): number[] | null
   return positions.toReversed()
 }
 
-/** At the start, behind what is no letter or digit, a capital behind a small letter, a digit behind a letter. */
+/** At and behind what is no letter or digit, a capital behind a small letter, a digit behind a letter. */
 function beginsWord(path: string, at: number): boolean {
   if (at === 0) return true
   const before = kindOfUnit(path.charCodeAt(at - 1))
   const here = kindOfUnit(path.charCodeAt(at))
-  if (before === 'other') return here !== 'other'
+  if (before === 'other' || here === 'other') return true
   return (here === 'capital' && before !== 'capital') || (here === 'digit' && before !== 'digit')
 }
 

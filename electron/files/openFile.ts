@@ -1,12 +1,14 @@
 /** Opens a file an answer named: checked to be there, in the person's editor or by the system. */
-import { stat } from 'node:fs/promises'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
+import { realpath, stat } from 'node:fs/promises'
+import { isAbsolute, resolve } from 'node:path'
+import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { OpenFile } from '../../shared/files.ts'
 import { editorCommand } from './editorCommand.ts'
+import { pathWithin } from './lookAtFiles.ts'
 import { systemOpener } from './systemOpener.ts'
 
 export interface OpenFileOptions {
+  /** The project's real path. */
   readonly folder: string
   /** The person's own command, null: the system decides. */
   readonly editor: string | null
@@ -15,34 +17,42 @@ export interface OpenFileOptions {
 }
 
 /**
- * Answers with the path relative to the project, null when it lies outside. Refuses with 404
- * `file_not_found` and 502 `editor_failed`.
+ * Answers with the path relative to the project, null when it lies outside, as only a full path may.
+ * Refuses with 404 `file_not_found` and 502 `editor_failed`.
  */
 export async function openFile(wish: OpenFile, options: OpenFileOptions): Promise<string | null> {
-  const path = isAbsolute(wish.path) ? wish.path : resolve(options.folder, wish.path)
-  const isExecutable = await look(path)
+  // The real file decides what is opened and how, whatever the link that leads to it is called.
+  const { path, isExecutable } = await look(resolve(options.folder, wish.path))
+  const inside = pathWithin(options.folder, path)
+  if (inside === null && !isAbsolute(wish.path) && path !== options.folder) {
+    throw notFound(`“${wish.path}” leads out of the project. Open it by its full path.`)
+  }
   const chosen =
     options.editor === null ? null : editorCommand(options.editor, { path, line: wish.line ?? null })
   const { program, args } = chosen ?? systemOpener({ path, isExecutable }, options.platform)
   try {
     await options.start(program, args)
   } catch (error) {
-    const advice = 'Choose another editor in the settings.'
+    const advice = chosen
+      ? 'Check the editor in the settings: the full path of its program works best.'
+      : 'Choose an editor in the settings.'
     throw new Refusal(502, 'editor_failed', `${program} could not open it (${messageOf(error)}). ${advice}`, {
       cause: error
     })
   }
-  const inside = relative(options.folder, path)
-  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? null : inside.split(sep).join('/')
+  return inside
 }
 
-/** Whether it is a program. */
-async function look(path: string): Promise<boolean> {
+async function look(asked: string): Promise<{ readonly path: string; readonly isExecutable: boolean }> {
   try {
+    const path = await realpath(asked)
     const stats = await stat(path)
-    return stats.isFile() && (stats.mode & 0o111) !== 0
+    return { path, isExecutable: stats.isFile() && (stats.mode & 0o111) !== 0 }
   } catch (error) {
-    const code = codeOf(error) ?? 'unknown'
-    throw new Refusal(404, 'file_not_found', `There is no file ${path} any more (${code}).`, { cause: error })
+    throw notFound(`There is no file “${asked}” any more, or it cannot be read.`, error)
   }
+}
+
+function notFound(sentence: string, cause?: unknown): Refusal {
+  return new Refusal(404, 'file_not_found', sentence, { cause })
 }

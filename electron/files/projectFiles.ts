@@ -5,8 +5,10 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { FileIndex } from './fileIndex.ts'
 import { listFiles } from './listFiles.ts'
+import { lookAtFiles } from './lookAtFiles.ts'
+import { walkFolder } from './walkFolder.ts'
 
-/** An index of 100,000 files holds some 60 MB: of more projects than these the oldest is let go. */
+/** An index of 100,000 files holds some 40 MB: of more projects than these the oldest is let go. */
 const MAX_INDEXES = 4
 
 export class ProjectFiles {
@@ -49,7 +51,12 @@ export class ProjectFiles {
   }
 
   #open(path: string): { readonly path: string; readonly index: FileIndex } {
-    const index = new FileIndex({ ...this.#options, list: (signal) => listFiles(path, signal) })
+    const index = new FileIndex({
+      ...this.#options,
+      list: (signal) => listFiles(path, signal),
+      near: (signal) => walkFolder(path, signal),
+      look: (paths, signal) => lookAtFiles(path, paths, signal)
+    })
     return { path, index }
   }
 }

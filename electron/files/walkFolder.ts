@@ -1,7 +1,9 @@
 /**
- * The files of a folder that is no git repository, by walking it: what `.gitignore` files say holds here
- * too. Symlinks are not followed, so the walk stays inside and ends. Used by `listFiles.ts`.
+ * The files of a folder where git cannot tell them, by walking it: what `.gitignore` files and
+ * `.git/info/exclude` say holds here too. Links are named and never followed, so the walk stays inside and
+ * ends. Used by `listFiles.ts`.
  */
+import type { Dirent } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import ignore from 'ignore'
@@ -22,21 +24,25 @@ interface Folder {
 }
 
 /** Never listed, whatever the rules say: too large, and nobody's own work. */
-const alwaysLeftOut = new Set(['.git', '.hg', '.svn', 'node_modules'])
+const alwaysLeftOut: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules'])
+
+/** As git has it by default on these systems. */
+const ignorecase = process.platform === 'win32' || process.platform === 'darwin'
 
 /** Yields paths relative to `root`, `/` between their parts, a batch per folder, nearest folders first. */
 export async function* walkFolder(root: string, signal: AbortSignal): AsyncGenerator<string[]> {
   const waiting: Folder[] = [{ path: '', rules: [] }]
-  for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
+  for (const folder of waiting) {
     signal.throwIfAborted()
-    const rules = await withOwnRules(root, folder)
+    const entries = await entriesOf(join(root, folder.path))
+    const rules = [...folder.rules, ...(await ownRules(root, folder.path, entries))]
     const files: string[] = []
-    for (const entry of await entriesOf(join(root, folder.path))) {
+    for (const entry of entries) {
       const path = folder.path + entry.name
       if (alwaysLeftOut.has(entry.name)) continue
       if (entry.isDirectory()) {
         if (!isIgnored(`${path}/`, rules)) waiting.push({ path: `${path}/`, rules })
-      } else if (entry.isFile() && !isIgnored(path, rules)) {
+      } else if ((entry.isFile() || entry.isSymbolicLink()) && !isIgnored(path, rules)) {
         files.push(path)
       }
     }
@@ -44,9 +50,16 @@ export async function* walkFolder(root: string, signal: AbortSignal): AsyncGener
   }
 }
 
-async function withOwnRules(root: string, { path, rules }: Folder): Promise<readonly Rules[]> {
-  const text = await readRules(join(root, path, '.gitignore'))
-  return text === null ? rules : [...rules, { rules: ignore().add(text), offset: path.length }]
+/** The weaker first. */
+async function ownRules(root: string, path: string, entries: readonly Dirent[]): Promise<Rules[]> {
+  const names = new Set(entries.map(({ name }) => name))
+  const texts = [
+    names.has('.git') ? await readRules(join(root, path, '.git', 'info', 'exclude')) : null,
+    names.has('.gitignore') ? await readRules(join(root, path, '.gitignore')) : null
+  ]
+  return texts.flatMap((text) =>
+    text === null ? [] : [{ rules: ignore({ ignorecase }).add(text), offset: path.length }]
+  )
 }
 
 /** The nearest file that has an opinion decides, as in git. */
@@ -58,27 +71,28 @@ function isIgnored(path: string, rules: readonly Rules[]): boolean {
   return false
 }
 
+/** Rules that are missing, or cannot be read, say nothing. */
 async function readRules(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    const code = codeOf(error)
-    if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR' || code === 'EPERM') return null
+    if (isOutOfReach(error)) return null
     throw error
   }
 }
 
 /** A folder that cannot be read, or vanished meanwhile, has no files to mention. */
-async function entriesOf(folder: string): Promise<Awaited<ReturnType<typeof readEntries>>> {
+async function entriesOf(folder: string): Promise<Dirent[]> {
   try {
-    return await readEntries(folder)
+    return await readdir(folder, { withFileTypes: true })
   } catch (error) {
-    const code = codeOf(error)
-    if (code === 'EACCES' || code === 'EPERM' || code === 'ENOENT' || code === 'ENOTDIR') return []
+    if (isOutOfReach(error)) return []
     throw error
   }
 }
 
-function readEntries(folder: string) {
-  return readdir(folder, { withFileTypes: true })
+function isOutOfReach(error: unknown): boolean {
+  return ['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG'].includes(
+    codeOf(error) ?? ''
+  )
 }

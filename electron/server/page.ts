@@ -68,7 +68,7 @@ export function htmlTag({ theme, fontSize, motion, language }: Appearance, accep
 
 /** The first language of an `Accept-Language` header that there are words for; English when there is none. */
 function languageFor(accepted: string): 'en' | 'de' {
-  const wished = accepted.split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+  const wished = accepted.split(',').map((part) => /^[a-z]+/u.exec(part.trim().toLowerCase())?.[0])
   return wished.find((code) => code === 'de' || code === 'en') === 'de' ? 'de' : 'en'
 }
 

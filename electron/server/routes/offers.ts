@@ -1,5 +1,6 @@
 /** `/api/projects/:projectId/agents/:agentId/offer`: what an agent really has in a project's folder. */
 import { Hono } from 'hono'
+import { Refusal } from '../../../shared/errors.ts'
 import { AgentId, ProjectId } from '../../../shared/ids.ts'
 import type { SessionCatalog } from '../../session/catalog.ts'
 import { paramOf } from '../request.ts'
@@ -11,7 +12,16 @@ export function offerRoutes(catalog: SessionCatalog): Hono {
   const routes = new Hono()
   routes.get('/:projectId/agents/:agentId/offer', async (context) => {
     const projectId = paramOf(context, 'projectId', ProjectId, unknownProject)
-    return context.json(await catalog.offer(projectId, paramOf(context, 'agentId', AgentId, unknownAgent)))
+    const agentId = paramOf(context, 'agentId', AgentId, unknownAgent)
+    try {
+      return context.json(await catalog.offer(projectId, agentId))
+    } catch (error) {
+      // Elsewhere the agent is part of a body, and a wrong one a bad request; here it is the address.
+      if (error instanceof Refusal && error.code === unknownAgent.code) {
+        throw new Refusal(404, unknownAgent.code, error.message, { cause: error })
+      }
+      throw error
+    }
   })
   return routes
 }
