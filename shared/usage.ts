@@ -23,7 +23,7 @@ export const ModelUsage = TokenCounts.extend({
 export type ModelUsage = z.infer<typeof ModelUsage>
 
 export const ContextUsage = z.object({
-  /** Tokens the newest API message of the main thread had before it and said. */
+  /** Tokens that stood before the newest answer of the main thread, as the agent's own report counts them. */
   used: Count,
   /** Tokens the model can hold. */
   window: z.number().int().positive(),

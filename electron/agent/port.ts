@@ -108,7 +108,10 @@ export interface AgentRun {
 }
 
 export type AgentOutput =
-  /** A whole message, or the beginning of one that streams (`isStreaming: true`). */
+  /**
+   * A whole message, or the beginning of one that streams (`isStreaming: true`). A tool result in a message
+   * that streams is the tool's output so far, put again as it grows; the tool still runs.
+   */
   | { readonly type: 'message_added'; readonly message: SessionMessage }
   | BlockPut
   | BlockGrown

@@ -2,6 +2,7 @@
 import { unreachable } from '../../shared/errors.ts'
 import type { ContentBlock, SessionMessage, ToolResultBlock, ToolUseBlock } from '../../shared/session.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
+import { cutText } from '../transcript/blocks.ts'
 import type { ExportFacts } from './exportFormat.ts'
 
 export const words = {
@@ -74,8 +75,7 @@ function subjectOf(input: unknown): string | null {
 /** A title's worth of a text. */
 export function oneLine(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
-  const short = [...line.slice(0, 240)].slice(0, 120).join('')
-  return short.length < line.length ? `${short}…` : line
+  return line.length > 120 ? `${cutText(line, 120)}…` : line
 }
 
 /** Results by the tool use they answer, where both stand on one page: they are shown together. */
@@ -95,6 +95,12 @@ export function standing({ content }: SessionMessage, joined: JoinedResults): Co
   return content.filter((block) => block.type !== 'tool_result' || !joined.has(block.tool_use_id))
 }
 
+/** A time for people wherever they are, to the minute. */
+export function timeText(iso: string): string {
+  const time = new Date(iso).toISOString()
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`
+}
+
 /** Facts for people, as pairs of a name and what it is. */
 export function factLines({ session, project, usage, exportedAt, version }: ExportFacts): [string, string][] {
   const { metadata } = session
@@ -102,12 +108,12 @@ export function factLines({ session, project, usage, exportedAt, version }: Expo
     ['Project', `${project.name} (${project.path})`],
     ['Session', session.id],
     ['Agent', session.agent],
-    ['Begun', session.createdAt],
+    ['Begun', timeText(session.createdAt)],
     ...(metadata.lastMessageAt === null
       ? []
-      : [['Last message', metadata.lastMessageAt] satisfies [string, string]]),
+      : [['Last message', timeText(metadata.lastMessageAt)] satisfies [string, string]]),
     ...usageLines(usage),
-    ['Exported', `${exportedAt} by Skein ${version}`]
+    ['Exported', `${timeText(exportedAt)} by Skein ${version}`]
   ]
 }
 

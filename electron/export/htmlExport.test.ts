@@ -7,7 +7,7 @@ function page(...messages: SessionMessage[]): string {
   return [...htmlExport(facts).page(messages)].join('')
 }
 
-const time = '<time datetime="2026-01-05T08:00:00.000Z">2026-01-05T08:00:00.000Z</time>'
+const time = '<time datetime="2026-01-05T08:00:00.000Z">2026-01-05 08:00 UTC</time>'
 
 it('is one document that runs nothing and fetches nothing', () => {
   const { begin, end } = htmlExport(facts)

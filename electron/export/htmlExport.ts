@@ -12,7 +12,16 @@ import type {
   ToolUseBlock
 } from '../../shared/session.ts'
 import type { ExportFacts, SessionExport } from './exportFormat.ts'
-import { factLines, joinResults, oneLine, speakerOf, standing, toolTitle, words } from './exportWords.ts'
+import {
+  factLines,
+  joinResults,
+  oneLine,
+  speakerOf,
+  standing,
+  timeText,
+  toolTitle,
+  words
+} from './exportWords.ts'
 import type { JoinedResults } from './exportWords.ts'
 import { htmlStyle } from './htmlStyle.ts'
 import { escapeHtml, markdownAsHtml } from './htmlText.ts'
@@ -67,7 +76,7 @@ function articleOf(message: SessionMessage, joined: JoinedResults): string {
   const classes = [isResult ? 'result' : kind, ...(message.parentToolUseId === undefined ? [] : ['aside'])]
   const time = escapeHtml(message.createdAt)
   return `<article class="${classes.join(' ')}" id="${escapeHtml(message.id)}">
-<h2>${escapeHtml(speakerOf(message))}<time datetime="${time}">${time}</time></h2>
+<h2>${escapeHtml(speakerOf(message))}<time datetime="${time}">${timeText(message.createdAt)}</time></h2>
 ${content.map((block) => blockHtml(block, joined, message)).join('\n')}
 </article>
 `

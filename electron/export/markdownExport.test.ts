@@ -7,7 +7,7 @@ function page(...messages: SessionMessage[]): string {
   return [...markdownExport(facts).page(messages)].join('')
 }
 
-const head = (speaker: string): string => `\n---\n\n## ${speaker}\n\n*2026-01-05T08:00:00.000Z*\n\n`
+const head = (speaker: string): string => `\n---\n\n## ${speaker}\n\n*2026-01-05 08:00 UTC*\n\n`
 
 it('begins with what the session is', () => {
   expect(markdownExport(facts).begin()).toBe(`# Mend \\<the\\> build
@@ -15,11 +15,11 @@ it('begins with what the session is', () => {
 - **Project:** app (/home/dev/app)
 - **Session:** 00000000-0000-4000-8000-000000000001
 - **Agent:** claude
-- **Begun:** 2026-01-05T08:00:00.000Z
-- **Last message:** 2026-01-05T08:00:00.000Z
+- **Begun:** 2026-01-05 08:00 UTC
+- **Last message:** 2026-01-05 08:00 UTC
 - **claude-opus-5-5:** 1 tokens in, 2 out, 3 read from the cache, 4 written to it
 - **Cost:** $0.5000
-- **Exported:** 2026-01-06T08:00:00.000Z by Skein 0.1.0
+- **Exported:** 2026-01-06 08:00 UTC by Skein 0.1.0
 `)
   const untitled = markdownExport({ ...facts, session: { ...session, title: null } }).begin()
   expect(untitled).toMatch(/^# Untitled session\n/)

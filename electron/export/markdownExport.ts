@@ -2,7 +2,16 @@
 import { unreachable } from '../../shared/errors.ts'
 import type { ContentBlock, SessionMessage, ToolResultBlock, ToolUseBlock } from '../../shared/session.ts'
 import type { ExportFacts, SessionExport } from './exportFormat.ts'
-import { factLines, joinResults, oneLine, speakerOf, standing, toolTitle, words } from './exportWords.ts'
+import {
+  factLines,
+  joinResults,
+  oneLine,
+  speakerOf,
+  standing,
+  timeText,
+  toolTitle,
+  words
+} from './exportWords.ts'
 import type { JoinedResults } from './exportWords.ts'
 import { inlineImage } from './inlineImage.ts'
 
@@ -30,7 +39,7 @@ function messageText(message: SessionMessage, joined: JoinedResults): string {
   const content = standing(message, joined)
   if (content.length === 0) return ''
   const parts = content.map((block) => blockText(block, joined))
-  return `\n---\n\n## ${escaped(speakerOf(message))}\n\n*${message.createdAt}*\n\n${parts.join('\n\n')}\n`
+  return `\n---\n\n## ${escaped(speakerOf(message))}\n\n*${timeText(message.createdAt)}*\n\n${parts.join('\n\n')}\n`
 }
 
 function blockText(block: ContentBlock, joined: JoinedResults): string {

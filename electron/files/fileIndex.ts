@@ -11,6 +11,7 @@ import { firstFiles, rankFiles } from './fileRanking.ts'
 import type { AtHand } from './fileRanking.ts'
 import { addFiles, emptyTable } from './fileTable.ts'
 import type { FileTable } from './fileTable.ts'
+import { lastChanged } from './lastChanged.ts'
 
 /** More are not kept; the answer says that it is not complete. */
 const MAX_FILES = 300_000
@@ -18,8 +19,10 @@ const MAX_FILES = 300_000
 const STALE_MS = 5_000
 /** Milliseconds after which it is looked anew when files were changed: that costs more than listing them. */
 const TIMES_STALE_MS = 30_000
-/** Milliseconds the very first answer may take to find files by itself, while the list is still being made. */
-const FIRST_ANSWER_MS = 20
+/** Milliseconds in which the very first answer finds files by itself: a list takes longer to begin. */
+const NEAR_MS = 15
+/** Milliseconds after which it answers without any: the folder is on a slow or dead drive. */
+const NEAR_LIMIT_MS = 200
 /** Files laid out between two turns of the event loop: some 2 ms. */
 const SLICE = 2_000
 const OPENED_KEPT = 20
@@ -28,7 +31,7 @@ const CHANGED_KEPT = 200
 export interface FileIndexOptions {
   /** Everything, in batches as it is found; throws when `signal` says so. */
   readonly list: (signal: AbortSignal) => AsyncIterable<string[]>
-  /** The nearest files first, for the very first answer. */
+  /** The nearest files and folders first, for the very first answer. */
   readonly near: (signal: AbortSignal) => AsyncIterable<string[]>
   /** When each of these was changed; without those that are not there. */
   readonly look: (paths: readonly string[], signal: AbortSignal) => Promise<ReadonlyMap<string, number>>
@@ -43,7 +46,7 @@ interface Listing {
 }
 
 interface Times {
-  readonly changedAt: ReadonlyMap<string, number>
+  readonly changedAt: Map<string, number>
   /** By the clock, when it was looked. */
   readonly seen: number
 }
@@ -66,10 +69,12 @@ export class FileIndex {
   }
 
   async search(query: string, limit: number): Promise<FileMatches> {
-    this.#refresh()
     const { table, isComplete } = this.#listing ?? { table: await this.#near(), isComplete: false }
-    const find = query.trim() === '' ? firstFiles : rankFiles.bind(null, query)
-    return { files: find(table, this.#atHand(), limit), total: table.paths.length, isComplete }
+    this.#refresh()
+    const atHand = this.#atHand()
+    const files =
+      query.trim() === '' ? firstFiles(table, atHand, limit) : rankFiles(query, table, atHand, limit)
+    return { files, total: table.paths.length, isComplete }
   }
 
   /** Remembers a file as one the person uses. */
@@ -134,43 +139,36 @@ export class FileIndex {
 
   async #look(files: readonly string[]): Promise<void> {
     const { look } = this.#options
-    const { changedAt: known, seen } = this.#times ?? {
-      changedAt: new Map<string, number>(),
-      seen: -Infinity
+    const known = this.#times
+    const now = this.#now()
+    if (known === null || now - known.seen >= TIMES_STALE_MS) {
+      this.#times = { changedAt: new Map(await look(files, this.#ending.signal)), seen: now }
+    } else {
+      const unknown = files.filter((path) => !known.changedAt.has(path))
+      for (const [path, time] of await look(unknown, this.#ending.signal)) known.changedAt.set(path, time)
     }
-    const isStale = this.#now() - seen >= TIMES_STALE_MS
-    const wanted = isStale ? files : files.filter((path) => !known.has(path))
-    const found = await look(wanted, this.#ending.signal)
-    const changedAt = isStale ? found : new Map([...known, ...found])
-    this.#times = { changedAt, seen: isStale ? this.#now() : seen }
-    this.#changed = lastChanged(files, changedAt)
+    this.#changed = lastChanged(files, this.#times?.changedAt ?? new Map(), CHANGED_KEPT)
   }
 
-  /** A listing takes its time to begin; what lies nearest is found meanwhile. */
+  /** What lies nearest to the project's folder. */
   async #near(): Promise<FileTable> {
-    const { near, clock } = this.#options
+    const { near, clock, log } = this.#options
     const table = emptyTable()
     const ending = new AbortController()
+    const until = this.#now() + NEAR_MS
     const walk = async (): Promise<void> => {
       for await (const batch of near(AbortSignal.any([ending.signal, this.#ending.signal]))) {
         addFiles(table, batch, SLICE)
-        if (ending.signal.aborted || table.paths.length >= SLICE) return
+        if (this.#now() >= until || table.paths.length >= SLICE) return
       }
     }
-    await new Promise<void>((resolve) => {
-      const timer = clock.setTimeout(resolve, FIRST_ANSWER_MS)
-      walk()
-        .catch((error: unknown) => {
-          if (ending.signal.aborted || this.#ending.signal.aborted) return
-          this.#options.log.warn({ error: messageOf(error) }, 'the nearest files could not be listed')
-        })
-        .finally(() => {
-          timer.cancel()
-          resolve()
-        })
+    const walked = walk().catch((error: unknown) => {
+      if (ending.signal.aborted || this.#ending.signal.aborted) return
+      log.warn({ error: messageOf(error) }, 'the nearest files of a project could not be listed')
     })
+    await settledWithin(walked, NEAR_LIMIT_MS, clock)
     ending.abort()
-    return this.#listing?.table ?? table
+    return table
   }
 
   #now(): number {
@@ -191,12 +189,13 @@ async function laidOut(files: readonly string[], limit: number): Promise<FileTab
   return table
 }
 
-/** Last changed first, as many as are kept. */
-function lastChanged(files: readonly string[], changedAt: ReadonlyMap<string, number>): string[] {
-  return files
-    .map((path) => ({ path, time: changedAt.get(path) ?? 0 }))
-    .filter(({ time }) => time > 0)
-    .toSorted((one, other) => other.time - one.time || (one.path < other.path ? -1 : 1))
-    .slice(0, CHANGED_KEPT)
-    .map(({ path }) => path)
+/** Resolves with `work`, which does not reject, or after `ms`. */
+function settledWithin(work: Promise<void>, ms: number, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = clock.setTimeout(resolve, ms)
+    void work.then(() => {
+      timer.cancel()
+      resolve()
+    })
+  })
 }

@@ -2,14 +2,15 @@
 import type { FileMatch } from '../../shared/files.ts'
 import { fold, maskOf } from './fileTable.ts'
 import type { FileTable } from './fileTable.ts'
-import { matchWord } from './fuzzyMatch.ts'
-import type { Candidate, Match } from './fuzzyMatch.ts'
+import { matchWord, positionsOf } from './fuzzyMatch.ts'
+import type { Candidate } from './fuzzyMatch.ts'
 
 /** Files a person has to do with just now, by their place in the order: 0 is nearest to hand. */
 export type AtHand = ReadonlyMap<string, number>
 
-interface Ranked extends Match {
-  readonly path: string
+interface Ranked {
+  readonly candidate: Candidate
+  readonly score: number
   readonly place: number
 }
 
@@ -27,17 +28,18 @@ export function rankFiles(query: string, table: FileTable, atHand: AtHand, limit
   for (let row = 0; row < table.paths.length; row += 1) {
     const mask = table.masks[row] ?? 0
     if ((mask & wanted) !== wanted) continue
-    const path = table.paths[row] ?? ''
-    const match = matchAll(words, {
-      path,
-      folded: table.folded[row] ?? '',
-      nameAt: table.nameAts[row] ?? 0
-    })
+    const candidate = candidateAt(table, row)
+    const score = scoreOf(words, candidate)
     const worst = best[limit - 1]
-    if (!match || (worst && match.score < worst.score)) continue
-    keep(best, { ...match, path, place: atHand.get(path) ?? Infinity }, limit)
+    if (score === null || (worst && score < worst.score)) continue
+    keep(best, { candidate, score, place: atHand.get(candidate.path) ?? Infinity }, limit)
   }
-  return best.map(({ path, positions }) => ({ path, positions: [...positions] }))
+  return best.map(({ candidate }) => ({ path: candidate.path, positions: positionsIn(words, candidate) }))
+}
+
+function candidateAt(table: FileTable, row: number): Candidate {
+  const { paths, folded, nameAts } = table
+  return { path: paths[row] ?? '', folded: folded[row] ?? '', nameAt: nameAts[row] ?? 0 }
 }
 
 /** As the paths are written: `./src` and Windows' `src\x` mean what they mean in a terminal. */
@@ -48,18 +50,23 @@ function wordsOf(query: string): string[] {
     .filter(Boolean)
 }
 
-function matchAll(words: readonly string[], candidate: Candidate): Match | null {
-  const [only, second] = words
-  if (only !== undefined && second === undefined) return matchWord(only, candidate)
-  let score = 0
-  const positions = new Set<number>()
+/** Null when a word does not match. */
+function scoreOf(words: readonly string[], candidate: Candidate): number | null {
+  let sum = 0
   for (const word of words) {
     const match = matchWord(word, candidate)
     if (!match) return null
-    score += match.score / words.length
-    for (const position of match.positions) positions.add(position)
+    sum += match.score
   }
-  return { score, positions: [...positions].toSorted((one, other) => one - other) }
+  return sum
+}
+
+function positionsIn(words: readonly string[], candidate: Candidate): number[] {
+  const positions = words.flatMap((word) => {
+    const match = matchWord(word, candidate)
+    return match ? positionsOf(word, match) : []
+  })
+  return [...new Set(positions)].toSorted((one, other) => one - other)
 }
 
 /** Puts one where it belongs among the best, which stay in order and no more than `limit`. */
@@ -80,7 +87,8 @@ function keep(best: Ranked[], ranked: Ranked, limit: number): void {
 function compare(one: Ranked, other: Ranked): number {
   if (one.score !== other.score) return other.score - one.score
   if (one.place !== other.place) return one.place - other.place
-  return one.path.length - other.path.length || (one.path < other.path ? -1 : 1)
+  const [a, b] = [one.candidate.path, other.candidate.path]
+  return a.length - b.length || (a < b ? -1 : 1)
 }
 
 /** What is offered before anything is typed: what is at hand, then what lies nearest to the project's folder. */
@@ -94,9 +102,15 @@ function nearest({ paths }: FileTable, without: ReadonlySet<string>, count: numb
   const byDepth: string[][] = []
   for (const path of paths) {
     if (without.has(path)) continue
-    const depth = path.split('/').length
-    const same = (byDepth[depth] ??= [])
+    const same = (byDepth[depthOf(path)] ??= [])
     if (same.length < count) same.push(path)
   }
   return byDepth.flatMap((same) => same.toSorted()).slice(0, count)
+}
+
+/** Slashes in it: at the same height files come before folders. */
+function depthOf(path: string): number {
+  let depth = 0
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) depth += 1
+  return depth
 }

@@ -6,8 +6,13 @@
 /** Better ones have higher scores; equal ones are as good as each other, and something else decides. */
 export interface Match {
   readonly score: number
-  /** UTF-16 units of the path, ascending. */
-  readonly positions: readonly number[]
+  /** Where the word stands as it is, or each of its letters where they are scattered. */
+  readonly at: number | readonly number[]
+}
+
+/** UTF-16 units of the path, ascending. */
+export function positionsOf(word: string, { at }: Match): readonly number[] {
+  return typeof at === 'number' ? Array.from({ length: word.length }, (_, index) => at + index) : at
 }
 
 /** One path, as `FileTable` has it. */
@@ -27,22 +32,18 @@ const NAME_STEPS = 5
 
 /** @param word folded, not empty, without spaces */
 export function matchWord(word: string, candidate: Candidate): Match | null {
-  const { nameAt } = candidate
-  if (!word.includes('/')) {
-    const inName = matchFrom(word, candidate, nameAt)
-    if (inName) return { score: inName.score + NAME_STEPS * STEP, positions: inName.positions }
-  }
+  if (word.includes('/')) return matchFrom(word, candidate, 0)
+  const inName = matchFrom(word, candidate, candidate.nameAt)
+  if (inName) return { score: inName.score + NAME_STEPS * STEP, at: inName.at }
   return matchFrom(word, candidate, 0)
 }
 
 function matchFrom(word: string, candidate: Candidate, from: number): Match | null {
   const at = nextTo(word, candidate, from)
   if (at === -1) return scattered(word, candidate, from)
-  const kind = kindOf(word, candidate, from, at)
-  return {
-    score: steps[kind] * STEP + STEP - 1,
-    positions: Array.from({ length: word.length }, (_, index) => at + index)
-  }
+  // `file1` means file1.ts rather than file12.ts.
+  const fine = endsWord(candidate.path, at + word.length) ? STEP - 1 : STEP - 2
+  return { score: steps[kindOf(word, candidate, from, at)] * STEP + fine, at }
 }
 
 /** Where the word stands as it is: at the beginning of a word if it can be, else anywhere, else -1. */
@@ -74,7 +75,7 @@ function scattered(word: string, candidate: Candidate, from: number): Match | nu
   }
   const gaps = spread(positions)
   const fine = Math.round((good / word.length) * 80) - Math.min(gaps, 40)
-  return { score: steps.scattered * STEP + Math.max(fine, 0), positions }
+  return { score: steps.scattered * STEP + Math.max(fine, 0), at: positions }
 }
 
 function spread(positions: readonly number[]): number {
@@ -124,6 +125,10 @@ function beginsWord(path: string, at: number): boolean {
   const here = kindOfUnit(path.charCodeAt(at))
   if (before === 'other' || here === 'other') return true
   return (here === 'capital' && before !== 'capital') || (here === 'digit' && before !== 'digit')
+}
+
+function endsWord(path: string, end: number): boolean {
+  return end >= path.length || beginsWord(path, end)
 }
 
 function kindOfUnit(code: number): 'capital' | 'small' | 'digit' | 'other' {

@@ -54,7 +54,7 @@ export class ProjectFiles {
     const index = new FileIndex({
       ...this.#options,
       list: (signal) => listFiles(path, signal),
-      near: (signal) => walkFolder(path, signal),
+      near: (signal) => walkFolder(path, signal, { tellsFolders: true }),
       look: (paths, signal) => lookAtFiles(path, paths, signal)
     })
     return { path, index }

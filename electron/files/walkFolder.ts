@@ -29,8 +29,15 @@ const alwaysLeftOut: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node
 /** As git has it by default on these systems. */
 const ignorecase = process.platform === 'win32' || process.platform === 'darwin'
 
-/** Yields paths relative to `root`, `/` between their parts, a batch per folder, nearest folders first. */
-export async function* walkFolder(root: string, signal: AbortSignal): AsyncGenerator<string[]> {
+/**
+ * Yields paths relative to `root`, `/` between their parts, a batch per folder, nearest folders first. With
+ * `tellsFolders` also the folders in each, ending with `/`, before it has looked into them.
+ */
+export async function* walkFolder(
+  root: string,
+  signal: AbortSignal,
+  { tellsFolders = false } = {}
+): AsyncGenerator<string[]> {
   const waiting: Folder[] = [{ path: '', rules: [] }]
   for (const folder of waiting) {
     signal.throwIfAborted()
@@ -41,7 +48,9 @@ export async function* walkFolder(root: string, signal: AbortSignal): AsyncGener
       const path = folder.path + entry.name
       if (alwaysLeftOut.has(entry.name)) continue
       if (entry.isDirectory()) {
-        if (!isIgnored(`${path}/`, rules)) waiting.push({ path: `${path}/`, rules })
+        if (isIgnored(`${path}/`, rules)) continue
+        waiting.push({ path: `${path}/`, rules })
+        if (tellsFolders) files.push(`${path}/`)
       } else if ((entry.isFile() || entry.isSymbolicLink()) && !isIgnored(path, rules)) {
         files.push(path)
       }

@@ -5,6 +5,7 @@
  */
 import { messagesOf } from '../../shared/evolve.ts'
 import type { SessionMessage } from '../../shared/session.ts'
+import { endsBefore } from '../transcript/cursor.ts'
 import type { PageReading } from '../transcript/readPage.ts'
 import type { LocatedSession } from './sessions.ts'
 
@@ -16,18 +17,27 @@ export interface BranchReading extends Pick<PageReading, 'parse' | 'signal'> {
   readonly subagentLimit?: number
 }
 
+export interface BackwardReading extends BranchReading {
+  /** A byte of the transcript: pages that lie before it are not read. */
+  readonly from?: number
+}
+
 /** Newest page first, in each the oldest message first. */
 export async function* branchPages(
   session: ReadSession,
-  reading: BranchReading
+  { from = 0, ...reading }: BackwardReading
 ): AsyncGenerator<readonly SessionMessage[]> {
   const newest = await heldPage(session, reading)
   if (newest !== null) yield newest.messages
-  for (let before = newest?.before; before !== null;) {
+  for (let before = newest?.before; before !== null && reaches(before, from);) {
     const page = await pageOf(session, before, reading)
     yield page.messages
     before = page.before
   }
+}
+
+function reaches(before: string | undefined, from: number): boolean {
+  return before === undefined || !endsBefore(before, from)
 }
 
 /** As `branchPages`, oldest page first. `skim` reads the branch once for the places where pages begin. */

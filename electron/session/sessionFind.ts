@@ -1,7 +1,7 @@
 /** Finding within a session, all of its active branch, loaded or not. Asked by `server/routes/find.ts`. */
 import { messagesOf } from '../../shared/evolve.ts'
 import type { FindResult } from '../../shared/find.ts'
-import { anyLine } from '../transcript/findLine.ts'
+import { firstLine } from '../transcript/findLine.ts'
 import { MessageSearch } from '../transcript/findMessages.ts'
 import { mayHold } from '../transcript/findNeedle.ts'
 import { skimmed } from '../transcript/findRecord.ts'
@@ -17,8 +17,9 @@ export async function findInSession(
 ): Promise<FindResult> {
   const search = new MessageSearch(query, limit, signal)
   const matters = mayHold(query)
-  if (await anyLine(await filesOf(session), matters, signal)) {
-    const reading = { parse: skimmed(matters), ...(signal ? { signal } : null) }
+  const from = await firstOffset(session, matters, signal)
+  if (from !== null) {
+    const reading = { from, parse: skimmed(matters), ...(signal ? { signal } : null) }
     for await (const messages of branchPages(session, reading)) await search.addOlder(messages)
   } else if (session.host !== null) {
     await search.addOlder(messagesOf(session.host.state))
@@ -26,9 +27,17 @@ export async function findInSession(
   return search.result()
 }
 
-async function filesOf({ past }: ReadSession): Promise<string[]> {
+/** Before which byte of the transcript nothing can be found; null when nowhere anything can. */
+async function firstOffset(
+  { past }: ReadSession,
+  matters: (line: Buffer) => boolean,
+  signal: AbortSignal | null
+): Promise<number | null> {
   await past.flushed()
   const file = await past.file()
   const supplement = past.supplementOf === null ? [] : [past.supplementOf.file]
-  return file === null ? supplement : [file, ...(await listSubagents(file)), ...supplement]
+  // What stands beside the transcript may belong to any place in it.
+  const beside = [...(file === null ? [] : await listSubagents(file)), ...supplement]
+  for (const other of beside) if ((await firstLine(other, matters, signal)) !== null) return 0
+  return file === null ? null : firstLine(file, matters, signal)
 }

@@ -26,6 +26,12 @@ export function decodeCursor(text: string, fileSize: number): PageCursor {
   return { at, wanted, ahead }
 }
 
+/** Whether everything that is older than the cursor lies before `offset`. */
+export function endsBefore(text: string, offset: number): boolean {
+  const [at, , ahead] = parseCursor(text)
+  return at + ahead <= offset
+}
+
 function parseCursor(text: string): z.infer<typeof Encoded> {
   try {
     return Encoded.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))

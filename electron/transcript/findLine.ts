@@ -1,31 +1,25 @@
-/** Whether any line of some files matters to a search: a look at all bytes costs a tenth of reading them. */
+/**
+ * Where in a file the first line stands that matters to a search: a look at all bytes costs a tenth of
+ * reading them. Used by `session/sessionFind.ts`.
+ */
 import { open } from 'node:fs/promises'
 import { codeOf } from '../../shared/errors.ts'
 import { eachLine } from './forwardLines.ts'
 
-/** Files that are missing have no lines. Rejects with the signal's reason, or the file system's error. */
-export async function anyLine(
-  files: readonly string[],
-  matters: (line: Buffer) => boolean,
-  signal: AbortSignal | null
-): Promise<boolean> {
-  for (const file of files) if (await hasLine(file, matters, signal)) return true
-  return false
-}
-
-async function hasLine(
+/** Its byte offset, null when no line matters or there is no file. Rejects with the signal's reason, or the file system's error. */
+export async function firstLine(
   file: string,
   matters: (line: Buffer) => boolean,
   signal: AbortSignal | null
-): Promise<boolean> {
+): Promise<number | null> {
   const handle = await openIfThere(file)
-  if (handle === null) return false
+  if (handle === null) return null
   try {
-    let found = false
-    await eachLine(handle, { from: 0, to: (await handle.stat()).size }, (line) => {
+    let found: number | null = null
+    await eachLine(handle, { from: 0, to: (await handle.stat()).size }, (line, offset) => {
       signal?.throwIfAborted()
-      found = matters(line)
-      return !found
+      if (matters(line)) found = offset
+      return found === null
     })
     return found
   } finally {

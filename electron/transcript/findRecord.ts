@@ -3,11 +3,12 @@
  * others without their text, which is most of a transcript's bytes. Used by `session/sessionFind.ts`; and
  * with nothing looked for by `session/branchPages.ts`, to learn where pages begin.
  */
-import { parseMessageLine } from './fields.ts'
+import { isFields, parseMessageLine } from './fields.ts'
 import type { Fields } from './fields.ts'
 
 /** Bare quotes: no text inside a message can look like this. */
 const resultText = Buffer.from('"type":"tool_result","content":"')
+const toolUseResult = Buffer.from(',"toolUseResult":')
 /** How far into a line the beginning of a result may stand. */
 const HEAD = 1024
 const QUOTE = 0x22
@@ -15,17 +16,30 @@ const BACKSLASH = 0x5c
 
 /** A reader of lines for `PageReading.parse`: ids, places and everything that `matters` come as they are. */
 export function skimmed(matters: (line: Buffer) => boolean): (line: Buffer) => Fields | null {
-  return (line) => parseMessageLine(matters(line) ? line : (withoutResult(line) ?? line))
+  return (line) => (matters(line) ? null : skim(line)) ?? parseMessageLine(line)
 }
 
-/** The line with the text of its first tool result taken out; null when it has none. */
-function withoutResult(line: Buffer): Buffer | null {
+/** A record without the text of its first tool result, and without what repeats it; null when it has none, or has it elsewhere. */
+function skim(line: Buffer): Fields | null {
   const at = line.subarray(0, HEAD).indexOf(resultText)
   if (at === -1) return null
   const begin = at + resultText.length
   const end = endOfText(line, begin)
   if (end === -1) return null
-  return Buffer.concat([line.subarray(0, begin), line.subarray(end)])
+  const head = line.toString('utf8', 0, begin)
+  const cut = line.indexOf(toolUseResult, end)
+  const record = cut === -1 ? null : parsed(`${head}${line.toString('utf8', end, cut)}}`)
+  if (record !== null && 'uuid' in record && 'timestamp' in record) return record
+  return parsed(head + line.toString('utf8', end))
+}
+
+function parsed(text: string): Fields | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isFields(value) ? value : null
+  } catch {
+    return null // Torn, or what we took for a key of the record stood deeper: the whole line is read.
+  }
 }
 
 /** Where the quote stands that ends a text of JSON, -1 in a torn line. */

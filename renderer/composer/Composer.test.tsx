@@ -58,6 +58,7 @@ function renderComposer(changes: Partial<ComposerProps> = {}) {
         offer={offer}
         choices={null}
         problem={null}
+        compact={false}
         {...acts}
         {...changes}
         ref={ref}
@@ -437,7 +438,7 @@ describe('the queue', () => {
   it('gives up a message, and sends one at once', async () => {
     const { queueActs, user } = renderComposer({ queue, running: true })
     await user.click(screen.getByRole('button', { name: 'Remove “two” from the queue' }))
-    await user.click(screen.getByRole('button', { name: 'Stop the agent and send “three” now' }))
+    await user.click(screen.getByRole('button', { name: 'Send “three” now, stopping the agent' }))
     expect([queueActs.onRemove.mock.calls, queueActs.onSendNow.mock.calls]).toEqual([[['q2']], [['q3']]])
   })
 

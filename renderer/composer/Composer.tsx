@@ -9,6 +9,7 @@ import type { Settings } from '../../shared/settings.ts'
 import type { OfferState } from '../stores/offerStore.ts'
 import type { SendOptions } from '../stores/sessionActions.ts'
 import { strings } from '../strings/strings.ts'
+import { joinClasses } from '../ui/joinClasses.ts'
 import { AttachmentChips } from './attachments/AttachmentChips.tsx'
 import { DropZone } from './attachments/DropZone.tsx'
 import { useAttaching } from './attachments/useAttaching.ts'
@@ -55,6 +56,8 @@ export interface ComposerProps {
   readonly choices: ReactNode
   /** A refusal of the last act, shown right above. */
   readonly problem: ReactNode
+  /** Something else stands above and needs the room: an open question of the agent. */
+  readonly compact: boolean
   readonly ref: RefObject<HTMLTextAreaElement | null>
 }
 
@@ -107,21 +110,28 @@ export function Composer(props: ComposerProps) {
   ]
 
   return (
-    <div className="mx-auto flex max-h-[62vh] w-full max-w-[800px] shrink-0 flex-col px-6 pb-4">
+    <div
+      className={joinClasses(
+        'mx-auto flex w-full max-w-[800px] shrink-0 flex-col px-6 pb-4',
+        props.compact ? 'max-h-[28vh]' : 'max-h-[62vh]'
+      )}
+    >
       <DropZone onFiles={attaching.add} />
       {props.problem}
       <QueueList queue={props.queue} paused={!running} acts={props.queueActs} />
-      <div className="relative flex min-h-0 flex-col rounded-lg border border-line-strong bg-surface-raised shadow-dock focus-within:border-accent">
-        <ComposerNotes notes={notes} />
-        <AttachmentChips
-          attachments={attachments}
-          reading={attaching.reading}
-          notes={attaching.notes}
-          pasted={pasting.pasted}
-          onRemove={onDetach}
-          onInline={pasting.inline}
-          onLeave={focus}
-        />
+      <div className="relative flex min-h-[92px] flex-col rounded-lg border border-line-strong bg-surface-raised shadow-dock focus-within:border-accent">
+        <div className="min-h-0 overflow-y-auto">
+          <ComposerNotes notes={notes} />
+          <AttachmentChips
+            attachments={attachments}
+            reading={attaching.reading}
+            notes={attaching.notes}
+            pasted={pasting.pasted}
+            onRemove={onDetach}
+            onInline={pasting.inline}
+            onLeave={focus}
+          />
+        </div>
         <MessageBox
           ref={ref}
           agentName={agentName}

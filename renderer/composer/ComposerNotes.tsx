@@ -12,7 +12,7 @@ export interface ComposerNote {
 export function ComposerNotes({ notes }: { readonly notes: readonly ComposerNote[] }) {
   return (
     // Stands there before there is anything to say, so that what is said is announced.
-    <div role="status" aria-label={strings.composer.notes} className="max-h-[18vh] shrink-0 overflow-y-auto">
+    <div role="status" aria-label={strings.composer.notes} className="max-h-[18vh] overflow-y-auto">
       {notes.map(({ tone, text, onDismiss }) => {
         const Icon = tone === 'warn' ? CircleAlert : Info
         return (

@@ -122,7 +122,7 @@ export function MessageBox(props: MessageBoxProps) {
         onBlur={completion.close}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
-        className="block field-sizing-content max-h-[40vh] min-h-11 w-full shrink resize-none bg-transparent px-3.5 pt-[11px] pb-1 text-body outline-none"
+        className="block field-sizing-content max-h-[40vh] min-h-11 w-full shrink-[50] resize-none bg-transparent px-3.5 pt-[11px] pb-1 text-body outline-none"
       />
     </>
   )

@@ -46,8 +46,9 @@ export function SessionComposer(props: SessionComposerProps) {
   const attachments = useSessionStore((state) => state.currentSession?.draftAttachments ?? NO_ATTACHMENTS)
   const turn = useSessionStore((state) => state.currentSession?.turnState ?? 'idle')
   const queue = useSessionStore((state) => state.currentSession?.queue ?? NO_QUEUE)
+  const isAsked = useSessionStore((state) => (state.currentSession?.permissions.length ?? 0) > 0)
   const sendKey = useSettingsStore((state) => state.settings?.sendKey ?? 'enter')
-  const onRewind = useActionStore((state) => state.actions.get('rewind') ?? null)
+  const onRewind = useRewind()
   const { setDraft, attach, detach } = useSessionStore.getState()
   const { offer, onWantOffer } = useOffer(projectId)
   const { choices, nextMode } = useChoices(agent, offer, onWantOffer)
@@ -94,9 +95,17 @@ export function SessionComposer(props: SessionComposerProps) {
       onWantOffer={onWantOffer}
       findFiles={findFiles}
       problem={<SessionProblem />}
+      compact={isAsked}
       choices={choices}
     />
   )
+}
+
+/** Opens the list of earlier messages; null while there is none to open. */
+function useRewind(): (() => void) | null {
+  const rewind = useActionStore((state) => state.actions.get('rewind') ?? null)
+  // Once this key is over: its Escape would close what it opened.
+  return useMemo(() => rewind && (() => void requestAnimationFrame(rewind)), [rewind])
 }
 
 /** What the session's agent has in this project, and how it is asked. */

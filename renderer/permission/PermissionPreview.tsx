@@ -2,13 +2,16 @@
 import { useMemo } from 'react'
 import type { PermissionRequest } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
-import { DiffView } from '../transcript/tools/DiffView.tsx'
-import { editsOf } from '../transcript/tools/editsOf.ts'
-import { RawValue } from '../transcript/tools/RawBody.tsx'
+import { Markdown } from '../transcript/markdown/Markdown.tsx'
+import { ArgumentTable } from '../transcript/tools/ArgumentTable.tsx'
+import { DiffView } from '../transcript/tools/diff/DiffView.tsx'
+import { editDiffs } from '../transcript/tools/diff/editDiffs.ts'
+import { PathText } from '../transcript/tools/PathText.tsx'
+import { printable } from '../transcript/tools/printable.ts'
 import { isOutside, relativePath } from '../transcript/tools/relativePath.ts'
 import { readToolInput } from '../transcript/tools/toolInputs.ts'
-import { Markdown } from '../transcript/markdown/Markdown.tsx'
-import { commandPaths } from './commandPaths.ts'
+import { CommandPreview } from './CommandPreview.tsx'
+import { OutsideWarning } from './OutsideWarning.tsx'
 
 interface PermissionPreviewProps {
   readonly request: PermissionRequest
@@ -17,7 +20,7 @@ interface PermissionPreviewProps {
 
 export function PermissionPreview({ request, projectPath }: PermissionPreviewProps) {
   const input = readToolInput(request.input)
-  const edits = useMemo(() => editsOf({ name: request.toolName, input: request.input }), [request])
+  const diffs = useMemo(() => editDiffs({ name: request.toolName, input: request.input }, null), [request])
   const path = input.file_path ?? input.notebook_path ?? null
 
   if (input.plan !== undefined) return <Markdown text={input.plan} />
@@ -25,9 +28,11 @@ export function PermissionPreview({ request, projectPath }: PermissionPreviewPro
     return (
       <>
         {input.description !== undefined && (
-          <p className="mb-1.5 text-ui text-ink-muted">{input.description}</p>
+          <p dir="auto" className="mb-1.5 text-ui wrap-anywhere text-ink-muted">
+            {printable(input.description)}
+          </p>
         )}
-        <Command command={input.command} projectPath={projectPath} />
+        <CommandPreview command={input.command} projectPath={projectPath} />
       </>
     )
   }
@@ -35,39 +40,35 @@ export function PermissionPreview({ request, projectPath }: PermissionPreviewPro
     return (
       <>
         <PathLine path={path} projectPath={projectPath} />
-        {edits.length > 0 && (
+        {diffs.length > 0 && (
           <div className="mt-1.5 overflow-hidden rounded-md border border-line bg-code-bg py-1.5">
-            <DiffView edits={edits} limit={16} />
+            <DiffView diffs={diffs} path={path} limit={16} />
           </div>
+        )}
+        {diffs.length === 0 && <Arguments input={request.input} />}
+      </>
+    )
+  }
+  if (input.url !== undefined) {
+    return (
+      <>
+        <p className="font-mono text-code wrap-anywhere">{printable(input.url)}</p>
+        {input.prompt !== undefined && (
+          <p dir="auto" className="mt-1 text-ui wrap-anywhere text-ink-muted">
+            {printable(input.prompt)}
+          </p>
         )}
       </>
     )
   }
-  if (input.url !== undefined) return <p className="font-mono text-code wrap-anywhere">{input.url}</p>
-  return <RawValue value={request.input} />
+  return <Arguments input={request.input} />
 }
 
-function Command({ command, projectPath }: { readonly command: string; readonly projectPath: string }) {
-  const runs = commandPaths(command, projectPath)
+function Arguments({ input }: { readonly input: unknown }) {
   return (
-    <>
-      <pre
-        tabIndex={0}
-        className="max-h-[30vh] overflow-auto rounded-md border border-line bg-code-bg px-3 py-2 font-mono text-code whitespace-pre-wrap wrap-anywhere"
-      >
-        <span className="text-accent select-none">$ </span>
-        {runs.map((run, index) =>
-          run.outside ? (
-            <span key={index} className="font-medium text-danger" title={strings.permission.outsideHint}>
-              {run.text}
-            </span>
-          ) : (
-            run.text
-          )
-        )}
-      </pre>
-      {runs.some((run) => run.outside) && <OutsideWarning />}
-    </>
+    <div className="rounded-md border border-line bg-code-bg px-3 py-1.5">
+      <ArgumentTable input={input} />
+    </div>
   )
 }
 
@@ -76,17 +77,14 @@ function PathLine({ path, projectPath }: { readonly path: string; readonly proje
   return (
     <>
       <p
+        title={outside ? strings.permission.outsideHint : undefined}
         className={
           outside ? 'font-mono text-code wrap-anywhere text-danger' : 'font-mono text-code wrap-anywhere'
         }
       >
-        {relativePath(path, projectPath)}
+        <PathText path={relativePath(path, projectPath)} />
       </p>
       {outside && <OutsideWarning />}
     </>
   )
-}
-
-function OutsideWarning() {
-  return <p className="mt-1 text-meta text-danger">{strings.permission.outside}</p>
 }

@@ -70,7 +70,7 @@ interface StepProps {
 function Step({ block, growing, view, revealed }: StepProps) {
   switch (block.type) {
     case 'text':
-      return <Markdown text={block.text} />
+      return <Markdown text={block.text} isGrowing={growing} />
     case 'thinking':
       return <Thinking text={block.thinking} growing={growing} />
     case 'tool_use':

@@ -8,7 +8,7 @@ import { strings } from '../strings/strings.ts'
 import { Boundary } from './Boundary.tsx'
 import { FailedTurn } from './FailedTurn.tsx'
 import { Fold } from './Fold.tsx'
-import { RawValue } from './tools/RawBody.tsx'
+import { RawValue } from './tools/RawValue.tsx'
 
 interface SystemNoticeProps {
   readonly message: SessionMessage

@@ -1,12 +1,15 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { GitFork } from 'lucide-react'
 import { describe, expect, it, vi } from 'vitest'
+import { isPrompt } from '../../shared/evolve.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { message, prompt } from '../connection/testing/sessionFixtures.ts'
 import { selectToolResults } from './toolResults.ts'
 import { Transcript } from './Transcript.tsx'
 import type { TranscriptProps } from './Transcript.tsx'
 import { TranscriptContext } from './TranscriptContext.ts'
+import type { TranscriptSetting } from './TranscriptContext.ts'
 
 function answer(id: string, content: ContentBlock[], changes: Partial<SessionMessage> = {}): SessionMessage {
   return message(id, { content, ...changes })
@@ -21,10 +24,17 @@ const quiet = {
   loadUntil: () => Promise.resolve('here' as const)
 }
 
-function element(changes: Partial<TranscriptProps>, loadWholeResult = vi.fn()) {
+function element(changes: Partial<TranscriptProps>, setting: Partial<TranscriptSetting> = {}) {
   const settled = changes.settled ?? []
   return (
-    <TranscriptContext value={{ projectPath: '/home/ada/loom', agentName: 'Claude Code', loadWholeResult }}>
+    <TranscriptContext
+      value={{
+        projectPath: '/home/ada/loom',
+        agentName: 'Claude Code',
+        loadWholeResult: vi.fn(),
+        ...setting
+      }}
+    >
       <Transcript
         settled={settled}
         open={[]}
@@ -127,7 +137,7 @@ describe('Transcript', () => {
       answer('a1', [bash]),
       results('beginning', { truncated: { bytes: 50_000 } })
     ]
-    render(element({ settled }, whole))
+    render(element({ settled }, { loadWholeResult: whole }))
     await userEvent.click(screen.getByRole('button', { name: 'Show all (49 KB)' }))
     expect(await screen.findByText('beginning and end')).toBeVisible()
     expect(whole.mock.calls).toEqual([['t1']])
@@ -140,10 +150,7 @@ describe('Transcript', () => {
       results('beginning', { truncated: { bytes: 50_000 } })
     ]
     render(
-      element(
-        { settled },
-        vi.fn(() => Promise.reject(new Error('The transcript is gone.')))
-      )
+      element({ settled }, { loadWholeResult: () => Promise.reject(new Error('The transcript is gone.')) })
     )
     await userEvent.click(screen.getByRole('button', { name: 'Show all (49 KB)' }))
     expect(await screen.findByRole('alert')).toHaveTextContent('could not be loaded. The transcript is gone.')
@@ -201,5 +208,137 @@ describe('Transcript', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('Not sent. The queue is full.')
     await userEvent.click(screen.getByRole('button', { name: 'Send again' }))
     expect(onSendAgain.mock.calls).toEqual([['o2']])
+  })
+
+  it('says once why a turn failed, with the way on in the same card', async () => {
+    const onRetryTurn = vi.fn()
+    const failed = message('f1', {
+      role: 'system',
+      notice: 'failed',
+      content: [{ type: 'text', text: 'This turn failed: sign in first.' }]
+    })
+    const lastTurn = { outcome: 'failed' as const, error: { code: 'auth', message: 'Sign in first.' } }
+    const { rerender } = render(element({ settled: [prompt('u1'), failed], lastTurn, onRetryTurn }))
+    const card = screen.getByText('This turn failed: sign in first.')
+    expect(screen.getAllByText(/failed/)).toEqual([card])
+    const button = screen.getByRole('button', { name: 'Try again' })
+    expect(card.parentElement).toContainElement(button)
+    await userEvent.click(button)
+    expect(onRetryTurn).toHaveBeenCalledTimes(1)
+    rerender(element({ settled: [prompt('u1'), failed, prompt('u2')], onRetryTurn, turn: 'running' }))
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+  })
+
+  it('says once that a call waits for a person', () => {
+    const settled = [prompt('u1'), answer('a1', [bash])]
+    const asks = [{ id: 'p', toolName: 'Bash', input: {}, title: 'Run', rules: [], toolUseId: 't1' }]
+    const { rerender } = render(element({ settled, turn: 'running', permissions: asks }))
+    expect(screen.getAllByText(/wait/i)).toHaveLength(1)
+    rerender(
+      element({
+        settled,
+        turn: 'running',
+        permissions: [{ id: 'p', toolName: 'Bash', input: {}, title: 'Run', rules: [] }]
+      })
+    )
+    expect(screen.getByText('Waits for your answer below')).toBeVisible()
+  })
+
+  it('sums a turn up where it ends, and not while it runs', () => {
+    const later = { createdAt: '2026-01-01T10:01:05.000Z' }
+    const settled = [prompt('u1'), answer('a1', [bash]), results('ok'), answer('a2', [], later)]
+    const { rerender } = render(element({ settled, turn: 'running' }))
+    expect(screen.queryByText('1 min 5 s · 1 tool')).toBeNull()
+    rerender(element({ settled }))
+    expect(screen.getByText('1 min 5 s · 1 tool')).toBeVisible()
+  })
+
+  it('draws what is neither word as what it is: summarised, resumed, stopped', async () => {
+    const notice = (id: string, kind: 'compacted' | 'resumed' | 'interrupted', text: string) =>
+      message(id, { role: 'system', notice: kind, content: [{ type: 'text', text }] })
+    const settled = [
+      prompt('u1'),
+      notice('s1', 'compacted', 'What was said so far.'),
+      notice('s2', 'resumed', ''),
+      notice('s3', 'interrupted', '[Request interrupted by user]')
+    ]
+    render(element({ settled }))
+    expect(screen.getByText('Resumed here')).toBeVisible()
+    expect(screen.getByText('You stopped this turn.')).toBeVisible()
+    expect(screen.queryByText('What was said so far.')).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Conversation summarised here' }))
+    expect(screen.getByText('What was said so far.')).toBeVisible()
+  })
+
+  it('parts the days', () => {
+    const settled = [
+      { ...prompt('u1'), createdAt: new Date(2024, 2, 4, 9).toISOString() },
+      answer('a1', [{ type: 'text', text: 'Later.' }], { createdAt: new Date(2024, 2, 5, 9).toISOString() })
+    ]
+    render(element({ settled }))
+    expect(screen.getAllByText(/^(Mon|Tues)day,? . March 2024$/)).toHaveLength(2)
+  })
+
+  it('opens a text that was sent along, and a picture, in a larger view', async () => {
+    const sent = message('u1', {
+      role: 'user',
+      content: [
+        { type: 'text', text: 'See these' },
+        {
+          type: 'document',
+          title: 'notes.txt',
+          source: { type: 'text', media_type: 'text/plain', data: 'low tide at six' }
+        },
+        { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' } }
+      ]
+    })
+    render(element({ settled: [sent] }))
+    await userEvent.click(screen.getByRole('button', { name: 'Open notes.txt' }))
+    const view = screen.getByRole('dialog', { name: 'notes.txt' })
+    expect(within(view).getByText('low tide at six')).toBeInTheDocument()
+    await userEvent.keyboard('{Escape}')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Open image' }))
+    expect(screen.getByRole('dialog', { name: 'Image' })).toBeInTheDocument()
+  })
+
+  it('offers what others add to a message, for the messages they add it to', async () => {
+    const act = vi.fn()
+    const fork = { id: 'fork', label: 'Fork from here', icon: GitFork, isOffered: isPrompt, act }
+    const settled = [prompt('u1'), answer('a1', [{ type: 'text', text: 'Yes.' }])]
+    render(element({ settled }, { messageActions: [fork] }))
+    expect(screen.getAllByRole('button', { name: 'Copy as Markdown' })).toHaveLength(2)
+    await userEvent.click(screen.getByRole('button', { name: 'Fork from here' }))
+    expect(act.mock.calls).toEqual([[prompt('u1')]])
+  })
+
+  it('keeps open what a reader has opened, and closed what they closed', async () => {
+    const call: ContentBlock = { type: 'tool_use', id: 't1', name: 'Read', input: { file_path: 'a.txt' } }
+    const settled = [prompt('u1'), answer('a1', [call]), results('inside')]
+    const { rerender } = render(element({ settled }))
+    await userEvent.click(screen.getByRole('button', { name: /Read/ }))
+    expect(screen.getByText('inside')).toBeVisible()
+    // The row leaves the document and comes back.
+    rerender(element({ settled: [prompt('u1')] }))
+    rerender(element({ settled }))
+    expect(screen.getByText('inside')).toBeVisible()
+  })
+
+  it('says each message’s place to who cannot see it, unless older ones are not loaded', () => {
+    const settled = [prompt('u1'), answer('a1', [{ type: 'text', text: 'Yes.' }])]
+    const places = () =>
+      screen
+        .getAllByRole('article')
+        .map((row) => [row.getAttribute('aria-posinset'), row.getAttribute('aria-setsize')])
+    const { rerender } = render(element({ settled }))
+    expect(places()).toEqual([
+      ['1', '2'],
+      ['2', '2']
+    ])
+    rerender(element({ settled, older: 'more' }))
+    expect(places()).toEqual([
+      ['1', '-1'],
+      ['2', '-1']
+    ])
   })
 })

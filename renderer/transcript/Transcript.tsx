@@ -140,6 +140,8 @@ export function Transcript(props: TranscriptProps) {
 
   return (
     <div className="relative min-h-0 flex-1">
+      {/* The headings of answers stand below it, whichever rows are drawn. */}
+      <h2 className="sr-only">{strings.session.transcript}</h2>
       <div
         ref={scrollerRef}
         role="log"

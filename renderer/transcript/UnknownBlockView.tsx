@@ -2,7 +2,7 @@
 import { FileQuestionMark } from 'lucide-react'
 import { strings } from '../strings/strings.ts'
 import { Fold } from './Fold.tsx'
-import { RawValue } from './tools/RawBody.tsx'
+import { RawValue } from './tools/RawValue.tsx'
 
 export function UnknownBlockView({ raw }: { readonly raw: unknown }) {
   return (

@@ -6,9 +6,9 @@ import { strings } from '../strings/strings.ts'
 import { DocumentChip } from './DocumentChip.tsx'
 import { useOnReveal } from './FoldMemory.ts'
 import { ImageView } from './ImageView.tsx'
-import { MoreButton } from './tools/OutputText.tsx'
+import { MoreButton } from './tools/MoreButton.tsx'
 import { countLines } from './tools/resultText.ts'
-import { RawValue } from './tools/RawBody.tsx'
+import { RawValue } from './tools/RawValue.tsx'
 import { useTranscriptSetting } from './TranscriptContext.ts'
 
 const FOLDED_LINES = 14

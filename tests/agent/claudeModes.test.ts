@@ -56,6 +56,35 @@ describe.skipIf(whyNoClaude !== null)(
       await expectSameAsTranscript(session)
     })
 
+    it('in plan mode looking around goes on unasked', async () => {
+      const file = path.join(bench.project, 'a.txt')
+      await writeFile(file, 'alpha\n')
+      bench.model.script([
+        reply(
+          toolUse('Bash', { command: 'ls' }, 'toolu_ls'),
+          toolUse('Read', { file_path: file }, 'toolu_read')
+        ),
+        reply(text('Seen.'))
+      ])
+      const session = bench.open({ permissionMode: 'plan' })
+      const asked = session.answering({ behavior: 'deny' })
+      expect((await session.turn('look')).outcome).toBe('done')
+      const results = session.messages.flatMap(({ content }) =>
+        content.flatMap((block) =>
+          block.type === 'tool_result'
+            ? [[block.tool_use_id, [block.is_error, JSON.stringify(block.content)]] as const]
+            : []
+        )
+      )
+      expect([asked, Object.fromEntries(results)]).toEqual([
+        [],
+        {
+          toolu_ls: [false, expect.stringContaining('a.txt')],
+          toolu_read: [false, expect.stringContaining('alpha')]
+        }
+      ])
+    })
+
     it('a plan that is turned down stays a plan', async () => {
       bench.model.script([
         reply(toolUse('ExitPlanMode', { plan: 'Bad idea.' })),

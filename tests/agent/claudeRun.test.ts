@@ -1,9 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openBench } from './claudeBench.ts'
 import type { BenchSession } from './claudeBench.ts'
+import { writeStubProgram } from './stubProgram.ts'
 import { TurnedClock } from './turnedClock.ts'
 import { until } from './until.ts'
 import type { Play } from './stubClaude.ts'
@@ -36,17 +34,11 @@ describe.skipIf(process.platform === 'win32')('ClaudeRun with a scripted program
   })
 
   async function open(play: Play, clock = new TurnedClock()): Promise<BenchSession> {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'skein-stub-'))
-    const claudePath = path.join(folder, 'claude')
-    await writeFile(path.join(folder, 'play.json'), JSON.stringify(play))
-    const stub = path.join(import.meta.dirname, 'stubClaude.ts')
-    await writeFile(claudePath, `#!/bin/sh\nexec '${process.execPath}' '${stub}' '${folder}/play.json'\n`, {
-      mode: 0o755
-    })
-    const bench = await openBench({ claudePath, clock })
+    const program = await writeStubProgram(play)
+    const bench = await openBench({ claudePath: program.path, clock })
     closers.push(async () => {
       await bench.close()
-      await rm(folder, { recursive: true, force: true })
+      await program.remove()
     })
     return bench.open()
   }

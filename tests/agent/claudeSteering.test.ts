@@ -1,15 +1,16 @@
-/** Going back, forking, offering, being asked: the real Claude Code against the fake model. */
+/** Going back, forking, commands, what is sent along: the real Claude Code against the fake model. */
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { placeBefore } from '../../electron/transcript/branches.ts'
 import { readPage } from '../../electron/transcript/readPage.ts'
 import type { SessionMessage } from '../../shared/session.ts'
-import { reply, text, toolUse } from '../fakeModel/script.ts'
+import { reply, text } from '../fakeModel/script.ts'
 import { openBench } from './claudeBench.ts'
 import type { BenchSession, ClaudeBench } from './claudeBench.ts'
 import { whyNoClaude } from './claudeBinary.ts'
+import { expectSameAsTranscript } from './sameAsTranscript.ts'
 
 /** What a person and the agent said, without tools. */
 function said(messages: readonly SessionMessage[]): string[] {
@@ -24,6 +25,20 @@ async function before(session: BenchSession, messageId: string): Promise<string 
   if (place.kind !== 'found') throw new Error(place.kind)
   return place.at
 }
+
+const Conversation = z.object({
+  messages: z.array(
+    z.object({
+      role: z.string(),
+      content: z.union([z.array(z.unknown()), z.string().transform((text) => [text])])
+    })
+  )
+})
+
+/** The smallest there is. */
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF').toString(
+  'base64'
+)
 
 describe.skipIf(whyNoClaude !== null)(
   `steering Claude Code${whyNoClaude ? ` (skipped: ${whyNoClaude})` : ''}`,
@@ -40,6 +55,12 @@ describe.skipIf(whyNoClaude !== null)(
     /** What the model was sent in its last request, prompts and answers. */
     function heard(): string {
       return JSON.stringify(bench.model.requests.at(-1)?.body)
+    }
+
+    /** The blocks of the newest prompt in it. */
+    function promptHeard(): unknown[] {
+      const { messages } = Conversation.parse(bench.model.requests.at(-1)?.body)
+      return messages.findLast(({ role }) => role === 'user')?.content ?? []
     }
 
     it('goes on from before an earlier prompt, and the model has forgotten what came later', async () => {
@@ -137,43 +158,6 @@ describe.skipIf(whyNoClaude !== null)(
       ).rejects.toMatchObject({ status: 409, code: 'cannot_fork' })
     })
 
-    it('offers the commands and models it really has, without a turn and without a transcript', async () => {
-      const offer = await bench.agent.offer({ cwd: bench.project, trusted: false })
-      expect(offer.commands.map(({ name }) => name)).toEqual(expect.arrayContaining(['compact', 'context']))
-      expect(offer.models.length).toBeGreaterThan(1)
-      expect(offer.models.map(({ id }) => id)).not.toContain('default')
-      expect(bench.model.requests).toEqual([])
-      expect(existsSync(path.join(bench.home, '.claude', 'projects', 'x'))).toBe(false)
-      // Kept: the same answer without another process.
-      expect(await bench.agent.offer({ cwd: bench.project, trusted: false })).toEqual(offer)
-    })
-
-    it('a question is put to the person, and the model gets the answer', async () => {
-      const question = {
-        question: 'Which colour?',
-        header: 'Colour',
-        multiSelect: false,
-        options: [
-          { label: 'Red', description: 'warm' },
-          { label: 'Blue', description: 'cold' }
-        ]
-      }
-      bench.model.script([
-        reply(toolUse('AskUserQuestion', { questions: [question] })),
-        reply(text('Blue it is.'))
-      ])
-      const session = bench.open()
-      const asked = session.answering({
-        behavior: 'allow',
-        updatedInput: { questions: [question], answers: { 'Which colour?': 'Blue' } }
-      })
-      expect((await session.turn('ask me')).outcome).toBe('done')
-      expect(asked.map(({ toolName, rules }) => ({ toolName, rules }))).toEqual([
-        { toolName: 'AskUserQuestion', rules: [] }
-      ])
-      expect(heard()).toContain('Blue')
-    })
-
     it('a command it knows is carried out by itself, one it does not know goes to the model as text', async () => {
       bench.model.script([reply(text('One.'))])
       const session = bench.open()
@@ -188,18 +172,55 @@ describe.skipIf(whyNoClaude !== null)(
       expect(said(session.messages).at(-1)).toBe('assistant: I do not know it.')
     })
 
-    it('a text and an image that were sent along reach the model', async () => {
+    it('compacting is a turn of its own, after which the model has the summary only', async () => {
+      bench.model.script([
+        reply(text('Answer one.')),
+        reply(text('<summary>In short.</summary>')),
+        reply(text('Answer two.'))
+      ])
+      const session = bench.open()
+      await session.turn('first prompt')
+      expect((await session.turn('/compact')).outcome).toBe('done')
+      const boundary = session.messages.find(({ notice }) => notice === 'compacted')
+      expect(said(boundary === undefined ? [] : [boundary]).join('\n')).toContain('In short.')
+      expect((await session.turn('second prompt')).outcome).toBe('done')
+      expect(heard()).toContain('In short.')
+      expect(heard()).not.toContain('Answer one.')
+      expect(said(session.messages).at(0)).toBe('user: first prompt')
+      await expectSameAsTranscript(session)
+    })
+
+    it('a text, a PDF and an image that were sent along reach the model, and stand in the transcript', async () => {
       bench.model.script([reply(text('Seen.'))])
       const session = bench.open()
       const pixel =
         'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
       const end = await session.turn('look', [
         { type: 'image', mediaType: 'image/png', data: pixel },
-        { type: 'text', name: 'notes.txt', text: 'the tide turns at noon' }
+        { type: 'text', name: 'notes.txt', text: 'the tide turns at noon' },
+        { type: 'pdf', name: 'chart.pdf', data: pdf }
       ])
       expect(end.outcome).toBe('done')
-      expect(heard()).toContain('the tide turns at noon')
-      expect(heard()).toContain('image/png')
+      expect(promptHeard()).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ type: 'text', text: 'look' }),
+          expect.objectContaining({
+            type: 'image',
+            source: { type: 'base64', media_type: 'image/png', data: pixel }
+          }),
+          expect.objectContaining({
+            type: 'document',
+            title: 'notes.txt',
+            source: { type: 'text', media_type: 'text/plain', data: 'the tide turns at noon' }
+          }),
+          expect.objectContaining({
+            type: 'document',
+            title: 'chart.pdf',
+            source: { type: 'base64', media_type: 'application/pdf', data: pdf }
+          })
+        ])
+      )
+      await expectSameAsTranscript(session)
     })
   }
 )

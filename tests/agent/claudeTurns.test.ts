@@ -62,6 +62,35 @@ describe.skipIf(whyNoClaude !== null)(
       await expectSameAsTranscript(session)
     })
 
+    it('tools that are called at once are asked for in order, and each has its own result', async () => {
+      const file = path.join(bench.project, 'a.txt')
+      await writeFile(file, 'alpha\n')
+      bench.model.script([
+        reply(
+          toolUse('Read', { file_path: file }, 'toolu_read'),
+          toolUse('Bash', { command: 'mkdir made && echo is made' }, 'toolu_bash'),
+          toolUse('Edit', { file_path: file, old_string: 'alpha', new_string: 'beta' }, 'toolu_edit')
+        ),
+        reply(text('Done.'))
+      ])
+      const session = bench.open()
+      const asked = session.answering({ behavior: 'allow' })
+      expect((await session.turn('go')).outcome).toBe('done')
+      expect(asked.map(({ toolUseId }) => toolUseId)).toEqual(['toolu_bash', 'toolu_edit'])
+      const results = session.messages.flatMap(({ content }) =>
+        content.flatMap((block) =>
+          block.type === 'tool_result' ? [[block.tool_use_id, JSON.stringify(block.content)]] : []
+        )
+      )
+      expect(Object.fromEntries(results)).toEqual({
+        toolu_read: expect.stringContaining('alpha'),
+        toolu_bash: expect.stringContaining('is made'),
+        toolu_edit: expect.stringContaining('a.txt')
+      })
+      expect(await readFile(file, 'utf8')).toBe('beta\n')
+      await expectSameAsTranscript(session)
+    })
+
     it('edits a file and runs a command after each was allowed', async () => {
       const file = path.join(bench.project, 'a.txt')
       await writeFile(file, 'alpha\n')

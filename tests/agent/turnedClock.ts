@@ -26,6 +26,11 @@ export class TurnedClock implements Clock {
     return timer
   }
 
+  /** Whether something is to happen in exactly so many milliseconds. */
+  isWaitingFor(ms: number): boolean {
+    return [...this.#pending].some(({ at }) => at === this.#now + ms)
+  }
+
   /** Lets the time pass; what became due runs in its order. */
   turn(ms: number): void {
     this.#now += ms

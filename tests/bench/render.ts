@@ -9,7 +9,7 @@ import { atLeast, atMost, interleave, median, rounded } from './measure.ts'
 import type { Goal } from './measure.ts'
 import type { Variant } from './renderPage/main.tsx'
 
-const ROUNDS = 1
+const ROUNDS = 5
 const MESSAGES = 10_000
 const DELTAS: Readonly<Record<Variant, number>> = { skein: 240, naive: 24 }
 const FRAMES = 240

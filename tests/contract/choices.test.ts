@@ -27,7 +27,7 @@ describe('files', () => {
       FileMatches.parse(
         (await server.get(`/api/projects/${projectId}/files?query=${encodeURIComponent(query)}`)).body
       )
-    await expect.poll(async () => (await search('')).isComplete).toBe(true)
+    await expect.poll(async () => (await search('')).isComplete, { timeout: 10_000 }).toBe(true)
     expect(await search('tidet')).toMatchObject({ files: [{ path: 'src/tide table.ts' }], total: 3 })
     expect((await search('notes')).files).toEqual([{ path: 'notes.md', positions: [0, 1, 2, 3, 4] }])
     expect((await search('no such file')).files).toEqual([])
@@ -113,8 +113,9 @@ test('a rule is listed, and once taken back the agent asks again, in the same se
   }
   server.agent.onAnswer = (run) => run.emit({ type: 'turn_ended', outcome: 'done' })
   const rules = () => server.get(`/api/projects/${projectId}/rules`)
-  const has = (type: string, count: number) =>
-    expect.poll(() => client.events.filter((event) => event.type === type).length).toBe(count)
+  const has = async (type: string, count: number): Promise<void> => {
+    await expect.poll(() => client.events.filter((event) => event.type === type).length).toBe(count)
+  }
   expect((await rules()).body).toEqual({ rules: [] })
 
   await client.say('one')
@@ -147,7 +148,7 @@ test('an offer says what the agent has there', async () => {
     models: []
   })
   expect(await server.get(`/api/projects/${projectId}/agents/acp:nobody/offer`)).toEqual({
-    status: 400,
+    status: 404,
     body: refusal('unknown_agent')
   })
 })

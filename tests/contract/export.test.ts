@@ -105,7 +105,7 @@ test('a long session is exported whole, live or not, oldest first', async () => 
   expect(texts(await exportJson(path))).toStrictEqual(expected)
   await server.restart()
   expect(texts(await exportJson(path))).toStrictEqual(expected)
-})
+}, 30_000)
 
 test('long results are exported whole', async () => {
   const { path, sessionId } = await server.openSession()

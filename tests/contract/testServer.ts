@@ -13,6 +13,9 @@ import type { ScriptedAgent } from './scriptedAgent.ts'
 import { SkippingClock } from './skippingClock.ts'
 import { SocketClient } from './socketClient.ts'
 
+/** An editor nobody has. */
+export const missingProgram = 'no-such-program'
+
 export interface Reply {
   readonly status: number
   readonly body: unknown
@@ -74,6 +77,7 @@ export class TestServer {
       version: '0.0.0-test',
       claudeHome: () => Promise.resolve(join(this.folder, 'claude')),
       startProgram: (program, args) => {
+        if (program === missingProgram) return Promise.reject(new Error(`spawn ${program} ENOENT`))
         this.started.push([program, args])
         return Promise.resolve()
       }

@@ -5,15 +5,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, test as base } from '@playwright/test'
+import { _electron, type ElectronApplication, type Page, test as base } from '@playwright/test'
 import { root } from '../../scripts/run.ts'
-import type { PreloadApi } from '../../shared/preloadApi.ts'
-
-declare global {
-  interface Window {
-    skein: PreloadApi
-  }
-}
+// `window.skein`, as the page itself declares it.
+import type {} from '../../renderer/connection/skeinBridge.ts'
+import type { Endpoint } from '../../shared/preloadApi.ts'
 
 export interface Desktop {
   /** Folder of this test; gone when the test is over. */
@@ -71,4 +67,11 @@ export async function runAgain(desktop: Desktop): Promise<{ code: unknown; stder
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk))
   const [code]: unknown[] = await once(child, 'close')
   return { code, stderr: chunks.join('') }
+}
+
+/** What the bridge tells the page of its server. */
+export async function endpointOf(page: Page): Promise<Endpoint> {
+  const endpoint = await page.evaluate(() => window.skein?.endpoint())
+  if (endpoint === undefined) throw new Error('the page has no window.skein')
+  return endpoint
 }

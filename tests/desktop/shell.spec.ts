@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type ElectronApplication, expect, type Page } from '@playwright/test'
 import { root } from '../../scripts/run.ts'
-import { environment, runAgain, test } from './launch.ts'
+import { endpointOf, environment, runAgain, test } from './launch.ts'
 import { commandLines } from './processes.ts'
 
 const foreign = 'http://127.0.0.1:9/elsewhere'
@@ -22,7 +22,7 @@ test('the page has no Node and no Electron, only window.skein', async ({ desktop
   const page = await openPage(await desktop.launch())
   const found = await page.evaluate(() => ({
     foreign: ['require', 'process', 'module', 'ipcRenderer', 'electron'].filter((name) => name in window),
-    skein: Object.keys(window.skein).toSorted(),
+    skein: Object.keys(window.skein ?? {}).toSorted(),
     frozen: Object.isFrozen(window.skein)
   }))
   expect(found).toEqual({
@@ -66,7 +66,7 @@ test('links out of the app open outside, and the window stays where it is', asyn
 test('a page that is not in a window of ours gets no endpoint and no folder', async ({ desktop }) => {
   const app = await desktop.launch()
   const page = await openPage(app)
-  const endpoint = await page.evaluate(() => window.skein.endpoint())
+  const endpoint = await endpointOf(page)
   expect(endpoint.url).toBe(`${new URL(page.url()).origin}/`)
 
   const preload = join(root, 'out/preload/preload.cjs')
@@ -112,7 +112,7 @@ test('the page may show notifications and nothing that looks at the person or th
 test('the token is in no address and on no command line', async ({ desktop }) => {
   const app = await desktop.launch()
   const page = await openPage(app)
-  const { token } = await page.evaluate(() => window.skein.endpoint())
+  const { token } = await endpointOf(page)
   expect(token.length).toBeGreaterThan(40)
   expect(page.url()).not.toContain(token)
   expect(await app.evaluate(() => process.argv.join(' '))).not.toContain(token)
@@ -156,8 +156,8 @@ test('waking from sleep and the menu reach the page', async ({ desktop }) => {
   await page.evaluate(() => {
     const heard: string[] = []
     Object.assign(window, { heard })
-    window.skein.onWake(() => heard.push('wake'))
-    window.skein.onMenu((command) => heard.push(command))
+    window.skein?.onWake(() => heard.push('wake'))
+    window.skein?.onMenu((command) => heard.push(command))
   })
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('new-session')?.click())

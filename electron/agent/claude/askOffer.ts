@@ -1,12 +1,13 @@
 /**
  * What Claude Code really has in a folder: its commands and models, asked of a process of its own that is
- * ended afterwards. Called by `claudeAgent.ts`, which keeps the answer for a while.
+ * ended afterwards. Called by `claudeAgent.ts`; `KeptOffers` keeps the answer for a while.
  */
 import { z } from 'zod'
 import type { AgentCommand, AgentModel } from '../../../shared/steering.ts'
 import { SessionId } from '../../../shared/ids.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
+import type { ClaudeProcess } from './claudeProcess.ts'
 import { startClaude } from './startClaude.ts'
 import type { ClaudeParts } from './startClaude.ts'
 
@@ -41,9 +42,30 @@ export interface OfferTask {
   readonly newId: () => string
 }
 
-/** Rejects with a sentence when the program cannot run here or does not answer in time. */
-export async function askOffer(task: OfferTask, parts: ClaudeParts): Promise<Offer> {
-  const claude = await startClaude(
+/** A question on its way. */
+export interface Asking {
+  /** Rejects with a sentence when the program cannot run here or does not answer in time. */
+  readonly answer: Promise<Offer>
+  /** Ends the process, answered or not; resolves when it is gone. Once it has answered, it ends by itself. */
+  close(): Promise<void>
+}
+
+/** Whoever asks does not wait for the process to end: that takes longer than the answer. */
+export function askOffer(task: OfferTask, parts: ClaudeParts): Asking {
+  const starting = startToAsk(task, parts)
+  const answer = starting.then(async (claude) => toOffer(await claude.initialization(LIMIT_MS)))
+  // What did not start has nothing to end; why it did not is what `answer` rejects with.
+  const close = (): Promise<void> =>
+    starting.then(
+      (claude) => claude.close(),
+      () => undefined
+    )
+  void answer.then(close, close)
+  return { answer, close }
+}
+
+function startToAsk(task: OfferTask, parts: ClaudeParts): Promise<ClaudeProcess> {
+  return startClaude(
     {
       sessionId: SessionId.parse(task.newId()),
       cwd: task.cwd,
@@ -63,11 +85,6 @@ export async function askOffer(task: OfferTask, parts: ClaudeParts): Promise<Off
       onEnd: () => undefined
     }
   )
-  try {
-    return toOffer(await claude.initialization(LIMIT_MS))
-  } finally {
-    await claude.close()
-  }
 }
 
 /** The default model is what choosing none means: it is left out. */

@@ -155,7 +155,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
       return run
     },
     close: async () => {
-      await Promise.all([...runs].map((run) => run.close()))
+      await Promise.all([offers.close(), ...[...runs].map((run) => run.close())])
       await ledger.close()
     }
   }

@@ -23,6 +23,8 @@ export interface ToolPorts {
   readonly voice: GuideVoice
   readonly signal: AbortSignal
   readonly mode: () => PermissionMode
+  /** A plan was approved: what it says may be done now. Outside plan mode it changes nothing. */
+  readonly leavePlanMode: () => void
   readonly newId: () => string
   /** Resolves with a person's answer, rejects when the turn is stopped first. */
   readonly ask: (request: PermissionRequest) => Promise<PermissionAnswer>
@@ -97,7 +99,7 @@ function goOn(outcome: ToolOutcome): Permitted {
 }
 
 /** A command is waited for even when it is stopped: it says what it had written. */
-function runTool(call: ToolCall, { cwd, clock, signal }: ToolPorts): Promise<ToolOutcome> {
+function runTool(call: ToolCall, { cwd, clock, signal, voice }: ToolPorts): Promise<ToolOutcome> {
   switch (call.name) {
     case 'LS':
       return unlessStopped(listFolder(cwd, call.input.path), signal)
@@ -110,7 +112,12 @@ function runTool(call: ToolCall, { cwd, clock, signal }: ToolPorts): Promise<Too
     case 'Edit':
       return unlessStopped(editFile(cwd, call.input), signal)
     case 'Bash':
-      return runCommand(call.input.command, cwd, clock, signal)
+      return runCommand(call.input.command, {
+        cwd,
+        clock,
+        signal,
+        onProgress: (output) => voice.progress(output)
+      })
     default:
       return unreachable(call)
   }

@@ -346,6 +346,24 @@ describe('permissions', () => {
     }
   )
 
+  test.skipIf(isWindows)(
+    'what a command writes is shown while it runs, in the place of its result',
+    async () => {
+      const stage = new GuideStage({ permissionMode: 'bypassPermissions' })
+      const isLive = (output: AgentOutput): output is AgentOutput =>
+        output.type === 'message_added' && output.message.role === 'user' && output.message.isStreaming
+      stage.begin('run echo one; until [ -e go ]; do sleep 0.01; done; echo two; exit 3')
+      await stage.until(isLive)
+      expect(stage.messages.at(-1)).toEqual({ ...result('3', 'toolu_2', 'one\n'), isStreaming: true })
+      writeFileSync(path.join(stage.cwd, 'go'), '')
+      expect(await stage.ended()).toEqual(done)
+      expect(stage.messages.slice(2)).toEqual([
+        result('3', 'toolu_2', 'Exit code 3\none\ntwo\n', true),
+        said('msg_guide_4', text('The command ended with exit code 3.'))
+      ])
+    }
+  )
+
   test('a changed input that cannot be used runs nothing', async () => {
     const stage = new GuideStage()
     stage.begin('run echo first')

@@ -99,6 +99,7 @@ export class GuideRun implements AgentRun {
         voice,
         signal,
         mode: () => this.#mode,
+        leavePlanMode: () => this.#leavePlanMode(),
         newId,
         ask: (request) => this.#ask(request, signal)
       })
@@ -109,6 +110,12 @@ export class GuideRun implements AgentRun {
     // Whoever hears of the end may send the next prompt at once.
     this.#turn = null
     emit({ type: 'turn_ended', ...result })
+  }
+
+  #leavePlanMode(): void {
+    if (this.#mode !== 'plan') return
+    this.#mode = 'default'
+    this.#task.emit({ type: 'permission_mode_changed', permissionMode: 'default' })
   }
 
   #ask(request: PermissionRequest, signal: AbortSignal): Promise<PermissionAnswer> {

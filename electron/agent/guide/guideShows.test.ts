@@ -58,6 +58,21 @@ test('a plan is approved, or sent back with a note', async () => {
   expect(lastWords()).toEqual({ type: 'text', text: 'I will think about that: Smaller steps.' })
 })
 
+test('an approved plan ends plan mode, one that is sent back does not', async () => {
+  const planning = new GuideStage({ permissionMode: 'plan' })
+  planning.begin('plan Tidy up')
+  planning.run.answer((await planning.question()).id, { behavior: 'deny' })
+  await planning.ended()
+  expect(planning.permissionMode).toBe('plan')
+
+  planning.begin('plan Tidy up')
+  planning.run.answer((await planning.question()).id, { behavior: 'allow' })
+  await planning.ended()
+  expect(planning.permissionMode).toBe('default')
+  planning.begin('write a.txt x')
+  expect(await planning.question()).toMatchObject({ toolName: 'Write' })
+})
+
 test('a list of tasks moves on, one step at a time', async () => {
   stage.begin('tasks')
   for (let step = 0; step < 5; step += 1) await expect.poll(() => stage.clock.elapse(300)).toBe(true)

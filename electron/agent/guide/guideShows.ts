@@ -75,6 +75,7 @@ export async function showPlan(subject: string, ports: ToolPorts): Promise<TurnR
     await voice.say(note === '' ? 'Then I go on planning.' : `I will think about that: ${note}`)
     return done
   }
+  ports.leavePlanMode()
   voice.result('The plan was approved.', false)
   await voice.say('You approved the plan. Claude Code would begin with it now.')
   return done

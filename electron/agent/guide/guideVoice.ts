@@ -24,6 +24,8 @@ export class GuideVoice {
   #answer: { readonly id: string; blocks: number } | null = null
   /** The tool use that has no result yet, and the block it stands in. */
   #use: { readonly id: string; readonly messageId: string; readonly index: number } | null = null
+  /** The message in which the result of that tool use grows. */
+  #growing: string | null = null
 
   constructor(ports: VoicePorts) {
     this.#ports = ports
@@ -86,15 +88,33 @@ export class GuideVoice {
     })
   }
 
+  /**
+   * What the open tool use has brought so far, in the place where its result will stand; ends the answer it
+   * was in. Told as a message that streams: it is no result before that ends.
+   */
+  progress(content: string): void {
+    if (this.#use === null) return
+    const block = { type: 'tool_result', tool_use_id: this.#use.id, content, is_error: false } as const
+    if (this.#growing !== null) {
+      this.#ports.emit({ type: 'stream_output', messageId: this.#growing, index: 0, block })
+      return
+    }
+    this.#answer = null
+    this.#growing = this.#ports.newId()
+    this.#add({ role: 'user', id: this.#growing, content: [block], isStreaming: true })
+  }
+
   /** The result of the open tool use; ends the answer it was in. Without one it does nothing. */
   result(content: string, isError: boolean): void {
     if (this.#use === null) return
     const { id } = this.#use
+    const messageId = this.#growing ?? this.#ports.newId()
     this.#use = null
+    this.#growing = null
     this.#answer = null
     this.#add({
       role: 'user',
-      id: this.#ports.newId(),
+      id: messageId,
       content: [{ type: 'tool_result', tool_use_id: id, content, is_error: isError }],
       isStreaming: false
     })

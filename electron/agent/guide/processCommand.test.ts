@@ -11,7 +11,10 @@ function run(
   command: string,
   { cwd = projectFolder(), clock = new QuickClock(), stop = new AbortController() } = {}
 ) {
-  return { cwd, clock, stop, outcome: runCommand(command, cwd, clock, stop.signal, limits) }
+  const shown: string[] = []
+  const onProgress = (output: string): void => void shown.push(output)
+  const outcome = runCommand(command, { cwd, clock, signal: stop.signal, onProgress }, limits)
+  return { cwd, clock, stop, shown, outcome }
 }
 
 /** Whether a process runs; one that has ended and waits to be collected does not. */

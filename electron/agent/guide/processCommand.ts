@@ -25,6 +25,8 @@ export interface CommandOptions {
   readonly timeLimitMs: number
   /** Bytes kept of its output, standard output and error together; the rest is counted. */
   readonly outputLimit: number
+  /** Called with everything it writes, as it comes. Must not throw. */
+  readonly onText?: (text: string) => void
 }
 
 export type CommandEnd =
@@ -55,7 +57,7 @@ export async function processCommand(options: CommandOptions): Promise<CommandRe
   if (signal.aborted) return result({ type: 'stopped' })
   const child = start(options)
   if (child instanceof Error) return result({ type: 'not_started', reason: child.message })
-  output.follow(child)
+  output.follow(child, options.onText)
 
   const timers: ClockTimer[] = []
   let ending: 'stopped' | 'timed_out' | null = null
@@ -107,10 +109,12 @@ class KeptOutput {
   }
 
   /** Each stream decodes on its own: a character may come in two pieces. */
-  follow(child: CommandProcess): void {
+  follow(child: CommandProcess, onText: (text: string) => void = () => undefined): void {
     for (const stream of [child.stdout, child.stderr]) {
       const decoder = new StringDecoder('utf8')
+      const liveDecoder = new StringDecoder('utf8')
       stream.on('data', (chunk: Buffer) => {
+        onText(liveDecoder.write(chunk))
         this.bytes += chunk.length
         const kept = chunk.subarray(0, this.#limit - this.#kept)
         this.#kept += kept.length

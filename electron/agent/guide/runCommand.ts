@@ -2,6 +2,7 @@
 import { unreachable } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
 import { byteSize } from './byteSize.ts'
+import { LiveOutput } from './liveOutput.ts'
 import { processCommand } from './processCommand.ts'
 import type { CommandResult } from './processCommand.ts'
 import type { ToolOutcome } from './toolCall.ts'
@@ -13,15 +14,24 @@ export interface RunLimits {
 
 const usualLimits: RunLimits = { timeLimitMs: 10 * 60 * 1000, outputLimit: 200 * 1024 }
 
+export interface RunPorts {
+  readonly cwd: string
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Called with the newest of what it has written while it runs. Must not throw. */
+  readonly onProgress: (output: string) => void
+}
+
 /** Never rejects; aborting `signal` ends the command, and the outcome says what it had written. */
 export async function runCommand(
   command: string,
-  cwd: string,
-  clock: Clock,
-  signal: AbortSignal,
+  { cwd, clock, signal, onProgress }: RunPorts,
   limits: RunLimits = usualLimits
 ): Promise<ToolOutcome> {
-  const result = await processCommand({ command, cwd, clock, signal, ...limits })
+  const live = new LiveOutput({ clock, show: onProgress })
+  const onText = (text: string): void => live.add(text)
+  const result = await processCommand({ command, cwd, clock, signal, onText, ...limits })
+  live.close()
   const { end } = result
   const output = outputOf(result, limits)
   switch (end.type) {

@@ -114,6 +114,10 @@ export class GuideStage {
     return messagesOf(this.#state)
   }
 
+  get permissionMode(): PermissionMode {
+    return this.#state.session.permissionMode
+  }
+
   get permissions(): readonly PermissionRequest[] {
     return this.#state.permissions
   }
@@ -206,6 +210,11 @@ function folded(state: SessionState, output: AgentOutput): SessionState {
       return evolve(state, output)
     case 'permission_withdrawn':
       return evolve(state, { type: 'permission_settled', requestId: output.requestId, outcome: 'cancelled' })
+    case 'permission_mode_changed':
+      return evolve(state, {
+        type: 'session_updated',
+        session: { ...state.session, permissionMode: output.permissionMode }
+      })
     case 'turn_ended':
       return evolve(state, { ...output, type: 'message_complete', metadata: emptyMetadata })
     default:

@@ -50,7 +50,7 @@ export const AttachmentChips = memo(function AttachmentChips(props: AttachmentCh
     <ul
       ref={list}
       aria-label={strings.composer.attach.list}
-      className="flex max-h-[84px] shrink-0 flex-wrap gap-1.5 overflow-y-auto px-2.5 pt-2.5"
+      className="flex max-h-[84px] flex-wrap gap-1.5 overflow-y-auto px-2.5 pt-2.5"
     >
       {attachments.map((attachment, index) => {
         const name = nameOf(attachment)

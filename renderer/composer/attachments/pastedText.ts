@@ -7,8 +7,9 @@ export function isLongPaste(text: string): boolean {
   return text.length > LONG_PASTE_CHARACTERS || lineCount(text) > LONG_PASTE_LINES
 }
 
+/** An end of line at the very end begins no other. */
 export function lineCount(text: string): number {
-  let lines = 1
+  let lines = text.endsWith('\n') ? 0 : 1
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1
   return lines
 }

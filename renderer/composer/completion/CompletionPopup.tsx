@@ -61,7 +61,7 @@ export function CompletionPopup({
             onClick={() => onChoose(item)}
             className={joinClasses(
               'flex min-h-[30px] items-center gap-2.5 rounded-md px-2.5 py-1 text-ui select-none',
-              index === active && 'bg-hover'
+              index === active && 'bg-selected'
             )}
           >
             <ItemFace item={item} />

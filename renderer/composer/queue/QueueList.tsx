@@ -22,7 +22,7 @@ export const QueueList = memo(function QueueList({ queue, paused, acts }: QueueL
   return (
     <section
       aria-label={strings.composer.queue.label}
-      className="mx-2 flex max-h-[24vh] min-h-[38px] flex-col rounded-t-lg border border-b-0 border-line bg-surface-sunken"
+      className="mx-2 flex max-h-[24vh] min-h-[38px] shrink-[3] flex-col rounded-t-lg border border-b-0 border-line bg-surface-sunken"
     >
       {paused && (
         <div className="flex shrink-0 items-center gap-2 border-b border-line py-1 pr-1.5 pl-3">

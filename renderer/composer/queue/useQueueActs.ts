@@ -48,13 +48,13 @@ export function useQueueActs(command: SessionWebSocket['command']): QueueActs {
   }, [command])
 }
 
-/** When the turn has ended: true if the message still waits first, false if it has gone or the session has. */
+/** When the turn has ended: true if the message still waits, false if it has gone or the session has. */
 function waitsAtRest(messageId: string): Promise<boolean> {
   const visit = useSessionStore.getState().currentSession?.visit
   return new Promise((resolve) => {
     const look = (): boolean | null => {
       const session = useSessionStore.getState().currentSession
-      if (session?.visit !== visit || session?.queue[0]?.id !== messageId) return false
+      if (session?.visit !== visit || !session?.queue.some(({ id }) => id === messageId)) return false
       return session.turnState === 'idle' ? true : null
     }
     const now = look()

@@ -39,11 +39,11 @@ export const composer = {
     cancel: 'Leave it as it was',
     moveUp: (text: string) => `Move “${text}” up`,
     moveDown: (text: string) => `Move “${text}” down`,
-    sendNow: (text: string) => `Stop the agent and send “${text}” now`,
+    sendNow: (text: string) => `Send “${text}” now, stopping the agent`,
     sendThis: (text: string) => `Send “${text}” now`,
     remove: (text: string) => `Remove “${text}” from the queue`,
     urgent: 'Next',
-    attached: (count: number) => (count === 1 ? 'attachment' : 'attachments'),
+    attached: (count: number): string => (count === 1 ? 'attachment' : 'attachments'),
     onlyAttached: (count: number) => (count === 1 ? '1 attachment' : `${count} attachments`)
   },
   attach: {

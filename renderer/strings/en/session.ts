@@ -10,7 +10,7 @@ export const session = {
   sending: 'Sending…',
   sendFailed: 'Not sent.',
   sendAgain: 'Send again',
-  discard: 'Discard',
+  discard: 'Take back',
   turnDone: (agent: string) => `${agent} has finished.`,
   turnFailed: (agent: string) => `${agent} could not finish.`,
   turnInterrupted: (agent: string) => `${agent} was stopped.`,

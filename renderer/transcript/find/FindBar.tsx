@@ -55,7 +55,8 @@ export function FindBar({ find, journey, onStop, onClose, asked }: FindBarProps)
 
   const none = find.hits.length === 0
   return (
-    <search
+    <div
+      role="search"
       aria-label={strings.find.label}
       onKeyDown={onKeyDown}
       className="absolute top-2 right-4 z-30 w-80 rounded-lg border border-line-strong bg-surface-raised shadow-pop"
@@ -80,7 +81,7 @@ export function FindBar({ find, journey, onStop, onClose, asked }: FindBarProps)
         <BarButton icon={X} label={strings.find.close} off={false} onClick={onClose} />
       </div>
       <FindLine find={find} journey={journey} onStop={onStop} />
-    </search>
+    </div>
   )
 }
 

@@ -126,10 +126,21 @@ function putInMiddle(
   const row = box.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.row)}"]`)
   const range = row && spot?.(row, place)
   if (!range) return
+  showInInnerBoxes(range, row)
   const { top, height } = box.getBoundingClientRect()
   const at = range.getBoundingClientRect()
   if (at.height === 0) return
   const away = at.top + at.height / 2 - (top + height / 2)
   // Near enough to the middle is where it is found: what is small moves nothing.
   if (Math.abs(away) > height / 6) scrollBy(away)
+}
+
+/** Long output scrolls by itself: the place is put into the middle of each box around it, inside the row. */
+function showInInnerBoxes(range: Range, row: HTMLElement): void {
+  for (let box = range.startContainer.parentElement; box && box !== row; box = box.parentElement) {
+    if (box.scrollHeight <= box.clientHeight + 1 || getComputedStyle(box).overflowY === 'visible') continue
+    const frame = box.getBoundingClientRect()
+    const at = range.getBoundingClientRect()
+    if (at.top < frame.top || at.bottom > frame.bottom) box.scrollTop += at.top - frame.top - frame.height / 2
+  }
 }

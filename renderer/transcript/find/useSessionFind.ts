@@ -109,7 +109,8 @@ export function useSessionFind(options: SessionFindOptions): SessionFind {
   useAction(
     'find',
     useCallback(() => {
-      if (!(document.activeElement?.closest('search') ?? null)) cameFrom.current = document.activeElement
+      const focused = document.activeElement
+      if (!focused?.closest('[role="search"]')) cameFrom.current = focused
       openFind(selectedWords(scrollerRef.current))
       setAsked((times) => times + 1)
     }, [openFind, scrollerRef])

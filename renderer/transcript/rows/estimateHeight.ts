@@ -16,11 +16,11 @@ const MOST_PROMPT_LINES = 16
 export function estimateMessage(message: SessionMessage): number {
   switch (message.role) {
     case 'user':
-      return 46 + Math.min(MOST_PROMPT_LINES, linesOf(message.content)) * LINE
+      return 44 + Math.min(MOST_PROMPT_LINES, linesOf(message.content)) * LINE
     case 'assistant':
       return message.content.reduce((sum, block) => sum + estimateBlock(block), 0)
     case 'system':
-      return message.notice === 'failed' ? 62 : STEP
+      return message.notice === 'failed' ? 66 : STEP
     default:
       return unreachable(message.role)
   }

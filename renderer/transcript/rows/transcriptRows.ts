@@ -36,7 +36,7 @@ export type TranscriptRow =
   | (RowPlace & { readonly kind: 'outcome' })
   | (RowPlace & { readonly kind: 'outbox'; readonly entry: OutboxRow })
 
-const ESTIMATES = { day: 44, turn: 37, stitch: 12, live: 34, outcome: 62, outbox: 96 } as const
+const ESTIMATES = { day: 40, turn: 36, stitch: 12, live: 33, outcome: 66, outbox: 86 } as const
 
 interface OpenTurn {
   readonly prompt: string

@@ -18,6 +18,8 @@ import type { Following } from './useFollowing.ts'
 const OVERSCAN = 3
 /** Older messages are asked for this early, in pixels from the top. */
 const NEAR_TOP = 1200
+/** More than the space above the first row, in pixels. */
+const FIRST_SPACE = 60
 /** Beyond every end: the list opens there. */
 const END = 1e9
 
@@ -81,6 +83,10 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     scrollEndThreshold: following.reading === 'following' ? 48 : -1
   })
 
+  useLayoutEffect(() => {
+    Object.assign(list, { shouldAdjustScrollPositionOnItemSizeChange: isAboveReader })
+  }, [list])
+
   // What is at the end stays at the end, whatever the commit has changed.
   useLayoutEffect(() => {
     const box = scrollerRef.current
@@ -133,6 +139,17 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     scrollBy,
     jumpToTop
   }
+}
+
+/**
+ * Whether a row that turns out higher or lower than believed stands above what is read, so that the rest is
+ * moved with it. One drawn for the first time does even a little below the upper edge: at the very top, older
+ * rows come in where there was only space.
+ */
+function isAboveReader(row: VirtualItem, _: number, list: RowVirtualizer): boolean {
+  const top = list.scrollOffset ?? 0
+  if (!list.itemSizeCache.has(row.key)) return row.start < top + FIRST_SPACE
+  return row.end <= top && list.scrollDirection !== 'backward'
 }
 
 function withGaps(items: readonly VirtualItem[]): readonly DrawnRow[] {

@@ -1,104 +1,77 @@
-/** What a tool wrote: monospaced, twelve lines at first, the rest on demand, errors red. */
-import { useState } from 'react'
+/**
+ * What came of a tool: text as a terminal would show it, its beginning and its end at first, the rest on
+ * demand; pictures; and what we do not know, as it came.
+ */
+import { useMemo, useState } from 'react'
 import type { ToolResultBlock } from '../../../shared/session.ts'
-import { messageOf } from '../../../shared/errors.ts'
 import { strings } from '../../strings/strings.ts'
-import { ErrorNote } from '../../ui/ErrorNote.tsx'
-import { formatBytes } from '../../ui/formatCount.ts'
 import { joinClasses } from '../../ui/joinClasses.ts'
 import { useOnReveal } from '../FoldMemory.ts'
 import { ImageView } from '../ImageView.tsx'
-import { useTranscriptSetting } from '../TranscriptContext.ts'
-import { countLines, resultImages, resultText, withoutErrorTag } from './resultText.ts'
-
-const FOLDED_LINES = 12
+import { MoreButton } from './MoreButton.tsx'
+import { FoldedText } from './output/FoldedText.tsx'
+import { endOfOutput, foldOutput } from './output/foldOutput.ts'
+import { terminalText } from './output/terminalText.ts'
+import { RawValue } from './RawValue.tsx'
+import { resultImages, resultUnknown, withoutErrorTag, withoutExitCode, writtenText } from './resultText.ts'
+import { useWholeResult } from './useWholeResult.tsx'
 
 interface OutputTextProps {
   readonly result: ToolResultBlock
+  /** More of it comes: its end is followed. */
+  readonly isGrowing?: boolean
+  /** The line above says the exit code. */
+  readonly hidesExit?: boolean
 }
 
-type Whole =
-  | { readonly state: 'beginning' }
-  | { readonly state: 'loading' }
-  | { readonly state: 'whole'; readonly result: ToolResultBlock }
-  | { readonly state: 'failed'; readonly what: string }
-
-export function OutputText({ result }: OutputTextProps) {
-  const { loadWholeResult } = useTranscriptSetting()
-  const [whole, setWhole] = useState<Whole>({ state: 'beginning' })
-  const [unfolded, setUnfolded] = useState(false)
+export function OutputText({ result, isGrowing = false, hidesExit = false }: OutputTextProps) {
+  const { result: shown, isFetched, more } = useWholeResult(result)
+  const [unfolded, setUnfolded] = useState<boolean | null>(null)
+  const text = useMemo(() => outputOf(shown, hidesExit), [shown, hidesExit])
+  const isWhole = shown.truncated === undefined
+  const fold = useMemo(() => foldOutput(text, isWhole), [text, isWhole])
+  const images = resultImages(shown)
+  const unknown = resultUnknown(shown)
   useOnReveal(() => setUnfolded(true))
-  const shown = whole.state === 'whole' ? whole.result : result
-  const text = withoutErrorTag(resultText(shown)).replace(/\n+$/, '')
-  const lines = countLines(text)
-  const folded = lines > FOLDED_LINES + 2 && !unfolded
+  // Who fetched the rest wants to see it.
+  const isUnfolded = unfolded ?? isFetched
+  const isFolded = fold !== null && !isUnfolded
 
-  async function showWhole(): Promise<void> {
-    setWhole({ state: 'loading' })
-    try {
-      setWhole({ state: 'whole', result: await loadWholeResult(result.tool_use_id) })
-      setUnfolded(true)
-    } catch (thrown) {
-      setWhole({ state: 'failed', what: messageOf(thrown) })
-    }
-  }
-
+  const isEmpty = text === '' && images.length === 0 && unknown.length === 0
   return (
     <div>
       {text !== '' && (
-        <pre
-          tabIndex={0}
-          className={joinClasses(
-            'overflow-x-auto font-mono text-code whitespace-pre-wrap wrap-anywhere',
-            unfolded && 'max-h-[70vh] overflow-y-auto',
-            shown.is_error ? 'text-danger' : 'text-ink-muted'
-          )}
-        >
-          {folded ? text.split('\n').slice(0, FOLDED_LINES).join('\n') : text}
-        </pre>
+        <FoldedText
+          text={isGrowing ? endOfOutput(text) : text}
+          fold={isFolded && !isGrowing ? fold : null}
+          // What is here of a cut result is not all: the button below fetches the rest.
+          onUnfold={isWhole ? () => setUnfolded(true) : null}
+          className={joinClasses(shown.is_error ? 'text-danger' : 'text-ink-muted')}
+        />
       )}
-      {text === '' && resultImages(shown).length === 0 && (
-        <span className="text-meta text-ink-faint">{strings.tool.noOutput}</span>
-      )}
-      {resultImages(shown).map((image, index) => (
+      {isEmpty && !isGrowing && <span className="text-meta text-ink-faint">{strings.tool.noOutput}</span>}
+      {images.map((image, index) => (
         <ImageView key={index} image={image} />
       ))}
+      {unknown.length > 0 && (
+        <div className="mt-1">
+          <div className="text-meta text-ink-faint">{strings.tool.unknownParts}</div>
+          {unknown.map((raw, index) => (
+            <RawValue key={index} value={raw} />
+          ))}
+        </div>
+      )}
       <div className="flex gap-3">
-        {folded && <MoreButton label={strings.tool.showAll(lines)} onClick={() => setUnfolded(true)} />}
-        {unfolded && lines > FOLDED_LINES && (
+        {isUnfolded && fold !== null && (
           <MoreButton label={strings.tool.showLess} onClick={() => setUnfolded(false)} />
         )}
-        {shown.truncated && whole.state !== 'whole' && (
-          <MoreButton
-            label={
-              whole.state === 'loading'
-                ? strings.tool.loadingWhole
-                : strings.tool.showWhole(formatBytes(shown.truncated.bytes))
-            }
-            onClick={() => void showWhole() /* never rejects: what fails is kept as state */}
-          />
-        )}
       </div>
-      {whole.state === 'failed' && (
-        <ErrorNote text={`${strings.tool.wholeFailed} ${whole.what}`} className="mt-1" />
-      )}
+      {more}
     </div>
   )
 }
 
-interface MoreButtonProps {
-  readonly label: string
-  readonly onClick: () => void
-}
-
-export function MoreButton({ label, onClick }: MoreButtonProps) {
-  return (
-    <button
-      type="button"
-      onClick={onClick}
-      className="mt-1 rounded-sm text-meta text-accent hover:text-accent-strong hover:underline"
-    >
-      {label}
-    </button>
-  )
+function outputOf(result: ToolResultBlock, hidesExit: boolean): string {
+  const written = withoutErrorTag(writtenText(result))
+  return terminalText(hidesExit ? withoutExitCode(written) : written).trimEnd()
 }

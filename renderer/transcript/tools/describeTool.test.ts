@@ -43,12 +43,7 @@ describe('describeTool', () => {
       'Edit a.ts +1 −2'
     ],
     ['Write', { file_path: '/home/ada/loom/new.md', content: 'a\nb\n' }, 'ok', 'Write new.md +2 −0'],
-    [
-      'Grep',
-      { pattern: 'TODO', path: '/home/ada/loom/src' },
-      'a.ts\nb.ts',
-      'Search TODO  in src · 2 results'
-    ],
+    ['Grep', { pattern: 'TODO', path: '/home/ada/loom/src' }, 'a.ts\nb.ts', 'Search TODO in src · 2 results'],
     ['Grep', { pattern: 'TODO', path: PROJECT }, 'a.ts', 'Search TODO · 1 result'],
     ['LS', { path: PROJECT }, 'a.ts\nb.ts', 'List . · 2 results'],
     ['Grep', { pattern: 'TODO' }, 'Found 12 files\na.ts', 'Search TODO · 12 results'],
@@ -70,9 +65,22 @@ describe('describeTool', () => {
       null,
       'Update tasks 1 of 2'
     ],
-    ['mcp__github__create_issue', { title: 'Bug' }, null, 'github: create issue Bug']
+    ['mcp__github__create_issue', { title: 'Bug' }, null, 'github · create issue Bug'],
+    ['Read', { file_path: 'a.ts', offset: 10, limit: 50 }, null, 'Read a.ts:10–59'],
+    ['Read', { file_path: 'a.ts' }, '1\tone\n2\ttwo\n3\t', 'Read a.ts · 2 lines'],
+    ['WebFetch', { url: 'https://example.com/docs/a?b=c#d' }, null, 'Fetch example.com/docs/a'],
+    ['TaskUpdate', { taskId: '2', status: 'in_progress' }, null, 'Update tasks #2 in progress'],
+    ['Skill', { skill: 'review', args: 'main' }, null, 'Use skill review main'],
+    ['NotebookEdit', { notebook_path: 'n.ipynb', new_source: 'a\nb' }, null, 'Edit notebook n.ipynb +2 −0'],
+    ['Read', { file_path: 'a\u0007\u202eb.ts' }, null, 'Read a␇⟨U+202E⟩b.ts']
   ])('%s %j reads as a line', (name, input, result, line) => {
     expect(lineOf(name, input, result)).toBe(line)
+  })
+
+  it('says the exit code of a command that failed', () => {
+    expect(lineOf('Bash', { command: 'npm test' }, 'Exit code 3\nerr', true)).toBe(
+      'Run npm test · exit code 3'
+    )
   })
 
   it('says nothing of lines when the read failed', () => {

@@ -4,14 +4,34 @@
  */
 import type { ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
 import { strings } from '../../strings/strings.ts'
-import { editsOf } from './editsOf.ts'
-import { lineDiff, linesOf } from './lineDiff.ts'
+import { numberedLines } from './code/numberedLines.ts'
+import { changeOf, editDiffs } from './diff/editDiffs.ts'
+import type { EditDiff } from './diff/editDiffs.ts'
+import { linesOf } from './diff/lineDiff.ts'
+import { foundIn } from './foundIn.ts'
+import { printable } from './printable.ts'
 import { relativePath } from './relativePath.ts'
-import { countLines, resultText } from './resultText.ts'
-import { readToolInput } from './toolInputs.ts'
+import { exitCode, resultText } from './resultText.ts'
+import { serverTool } from './serverTool.ts'
+import { readTodos } from './tasks/latestTasks.ts'
+import { readQuestions, readToolInput } from './toolInputs.ts'
+import type { ToolInput } from './toolInputs.ts'
 
 export type ToolIcon =
-  'read' | 'edit' | 'write' | 'run' | 'search' | 'list' | 'web' | 'agent' | 'tasks' | 'plan' | 'ask' | 'other'
+  | 'read'
+  | 'edit'
+  | 'write'
+  | 'run'
+  | 'search'
+  | 'list'
+  | 'web'
+  | 'agent'
+  | 'tasks'
+  | 'plan'
+  | 'ask'
+  | 'skill'
+  | 'server'
+  | 'other'
 
 export interface ToolHeader {
   readonly icon: ToolIcon
@@ -23,10 +43,22 @@ export interface ToolHeader {
   readonly change: { readonly added: number; readonly removed: number } | null
 }
 
+/** @param diffs of an edit, when they are known already: they are the costly part */
 export function describeTool(
   use: ToolUseBlock,
   result: ToolResultBlock | null,
-  projectPath: string
+  projectPath: string,
+  diffs: readonly EditDiff[] = editDiffs(use, null)
+): ToolHeader {
+  const header = headerOf(use, result, projectPath, diffs)
+  return { ...header, verb: printable(header.verb), subject: printable(header.subject) }
+}
+
+function headerOf(
+  use: ToolUseBlock,
+  result: ToolResultBlock | null,
+  projectPath: string,
+  diffs: readonly EditDiff[]
 ): ToolHeader {
   const input = readToolInput(use.input)
   const file = relativePath(input.file_path ?? input.notebook_path ?? input.path ?? '', projectPath)
@@ -36,12 +68,12 @@ export function describeTool(
   switch (use.name) {
     case 'Read':
     case 'NotebookRead':
-      return header('read', verbs.read, file, linesIn(result))
+      return header('read', verbs.read, `${file}${rangeOf(input)}`, linesIn(result))
     case 'Edit':
     case 'MultiEdit':
-      return { ...header('edit', verbs.edit, file), change: changeOf(use) }
+      return { ...header('edit', verbs.edit, file), change: changeOf(diffs) }
     case 'NotebookEdit':
-      return header('edit', verbs.notebook, file)
+      return { ...header('edit', verbs.notebook, file), change: changeOf(diffs) }
     case 'Write':
       return {
         ...header('write', verbs.write, file),
@@ -49,7 +81,7 @@ export function describeTool(
       }
     case 'Bash':
     case 'PowerShell':
-      return header('run', verbs.run, firstLine(input.command ?? ''))
+      return header('run', verbs.run, firstLine(input.command ?? ''), exitOf(result))
     case 'BashOutput':
     case 'TaskOutput':
       return header('run', verbs.output, firstLine(input.command ?? ''), linesIn(result))
@@ -71,7 +103,7 @@ export function describeTool(
     case 'List':
       return header('list', verbs.list, place === '' ? '.' : place, matchesIn(result))
     case 'WebFetch':
-      return header('web', verbs.fetch, input.url ?? '')
+      return header('web', verbs.fetch, webPlace(input.url ?? ''))
     case 'WebSearch':
       return header('web', verbs.web, input.query ?? '')
     case 'Agent':
@@ -82,18 +114,27 @@ export function describeTool(
         input.description ?? firstLine(input.prompt ?? '')
       )
     case 'TodoWrite':
-      return header('tasks', verbs.tasks, progressOf(input.todos ?? []))
+      return header('tasks', verbs.tasks, progressOf(use.input))
     case 'TaskCreate':
+      return header('tasks', verbs.newTask, input.subject ?? '')
     case 'TaskUpdate':
-      return header('tasks', verbs.tasks, input.subject ?? '')
+      return header('tasks', verbs.tasks, taskChange(input))
+    case 'TaskList':
+    case 'TaskGet':
+      return header('tasks', verbs.readTasks, '')
     case 'ExitPlanMode':
       return header('plan', verbs.plan, firstLine((input.plan ?? '').replace(/^#+\s*/, '')))
     case 'AskUserQuestion':
-      return header('ask', verbs.ask, '')
+      return header('ask', verbs.ask, firstLine(readQuestions(use.input)[0]?.question ?? ''))
     case 'Skill':
-      return header('other', verbs.skill, input.skill ?? '')
-    default:
-      return header('other', plainName(use.name), firstLine(subjectOfUnknown(use.input)))
+      return header('skill', verbs.skill, join(input.skill ?? '', '', input.args))
+    default: {
+      const server = serverTool(use.name)
+      const subject = firstLine(subjectOfUnknown(use.input))
+      return server === null
+        ? header('other', use.name, subject)
+        : header('server', `${server.server} · ${server.tool}`, subject)
+    }
   }
 }
 
@@ -101,31 +142,32 @@ function header(icon: ToolIcon, verb: string, subject: string, outcome: string |
   return { icon, verb, subject, outcome, change: null }
 }
 
-function changeOf(use: ToolUseBlock): ToolHeader['change'] {
-  const diffs = editsOf(use).map((edit) => lineDiff(edit.before, edit.after))
-  return {
-    added: diffs.reduce((sum, diff) => sum + diff.added, 0),
-    removed: diffs.reduce((sum, diff) => sum + diff.removed, 0)
-  }
+/** ":10–59" of a file of which only a part was read. */
+function rangeOf({ offset, limit }: ToolInput): string {
+  if (offset === undefined && limit === undefined) return ''
+  const first = Math.max(1, offset ?? 1)
+  return limit === undefined ? `:${first}–` : `:${first}–${first + limit - 1}`
+}
+
+function exitOf(result: ToolResultBlock | null): string | null {
+  const code = result === null ? null : exitCode(result)
+  return code === null ? null : strings.tool.exitCode(code)
 }
 
 function linesIn(result: ToolResultBlock | null): string | null {
   if (result === null || result.is_error) return null
   const text = resultText(result)
-  return text === '' || result.truncated ? null : strings.tool.lines(countLines(text))
+  return text === '' || result.truncated ? null : strings.tool.lines(numberedLines(text).lines.length)
 }
 
 function matchesIn(result: ToolResultBlock | null): string | null {
   if (result === null || result.is_error || result.truncated) return null
-  const text = resultText(result).trim()
-  if (text === '' || /^no (files|matches|results)/i.test(text)) return strings.tool.matches(0)
-  // Claude Code's own first line ("Found 3 files") is a count, not a result.
-  const found = /^Found (\d+) /.exec(text)
-  return strings.tool.matches(found?.[1] === undefined ? countLines(text) : Number(found[1]))
+  return strings.tool.matches(foundIn(resultText(result)).count)
 }
 
-function join(what: string, where: string): string {
-  return where === '' ? what : `${what}  in ${where}`
+function join(what: string, where: string, more = ''): string {
+  const both = where === '' ? what : strings.tool.within(what, where)
+  return more === '' ? both : `${both} ${more}`
 }
 
 function firstLine(text: string): string {
@@ -133,22 +175,32 @@ function firstLine(text: string): string {
   return text.trim().length > line.length ? `${line} …` : line
 }
 
-function progressOf(todos: readonly { readonly status: string }[]): string {
-  if (todos.length === 0) return ''
-  return `${todos.filter((todo) => todo.status === 'completed').length} of ${todos.length}`
+/** An address without what makes it long: "example.com/docs/a". */
+function webPlace(url: string): string {
+  if (!URL.canParse(url)) return url
+  const { host, pathname } = new URL(url)
+  return host === '' ? url : `${host}${pathname === '/' ? '' : pathname}`
 }
 
-/** `mcp__github__create_issue` reads better as "github: create issue". */
-function plainName(name: string): string {
-  const parts = /^mcp__(.+?)__(.+)$/.exec(name)
-  return parts?.[1] === undefined || parts[2] === undefined
-    ? name
-    : `${parts[1]}: ${parts[2].replaceAll('_', ' ')}`
+function progressOf(input: unknown): string {
+  const todos = readTodos(input)
+  if (todos.length === 0) return ''
+  const done = todos.filter((todo) => todo.status === 'completed').length
+  const now = todos.find((todo) => todo.status === 'in_progress')?.text ?? ''
+  const progress = strings.tool.progress(done, todos.length)
+  return now === '' ? progress : `${progress} · ${firstLine(now)}`
+}
+
+function taskChange({ taskId, status, subject }: ToolInput): string {
+  const word = status === undefined ? undefined : strings.tool.taskStates[status]
+  return [taskId === undefined ? '' : `#${taskId}`, word ?? status ?? '', subject ?? '']
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** The first short text in an input we know nothing about. */
 function subjectOfUnknown(input: unknown): string {
-  if (typeof input === 'string') return input
+  if (typeof input === 'string') return input.slice(0, 400)
   if (typeof input !== 'object' || input === null) return ''
   return Object.values(input).find((value) => typeof value === 'string' && value.length < 200) ?? ''
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { ToolResultBlock } from '../../../shared/session.ts'
-import { countLines, resultText, withoutErrorTag } from './resultText.ts'
+import {
+  countLines,
+  exitCode,
+  resultText,
+  resultUnknown,
+  withoutErrorTag,
+  withoutExitCode
+} from './resultText.ts'
 
 function result(content: ToolResultBlock['content']): ToolResultBlock {
   return { type: 'tool_result', tool_use_id: 't1', content, is_error: false }
@@ -28,5 +35,18 @@ describe('resultText', () => {
 
   it('takes off the tag meant for the model', () => {
     expect(withoutErrorTag('<tool_use_error>No such file</tool_use_error>')).toBe('No such file')
+  })
+
+  it('reads the exit code of a command that failed', () => {
+    const failed = { ...result('Exit code 3\nerr'), is_error: true }
+    expect(
+      [failed, { ...failed, is_error: false }, { ...failed, content: 'Exit code' }].map(exitCode)
+    ).toEqual([3, null, null])
+    expect(withoutExitCode('Exit code 3\nerr')).toBe('err')
+    expect(withoutExitCode('Exit code 3')).toBe('')
+  })
+
+  it('keeps parts it does not know', () => {
+    expect(resultUnknown(result([{ type: 'unknown', raw: { type: 'audio' } }]))).toEqual([{ type: 'audio' }])
   })
 })

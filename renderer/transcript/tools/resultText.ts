@@ -1,27 +1,28 @@
-/** Reads a tool's result: its text, its images, how many lines it has. Pure. */
+/** Reads a tool's result: its text, its images, its exit code, how many lines it has. Pure. */
 import type { ImageBlock, ToolResultBlock } from '../../../shared/session.ts'
+import { plainTerminalText } from './output/terminalText.ts'
 
-const ESCAPE = String.fromCharCode(27)
-/** Colours and cursor moves (`ESC [ … m`), titles and links (`ESC ] … BEL`) that a program wrote for a terminal. */
-const TERMINAL_CODES = new RegExp(
-  `${ESCAPE}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${ESCAPE}]*(?:\\u0007|${ESCAPE}\\\\))`,
-  'g'
-)
-
-/** All text parts in order, without terminal codes; parts of unknown kinds are left to the raw view. */
+/** All text parts in order, as a terminal would show them but without colours. */
 export function resultText(result: ToolResultBlock): string {
-  if (typeof result.content === 'string') return withoutTerminalCodes(result.content)
-  const texts = result.content.map((part) => (part.type === 'text' ? part.text : ''))
-  return withoutTerminalCodes(texts.filter(Boolean).join('\n'))
+  return plainTerminalText(writtenText(result))
 }
 
-function withoutTerminalCodes(text: string): string {
-  return text.includes(ESCAPE) ? text.replace(TERMINAL_CODES, '') : text
+/** All text parts in order, as they were written. */
+export function writtenText(result: ToolResultBlock): string {
+  if (typeof result.content === 'string') return result.content
+  const texts = result.content.map((part) => (part.type === 'text' ? part.text : ''))
+  return texts.filter(Boolean).join('\n')
 }
 
 export function resultImages(result: ToolResultBlock): readonly ImageBlock[] {
   if (typeof result.content === 'string') return []
   return result.content.filter((part) => part.type === 'image')
+}
+
+/** Parts of kinds we do not know, as they came. */
+export function resultUnknown(result: ToolResultBlock): readonly unknown[] {
+  if (typeof result.content === 'string') return []
+  return result.content.flatMap((part) => (part.type === 'unknown' ? [part.raw] : []))
 }
 
 /** Lines of a text as people count them: a final newline does not begin another. */
@@ -34,4 +35,17 @@ export function countLines(text: string): number {
 /** Claude Code wraps its refusals in a tag meant for the model. */
 export function withoutErrorTag(text: string): string {
   return text.replace(/^<tool_use_error>([\s\S]*)<\/tool_use_error>$/, '$1')
+}
+
+const EXIT = /^Exit code (-?\d+)(?:\n|$)/
+
+/** A command that failed says its exit code in the first line; null when there is none. */
+export function exitCode(result: ToolResultBlock): number | null {
+  const code = result.is_error ? EXIT.exec(writtenText(result).slice(0, 40))?.[1] : undefined
+  return code === undefined ? null : Number(code)
+}
+
+/** Without the line `exitCode` is read from. */
+export function withoutExitCode(text: string): string {
+  return text.replace(EXIT, '')
 }

@@ -1,48 +1,56 @@
-/** Chooses how the inside of a tool call is drawn; one small file per way. */
+/** Chooses how the inside of a tool call is drawn; one small file per way, in `bodies/`. */
 import type { ReactNode } from 'react'
-import type { ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
-import { EditBody } from './EditBody.tsx'
-import { PlanBody } from './PlanBody.tsx'
-import { QuestionBody } from './QuestionBody.tsx'
-import { RawBody } from './RawBody.tsx'
-import { ResultBody } from './ResultBody.tsx'
-import { fitsTheLine, RunBody } from './RunBody.tsx'
-import { SubagentBody } from './SubagentBody.tsx'
-import { TasksBody } from './TasksBody.tsx'
+import { ArgumentsBody } from './bodies/ArgumentsBody.tsx'
+import { EditBody } from './bodies/EditBody.tsx'
+import { ListBody } from './bodies/ListBody.tsx'
+import { PlanBody } from './bodies/PlanBody.tsx'
+import { QuestionBody } from './bodies/QuestionBody.tsx'
+import { ReadBody } from './bodies/ReadBody.tsx'
+import { fitsTheLine, RunBody } from './bodies/RunBody.tsx'
+import { SearchBody } from './bodies/SearchBody.tsx'
+import { SubagentBody } from './bodies/SubagentBody.tsx'
+import { TasksBody } from './bodies/TasksBody.tsx'
+import { WebBody } from './bodies/WebBody.tsx'
+import type { Call } from './call.ts'
 
-/** Null when there is nothing to unfold (yet). `steps` are the messages of a subagent, drawn by the caller. */
-export function toolBody(
-  use: ToolUseBlock,
-  result: ToolResultBlock | null,
-  steps: ReactNode
-): (() => ReactNode) | null {
+/** Null when there is nothing to unfold (yet). */
+export function toolBody(call: Call): (() => ReactNode) | null {
+  const { use, result } = call
   switch (use.name) {
     case 'Bash':
     case 'PowerShell':
-      return result === null && fitsTheLine(use) ? null : () => <RunBody use={use} result={result} />
+      return result === null && fitsTheLine(use) ? null : () => <RunBody call={call} />
     case 'Edit':
     case 'MultiEdit':
     case 'NotebookEdit':
     case 'Write':
-      return () => <EditBody use={use} result={result} />
+      return () => <EditBody call={call} />
     case 'Read':
     case 'NotebookRead':
+      return result === null ? null : () => <ReadBody call={call} />
     case 'Grep':
     case 'Search':
     case 'Glob':
+      return result === null ? null : () => <SearchBody call={call} />
     case 'LS':
     case 'List':
-      return result ? () => <ResultBody result={result} /> : null
+      return result === null ? null : () => <ListBody call={call} />
+    case 'WebFetch':
+    case 'WebSearch':
+      return () => <WebBody call={call} />
     case 'Agent':
     case 'Task':
-      return () => <SubagentBody use={use} result={result} steps={steps} />
+      return () => <SubagentBody call={call} />
     case 'TodoWrite':
-      return () => <TasksBody use={use} />
+      return () => <TasksBody call={call} />
+    case 'TaskCreate':
+    case 'TaskUpdate':
+      return call.isNewestTasks || call.state.kind === 'failed' ? () => <TasksBody call={call} /> : null
     case 'ExitPlanMode':
-      return () => <PlanBody use={use} />
+      return () => <PlanBody call={call} />
     case 'AskUserQuestion':
-      return () => <QuestionBody use={use} result={result} />
+      return () => <QuestionBody call={call} />
     default:
-      return () => <RawBody use={use} result={result} />
+      return () => <ArgumentsBody call={call} />
   }
 }

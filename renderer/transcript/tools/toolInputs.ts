@@ -5,6 +5,7 @@
 import { z } from 'zod'
 
 const text = z.string().optional().catch(undefined)
+const count = z.number().int().nonnegative().optional().catch(undefined)
 
 const Edit = z.object({ old_string: z.string().catch(''), new_string: z.string().catch('') })
 
@@ -12,32 +13,30 @@ const ToolInput = z.object({
   file_path: text,
   notebook_path: text,
   path: text,
+  /** Lines of a file: the first, from 1, and how many. */
+  offset: count,
+  limit: count,
   command: text,
   description: text,
   content: text,
   new_source: text,
+  cell_type: text,
+  edit_mode: text,
   old_string: text,
   new_string: text,
   edits: z.array(Edit).optional().catch(undefined),
   pattern: text,
-  glob: text,
   query: text,
   url: text,
   prompt: text,
   subagent_type: text,
   plan: text,
   skill: text,
+  args: text,
   subject: text,
-  text,
-  todos: z
-    .array(
-      z.object({
-        content: z.string().catch(''),
-        status: z.enum(['pending', 'in_progress', 'completed']).catch('pending')
-      })
-    )
-    .optional()
-    .catch(undefined)
+  taskId: z.coerce.string().optional().catch(undefined),
+  status: text,
+  text
 })
 export type ToolInput = z.infer<typeof ToolInput>
 
@@ -45,6 +44,7 @@ const NOTHING: ToolInput = {}
 
 /** Never fails: what cannot be read is simply not there. */
 export function readToolInput(input: unknown): ToolInput {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return NOTHING
   const read = ToolInput.safeParse(input)
   return read.success ? read.data : NOTHING
 }

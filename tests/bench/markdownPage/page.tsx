@@ -2,7 +2,6 @@
  * The page of the `markdown` benchmark: streams a text into one of the renderers, one commit per delta.
  * Built and driven by `markdown.ts`, which calls `window.stream`.
  */
-import { useState } from 'react'
 import type { ComponentType } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
@@ -46,19 +45,16 @@ const root = createRoot(place)
 window.prepare = ({ renderer, text, from, deltas, size }) => {
   const Renderer = renderers[renderer]
   if (!Renderer) throw new Error(`there is no renderer ${renderer}`)
-  let show: (text: string) => void = () => undefined
-  const Growing = () => {
-    const [shown, setShown] = useState(text.slice(0, from))
-    show = setShown
-    return <Renderer text={shown} />
+  const show = (length: number): void => {
+    flushSync(() => root.render(<Renderer text={text.slice(0, length)} />))
   }
-  flushSync(() => root.render(<Growing />))
+  show(from)
   window.stream = async () => {
     const took: number[] = []
     for (let delta = 1; delta <= deltas; delta += 1) {
       await (delta % PER_FRAME === 1 ? frame() : task())
       const start = performance.now()
-      flushSync(() => show(text.slice(0, from + delta * size)))
+      show(from + delta * size)
       took.push(performance.now() - start)
     }
     return took

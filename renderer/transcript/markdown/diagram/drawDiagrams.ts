@@ -8,6 +8,23 @@ import { DrawRequest, GREETING } from './drawing.ts'
 import type { DrawAnswer, Drawing } from './drawing.ts'
 import { diagramTheme } from './diagramTheme.ts'
 
+/** Options that a directive in a diagram cannot change: Mermaid's own list, looks, and labels in HTML. */
+const KEPT_FROM_DIAGRAMS = [
+  'secure',
+  'securityLevel',
+  'startOnLoad',
+  'maxTextSize',
+  'maxEdges',
+  'suppressErrorRendering',
+  'htmlLabels',
+  'theme',
+  'themeCSS',
+  'themeVariables',
+  'fontFamily',
+  'altFontFamily',
+  'dompurifyConfig'
+]
+
 window.addEventListener('message', ({ origin, source, data, ports }) => {
   if (origin !== window.location.origin || source !== window.parent || data !== GREETING) return
   const [port] = ports
@@ -30,15 +47,15 @@ async function draw(name: string, source: string, isDark: boolean): Promise<Draw
     startOnLoad: false,
     securityLevel: 'strict',
     suppressErrorRendering: true,
+    secure: KEPT_FROM_DIAGRAMS,
     // Labels in HTML would need a page around them; a picture has none.
     htmlLabels: false,
     flowchart: { htmlLabels: false },
     ...diagramTheme(isDark)
   })
   const { svg } = await mermaid.render(name, source)
-  const place = document.createElement('div')
-  place.innerHTML = svg
-  const root = place.querySelector('svg')
+  // Into a document that is never shown: nothing in it loads or runs.
+  const root = new DOMParser().parseFromString(svg, 'text/html').querySelector('svg')
   if (!root) throw new Error('it has no picture')
   const [, , width = 0, height = 0] = (root.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number)
   root.setAttribute('width', String(width))

@@ -1,4 +1,5 @@
 /** What passes between the page and the frame in which Mermaid runs. Both ends of the port use this file. */
+import '../../../configureZod.ts' // before the schemas: this is also the first of ours that the frame loads
 import { z } from 'zod'
 
 export const DrawRequest = z.object({

@@ -9,7 +9,8 @@ export type LinkTarget =
 
 const NOWHERE: LinkTarget = { kind: 'nowhere' }
 
-export function linkTarget(href: string): LinkTarget {
+export function linkTarget(written: string): LinkTarget {
+  const href = written.trim()
   const address = safeLink(href)
   if (address !== null) return { kind: 'web', href: address }
   const isDrive = /^[a-z]:[\\/]/i.test(href)
@@ -22,7 +23,7 @@ export function linkTarget(href: string): LinkTarget {
 export function filePlace(text: string): LinkTarget {
   const match = /^(.+?)(?::(\d{1,7})(?::\d{1,5})?|#L(\d{1,7})(?:[-,]L?\d+)?|[#?].*)?$/.exec(text)
   const path = match?.[1]
-  if (path === undefined || path.length > 4096 || hasControl(path)) return NOWHERE
+  if (path === undefined || path.length > 4096 || /\p{Cc}/u.test(path)) return NOWHERE
   const line = Number(match?.[2] ?? match?.[3] ?? 0)
   return { kind: 'file', path, line: line > 0 ? line : null }
 }
@@ -41,8 +42,4 @@ function decoded(href: string): string {
     // A percent sign that encodes nothing: the path has one.
     return href
   }
-}
-
-function hasControl(text: string): boolean {
-  return [...text].some((character) => character < ' ')
 }

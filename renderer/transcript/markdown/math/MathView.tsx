@@ -30,7 +30,7 @@ function DrawnMath({ source, raw, display }: Omit<MathViewProps, 'isSettled'>) {
   if (!tree) return <MathSource raw={raw} display={display} />
   // The source is what a copied selection and a screen reader without MathML should get.
   const math = toElement(tree, { 'aria-label': source })
-  return display ? <span className="math-display">{math}</span> : math
+  return <span className={display ? 'math-display' : undefined}>{math}</span>
 }
 
 function MathSource({ raw, display }: { readonly raw: string; readonly display: boolean }) {

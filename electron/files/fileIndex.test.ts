@@ -1,0 +1,214 @@
+import { expect, test, vi } from 'vitest'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { silentLog } from '../log.ts'
+import { FileIndex } from './fileIndex.ts'
+import type { FileIndexOptions } from './fileIndex.ts'
+
+/** Stands still until it is turned; what waits for it runs when it is told to. */
+class TurnedClock implements Clock {
+  ms = 0
+  readonly waiting: (() => void)[] = []
+  now(): Date {
+    return new Date(this.ms)
+  }
+  setTimeout(callback: () => void) {
+    this.waiting.push(callback)
+    const timer = { cancel: () => undefined, unref: () => timer }
+    return timer
+  }
+}
+
+/** Something a test holds back until it lets it go. */
+function gate<Value = void>() {
+  let release: (value: Value) => void = () => undefined
+  let refuse: (reason: unknown) => void = () => undefined
+  const opened = new Promise<Value>((resolve, reject) => {
+    release = resolve
+    refuse = reject
+  })
+  return { opened, release, refuse }
+}
+
+async function* oneBatch(...files: string[]): AsyncGenerator<string[]> {
+  yield await Promise.resolve(files)
+}
+
+function open(options: Partial<FileIndexOptions> = {}) {
+  const clock = new TurnedClock()
+  const index = new FileIndex({
+    list: () => oneBatch('src/deep/one.ts', 'two.ts'),
+    near: () => oneBatch(),
+    look: (paths) => Promise.resolve(new Map(paths.map((path, place) => [path, 1_000 + place]))),
+    clock,
+    log: silentLog,
+    ...options
+  })
+  return { index, clock }
+}
+
+const bare = (...paths: string[]) => paths.map((path) => ({ path, positions: [] }))
+
+test('it names folders too, the last changed first and what was opened before all', async () => {
+  const { index } = open()
+  await index.search('', 9)
+  await index.settled()
+  expect(await index.search('', 9)).toEqual({
+    files: bare('two.ts', 'src/deep/one.ts', 'src/', 'src/deep/'),
+    total: 4,
+    isComplete: true
+  })
+  index.touch('src/deep/one.ts')
+  index.touch('ignored/by/git.ts')
+  expect((await index.search('', 2)).files).toEqual(bare('src/deep/one.ts', 'two.ts'))
+  await index.close()
+})
+
+test('the very first answer has what lies nearest, while the list is only begun', async () => {
+  const list = gate()
+  const { index } = open({
+    list: async function* () {
+      await list.opened
+      yield ['near.ts', 'far/away.ts']
+    },
+    near: () => oneBatch('near.ts', 'nearFolder/')
+  })
+  expect(await index.search('near', 5)).toEqual({
+    files: [
+      { path: 'near.ts', positions: [0, 1, 2, 3] },
+      { path: 'nearFolder/', positions: [0, 1, 2, 3] }
+    ],
+    total: 2,
+    isComplete: false
+  })
+  list.release()
+  await index.settled()
+  expect(await index.search('near', 5)).toEqual({
+    files: [{ path: 'near.ts', positions: [0, 1, 2, 3] }],
+    total: 3,
+    isComplete: true
+  })
+  await index.close()
+})
+
+test('it does not wait for a slow folder: the first answer is empty then', async () => {
+  const never = gate<string[]>()
+  const stuck = async function* (signal: AbortSignal): AsyncGenerator<string[]> {
+    signal.addEventListener('abort', () => never.refuse(signal.reason))
+    yield await never.opened
+  }
+  const { index, clock } = open({ list: stuck, near: stuck })
+  const answer = index.search('a', 5)
+  await vi.waitFor(() => expect(clock.waiting).toHaveLength(1))
+  for (const due of clock.waiting) due()
+  expect(await answer).toEqual({ files: [], total: 0, isComplete: false })
+  await index.close() // and closing ends the listing
+})
+
+test('it shows what it has while it grows, and is complete when every file was looked at', async () => {
+  const second = gate()
+  const looked = gate<ReadonlyMap<string, number>>()
+  const { index } = open({
+    list: async function* () {
+      yield ['first.ts']
+      await second.opened
+      yield ['second.ts', 'gone.ts']
+    },
+    look: () => looked.opened
+  })
+  const total = async () => {
+    const { total: known, isComplete } = await index.search('x', 5)
+    return [known, isComplete]
+  }
+  await vi.waitFor(async () => expect(await total()).toEqual([1, false]))
+  second.release()
+  await vi.waitFor(async () => expect(await total()).toEqual([3, false]))
+  looked.release(
+    new Map([
+      ['first.ts', 1],
+      ['second.ts', 2]
+    ])
+  )
+  await index.settled()
+  expect(await total()).toEqual([2, true])
+  expect((await index.search('', 5)).files).toEqual(bare('second.ts', 'first.ts'))
+  await index.close()
+})
+
+test('it lists anew when it is old, behind the answer, and looks at known files more rarely', async () => {
+  const files = ['a.ts']
+  const looks: (readonly string[])[] = []
+  const { index, clock } = open({
+    list: () => oneBatch(...files),
+    look: (paths) => {
+      looks.push(paths)
+      return Promise.resolve(new Map(paths.map((path) => [path, clock.ms + 1])))
+    }
+  })
+  const known = async () => (await index.search('', 9)).files.map(({ path }) => path)
+  await known()
+  await index.settled()
+  files.push('b.ts')
+  clock.ms = 4_999
+  expect(await known()).toEqual(['a.ts'])
+  await index.settled()
+  expect(await known()).toEqual(['a.ts'])
+  clock.ms = 5_000
+  expect(await known()).toEqual(['a.ts'])
+  await index.settled()
+  expect(await known()).toEqual(['b.ts', 'a.ts'])
+  clock.ms = 30_000
+  await known()
+  await index.settled()
+  files.splice(0)
+  clock.ms = 40_000
+  await known()
+  await index.settled()
+  expect(await known()).toEqual([])
+  expect(looks).toEqual([['a.ts'], ['b.ts'], ['a.ts', 'b.ts'], []])
+  await index.close()
+})
+
+test('a listing that breaks off leaves what was known, and is logged', async () => {
+  const logged: string[] = []
+  const log: Log = { ...silentLog, warn: (_facts, message) => logged.push(message) }
+  let isBroken = false
+  const { index, clock } = open({
+    log,
+    list: async function* () {
+      yield await Promise.resolve(['a.ts'])
+      if (isBroken) throw new Error('git ended with 128')
+      yield ['b.ts']
+    }
+  })
+  await index.search('', 9)
+  await index.settled()
+  isBroken = true
+  clock.ms = 5_000
+  await index.search('', 9)
+  await index.settled()
+  expect(await index.search('', 9)).toEqual({ files: bare('b.ts', 'a.ts'), total: 2, isComplete: true })
+  expect(logged).toEqual(['the files of a project could not be listed'])
+  await index.close()
+})
+
+test('of more files than it keeps it says that it is not complete', async () => {
+  const { index } = open({ maxFiles: 3, list: () => oneBatch('a/b.ts', 'c.ts', 'd.ts', 'e.ts') })
+  await index.search('', 9)
+  await index.settled()
+  expect(await index.search('d', 9)).toEqual({ files: [], total: 3, isComplete: false })
+  await index.close()
+})
+
+test('once it is closed it lists nothing more', async () => {
+  let lists = 0
+  const { index } = open({
+    list: () => {
+      lists += 1
+      return oneBatch()
+    }
+  })
+  await index.close()
+  await index.search('a', 5)
+  expect(lists).toBe(0)
+})

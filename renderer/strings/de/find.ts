@@ -1,0 +1,19 @@
+import type { Strings } from '../strings.ts'
+
+export const find: Strings['find'] = {
+  label: 'In der Sitzung suchen',
+  placeholder: 'In der Sitzung suchen',
+  next: 'Nächster Treffer',
+  previous: 'Voriger Treffer',
+  close: 'Suche schließen',
+  searching: 'Sucht …',
+  none: 'Keine Treffer',
+  place: (index, total) => `${index} von ${total}`,
+  count: (total) => (total === 1 ? '1 Treffer' : `${total} Treffer`),
+  newestOnly: (count) => `Nur die neuesten ${count} lassen sich durchgehen.`,
+  failed: 'Die Suche ist fehlgeschlagen.',
+  loading: 'Ältere Nachrichten werden dafür geladen …',
+  stop: 'Anhalten',
+  absent: 'Diese Nachricht ist nicht mehr in der Sitzung.',
+  notLoaded: 'Ältere Nachrichten konnten nicht geladen werden. Versuche es noch einmal.'
+}

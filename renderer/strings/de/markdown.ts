@@ -1,0 +1,20 @@
+import type { Strings } from '../strings.ts'
+
+export const markdown: Strings['markdown'] = {
+  wrap: 'Lange Zeilen umbrechen',
+  showAllLines: (count) => `Alle ${count.toLocaleString('de')} Zeilen zeigen`,
+  showAllSize: (size) => `Alles zeigen (${size})`,
+  showLess: 'Weniger zeigen',
+  openFile: (path, line) => (line === null ? `${path} öffnen` : `${path} in Zeile ${line} öffnen`),
+  picture: 'Bild',
+  done: 'Erledigt',
+  notDone: 'Offen',
+  note: (label) => `Fußnote ${label}`,
+  diagram: 'Diagramm',
+  showSource: 'Quelltext zeigen',
+  showDiagram: 'Diagramm zeigen',
+  drawingDiagram: 'Zeichnet …',
+  diagramFailed: (reason) => `Dieses Diagramm ließ sich nicht zeichnen: ${reason}`,
+  diagramSilent:
+    'Dieses Diagramm brauchte zu lange, oder was es zeichnet, konnte nicht geladen werden. Lade neu, um es noch einmal zu versuchen.'
+}

@@ -1,0 +1,80 @@
+/** Questions the agent asked, what could be chosen, and what the person answered. */
+import { Circle, CircleCheck } from 'lucide-react'
+import { strings } from '../../../strings/strings.ts'
+import { joinClasses } from '../../../ui/joinClasses.ts'
+import { answersIn } from '../answersIn.ts'
+import { BodyPart } from '../BodyPart.tsx'
+import type { CallProps } from '../call.ts'
+import { resultText } from '../resultText.ts'
+import { readQuestions } from '../toolInputs.ts'
+import type { Question } from '../toolInputs.ts'
+import { ResultPart } from './ResultPart.tsx'
+
+export function QuestionBody({ call }: CallProps) {
+  const questions = readQuestions(call.use.input)
+  const answers = answersIn(
+    call.result === null ? '' : resultText(call.result),
+    questions.map(({ question }) => question)
+  )
+  const isAnswered = call.state.kind === 'done'
+  return (
+    <>
+      {questions.map((question, index) => (
+        <BodyPart key={index} className="text-ui">
+          <QuestionAnswered
+            question={question}
+            answer={isAnswered ? (answers.get(question.question) ?? null) : null}
+          />
+        </BodyPart>
+      ))}
+      {call.state.kind === 'waiting' && (
+        <BodyPart className="text-meta text-warn">{strings.session.waitingForYou}</BodyPart>
+      )}
+      {(answers.size === 0 || !isAnswered) && <ResultPart call={call} />}
+    </>
+  )
+}
+
+interface QuestionAnsweredProps {
+  readonly question: Question
+  readonly answer: string | null
+}
+
+function QuestionAnswered({ question, answer }: QuestionAnsweredProps) {
+  const chosen = chosenOf(question, answer)
+  return (
+    <div dir="auto" className="wrap-anywhere">
+      <p className="font-medium">{question.question}</p>
+      <ul className="mt-0.5">
+        {question.options.map(({ label }, index) => (
+          <Choice key={index} label={label} isChosen={chosen.has(label)} />
+        ))}
+        {answer !== null && chosen.size === 0 && <Choice label={answer} isChosen />}
+      </ul>
+    </div>
+  )
+}
+
+function Choice({ label, isChosen }: { readonly label: string; readonly isChosen: boolean }) {
+  const Icon = isChosen ? CircleCheck : Circle
+  return (
+    <li className={joinClasses('flex gap-2', isChosen ? 'text-ink' : 'text-ink-muted')}>
+      <Icon
+        size={14}
+        strokeWidth={1.75}
+        className={joinClasses('mt-[3px] shrink-0', isChosen ? 'text-accent' : 'text-ink-faint')}
+        aria-hidden={!isChosen}
+        {...(isChosen && { role: 'img', 'aria-label': strings.tool.answered })}
+      />
+      <span className="min-w-0">{label}</span>
+    </li>
+  )
+}
+
+/** Several labels come joined by commas; an answer that is no label was typed. */
+function chosenOf({ options, multiSelect }: Question, answer: string | null): ReadonlySet<string> {
+  if (answer === null) return new Set()
+  const parts = multiSelect ? answer.split(', ') : [answer]
+  const chosen = options.map(({ label }) => label).filter((label) => parts.includes(label))
+  return parts.every((part) => chosen.includes(part)) ? new Set(chosen) : new Set()
+}

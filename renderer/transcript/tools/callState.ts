@@ -1,0 +1,28 @@
+/** How far a tool call has come, and whose doing it was that it came no further. Pure. */
+import type { ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
+import { unreachable } from '../../../shared/errors.ts'
+import { toolState } from '../turnView.ts'
+import type { TurnView } from '../turnView.ts'
+import { endingOf } from './denial.ts'
+
+export type CallState =
+  | { readonly kind: 'running' | 'waiting' | 'done' | 'failed' | 'stopped' }
+  /** A person said no; `note` is what they wrote with it. */
+  | { readonly kind: 'denied'; readonly note: string | null }
+  /** Plan mode let nothing be changed. */
+  | { readonly kind: 'held' }
+
+export function callState(use: ToolUseBlock, result: ToolResultBlock | null, view: TurnView): CallState {
+  const state = toolState(use.id, result, view)
+  switch (state) {
+    case 'failed':
+      return result === null ? { kind: 'failed' } : endingOf(use, result)
+    case 'running':
+    case 'waiting':
+    case 'done':
+    case 'stopped':
+      return { kind: state }
+    default:
+      return unreachable(state)
+  }
+}

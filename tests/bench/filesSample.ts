@@ -1,0 +1,40 @@
+/**
+ * The server of the `files` benchmark, in a process of its own: `node filesSample.ts FOLDER`. Prints its
+ * address; answers a line on standard input with what it measured, and ends. Started by `files.ts` only.
+ */
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { createInterface } from 'node:readline'
+import { systemClock } from '../../electron/clock.ts'
+import { silentLog } from '../../electron/log.ts'
+import { createServer } from '../../electron/server/createServer.ts'
+import { createScriptedAgent } from '../contract/scriptedAgent.ts'
+
+const [folder] = process.argv.slice(2)
+if (folder === undefined) throw new Error('usage: filesSample.ts FOLDER')
+
+const server = await createServer({
+  port: 0,
+  token: 'benchmark',
+  dataDir: join(folder, `data-${process.pid}`),
+  agents: [createScriptedAgent()],
+  defaultAgent: 'guide',
+  claudeHome: () => Promise.resolve(join(folder, 'claude')),
+  log: silentLog,
+  clock: systemClock,
+  pageDir: join(folder, 'page'),
+  version: '0.0.0-benchmark'
+})
+const delay = monitorEventLoopDelay({ resolution: 1 })
+delay.enable()
+print({ url: server.url })
+for await (const _line of createInterface({ input: process.stdin })) {
+  print({ longestBlockMs: delay.max / 1e6, rssMb: Math.round(process.memoryUsage().rss / 1024 / 1024) })
+  break
+}
+await server.close()
+process.exit(0)
+
+function print(report: object): void {
+  process.stdout.write(`${JSON.stringify(report)}\n`)
+}

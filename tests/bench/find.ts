@@ -1,0 +1,92 @@
+/**
+ * `npm run bench -- find`: finding in a session of 100 MB, all of it, a word that is not there, one that
+ * stands there once and one that stands everywhere; beside parsing every line and looking into its text.
+ * Every sample is a fresh process, cold.
+ */
+import { randomUUID } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { readPage } from '../../electron/transcript/readPage.ts'
+import { atLeast, atMost, interleave, median, rounded, sampleProcess } from './measure.ts'
+import type { Goal } from './measure.ts'
+import { writeTranscript } from './transcriptFile.ts'
+
+const ROUNDS = 7
+const BYTES = 100_000_000
+const sampleScript = join(import.meta.dirname, 'findSample.ts')
+const queries = { absent: 'zebra', rare: 'xylophone', common: 'cursor line' } as const
+const variants = ['absent', 'rare', 'common', 'naive'] as const
+type Variant = (typeof variants)[number]
+
+const Sample = z.object({ total: z.number(), ms: z.number(), cpuMs: z.number(), blockMs: z.number() })
+type Sample = z.infer<typeof Sample>
+
+export interface FindReport {
+  readonly name: 'find'
+  readonly ok: boolean
+  /** Medians, milliseconds. */
+  readonly ms: Record<string, number>
+  readonly cpuMs: Record<string, number>
+  readonly hits: Record<string, number>
+  readonly goals: Record<string, Goal>
+}
+
+export async function run(): Promise<FindReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'skein-bench-find-'))
+  try {
+    const file = await writeSession(folder)
+    const samples = await interleave(variants, ROUNDS, (variant) => take(file, variant))
+    const of = (variant: string): Sample[] => z.array(Sample).parse(samples.get(variant))
+    const figure = (variant: string, name: keyof Sample): number =>
+      median(of(variant).map((sample) => sample[name]))
+    const cpu = (variant: Variant): number => figure(variant, 'cpuMs')
+    const each = (name: keyof Sample): Record<string, number> =>
+      Object.fromEntries(variants.map((variant) => [variant, rounded(figure(variant, name))]))
+    // Processor time: with pauses for others a search takes longer where others are at work.
+    const goals = {
+      'absent word cheaper than parsing every line': atLeast(5, cpu('naive') / cpu('absent'), 'x'),
+      'rare word, newest, cheaper than parsing every line': atLeast(2, cpu('naive') / cpu('rare'), 'x'),
+      'common word to parsing every line': atMost(1.5, cpu('common') / cpu('naive'), 'x'),
+      'longest loop block, absent': atMost(8, figure('absent', 'blockMs'), ' ms'),
+      'longest loop block, rare': atMost(8, figure('rare', 'blockMs'), ' ms'),
+      'longest loop block, common': atMost(8, figure('common', 'blockMs'), ' ms')
+    }
+    return {
+      name: 'find',
+      ok: Object.values(goals).every(({ ok }) => ok),
+      ms: each('ms'),
+      cpuMs: each('cpuMs'),
+      hits: each('total'),
+      goals
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function take(file: string, variant: string): Promise<unknown> {
+  const query = variant === 'absent' || variant === 'rare' ? queries[variant] : queries.common
+  return sampleProcess(sampleScript, [variant === 'naive' ? 'naive' : 'find', file, query])
+}
+
+/** A session in which the rare word stands once, in its last prompt. */
+async function writeSession(folder: string): Promise<string> {
+  const file = join(folder, 'session.jsonl')
+  const sessionId = randomUUID()
+  writeTranscript({ file, sessionId, cwd: folder, bytes: BYTES })
+  const { messages } = await readPage(file, { limit: 1 })
+  const line = {
+    parentUuid: messages.at(-1)?.id ?? null,
+    isSidechain: false,
+    type: 'user',
+    message: { role: 'user', content: `Where is the ${queries.rare}?` },
+    uuid: randomUUID(),
+    timestamp: '2026-02-01T08:00:00.000Z',
+    sessionId
+  }
+  appendFileSync(file, `${JSON.stringify(line)}\n`)
+  return file
+}

@@ -1,0 +1,71 @@
+/**
+ * One sample of the `find` benchmark, in a process of its own: `node findSample.ts find|naive FILE QUERY`.
+ * Prints what it measured as JSON. Started by `find.ts` only.
+ */
+import { createReadStream } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { silentLog } from '../../electron/log.ts'
+import { SessionPast } from '../../electron/session/past.ts'
+import { findInSession } from '../../electron/session/sessionFind.ts'
+import { SessionId } from '../../shared/ids.ts'
+import { longestBlock } from './measure.ts'
+
+const [variant, file, query] = process.argv.slice(2)
+if (variant === undefined || file === undefined || query === undefined) {
+  throw new Error('usage: findSample.ts find|naive FILE QUERY')
+}
+
+const look = (): Promise<number> =>
+  variant === 'find' ? find(file, query) : readAll(file, query.toLowerCase())
+
+// Once for time, cold; once more for the loop: to watch it takes time itself.
+const { value: total, ms, cpuMs } = await timed(look)
+const blockMs = await longestBlock(look)
+process.stdout.write(`${JSON.stringify({ total, ms, cpuMs, blockMs })}\n`)
+
+async function timed<Value>(
+  work: () => Promise<Value>
+): Promise<{ value: Value; ms: number; cpuMs: number }> {
+  const start = performance.now()
+  const before = process.cpuUsage()
+  const value = await work()
+  const { user, system } = process.cpuUsage(before)
+  return { value, ms: performance.now() - start, cpuMs: (user + system) / 1000 }
+}
+
+/** As the route does it, but that the file is known. */
+async function find(path: string, wanted: string): Promise<number> {
+  const past = new SessionPast({
+    keptBy: 'own',
+    dataDir: join(dirname(path), 'data'),
+    claudeHome: () => Promise.resolve(dirname(path)),
+    sessionId: SessionId.parse('00000000-0000-4000-8000-000000000000'),
+    cwd: dirname(path),
+    version: '0.0.0-benchmark',
+    log: silentLog,
+    onLost: () => undefined
+  })
+  past.file = () => Promise.resolve(path)
+  return (await findInSession({ past, host: null }, { query: wanted, limit: 200 }, null)).total
+}
+
+/** What comes to mind first: every line parsed, every text of its message looked into. */
+async function readAll(path: string, wanted: string): Promise<number> {
+  let found = 0
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    const record: unknown = JSON.parse(line)
+    if (typeof record === 'object' && record !== null && 'message' in record) {
+      for (const text of textsIn(record.message)) found += text.toLowerCase().split(wanted).length - 1
+    }
+  }
+  return found
+}
+
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value
+  else if (Array.isArray(value)) for (const item of value) yield* textsIn(item)
+  else if (typeof value === 'object' && value !== null) {
+    for (const item of Object.values(value)) yield* textsIn(item)
+  }
+}
