@@ -2,7 +2,7 @@
 import type { FileMatch } from '../../shared/files.ts'
 import { fold, maskOf } from './fileTable.ts'
 import type { FileTable } from './fileTable.ts'
-import { matchWord, positionsOf } from './fuzzyMatch.ts'
+import { BEST_SCORE, matchWord, positionsOf } from './fuzzyMatch.ts'
 import type { Candidate } from './fuzzyMatch.ts'
 
 /** Files a person has to do with just now, by their place in the order: 0 is nearest to hand. */
@@ -29,9 +29,9 @@ export function rankFiles(query: string, table: FileTable, atHand: AtHand, limit
     const mask = table.masks[row] ?? 0
     if ((mask & wanted) !== wanted) continue
     const candidate = candidateAt(table, row)
-    const score = scoreOf(words, candidate)
-    const worst = best[limit - 1]
-    if (score === null || (worst && score < worst.score)) continue
+    const floor = best[limit - 1]?.score ?? 0
+    const score = scoreOf(words, candidate, floor)
+    if (score === null || score < floor) continue
     keep(best, { candidate, score, place: atHand.get(candidate.path) ?? Infinity }, limit)
   }
   return best.map(({ candidate }) => ({ path: candidate.path, positions: positionsIn(words, candidate) }))
@@ -50,11 +50,12 @@ function wordsOf(query: string): string[] {
     .filter(Boolean)
 }
 
-/** Null when a word does not match. */
-function scoreOf(words: readonly string[], candidate: Candidate): number | null {
+/** Null when a word does not match, or all together match worse than `floor`. */
+function scoreOf(words: readonly string[], candidate: Candidate, floor: number): number | null {
+  const othersAtBest = (words.length - 1) * BEST_SCORE
   let sum = 0
   for (const word of words) {
-    const match = matchWord(word, candidate)
+    const match = matchWord(word, candidate, floor - othersAtBest)
     if (!match) return null
     sum += match.score
   }

@@ -28,19 +28,31 @@ const steps = { wholeName: 5, nameBegins: 4, wordBegins: 3, within: 2, scattered
 type Kind = keyof typeof steps
 
 /** Put on top of a match in the name, so that it is better than any in the folders. */
-const NAME_STEPS = 5
+const NAME_BONUS = 5 * STEP
+/** What no match in the folders, and no scattered one, can be better than. */
+const BEST_IN_FOLDERS = steps.wholeName * STEP + STEP - 1
+const BEST_SCATTERED = steps.scattered * STEP + STEP - 1
 
-/** @param word folded, not empty, without spaces */
-export function matchWord(word: string, candidate: Candidate): Match | null {
-  if (word.includes('/')) return matchFrom(word, candidate, 0)
-  const inName = matchFrom(word, candidate, candidate.nameAt)
-  if (inName) return { score: inName.score + NAME_STEPS * STEP, at: inName.at }
-  return matchFrom(word, candidate, 0)
+/** What no word can be better than. */
+export const BEST_SCORE = BEST_IN_FOLDERS + NAME_BONUS
+
+/**
+ * Null when it does not match, and when the match would be worse than `floor`.
+ *
+ * @param word folded, not empty, without spaces
+ */
+export function matchWord(word: string, candidate: Candidate, floor = 0): Match | null {
+  if (!word.includes('/')) {
+    const inName = matchFrom(word, candidate, candidate.nameAt, floor - NAME_BONUS)
+    if (inName) return { score: inName.score + NAME_BONUS, at: inName.at }
+    if (floor > BEST_IN_FOLDERS) return null
+  }
+  return matchFrom(word, candidate, 0, floor)
 }
 
-function matchFrom(word: string, candidate: Candidate, from: number): Match | null {
+function matchFrom(word: string, candidate: Candidate, from: number, floor: number): Match | null {
   const at = nextTo(word, candidate, from)
-  if (at === -1) return scattered(word, candidate, from)
+  if (at === -1) return floor > BEST_SCATTERED ? null : scattered(word, candidate, from)
   // `file1` means file1.ts rather than file12.ts.
   const fine = endsWord(candidate.path, at + word.length) ? STEP - 1 : STEP - 2
   return { score: steps[kindOf(word, candidate, from, at)] * STEP + fine, at }
@@ -66,8 +78,10 @@ function kindOf(word: string, { path, folded }: Candidate, from: number, at: num
  * else as they come. Neighbours and word beginnings raise the score, gaps lower it.
  */
 function scattered(word: string, candidate: Candidate, from: number): Match | null {
-  const positions = byBeginnings(word, candidate, from) ?? asTheyCome(word, candidate.folded, from)
-  if (!positions) return null
+  // Most paths fail here, so this comes first.
+  const end = firstEnd(word, candidate.folded, from)
+  if (end === -1) return null
+  const positions = byBeginnings(word, candidate, from) ?? backFrom(end, word, candidate.folded)
   let good = 0
   for (const [index, at] of positions.entries()) {
     const previous = index === 0 ? null : positions[index - 1]
@@ -86,7 +100,8 @@ function spread(positions: readonly number[]): number {
 function byBeginnings(word: string, { path, folded }: Candidate, from: number): number[] | null {
   const positions: number[] = []
   let at = from - 1
-  for (const letter of word.split('')) {
+  for (let index = 0; index < word.length; index += 1) {
+    const letter = word.charAt(index)
     const next = at + 1
     if (positions.length > 0 && folded[next] === letter) at = next
     else at = nextBeginning(letter, path, folded, next)
@@ -103,13 +118,18 @@ function nextBeginning(letter: string, path: string, folded: string, from: numbe
   return -1
 }
 
-/** The first end that is reached, and from there back the shortest way. */
-function asTheyCome(word: string, folded: string, from: number): number[] | null {
+/** Where the last letter stands when each is taken at its first place behind the one before it, or -1. */
+function firstEnd(word: string, folded: string, from: number): number {
   let end = from - 1
   for (let index = 0; index < word.length; index += 1) {
     end = folded.indexOf(word.charAt(index), end + 1)
-    if (end === -1) return null
+    if (end === -1) return -1
   }
+  return end
+}
+
+/** From that end back the shortest way. */
+function backFrom(end: number, word: string, folded: string): number[] {
   const positions: number[] = []
   for (let index = word.length - 1, at = end; index >= 0; index -= 1, at -= 1) {
     at = folded.lastIndexOf(word.charAt(index), at)

@@ -438,7 +438,7 @@ describe('the queue', () => {
   it('gives up a message, and sends one at once', async () => {
     const { queueActs, user } = renderComposer({ queue, running: true })
     await user.click(screen.getByRole('button', { name: 'Remove “two” from the queue' }))
-    await user.click(screen.getByRole('button', { name: 'Send “three” now, stopping the agent' }))
+    await user.click(screen.getByRole('button', { name: 'Interrupt and send “three” now' }))
     expect([queueActs.onRemove.mock.calls, queueActs.onSendNow.mock.calls]).toEqual([[['q2']], [['q3']]])
   })
 

@@ -1,5 +1,5 @@
 /** `/`: open a folder, go back to a project, see which agents can work here. */
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { strings } from '../strings/strings.ts'
@@ -14,6 +14,7 @@ import { AgentList } from './AgentList.tsx'
 import { AppProblems } from './AppProblems.tsx'
 import { OpenFolder } from './OpenFolder.tsx'
 import { ProjectRow } from './ProjectRow.tsx'
+import { useDocumentTitle } from './useDocumentTitle.ts'
 
 export function ProjectHome() {
   const navigate = useNavigate()
@@ -27,9 +28,7 @@ export function ProjectHome() {
     (one, other) => Date.parse(other.lastOpenedAt) - Date.parse(one.lastOpenedAt)
   )
 
-  useEffect(() => {
-    document.title = strings.app.name
-  }, [])
+  useDocumentTitle()
 
   // Lists are loaded when the server has been reached; until then there is nothing to show.
   const unreachable = useDelayed(projectsState.phase === 'idle', 1500)

@@ -23,6 +23,7 @@ import { useSteering } from '../steering/useSteering.ts'
 import { TranscriptContext } from '../transcript/TranscriptContext.ts'
 import { agentNameOf } from './agentNameOf.ts'
 import { LoadFailed } from './LoadFailed.tsx'
+import { openFile } from './openFile.ts'
 import { replaceDraft } from './replaceDraft.ts'
 import { SessionBanners } from './SessionBanners.tsx'
 import { SessionComposer } from './SessionComposer.tsx'
@@ -151,7 +152,8 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
       agentName,
       ...messageSteering,
       loadWholeResult: (toolUseId: string) =>
-        readConnection().http.readToolResult(projectId, sessionId, toolUseId)
+        readConnection().http.readToolResult(projectId, sessionId, toolUseId),
+      openFile: (path: string, line: number | null) => void openFile(projectId, path, line) // tells its refusal
     }),
     [projectPath, agentName, messageSteering, projectId, sessionId]
   )

@@ -1,6 +1,6 @@
 /** The line above the transcript: the session's title, who answers, what it has cost so far. */
 import { PanelLeftOpen } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useAction } from '../keys/actionStore.ts'
 import { UsageMeter } from '../meters/UsageMeter.tsx'
 import { useUsage } from '../meters/useUsage.ts'
@@ -9,6 +9,7 @@ import type { Steering } from '../steering/useSteering.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { useDocumentTitle } from './useDocumentTitle.ts'
 
 interface SessionHeaderProps {
   readonly projectId: string
@@ -29,9 +30,7 @@ export function SessionHeader(props: SessionHeaderProps) {
   const [metersOpen, setMetersOpen] = useState(false)
   const shown = title ?? preview ?? strings.shell.untitled
 
-  useEffect(() => {
-    document.title = [shown, projectName, strings.app.name].filter((part) => part !== '').join(' · ')
-  }, [shown, projectName])
+  useDocumentTitle(shown, projectName)
 
   const openMeters = useCallback(() => setMetersOpen(true), [])
   useAction('usage', usage === null ? null : openMeters)

@@ -1,5 +1,5 @@
 /** Feeds the permission dock from the store, so that neither a request nor the first letter typed draws the page again. */
-import type { PermissionAnswer, PermissionRequest } from '../../shared/session.ts'
+import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../shared/session.ts'
 import { PermissionDock } from '../permission/PermissionDock.tsx'
 import { useSessionStore } from '../stores/sessionStore.ts'
 
@@ -19,6 +19,12 @@ export function SessionPermissions({ projectPath, onAnswer }: SessionPermissions
       projectPath={projectPath}
       composerEmpty={composerEmpty}
       onAnswer={onAnswer}
+      onMode={setMode}
     />
   )
+}
+
+/** Shown at once and taken back, with the session's `error`, when it is refused. */
+function setMode(mode: PermissionMode): void {
+  void useSessionStore.getState().setPermissionMode(mode)
 }

@@ -14,6 +14,9 @@ import { EmptySession } from '../transcript/EmptySession.tsx'
 import type { OlderState } from '../transcript/OlderEdge.tsx'
 import type { OutboxRow } from '../transcript/OutboxMessage.tsx'
 import { joinToolResults, selectToolResults } from '../transcript/toolResults.ts'
+import { TaskListContext } from '../transcript/tools/tasks/TaskListContext.ts'
+import { TaskSummary } from '../transcript/tools/tasks/TaskSummary.tsx'
+import { useTaskList } from '../transcript/tools/tasks/useTaskList.ts'
 import { Transcript } from '../transcript/Transcript.tsx'
 
 interface SessionTranscriptProps {
@@ -48,6 +51,7 @@ export function SessionTranscript(props: SessionTranscriptProps) {
     [settledResults, openResults]
   )
   const rows = useMemo(() => outbox.map(toRow), [outbox])
+  const tasks = useTaskList(settled, open, toolResults)
 
   const onLoadOlder = useCallback(() => {
     void loadOlderMessages() // failing is state: the session's `error`
@@ -61,33 +65,36 @@ export function SessionTranscript(props: SessionTranscriptProps) {
   }, [onSend])
 
   return (
-    <Transcript
-      settled={settled}
-      open={open}
-      toolResults={toolResults}
-      outbox={rows}
-      permissions={permissions}
-      turn={turn}
-      retry={retry}
-      lastTurn={lastTurn}
-      older={older}
-      onLoadOlder={onLoadOlder}
-      onRetryTurn={onRetryTurn}
-      onSendAgain={props.onSendAgain}
-      onDiscard={discardMessage}
-      search={searchSession}
-      loadUntil={loadUntil}
-      empty={
-        <EmptySession
-          agent={props.agent}
-          agentName={props.agentName}
-          projectName={props.projectName}
-          onSuggest={props.onSuggest}
-          standIn={standIn}
-          onUseStandIn={() => standIn && setAgent(standIn.id)}
-        />
-      }
-    />
+    <TaskListContext value={tasks}>
+      <Transcript
+        settled={settled}
+        open={open}
+        toolResults={toolResults}
+        outbox={rows}
+        permissions={permissions}
+        turn={turn}
+        retry={retry}
+        lastTurn={lastTurn}
+        older={older}
+        onLoadOlder={onLoadOlder}
+        onRetryTurn={onRetryTurn}
+        onSendAgain={props.onSendAgain}
+        onDiscard={discardMessage}
+        search={searchSession}
+        loadUntil={loadUntil}
+        empty={
+          <EmptySession
+            agent={props.agent}
+            agentName={props.agentName}
+            projectName={props.projectName}
+            onSuggest={props.onSuggest}
+            standIn={standIn}
+            onUseStandIn={() => standIn && setAgent(standIn.id)}
+          />
+        }
+      />
+      {turn !== 'idle' && <TaskSummary />}
+    </TaskListContext>
   )
 }
 

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import type { PermissionAnswer, PermissionRequest } from '../../shared/session.ts'
@@ -19,13 +19,15 @@ interface Situation {
   readonly refusal?: string | null
 }
 
-function renderCard({
+/** Resolves when the card is there: a command waits for its colours. */
+async function renderCard({
   asked = request,
   takesFocus = true,
   armedAfterMs = 0,
   refusal = null
 }: Situation = {}) {
   const onAnswer = vi.fn((_answer: PermissionAnswer) => Promise.resolve(refusal))
+  const onMode = vi.fn()
   const card = (
     <PermissionCard
       request={asked}
@@ -33,6 +35,7 @@ function renderCard({
       place={null}
       takesFocus={takesFocus}
       onAnswer={onAnswer}
+      onMode={onMode}
       armedAfterMs={armedAfterMs}
     />
   )
@@ -41,11 +44,13 @@ function renderCard({
       <textarea aria-label="Message" autoFocus />
     </>
   )
-  rerender(
-    <>
-      <textarea aria-label="Message" autoFocus />
-      {card}
-    </>
+  await act(async () =>
+    rerender(
+      <>
+        <textarea aria-label="Message" autoFocus />
+        {card}
+      </>
+    )
   )
   const close = (): void => {
     rerender(
@@ -54,7 +59,7 @@ function renderCard({
       </>
     )
   }
-  return { onAnswer, close, user: userEvent.setup() }
+  return { onAnswer, onMode, close, user: userEvent.setup() }
 }
 
 /** Presses until the card is armed: its timer of 0 ms fires after the first render. */
@@ -71,66 +76,137 @@ async function press(
 
 describe('PermissionCard', () => {
   it('allows once on Enter', async () => {
-    const { onAnswer, user } = renderCard()
+    const { onAnswer, user } = await renderCard()
     await press(onAnswer, user, '{Enter}')
     expect(onAnswer.mock.calls[0]).toEqual([{ behavior: 'allow' }])
   })
 
   it('denies on Escape', async () => {
-    const { onAnswer, user } = renderCard()
+    const { onAnswer, user } = await renderCard()
     await press(onAnswer, user, '{Escape}')
     expect(onAnswer.mock.calls[0]).toEqual([{ behavior: 'deny' }])
   })
 
   it('takes no key that was pressed as it appeared', async () => {
-    const { onAnswer, user } = renderCard({ armedAfterMs: 60_000 })
+    const { onAnswer, user } = await renderCard({ armedAfterMs: 60_000 })
     await user.keyboard('{Enter}{Escape}')
     expect(onAnswer).not.toHaveBeenCalled()
   })
 
   it('leaves the focus with who is typing, and their Enter with them', async () => {
-    const { onAnswer, user } = renderCard({ takesFocus: false })
+    const { onAnswer, user } = await renderCard({ takesFocus: false })
     expect(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
     await user.keyboard('{Enter}')
     expect(onAnswer).not.toHaveBeenCalled()
   })
 
-  it('gives the focus back where it came from', () => {
-    const { close } = renderCard()
+  it('gives the focus back where it came from', async () => {
+    const { close } = await renderCard()
     expect(screen.getByRole('region', { name: 'Permission request: Run npm test' })).toHaveFocus()
     close()
     expect(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
   })
 
   it('denies when Enter is pressed on Deny, and does not allow as well', async () => {
-    const { onAnswer, user } = renderCard()
+    const { onAnswer, user } = await renderCard()
     screen.getByRole('button', { name: 'Deny' }).focus()
     await user.keyboard('{Enter}')
     expect(onAnswer.mock.calls).toEqual([[{ behavior: 'deny' }]])
   })
 
-  it('shows the exact rule before it is saved for the project', async () => {
-    const { onAnswer, user } = renderCard()
-    await user.click(screen.getByRole('button', { name: 'Allow and remember' }))
-    expect(await screen.findByText('Bash: npm test')).toBeVisible()
-    await user.click(screen.getByRole('menuitem', { name: 'For this project' }))
-    expect(onAnswer.mock.calls).toEqual([[{ behavior: 'allow', remember: 'project' }]])
+  it('shows the exact rule before it is saved for the session or the project', async () => {
+    const { onAnswer, user } = await renderCard()
+    expect(screen.getByText('Bash: npm test')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'For this project' }))
+    await user.click(screen.getByRole('button', { name: 'For this session' }))
+    expect(onAnswer.mock.calls).toEqual([
+      [{ behavior: 'allow', remember: 'project' }],
+      [{ behavior: 'allow', remember: 'session' }]
+    ])
   })
 
-  it('offers no remembering when nothing could be remembered', () => {
-    renderCard({ asked: { ...request, rules: [] } })
-    expect(screen.queryByRole('button', { name: 'Allow and remember' })).toBeNull()
+  it('offers no remembering when nothing could be remembered, by key neither', async () => {
+    const { onAnswer, user } = await renderCard({ asked: { ...request, rules: [] } })
+    expect(screen.queryByRole('button', { name: 'For this project' })).toBeNull()
+    await press(onAnswer, user, 'psd')
+    expect(onAnswer.mock.calls[0]).toEqual([{ behavior: 'deny' }])
+  })
+
+  it.each<[string, PermissionAnswer]>([
+    ['a', { behavior: 'allow' }],
+    ['s', { behavior: 'allow', remember: 'session' }],
+    ['p', { behavior: 'allow', remember: 'project' }],
+    ['d', { behavior: 'deny' }]
+  ])('answers by %s', async (key, answer) => {
+    const { onAnswer, user } = await renderCard()
+    await press(onAnswer, user, key)
+    expect(onAnswer.mock.calls[0]).toEqual([answer])
+  })
+
+  it('takes the focus by F6, from wherever it is', async () => {
+    const { user } = await renderCard({ takesFocus: false })
+    await user.keyboard('{F6}')
+    expect(screen.getByRole('region', { name: 'Permission request: Run npm test' })).toHaveFocus()
+  })
+
+  it('leaves the focus where something is written already', async () => {
+    const { container } = render(<input aria-label="Find" defaultValue="tide" autoFocus />)
+    await act(async () =>
+      render(
+        <PermissionCard
+          request={request}
+          projectPath=""
+          place={null}
+          takesFocus
+          onAnswer={() => Promise.resolve(null)}
+          onMode={vi.fn()}
+        />
+      )
+    )
+    expect(within(container).getByRole('textbox', { name: 'Find' })).toHaveFocus()
   })
 
   it('sends a note with the refusal', async () => {
-    const { onAnswer, user } = renderCard()
+    const { onAnswer, user } = await renderCard()
     await user.click(screen.getByRole('button', { name: 'Deny with a note' }))
     await user.keyboard('Use pnpm{Enter}')
-    expect(onAnswer.mock.calls).toEqual([[{ behavior: 'deny', message: 'Use pnpm' }]])
+    expect(onAnswer.mock.calls).toEqual([
+      [{ behavior: 'deny', message: 'The user denied this and said: Use pnpm' }]
+    ])
+  })
+
+  it('allows the command as the person changed it', async () => {
+    const { onAnswer, user } = await renderCard({
+      asked: { ...request, input: { command: 'npm test', timeout: 3 } }
+    })
+    await user.click(screen.getByRole('button', { name: 'Edit' }))
+    const editor = screen.getByRole('textbox', { name: 'Command' })
+    expect(editor).toHaveFocus()
+    await user.clear(editor)
+    expect(screen.getByRole('button', { name: 'Allow as edited' })).toBeDisabled()
+    await user.keyboard('pnpm test --adp')
+    expect(onAnswer).not.toHaveBeenCalled()
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(onAnswer.mock.calls).toEqual([
+      [{ behavior: 'allow', updatedInput: { command: 'pnpm test --adp', timeout: 3 } }]
+    ])
+  })
+
+  it('allows no input that cannot be read, and says why', async () => {
+    const { onAnswer, user } = await renderCard({
+      asked: { ...request, toolName: 'Fetch', input: { url: 'x' } }
+    })
+    await user.click(screen.getByRole('button', { name: 'Edit' }))
+    await user.type(screen.getByRole('textbox', { name: 'Input of the tool, as JSON' }), ',')
+    expect(screen.getByRole('alert')).toHaveTextContent('This is not valid JSON yet.')
+    await user.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(screen.getByRole('button', { name: 'Allow once' })).toBeVisible()
+    expect(screen.getByRole('region')).toHaveFocus()
+    expect(onAnswer).not.toHaveBeenCalled()
   })
 
   it('leaves the note on Escape without denying', async () => {
-    const { onAnswer, user } = renderCard()
+    const { onAnswer, user } = await renderCard()
     await user.click(screen.getByRole('button', { name: 'Deny with a note' }))
     await user.keyboard('never mind{Escape}')
     expect(onAnswer).not.toHaveBeenCalled()
@@ -138,7 +214,7 @@ describe('PermissionCard', () => {
   })
 
   it('says when the answer did not arrive, and can be answered again', async () => {
-    const { onAnswer, user } = renderCard({ refusal: 'The connection is gone.' })
+    const { onAnswer, user } = await renderCard({ refusal: 'The connection is gone.' })
     await user.click(screen.getByRole('button', { name: 'Allow once' }))
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'Your answer did not arrive: The connection is gone.'
@@ -147,28 +223,105 @@ describe('PermissionCard', () => {
     expect(onAnswer).toHaveBeenCalledTimes(2)
   })
 
-  it('shows a path outside the project as such', () => {
-    renderCard({
+  it('shows a path outside the project as such', async () => {
+    await renderCard({
       asked: {
         ...request,
         toolName: 'Edit',
         input: { file_path: '/etc/hosts', old_string: 'a', new_string: 'b' }
       }
     })
-    expect(screen.getByText('/etc/hosts')).toHaveClass('text-danger')
+    expect(screen.getByText('/etc/hosts').closest('p')).toHaveClass('text-danger')
     expect(screen.getByText('Outside the project')).toBeVisible()
   })
 
-  it('answers questions with the labels picked', async () => {
-    const input = { questions: [{ question: 'Which?', options: [{ label: 'One' }, { label: 'Two' }] }] }
-    const { onAnswer, user } = renderCard({
-      asked: { ...request, toolName: 'AskUserQuestion', input, rules: [] }
-    })
-    expect(screen.getByRole('button', { name: 'Answer' })).toBeDisabled()
-    await user.click(screen.getByRole('radio', { name: 'Two' }))
-    await user.click(screen.getByRole('button', { name: 'Answer' }))
+  it('shows marks that would turn a command around', async () => {
+    await renderCard({ asked: { ...request, input: { command: 'echo \u202etxt.exe\u0007' } } })
+    expect(screen.getByRole('region')).toHaveTextContent('echo ⟨U+202E⟩txt.exe␇')
+  })
+
+  it.each([['half'], [null], [{}], [[1, 2]]])('stands with an input of %j', async (input) => {
+    await renderCard({ asked: { ...request, toolName: 'Odd', input } })
+    expect(screen.getByRole('button', { name: 'Allow once' })).toBeVisible()
+  })
+})
+
+describe('a plan', () => {
+  const plan = { ...request, toolName: 'ExitPlanMode', input: { plan: '# The plan' }, rules: [] }
+
+  it.each([
+    ['a', 'default'],
+    ['e', 'acceptEdits']
+  ])('is approved by %s, and the mode that follows is %s', async (key, mode) => {
+    const { onAnswer, onMode, user } = await renderCard({ asked: plan })
+    expect(screen.getByRole('heading', { name: 'The plan' })).toBeVisible()
+    await press(onAnswer, user, key)
+    expect(onAnswer.mock.calls[0]).toEqual([{ behavior: 'allow' }])
+    await waitFor(() => expect(onMode.mock.calls[0]).toEqual([mode]))
+  })
+
+  it('changes no mode when the approval did not arrive', async () => {
+    const { onMode, user } = await renderCard({ asked: plan, refusal: 'The turn is over.' })
+    await user.click(screen.getByRole('button', { name: 'Carry out, accept edits' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('The turn is over.')
+    expect(onMode).not.toHaveBeenCalled()
+  })
+
+  it('goes on with what the person says to it', async () => {
+    const { onAnswer, user } = await renderCard({ asked: plan })
+    await user.click(screen.getByRole('button', { name: 'Comment' }))
+    await user.keyboard('And the tests?{Enter}')
+    expect(onAnswer.mock.calls).toEqual([[{ behavior: 'deny', message: 'And the tests?' }]])
+  })
+})
+
+describe('questions', () => {
+  const option = (label: string) => ({ label })
+  const input = {
+    questions: [
+      { question: 'Which?', options: [option('One'), option('Two')] },
+      { question: 'What else?', multiSelect: true, options: [option('Tea'), option('Milk'), option('Two')] }
+    ]
+  }
+  const asked = { ...request, toolName: 'AskUserQuestion', input, rules: [] }
+
+  it('are answered with the labels picked', async () => {
+    const { onAnswer, user } = await renderCard({ asked })
+    const answer = screen.getByRole('button', { name: 'Answer' })
+    expect(answer).toBeDisabled()
+    await user.click(screen.getByRole('radio', { name: /^Two/ }))
+    await user.type(screen.getByRole('textbox', { name: 'Your own answer: What else?' }), 'sugar')
+    await user.click(answer)
     expect(onAnswer.mock.calls).toEqual([
-      [{ behavior: 'allow', updatedInput: { ...input, answers: { 'Which?': 'Two' } } }]
+      [{ behavior: 'allow', updatedInput: { ...input, answers: { 'Which?': 'Two', 'What else?': 'sugar' } } }]
     ])
+  })
+
+  it('are answered by numbers and Enter, one after the other', async () => {
+    const { onAnswer, user } = await renderCard({ asked })
+    await waitFor(async () => {
+      await user.keyboard('2')
+      expect(screen.getByRole('radio', { name: /^Two/ })).toBeChecked()
+    })
+    // Pressed once more than needed, the second question has it by now.
+    for (const box of screen.queryAllByRole('checkbox', { checked: true })) await user.click(box)
+    screen.getByRole('region').focus()
+    await user.keyboard('13{Enter}')
+    await waitFor(() =>
+      expect(onAnswer.mock.calls).toEqual([
+        [
+          {
+            behavior: 'allow',
+            updatedInput: { ...input, answers: { 'Which?': 'Two', 'What else?': 'Tea, Two' } }
+          }
+        ]
+      ])
+    )
+  })
+
+  it('are skipped by Escape', async () => {
+    const { onAnswer, user } = await renderCard({ asked })
+    await press(onAnswer, user, '{Escape}')
+    expect(onAnswer.mock.calls[0]).toEqual([{ behavior: 'deny' }])
   })
 })

@@ -1,5 +1,5 @@
-/** The open questions of a session, one at a time, oldest first, right above the composer. */
-import type { PermissionAnswer, PermissionRequest } from '../../shared/session.ts'
+/** The open requests of a session, one at a time, oldest first, right above the composer. */
+import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { PermissionCard } from './PermissionCard.tsx'
 
@@ -9,9 +9,12 @@ interface PermissionDockProps {
   /** Nobody is typing: the card may take the focus. */
   readonly composerEmpty: boolean
   readonly onAnswer: (requestId: string, answer: PermissionAnswer) => Promise<string | null>
+  /** A plan was approved: the agent goes on in this mode. */
+  readonly onMode: (mode: PermissionMode) => void
 }
 
-export function PermissionDock({ permissions, projectPath, composerEmpty, onAnswer }: PermissionDockProps) {
+export function PermissionDock(props: PermissionDockProps) {
+  const { permissions, projectPath, composerEmpty, onAnswer, onMode } = props
   const [request] = permissions
   if (!request) return null
   return (
@@ -23,6 +26,7 @@ export function PermissionDock({ permissions, projectPath, composerEmpty, onAnsw
         place={permissions.length > 1 ? strings.permission.count(1, permissions.length) : null}
         takesFocus={composerEmpty}
         onAnswer={(answer) => onAnswer(request.id, answer)}
+        onMode={onMode}
       />
     </div>
   )

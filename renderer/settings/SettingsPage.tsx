@@ -1,9 +1,10 @@
 /** `/settings`: everything a person may choose for the whole app. Every change is kept at once. */
 import { ArrowLeft } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Settings } from '../../shared/settings.ts'
 import { KeyList } from '../keys/KeyList.tsx'
+import { useDocumentTitle } from '../pages/useDocumentTitle.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
 import { strings } from '../strings/strings.ts'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
@@ -27,9 +28,7 @@ export function SettingsPage() {
   const settings = useSettingsStore((state) => state.settings)
   const [problem, setProblem] = useState<string | null>(null)
 
-  useEffect(() => {
-    document.title = `${strings.settings.title} · ${strings.app.name}`
-  }, [])
+  useDocumentTitle(strings.settings.title)
 
   async function change(changes: Partial<Settings>): Promise<void> {
     const outcome = await useSettingsStore.getState().changeSettings(changes)

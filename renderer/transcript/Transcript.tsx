@@ -29,6 +29,7 @@ import { useRowHeightStore } from './rows/rowHeightStore.ts'
 import { useVirtualRows } from './rows/useVirtualRows.ts'
 import type { RowSetting } from './RowView.tsx'
 import { RowView } from './RowView.tsx'
+import { selectGrowing } from './toolResults.ts'
 import type { ToolResultLookup } from './toolResults.ts'
 import { useTranscriptKeys } from './transcriptKeys.ts'
 import { TurnAnnouncer } from './TurnAnnouncer.tsx'
@@ -107,9 +108,10 @@ export function Transcript(props: TranscriptProps) {
       new Set(permissions.flatMap((request) => (request.toolUseId === undefined ? [] : [request.toolUseId]))),
     [permissions]
   )
+  const growing = useMemo(() => selectGrowing(open), [open])
   const past = useMemo<TurnView>(
-    () => ({ results: toolResults, subagents, waiting, live: false }),
-    [toolResults, subagents, waiting]
+    () => ({ results: toolResults, subagents, growing, waiting, live: false }),
+    [toolResults, subagents, growing, waiting]
   )
   const present = useMemo<TurnView>(() => ({ ...past, live: turn !== 'idle' }), [past, turn])
 

@@ -15,6 +15,16 @@ export function selectToolResults(messages: readonly SessionMessage[]): Readonly
   return results
 }
 
+const none: ReadonlySet<string> = new Set()
+
+/** The calls whose result is only their output so far: it stands in a message that streams. */
+export function selectGrowing(messages: readonly SessionMessage[]): ReadonlySet<string> {
+  const growing = messages.flatMap(({ isStreaming, content }) =>
+    isStreaming ? content.flatMap((block) => (block.type === 'tool_result' ? [block.tool_use_id] : [])) : []
+  )
+  return growing.length === 0 ? none : new Set(growing)
+}
+
 export interface ToolResultLookup {
   get(toolUseId: string): ToolResultBlock | undefined
 }

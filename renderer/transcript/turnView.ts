@@ -9,6 +9,8 @@ export interface TurnView {
   readonly results: ToolResultLookup
   /** Messages of subagents by the tool use that started them. */
   readonly subagents: ReadonlyMap<string, readonly SessionMessage[]>
+  /** Tool uses whose result is their output so far: they still run. */
+  readonly growing: ReadonlySet<string>
   /** Tool uses that wait for a person's permission. */
   readonly waiting: ReadonlySet<string>
   /** Whether the turn these messages belong to still runs. */
@@ -18,6 +20,7 @@ export interface TurnView {
 export type ToolState = 'running' | 'waiting' | 'done' | 'failed' | 'stopped'
 
 export function toolState(toolUseId: string, result: ToolResultBlock | null, view: TurnView): ToolState {
+  if (view.live && view.growing.has(toolUseId)) return 'running'
   if (result !== null) return result.is_error ? 'failed' : 'done'
   if (!view.live) return 'stopped'
   return view.waiting.has(toolUseId) ? 'waiting' : 'running'
@@ -45,6 +48,7 @@ export function looksTheSame(message: SessionMessage, before: TurnView, after: T
     return (
       before.live === after.live &&
       before.results.get(block.id) === after.results.get(block.id) &&
+      before.growing.has(block.id) === after.growing.has(block.id) &&
       before.waiting.has(block.id) === after.waiting.has(block.id) &&
       sameList(before.subagents.get(block.id), after.subagents.get(block.id)) &&
       (after.subagents.get(block.id) ?? []).every((inner) => looksTheSame(inner, before, after))

@@ -38,19 +38,23 @@ test('a draft comes back with its session while that can be taken back, and then
   expect((await server.get(`${path}/draft`)).body).toEqual(emptyDraft)
 })
 
-test('pictures are kept with it up to 32 MB, and a crash loses none of them', async () => {
-  const { path } = await server.openSession()
-  const large = heavy(30)
-  expect(await server.request('PUT', `${path}/draft`, large)).toEqual({ status: 204, body: null })
-  expect(await server.request('PUT', `${path}/draft`, heavy(33))).toEqual({
-    status: 413,
-    body: refusal('body_too_large')
-  })
-  await server.crash()
-  expect((await server.get(`${path}/draft`)).body).toEqual(large)
-})
+test(
+  'pictures are kept with it up to 32 MB, and a crash loses none of them',
+  { timeout: 30_000 },
+  async () => {
+    const { path } = await server.openSession()
+    const large = heavy(30)
+    expect(await server.request('PUT', `${path}/draft`, large)).toEqual({ status: 204, body: null })
+    expect(await server.request('PUT', `${path}/draft`, heavy(33))).toEqual({
+      status: 413,
+      body: refusal('body_too_large')
+    })
+    await server.crash()
+    expect((await server.get(`${path}/draft`)).body).toEqual(large)
+  }
+)
 
-test('only the draft may be so large', async () => {
+test('only the draft may be so large', { timeout: 30_000 }, async () => {
   const { project, path } = await server.openSession()
   for (const [method, address] of [
     ['PATCH', `${path}?/draft`],

@@ -10,6 +10,12 @@ async function draftOf(skein: SkeinProcess, projectId: string, sessionId: string
   return Draft.parse(await skein.api('GET', `/projects/${projectId}/sessions/${sessionId}/draft`))
 }
 
+/** A turn that lasts until it is stopped. */
+async function begin(page: Page): Promise<void> {
+  await type(page, 'say 4000 words')
+  await expect(ui.stop(page)).toBeVisible()
+}
+
 const attachments = (page: Page) => page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')
 const queue = (page: Page) => page.getByRole('list', { name: 'Next up' }).getByRole('listitem')
 const picker = (page: Page) => page.locator('input[type="file"]')
@@ -217,8 +223,7 @@ test.describe('attachments', () => {
 test.describe('the queue', () => {
   test('is edited, reordered and shortened, and goes out in that order', async ({ page, skein, wire }) => {
     await openProject(page, skein)
-    await type(page, 'say 4000 words')
-    await expect(ui.stop(page)).toBeVisible()
+    await begin(page)
     for (const text of ['say 1 words', 'say 2 words', 'say 3 words']) {
       await ui.message(page).fill(text)
       await page.keyboard.press('Enter')
@@ -252,7 +257,7 @@ test.describe('the queue', () => {
     wire
   }) => {
     await openProject(page, skein)
-    await type(page, 'say 4000 words')
+    await begin(page)
     await ui.message(page).fill('say 2 words')
     await page.keyboard.press('Enter')
     await expect(queue(page)).toHaveCount(1)
@@ -264,13 +269,13 @@ test.describe('the queue', () => {
 
   test('gives up one message to be sent at once', async ({ page, skein }) => {
     await openProject(page, skein)
-    await type(page, 'say 4000 words')
+    await begin(page)
     for (const text of ['say 1 words', 'say 2 words']) {
       await ui.message(page).fill(text)
       await page.keyboard.press('Enter')
       await expect(queue(page).filter({ hasText: text })).toBeVisible()
     }
-    await page.getByRole('button', { name: 'Send “say 2 words” now, stopping the agent' }).click()
+    await page.getByRole('button', { name: 'Interrupt and send “say 2 words” now' }).click()
     await expect(ui.articles(page).filter({ hasText: /^say \d words$/ })).toHaveText([
       'say 2 words',
       'say 1 words'

@@ -24,7 +24,8 @@ export const keys: Strings['keys'] = {
     project: 'Für dieses Projekt erlauben',
     deny: 'Ablehnen',
     note: 'Mit einer Notiz ablehnen',
-    edit: 'Ändern, was geschehen soll'
+    edit: 'Ändern, was geschehen soll',
+    focus: 'Zur offenen Anfrage'
   },
   find: { title: 'Suchen', next: 'Nächster Treffer', previous: 'Voriger Treffer', close: 'Schließen' },
   transcript: {

@@ -39,7 +39,7 @@ export const composer = {
     cancel: 'Leave it as it was',
     moveUp: (text: string) => `Move “${text}” up`,
     moveDown: (text: string) => `Move “${text}” down`,
-    sendNow: (text: string) => `Send “${text}” now, stopping the agent`,
+    sendNow: (text: string) => `Interrupt and send “${text}” now`,
     sendThis: (text: string) => `Send “${text}” now`,
     remove: (text: string) => `Remove “${text}” from the queue`,
     urgent: 'Next',

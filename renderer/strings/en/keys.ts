@@ -22,7 +22,8 @@ export const keys = {
     project: 'Allow for this project',
     deny: 'Deny',
     note: 'Deny with a note',
-    edit: 'Edit what will be done'
+    edit: 'Edit what will be done',
+    focus: 'Go to the open request'
   },
   find: { title: 'Find', next: 'Next match', previous: 'Previous match', close: 'Close' },
   transcript: {

@@ -28,6 +28,8 @@ export interface StreamPlan {
   readonly from: number
   readonly deltas: number
   readonly size: number
+  /** Commits between two frames; null: as fast as they go. */
+  readonly perFrame: number | null
 }
 
 declare global {
@@ -42,7 +44,7 @@ const place = document.getElementById('root')
 if (!place) throw new Error('the page has no root')
 const root = createRoot(place)
 
-window.prepare = ({ renderer, text, from, deltas, size }) => {
+window.prepare = ({ renderer, text, from, deltas, size, perFrame }) => {
   const Renderer = renderers[renderer]
   if (!Renderer) throw new Error(`there is no renderer ${renderer}`)
   const show = (length: number): void => {
@@ -52,7 +54,7 @@ window.prepare = ({ renderer, text, from, deltas, size }) => {
   window.stream = async () => {
     const took: number[] = []
     for (let delta = 1; delta <= deltas; delta += 1) {
-      await (delta % PER_FRAME === 1 ? frame() : task())
+      await (perFrame !== null && delta % perFrame === 1 ? frame() : task())
       const start = performance.now()
       show(from + delta * size)
       took.push(performance.now() - start)
@@ -60,12 +62,6 @@ window.prepare = ({ renderer, text, from, deltas, size }) => {
     return took
   }
 }
-
-/**
- * Commits between two frames. Without a pace a side that takes longer also pays for more frames, and the
- * load of the machine decides the ratio; so all sides draw as many. About 1,000 deltas a second.
- */
-const PER_FRAME = 16
 
 /** Resolves in a task of its own, as a frame from a socket would come. */
 function task(): Promise<void> {

@@ -1,5 +1,6 @@
 /** What lies in a folder; files open. */
 import { useMemo } from 'react'
+import { strings } from '../../../strings/strings.ts'
 import { BodyPart } from '../BodyPart.tsx'
 import type { CallProps } from '../call.ts'
 import { FilePath } from '../FilePath.tsx'
@@ -13,7 +14,7 @@ export function ListBody({ call }: CallProps) {
   const { path: folder = '' } = readToolInput(call.use.input)
   const { result, more: rest } = useWholeResult(call.result)
   const names = useMemo(() => (result === null ? [] : namesIn(resultText(result))), [result])
-  const { count, more } = useShown(names.length, 16)
+  const { count, more } = useShown(names.length, 16, strings.tool.showAllResults)
   if (result === null || result.is_error || names.length === 0) return <ResultPart call={call} />
   return (
     <BodyPart className="max-h-[70vh] overflow-y-auto">

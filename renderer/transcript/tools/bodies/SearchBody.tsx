@@ -18,9 +18,13 @@ import { ResultPart } from './ResultPart.tsx'
 export function SearchBody({ call }: CallProps) {
   const { path: searched } = readToolInput(call.use.input)
   const { result, more: rest } = useWholeResult(call.result)
-  const { files, notes } = useMemo(() => foundIn(result === null ? '' : resultText(result)), [result])
+  const {
+    files,
+    notes,
+    count: found
+  } = useMemo(() => foundIn(result === null ? '' : resultText(result)), [result])
   const rows = useMemo(() => rowsOf(files), [files])
-  const { count, more } = useShown(rows.length, 16)
+  const { count, more } = useShown(rows.length, 16, () => strings.tool.showAllResults(found))
   if (result === null || result.is_error || rows.length === 0) return <ResultPart call={call} />
   return (
     <BodyPart className="max-h-[70vh] overflow-y-auto">

@@ -1,0 +1,96 @@
+/** Shall the agent carry out its plan, and how freely, or go on planning? */
+import { Map as PlanIcon } from 'lucide-react'
+import { useState } from 'react'
+import type { PermissionMode } from '../../shared/session.ts'
+import { localKeys } from '../keys/keymap.ts'
+import { strings } from '../strings/strings.ts'
+import { Markdown } from '../transcript/markdown/Markdown.tsx'
+import { readToolInput } from '../transcript/tools/toolInputs.ts'
+import { CardFrame } from './CardFrame.tsx'
+import type { CardKey } from './CardFrame.tsx'
+import { ChoiceButton } from './ChoiceButton.tsx'
+import { DenyNote } from './DenyNote.tsx'
+import type { CardProps } from './PermissionCard.tsx'
+
+interface PlanCardProps extends CardProps {
+  readonly onMode: (mode: PermissionMode) => void
+}
+
+const { allow, edit, deny, note } = localKeys.permission
+
+export function PlanCard({ onMode, ...card }: PlanCardProps) {
+  const { request, isSending, onAnswer } = card
+  const [isNoting, setNoting] = useState(false)
+  const { plan = '' } = readToolInput(request.input)
+
+  const approve = (mode: PermissionMode): void => onAnswer({ behavior: 'allow' }, () => onMode(mode))
+  const keep = (): void => onAnswer({ behavior: 'deny' })
+
+  const keys: readonly CardKey[] = isNoting
+    ? [{ chords: ['Escape'], act: () => setNoting(false) }]
+    : [
+        { chords: allow, act: () => approve('default') },
+        { chords: ['Enter'], act: () => approve('default'), onCardOnly: true },
+        { chords: edit, act: () => approve('acceptEdits') },
+        { chords: [...deny, 'Escape'], act: keep },
+        { chords: note, act: () => setNoting(true) }
+      ]
+
+  return (
+    <CardFrame
+      {...card}
+      icon={PlanIcon}
+      title={strings.permission.planTitle}
+      name={request.title}
+      keys={keys}
+      regains={!isNoting}
+    >
+      <div tabIndex={0} className="mt-1 min-h-0 overflow-y-auto px-3.5 py-1">
+        {plan === '' ? (
+          <p className="text-ui text-ink-muted">{strings.permission.planEmpty}</p>
+        ) : (
+          <Markdown text={plan} />
+        )}
+      </div>
+      {isNoting ? (
+        <DenyNote
+          label={strings.permission.planNoteLabel}
+          send={strings.permission.planNoteSend}
+          disabled={isSending}
+          onSend={(words) => onAnswer({ behavior: 'deny', message: words })}
+          onCancel={() => setNoting(false)}
+        />
+      ) : (
+        <div className="flex flex-wrap items-center gap-2 px-3.5 pt-3 pb-3">
+          <ChoiceButton
+            tone="primary"
+            label={strings.permission.planApprove}
+            chords={allow}
+            disabled={isSending}
+            onChoose={() => approve('default')}
+          />
+          <ChoiceButton
+            label={strings.permission.planApproveEdits}
+            chords={edit}
+            disabled={isSending}
+            onChoose={() => approve('acceptEdits')}
+          />
+          <span className="flex-1" />
+          <ChoiceButton
+            tone="ghost"
+            label={strings.permission.planNote}
+            chords={note}
+            disabled={isSending}
+            onChoose={() => setNoting(true)}
+          />
+          <ChoiceButton
+            label={strings.permission.planKeep}
+            chords={deny}
+            disabled={isSending}
+            onChoose={keep}
+          />
+        </div>
+      )}
+    </CardFrame>
+  )
+}

@@ -1,0 +1,47 @@
+/** The way to be asked no more: shows exactly what would be saved before anything is. */
+import type { PermissionRule } from '../../shared/session.ts'
+import { localKeys } from '../keys/keymap.ts'
+import { strings } from '../strings/strings.ts'
+import { printable } from '../transcript/tools/printable.ts'
+import { ChoiceButton } from './ChoiceButton.tsx'
+
+interface RememberRowProps {
+  readonly rules: readonly PermissionRule[]
+  readonly disabled: boolean
+  readonly onRemember: (scope: 'session' | 'project') => void
+}
+
+export function RememberRow({ rules, disabled, onRemember }: RememberRowProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-b-lg border-t border-line bg-surface-sunken px-3.5 py-2">
+      <div className="min-w-40 flex-1 text-meta text-ink-muted">
+        {strings.permission.rule}
+        <ul className="max-h-[15vh] overflow-y-auto">
+          {rules.map((rule, index) => (
+            <li key={index} className="font-mono wrap-anywhere text-ink">
+              {ruleText(rule)}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <ChoiceButton
+        size="small"
+        label={strings.permission.forSession}
+        chords={localKeys.permission.session}
+        disabled={disabled}
+        onChoose={() => onRemember('session')}
+      />
+      <ChoiceButton
+        size="small"
+        label={strings.permission.forProject}
+        chords={localKeys.permission.project}
+        disabled={disabled}
+        onChoose={() => onRemember('project')}
+      />
+    </div>
+  )
+}
+
+function ruleText({ toolName, pattern }: PermissionRule): string {
+  return printable(`${toolName}: ${pattern ?? strings.permission.anyUse}`)
+}

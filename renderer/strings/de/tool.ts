@@ -1,0 +1,78 @@
+import type { Strings } from '../strings.ts'
+
+const number = (count: number): string => count.toLocaleString('de')
+
+const taskStates: Readonly<Record<string, string | undefined>> = {
+  pending: 'offen',
+  in_progress: 'in Arbeit',
+  completed: 'erledigt',
+  deleted: 'gestrichen'
+}
+
+export const tool: Strings['tool'] = {
+  verbs: {
+    read: 'Lesen',
+    edit: 'Ändern',
+    write: 'Schreiben',
+    run: 'Ausführen',
+    output: 'Ausgabe von',
+    stop: 'Anhalten',
+    search: 'Suchen',
+    find: 'Finden',
+    list: 'Auflisten',
+    fetch: 'Abrufen',
+    web: 'Im Web suchen',
+    agent: 'Agent',
+    tasks: 'Aufgaben',
+    newTask: 'Neue Aufgabe',
+    readTasks: 'Aufgaben lesen',
+    plan: 'Plan',
+    ask: 'Frage',
+    notebook: 'Notebook ändern',
+    skill: 'Fertigkeit'
+  },
+  lines: (count) => (count === 1 ? '1 Zeile' : `${number(count)} Zeilen`),
+  matches: (count) => (count === 1 ? '1 Treffer' : `${number(count)} Treffer`),
+  steps: (count) => (count === 1 ? '1 Schritt' : `${number(count)} Schritte`),
+  within: (what, place) => `${what} in ${place}`,
+  progress: (done, all) => `${number(done)} von ${number(all)}`,
+  exitCode: (code) => `Exit-Code ${code}`,
+  noOutput: 'Keine Ausgabe',
+  running: 'Läuft',
+  waiting: 'Wartet auf dich',
+  stopped: 'Angehalten',
+  failed: 'Fehlgeschlagen',
+  denied: 'Du hast das abgelehnt',
+  deniedNote: 'Du hast das abgelehnt und gesagt:',
+  held: 'Vom Planungsmodus zurückgehalten',
+  planApproved: 'Angenommen',
+  planKept: 'Du möchtest weiter planen',
+  planKeptNote: 'Du möchtest weiter planen und sagst:',
+  answered: 'Beantwortet',
+  skipped: 'Du hast das übersprungen',
+  skippedNote: 'Du hast das übersprungen und gesagt:',
+  showAll: (count) => `Alle ${number(count)} Zeilen zeigen`,
+  showLess: 'Weniger zeigen',
+  showWhole: (size) => `Alles zeigen (${size})`,
+  showMore: (more, all) => `${number(more)} weitere von ${number(all)} Zeilen zeigen`,
+  showAllResults: (count) => `Alle ${number(count)} Treffer zeigen`,
+  showAllTasks: (count) => `Alle ${number(count)} Aufgaben zeigen`,
+  unfoldLines: (count) =>
+    count === 1 ? '1 unveränderte Zeile zeigen' : `${number(count)} unveränderte Zeilen zeigen`,
+  loadingWhole: 'Lädt …',
+  wholeFailed: 'Die ganze Ausgabe konnte nicht geladen werden.',
+  input: 'Eingabe',
+  output: 'Ergebnis',
+  prompt: 'Auftrag',
+  report: 'Bericht',
+  noInput: 'Keine Eingabe',
+  openLarge: 'Größer öffnen',
+  largeDiff: (path) => `Änderungen an ${path}`,
+  binary: (size) => `Das ist kein Text, darum werden keine Zeilen verglichen. ${size}.`,
+  newText: 'Was die Zelle jetzt enthält',
+  removedCell: 'Die Zelle ist entfernt.',
+  unknownParts: 'Teile, die diese Fassung von Skein nicht zeichnen kann',
+  taskStates,
+  taskList: 'Aufgaben',
+  tasksDone: (done, all) => `${number(done)} von ${number(all)} erledigt`
+}
