@@ -75,20 +75,21 @@ export function PlanCard({ onMode, ...card }: PlanCardProps) {
             disabled={isSending}
             onChoose={() => approve('acceptEdits')}
           />
-          <span className="flex-1" />
-          <ChoiceButton
-            tone="ghost"
-            label={strings.permission.planNote}
-            chords={note}
-            disabled={isSending}
-            onChoose={() => setNoting(true)}
-          />
-          <ChoiceButton
-            label={strings.permission.planKeep}
-            chords={deny}
-            disabled={isSending}
-            onChoose={keep}
-          />
+          <div className="ml-auto flex flex-wrap gap-2">
+            <ChoiceButton
+              tone="ghost"
+              label={strings.permission.planNote}
+              chords={note}
+              disabled={isSending}
+              onChoose={() => setNoting(true)}
+            />
+            <ChoiceButton
+              label={strings.permission.planKeep}
+              chords={deny}
+              disabled={isSending}
+              onChoose={keep}
+            />
+          </div>
         </div>
       )}
     </CardFrame>

@@ -42,7 +42,7 @@ export function QuestionField({ question, choice, isCurrent, onVisit, onPick, on
               name={name}
               checked={choice?.picked.has(index) ?? false}
               onChange={() => onPick(index)}
-              className="mt-[4px] shrink-0 accent-accent"
+              className="mt-[3.5px] shrink-0 self-start accent-accent"
             />
             <span dir="auto" className="min-w-0 flex-1 text-ui wrap-anywhere">
               {option.label}

@@ -83,20 +83,21 @@ export function ToolCard({ projectPath, ...card }: ToolCardProps) {
               disabled={isSending}
               onChoose={() => setDoing('editing')}
             />
-            <span className="flex-1" />
-            <ChoiceButton
-              tone="ghost"
-              label={strings.permission.addNote}
-              chords={note}
-              disabled={isSending}
-              onChoose={() => setDoing('noting')}
-            />
-            <ChoiceButton
-              label={strings.permission.deny}
-              chords={deny}
-              disabled={isSending}
-              onChoose={refuse}
-            />
+            <div className="ml-auto flex flex-wrap gap-2">
+              <ChoiceButton
+                tone="ghost"
+                label={strings.permission.addNote}
+                chords={note}
+                disabled={isSending}
+                onChoose={() => setDoing('noting')}
+              />
+              <ChoiceButton
+                label={strings.permission.deny}
+                chords={deny}
+                disabled={isSending}
+                onChoose={refuse}
+              />
+            </div>
           </div>
           {canRemember && <RememberRow rules={request.rules} disabled={isSending} onRemember={remember} />}
         </>

@@ -111,8 +111,7 @@ test('what was allowed for a project is listed, and taken back', async ({ page, 
   await openProject(page, skein)
   await ui.message(page).fill('run echo hello')
   await ui.message(page).press('Enter')
-  await page.getByRole('button', { name: 'Allow and remember' }).click()
-  await page.getByRole('menuitem', { name: 'For this project' }).click()
+  await page.getByRole('button', { name: 'For this project' }).click()
   await expect(ui.transcript(page)).toHaveAttribute('data-turn', 'idle')
   // The rule holds: nothing is asked any more.
   await say(page, 'run echo hello')

@@ -6,7 +6,7 @@ export const permission = {
   edit: 'Edit',
   editCommand: 'Command',
   editInput: 'Input of the tool, as JSON',
-  editHint: 'The agent is told that you changed it.',
+  editHint: 'Carried out as it stands here, this once.',
   editEmpty: 'There is nothing to carry out. Write something, or cancel.',
   editNotObject: 'This must be a JSON object: names and values between { and }.',
   editNotJson: (reason: string) => `This is not valid JSON yet. ${reason}`,

@@ -9,6 +9,11 @@ import { hitRanges } from './hitRanges.ts'
 const ALL = 'skein-find'
 const CURRENT = 'skein-find-current'
 
+const rules = `
+::highlight(${ALL}) { background-color: var(--color-find); color: var(--color-find-ink) }
+::highlight(${CURRENT}) { background-color: var(--color-find-current); color: var(--color-find-current-ink) }
+`
+
 /**
  * @param query null while nothing is looked for
  * @param currentRange the hit the reader is at, when it is drawn; keeps its identity for one hit
@@ -21,6 +26,9 @@ export function useHighlights(
   useEffect(() => {
     const box = scrollerRef.current
     if (!box || query === null || !canHighlight()) return undefined
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(rules)
+    document.adoptedStyleSheets.push(sheet)
     let frame: number | null = null
     const paint = (): void => {
       frame = null
@@ -43,6 +51,7 @@ export function useHighlights(
       if (frame !== null) cancelAnimationFrame(frame)
       CSS.highlights.delete(ALL)
       CSS.highlights.delete(CURRENT)
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
     }
   }, [scrollerRef, query, currentRange])
 }

@@ -1,19 +1,18 @@
 /** One tool call on the thread: a line that says what was done, and its inside on demand. */
-import { useContext, useMemo } from 'react'
+import { useContext } from 'react'
 import type { ReactNode } from 'react'
 import type { ToolUseBlock } from '../../../shared/session.ts'
 import { Fold } from '../Fold.tsx'
-import { useTranscriptSetting } from '../TranscriptContext.ts'
 import type { TurnView } from '../turnView.ts'
 import type { Call } from './call.ts'
 import { callState } from './callState.ts'
-import { describeTool } from './describeTool.ts'
+import type { CallState } from './callState.ts'
 import type { ToolIcon } from './describeTool.ts'
-import { editDiffs } from './diff/editDiffs.ts'
 import { TaskListContext } from './tasks/TaskListContext.ts'
 import { toolBody } from './toolBody.tsx'
 import { ToolLine } from './ToolLine.tsx'
 import { ToolNode } from './ToolNode.tsx'
+import { useDescribed } from './useDescribed.ts'
 
 /** Drawn open at first: what changed or was run is what a reader wants to see. */
 const OPEN: ReadonlySet<ToolIcon> = new Set<ToolIcon>(['edit', 'write', 'run', 'plan', 'ask'])
@@ -26,15 +25,10 @@ interface ToolCallProps {
 }
 
 export function ToolCall({ use, view, steps }: ToolCallProps) {
-  const { projectPath } = useTranscriptSetting()
   const isNewestTasks = useContext(TaskListContext).callId === use.id
   const result = view.results.get(use.id) ?? null
   const state = callState(use, result, view)
-  const diffs = useMemo(() => editDiffs(use, result), [use, result])
-  const header = useMemo(
-    () => describeTool(use, result, projectPath, diffs),
-    [use, result, projectPath, diffs]
-  )
+  const { diffs, header } = useDescribed(use, result)
   const call: Call = { use, result, state, diffs, steps, isNewestTasks }
   const body = toolBody(call)
   return (
@@ -44,7 +38,7 @@ export function ToolCall({ use, view, steps }: ToolCallProps) {
       </span>
       <Fold
         head={<ToolLine header={header} state={state} steps={stepsOf(use, view)} />}
-        openAtFirst={state.kind === 'failed' || isNewestTasks || OPEN.has(header.icon)}
+        openAtFirst={opensAtFirst(header.icon, state, isNewestTasks)}
       >
         {body &&
           (() => (
@@ -53,6 +47,12 @@ export function ToolCall({ use, view, steps }: ToolCallProps) {
       </Fold>
     </>
   )
+}
+
+/** What waits for a person is shown in the card that asks. */
+function opensAtFirst(icon: ToolIcon, state: CallState, isNewestTasks: boolean): boolean {
+  if (state.kind === 'waiting') return false
+  return state.kind === 'failed' || isNewestTasks || OPEN.has(icon)
 }
 
 /** What its subagent did so far, in calls of its own; null when it started none. */

@@ -4,6 +4,7 @@ import { strings } from '../../strings/strings.ts'
 import { joinClasses } from '../../ui/joinClasses.ts'
 import type { CallState } from './callState.ts'
 import type { ToolHeader, ToolIcon } from './describeTool.ts'
+import { PathText } from './PathText.tsx'
 
 interface ToolLineProps {
   readonly header: ToolHeader
@@ -11,6 +12,9 @@ interface ToolLineProps {
   /** Of its subagent; null when there is none. */
   readonly steps: number | null
 }
+
+/** What these are about is a file. */
+const PATHS: ReadonlySet<ToolIcon> = new Set<ToolIcon>(['read', 'edit', 'write', 'list'])
 
 /** Spaces between the parts are for who hears the line, or copies it; the layout makes its own. */
 export function ToolLine({ header, state, steps }: ToolLineProps) {
@@ -26,7 +30,7 @@ export function ToolLine({ header, state, steps }: ToolLineProps) {
           !wasLet && 'line-through'
         )}
       >
-        {header.subject}
+        {PATHS.has(header.icon) ? <PathText path={header.subject} /> : header.subject}
       </bdi>{' '}
       {steps !== null && steps > 0 && <Outcome text={strings.tool.steps(steps)} />}
       {header.outcome !== null && <Outcome text={header.outcome} isBad={state.kind === 'failed'} />}{' '}

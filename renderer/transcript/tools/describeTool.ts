@@ -7,7 +7,6 @@ import { strings } from '../../strings/strings.ts'
 import { numberedLines } from './code/numberedLines.ts'
 import { changeOf, editDiffs } from './diff/editDiffs.ts'
 import type { EditDiff } from './diff/editDiffs.ts'
-import { linesOf } from './diff/lineDiff.ts'
 import { foundIn } from './foundIn.ts'
 import { printable } from './printable.ts'
 import { relativePath } from './relativePath.ts'
@@ -75,10 +74,7 @@ function headerOf(
     case 'NotebookEdit':
       return { ...header('edit', verbs.notebook, file), change: changeOf(diffs) }
     case 'Write':
-      return {
-        ...header('write', verbs.write, file),
-        change: { added: linesOf(input.content ?? '').length, removed: 0 }
-      }
+      return { ...header('write', verbs.write, file), change: changeOf(diffs) }
     case 'Bash':
     case 'PowerShell':
       return header('run', verbs.run, firstLine(input.command ?? ''), exitOf(result))

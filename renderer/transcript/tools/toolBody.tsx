@@ -16,10 +16,11 @@ import type { Call } from './call.ts'
 /** Null when there is nothing to unfold (yet). */
 export function toolBody(call: Call): (() => ReactNode) | null {
   const { use, result } = call
+  const hasResult = result !== null && !endsInLine(call)
   switch (use.name) {
     case 'Bash':
     case 'PowerShell':
-      return result === null && fitsTheLine(use) ? null : () => <RunBody call={call} />
+      return !hasResult && fitsTheLine(use) ? null : () => <RunBody call={call} />
     case 'Edit':
     case 'MultiEdit':
     case 'NotebookEdit':
@@ -27,14 +28,14 @@ export function toolBody(call: Call): (() => ReactNode) | null {
       return () => <EditBody call={call} />
     case 'Read':
     case 'NotebookRead':
-      return result === null ? null : () => <ReadBody call={call} />
+      return hasResult ? () => <ReadBody call={call} /> : null
     case 'Grep':
     case 'Search':
     case 'Glob':
-      return result === null ? null : () => <SearchBody call={call} />
+      return hasResult ? () => <SearchBody call={call} /> : null
     case 'LS':
     case 'List':
-      return result === null ? null : () => <ListBody call={call} />
+      return hasResult ? () => <ListBody call={call} /> : null
     case 'WebFetch':
     case 'WebSearch':
       return () => <WebBody call={call} />
@@ -53,4 +54,9 @@ export function toolBody(call: Call): (() => ReactNode) | null {
     default:
       return () => <ArgumentsBody call={call} />
   }
+}
+
+/** Nobody let it happen and nothing was said to it: the line says so. */
+function endsInLine({ state }: Call): boolean {
+  return state.kind === 'held' || (state.kind === 'denied' && state.note === null)
 }

@@ -32,7 +32,7 @@ export function EditBlocks({ edit, blocks, path, canSplit }: EditBlocksProps) {
   const { before, after, firstLine } = edit
   if (edit.isBinary) {
     return (
-      <p className="px-3 text-ui text-ink-muted">
+      <p className="px-3 font-sans text-ui text-ink-muted">
         {strings.tool.binary(formatBytes(after.length || before.length))}
       </p>
     )

@@ -14,7 +14,7 @@ const TAIL_LINES = 5
 /** A few lines more than both are drawn whole. */
 const SPARE_LINES = 2
 /** Of either end: a line may be megabytes long. */
-const END_CHARACTERS = 2_400
+const END_CHARACTERS = 1_200
 
 /**
  * Null when the output is short enough to be drawn whole.
@@ -24,7 +24,7 @@ export function foldOutput(text: string, isWhole: boolean): FoldedOutput | null 
   const breaks = lineBreaks(text)
   const lines = breaks.length + 1
   const isLong = lines > HEAD_LINES + TAIL_LINES + SPARE_LINES
-  if (!isLong && text.length <= 3 * END_CHARACTERS) return null
+  if (!isLong && text.length <= 4 * END_CHARACTERS) return null
   const headEnd = Math.min(breaks[HEAD_LINES - 1] ?? text.length, END_CHARACTERS)
   const head = text.slice(0, headEnd)
   if (!isWhole) return { head, hiddenLines: lines - countLines(head), tail: '', lines }

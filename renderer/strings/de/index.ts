@@ -1,0 +1,41 @@
+/** Every German sentence people read, one file for each part of the interface. */
+import type { Strings } from '../strings.ts'
+import { app } from './app.ts'
+import { home } from './home.ts'
+import { shell } from './shell.ts'
+import { banner } from './banner.ts'
+import { session } from './session.ts'
+import { tool } from './tool.ts'
+import { composer } from './composer.ts'
+import { permission } from './permission.ts'
+import { failure } from './failure.ts'
+import { find } from './find.ts'
+import { time } from './time.ts'
+import { keys } from './keys.ts'
+import { actions } from './actions.ts'
+import { palette } from './palette.ts'
+import { settings } from './settings.ts'
+import { steering } from './steering.ts'
+import { meters } from './meters.ts'
+import { markdown } from './markdown.ts'
+
+export const de: Strings = {
+  app,
+  home,
+  shell,
+  banner,
+  session,
+  tool,
+  composer,
+  permission,
+  failure,
+  find,
+  time,
+  keys,
+  actions,
+  palette,
+  settings,
+  steering,
+  meters,
+  markdown
+}
