@@ -118,9 +118,8 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
     socket.on('message', (data) => {
       if (textOf(data) === '{"type":"ping"}') list.send('{"type":"pong"}')
     })
-    list.send(
-      JSON.stringify({ type: 'connected', timestamp: clock.now().toISOString() } satisfies NoticeFrame)
-    )
+    const hello: NoticeFrame = { type: 'connected', timestamp: clock.now().toISOString() }
+    for (const frame of [hello, ...catalog.sessions.waiting()]) list.send(JSON.stringify(frame))
   }
 
   server.on('upgrade', onUpgrade)

@@ -134,6 +134,19 @@ export class Sessions {
     })
   }
 
+  /** For a list that has just come: the sessions in which something waits for a person. */
+  waiting(): readonly Extract<NoticeFrame, { type: 'session_changed' }>[] {
+    return this.#options.live
+      .all()
+      .map(({ host }) => host.state)
+      .filter(({ permissions }) => permissions.length > 0)
+      .map(({ session, permissions }) => ({
+        type: 'session_changed',
+        session,
+        openPermissions: permissions.length
+      }))
+  }
+
   /** Tells the lists. */
   tellChanged(session: SessionSummary, openPermissions = 0): void {
     this.#options.notify({ type: 'session_changed', session, openPermissions })

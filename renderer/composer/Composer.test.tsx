@@ -183,6 +183,17 @@ describe('earlier prompts', () => {
     expect(values).toEqual(['third\nline', 'second', 'first', 'first', 'second', 'third\nline', ''])
   })
 
+  it('open no list, even when one is a command', async () => {
+    const { user, box } = renderComposer({
+      recall: { prompts: () => ['/compact', 'see @main.ts'], onWantOlder: () => undefined }
+    })
+    await user.type(box, '{ArrowUp}')
+    fireEvent.select(box)
+    expect([box.textContent, screen.queryByRole('listbox')]).toEqual(['/compact', null])
+    await user.keyboard('{ArrowUp}')
+    expect(box).toHaveValue('see @main.ts')
+  })
+
   it('never take the place of words that were written', async () => {
     const { user, box } = renderComposer({ draft: 'mine' })
     await user.type(box, '{ArrowUp}')
@@ -444,7 +455,7 @@ describe('the queue', () => {
 
   it('waits for the person after a stopped turn, and goes on when asked', async () => {
     const { queueActs, user } = renderComposer({ queue })
-    expect(screen.getByText('3 messages wait for you.')).toBeVisible()
+    expect(await screen.findByText('3 messages wait for you.')).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Go on' }))
     expect(queueActs.onResume).toHaveBeenCalledTimes(1)
   })

@@ -103,7 +103,9 @@ export function Composer(props: ComposerProps) {
 
   const notes: ComposerNote[] = [
     ...attaching.refused.map((text) => ({ tone: 'warn', text, onDismiss: attaching.forgetRefused }) as const),
-    ...(ownBlock !== null && isTold(draft, attachments) ? [{ tone: 'warn', text: ownBlock } as const] : []),
+    ...(ownBlock !== null && attaching.reading === 0 && isTold(draft, attachments)
+      ? [{ tone: 'warn', text: ownBlock } as const]
+      : []),
     ...(vanished.length > 0 ? [{ tone: 'warn', text: strings.composer.vanished(vanished) } as const] : []),
     ...unknownNote(toldAbout === draft ? draft : null, offer, agentName),
     ...(rewinding.pressed ? [{ tone: 'info', text: strings.composer.rewindHint } as const] : [])

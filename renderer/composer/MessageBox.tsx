@@ -83,7 +83,7 @@ export function MessageBox(props: MessageBoxProps) {
   function show(recalled: string | null): boolean {
     if (recalled === null || !ref.current) return false
     replaceRange(ref.current, { start: 0, end: text.length, text: recalled })
-    completion.close()
+    completion.rest(ref.current)
     return true
   }
 
@@ -119,7 +119,7 @@ export function MessageBox(props: MessageBoxProps) {
           completion.follow(event.target)
         }}
         onSelect={(event) => completion.follow(event.currentTarget)}
-        onBlur={completion.close}
+        onBlur={(event) => completion.rest(event.currentTarget)}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
         className="block field-sizing-content max-h-[40vh] min-h-11 w-full shrink-[50] resize-none bg-transparent px-3.5 pt-[11px] pb-1 text-body outline-none"

@@ -7,6 +7,7 @@ import { v4 as uuid } from 'uuid'
 import type { Failure } from '../../shared/errors.ts'
 import type { Attachment } from '../../shared/session.ts'
 import { socketUrl } from '../connection/endpoint.ts'
+import { EventBatch } from '../connection/eventBatch.ts'
 import type { OutboxEntry } from '../connection/outboxEntry.ts'
 import { ReadyState, readyStateOf } from '../connection/readyState.ts'
 import { getReconnectDelay, MAX_RECONNECT_ATTEMPTS } from '../connection/reconnectDelay.ts'
@@ -85,15 +86,21 @@ export function useSessionWebSocket({ sessionId }: SessionWebSocketOptions): Ses
     const { endpoint, sockets } = configured ?? readConnection()
     const store = useSessionStore.getState
     const isOnScreen = (): boolean => store().currentSessionId === sessionId
+    const batch = new EventBatch({
+      apply: (frames) => {
+        if (isOnScreen()) store().applyEvents(frames)
+      }
+    })
     const socket = new SessionSocket({
       url: socketUrl(endpoint, '/ws/session'),
       token: endpoint.token,
       sessionId,
-      cursor: () => (isOnScreen() ? (store().currentSession?.cursor ?? null) : null),
-      onEvent: (frame) => {
-        if (isOnScreen()) store().applyEvent(frame)
+      cursor: () => (isOnScreen() ? (batch.last ?? store().currentSession?.cursor ?? null) : null),
+      onEvent: (frame) => batch.add(frame),
+      onSnapshot: (snapshot) => {
+        batch.flush()
+        store().applySnapshot(snapshot)
       },
-      onSnapshot: (snapshot) => store().applySnapshot(snapshot),
       onProblem: (problem) => {
         if (isOnScreen()) store().setError(problem)
       },
@@ -108,6 +115,7 @@ export function useSessionWebSocket({ sessionId }: SessionWebSocketOptions): Ses
     const stopWaking = onWake(() => socket.wake())
     return () => {
       stopWaking()
+      batch.flush()
       if (socketRef.current === socket) socketRef.current = null
       socket.close()
       setOwned(null)

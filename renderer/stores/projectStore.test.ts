@@ -178,6 +178,18 @@ describe('notices', () => {
   }
   const hello = { type: 'authenticate', token: 'secret' }
 
+  test('a new connection forgets what waited: the server tells what waits now', () => {
+    const sockets = configure(calls)
+    const close = connectNotices()
+    sockets.latest().accept()
+    store().applyNotice({ type: 'session_changed', session: newer, openPermissions: 1 })
+    sockets.latest().say({ type: 'connected', timestamp: day(1) })
+    expect(store().openPermissions).toEqual({})
+    sockets.latest().say({ type: 'session_changed', session: older, openPermissions: 2 })
+    expect(store().openPermissions).toEqual({ [older.id]: 2 })
+    close()
+  })
+
   test('every connection loads the lists anew, and it never stops trying', async () => {
     const listProjects = vi.fn<HttpClient['listProjects']>(() => Promise.resolve([project()]))
     const sockets = configure({ ...calls, listProjects })

@@ -236,6 +236,8 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
       }
     },
     reload: () => {
+      // The server tells anew what waits now.
+      set({ openPermissions: {} })
       // Each of them turns its failure into state.
       void get().loadProjects()
       void get().loadSessions()

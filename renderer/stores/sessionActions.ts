@@ -80,6 +80,8 @@ export interface SessionStore extends DraftActions {
 
   /** Applies the next event; one that is known already, or does not follow, changes nothing. */
   applyEvent(frame: Pick<EventFrame, 'epoch' | 'seq' | 'event'>): void
+  /** The same for several, in order, as one change of the store. */
+  applyEvents(frames: readonly Pick<EventFrame, 'epoch' | 'seq' | 'event'>[]): void
   /** Replaces the replica; older pages that were loaded stay. Another session's is dropped. */
   applySnapshot(snapshot: Snapshot): void
 

@@ -246,11 +246,16 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
         session.status === 'not-created' ? foldSummary(session, { agent, model: null }) : session
       ),
 
-    applyEvent: ({ epoch, seq, event }) =>
-      change((session) =>
-        placeOf(session.cursor, { epoch, seq }) === 'next'
-          ? withFacts(foldEvent(session, event), { cursor: { epoch, seq } })
-          : session
+    applyEvent: (frame) => get().applyEvents([frame]),
+    applyEvents: (frames) =>
+      change((before) =>
+        frames.reduce(
+          (session, { epoch, seq, event }) =>
+            placeOf(session.cursor, { epoch, seq }) === 'next'
+              ? withFacts(foldEvent(session, event), { cursor: { epoch, seq } })
+              : session,
+          before
+        )
       ),
     applySnapshot: (snapshot) =>
       change((session) => (session.id === snapshot.session.id ? withSnapshot(session, snapshot) : session)),

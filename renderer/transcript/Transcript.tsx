@@ -85,7 +85,7 @@ export function Transcript(props: TranscriptProps) {
   })
   const { scrollerRef, jumpToEnd, letGo, reading } = list
   useTranscriptKeys(list)
-  const { find, jump, asked, close, named } = useSessionFind({
+  const { find, jump, isDrawn, asked, close, named } = useSessionFind({
     settled,
     open,
     isRunning: turn !== 'idle',
@@ -192,7 +192,14 @@ export function Transcript(props: TranscriptProps) {
         )}
       </div>
       {find.isOpen ? (
-        <FindBar find={find} journey={jump.journey} onStop={jump.stop} onClose={close} asked={asked} />
+        <FindBar
+          find={find}
+          journey={jump.journey}
+          isDrawn={isDrawn}
+          onStop={jump.stop}
+          onClose={close}
+          asked={asked}
+        />
       ) : (
         jump.journey !== 'none' && (
           <div className="absolute top-2 right-4 z-30 w-80 rounded-lg border border-line-strong bg-surface-raised shadow-pop">

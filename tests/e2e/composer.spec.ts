@@ -1,6 +1,7 @@
 /** The composer with the real server: drafts, files, commands, attachments, the queue, keys. */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { Draft } from '../../shared/steering.ts'
 import { expect, openProject, say, sessionIdOf, test, type, ui } from './test.ts'
@@ -87,6 +88,34 @@ test.describe('a draft', () => {
     await expect(ui.message(page)).toHaveValue('for the first')
     await expect.poll(async () => (await draftOf(skein, projectId, first)).text).toBe('for the first')
     await expect.poll(async () => (await draftOf(skein, projectId, second)).text).toBe('for the second')
+  })
+
+  test('follows to another window that is looked at, and never takes away what is written there', async ({
+    page,
+    skein,
+    context
+  }) => {
+    const projectId = await openProject(page, skein)
+    await say(page, 'say 3 words')
+    const other = await context.newPage()
+    await other.goto(skein.link(`/projects/${projectId}/chat/${sessionIdOf(page)}`))
+    await expect(ui.articles(other).first()).toBeVisible()
+    const look = (): Promise<void> => other.evaluate(() => void window.dispatchEvent(new Event('focus')))
+
+    await ui.message(page).fill('from the first window')
+    await expect
+      .poll(async () => (await draftOf(skein, projectId, sessionIdOf(page))).text)
+      .toBe('from the first window')
+    await look()
+    await expect(ui.message(other)).toHaveValue('from the first window')
+
+    await ui.message(page).fill('and now something else')
+    await ui.message(other).fill('written in the second')
+    await look()
+    await expect
+      .poll(async () => (await draftOf(skein, projectId, sessionIdOf(page))).text)
+      .toBe('written in the second')
+    await expect(ui.message(other)).toHaveValue('written in the second')
   })
 
   test('that was typed a moment ago survives a reload', async ({ page, skein }) => {
@@ -281,6 +310,23 @@ test.describe('the queue', () => {
       'say 1 words'
     ])
   })
+})
+
+test('list, chips and queue are fit for assistive technology', async ({ page, skein }) => {
+  await openProject(page, skein)
+  await begin(page)
+  await ui.message(page).fill('a queued one')
+  await page.keyboard.press('Enter')
+  await expect(queue(page)).toHaveCount(1)
+  await picker(page).setInputFiles([notes])
+  await expect(attachments(page)).toHaveCount(1)
+  await ui.message(page).pressSequentially('/')
+  await expect(page.getByRole('listbox', { name: 'Commands' })).toBeVisible()
+  const box = ui.message(page)
+  const active = await box.getAttribute('aria-activedescendant')
+  await expect(page.locator(`[id="${active}"]`)).toHaveAttribute('aria-selected', 'true')
+  const { violations } = await new AxeBuilder({ page }).disableRules(['region']).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([])
 })
 
 test('keys: earlier prompts, the permission mode, the way back', async ({ page, skein }) => {

@@ -90,6 +90,7 @@ test('a project is opened and a session held without a mouse', async ({ page, sk
 
   // Renamed and put away, from the palette.
   await fromPalette(page, 'rename')
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused()
   await page.keyboard.type('Tides')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Tides' })).toBeVisible()

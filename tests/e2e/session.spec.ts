@@ -31,11 +31,11 @@ test('the first message creates the row and goes without a resume flag', async (
   })
   await type(page, 'help')
   await expect(page.getByText('Creating session…')).toBeHidden()
+  await expect
+    .poll(() => wire.messages())
+    .toEqual([{ type: 'send_message', id: expect.any(String), text: 'help', config: {} }])
   await expect(ui.stop(page)).toHaveCount(0)
   expect(skein.count('SELECT count(*) AS count FROM sessions')).toBe(1)
-  expect(wire.messages()).toEqual([
-    { type: 'send_message', id: expect.any(String), text: 'help', config: {} }
-  ])
 })
 
 test('the second message says resume', async ({ page, skein, wire }) => {

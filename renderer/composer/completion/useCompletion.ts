@@ -37,7 +37,8 @@ export interface Completion extends CompletionList {
   readonly choose: (item: CompletionItem) => void
   /** After every change of the text or of the caret. */
   readonly follow: (box: HTMLTextAreaElement) => void
-  readonly close: () => void
+  /** The text stands as it is: it was recalled, or the focus has left it. */
+  readonly rest: (box: HTMLTextAreaElement) => void
   /** True: the key was for the list. */
   readonly onKey: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean
 }
@@ -46,6 +47,8 @@ export function useCompletion(place: CompletionPlace): Completion {
   const { agentName, offer, onWantOffer, findFiles, onInsert } = place
   const listId = useId()
   const written = useRef<HTMLTextAreaElement>(null)
+  /** A text nobody is writing: recalled, or left. Nothing is offered in it until it changes. */
+  const atRest = useRef<string | null>(null)
   const [trigger, setTrigger] = useState<Trigger | null>(null)
   /** Where one was closed by Escape: it stays so until another place. */
   const [closedAt, setClosedAt] = useState<number | null>(null)
@@ -68,11 +71,16 @@ export function useCompletion(place: CompletionPlace): Completion {
   const follow = useCallback((box: HTMLTextAreaElement) => {
     written.current = box
     const { value, selectionStart, selectionEnd } = box
-    const next = triggerAt(value, selectionStart === selectionEnd ? selectionStart : null)
+    if (value !== atRest.current) atRest.current = null
+    const caret = selectionStart === selectionEnd && atRest.current === null ? selectionStart : null
+    const next = triggerAt(value, caret)
     setTrigger((before) => (isSame(before, next) ? before : next))
     if (next === null) setClosedAt(null)
   }, [])
-  const close = useCallback(() => setTrigger(null), [])
+  const rest = useCallback((box: HTMLTextAreaElement) => {
+    atRest.current = box.value
+    setTrigger(null)
+  }, [])
 
   function setActive(index: number): void {
     const item = list.items.at(index % list.items.length)
@@ -134,7 +142,7 @@ export function useCompletion(place: CompletionPlace): Completion {
     setActive,
     choose,
     follow,
-    close,
+    rest,
     onKey
   }
 }

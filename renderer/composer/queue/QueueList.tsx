@@ -7,6 +7,7 @@ import { memo } from 'react'
 import type { QueuedMessage } from '../../../shared/session.ts'
 import { strings } from '../../strings/strings.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useDelayed } from '../../ui/useDelayed.ts'
 import { QueueItem } from './QueueItem.tsx'
 import type { QueueActs } from './useQueueActs.ts'
 
@@ -18,13 +19,15 @@ interface QueueListProps {
 }
 
 export const QueueList = memo(function QueueList({ queue, paused, acts }: QueueListProps) {
+  // Between two turns the queue is at rest for a moment: that is no pause.
+  const isPaused = useDelayed(paused && queue.length > 0, 200)
   if (queue.length === 0) return null
   return (
     <section
       aria-label={strings.composer.queue.label}
       className="mx-2 flex max-h-[24vh] min-h-[38px] shrink-[3] flex-col rounded-t-lg border border-b-0 border-line bg-surface-sunken"
     >
-      {paused && (
+      {isPaused && (
         <div className="flex shrink-0 items-center gap-2 border-b border-line py-1 pr-1.5 pl-3">
           <p className="min-w-0 flex-1 text-meta text-ink-muted">
             {strings.composer.queue.paused(queue.length)}
@@ -42,7 +45,7 @@ export const QueueList = memo(function QueueList({ queue, paused, acts }: QueueL
             message={message}
             before={queue[index - 1]?.id ?? null}
             behind={index === queue.length - 1 ? null : { before: queue[index + 2]?.id ?? null }}
-            paused={paused}
+            paused={isPaused}
             acts={acts}
           />
         ))}

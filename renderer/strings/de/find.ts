@@ -11,6 +11,7 @@ export const find: Strings['find'] = {
   place: (index, total) => `${index} von ${total}`,
   count: (total) => (total === 1 ? '1 Treffer' : `${total} Treffer`),
   newestOnly: (count) => `Nur die neuesten ${count} lassen sich durchgehen.`,
+  notDrawn: (line) => `Im Verlauf nicht zu sehen: „${line}“`,
   failed: 'Die Suche ist fehlgeschlagen.',
   loading: 'Ältere Nachrichten werden dafür geladen …',
   stop: 'Anhalten',

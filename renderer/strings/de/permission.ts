@@ -8,7 +8,7 @@ export const permission: Strings['permission'] = {
   edit: 'Ändern',
   editCommand: 'Befehl',
   editInput: 'Eingabe des Werkzeugs, als JSON',
-  editHint: 'Der Agent erfährt, dass du es geändert hast.',
+  editHint: 'Wird so ausgeführt, wie es hier steht, nur dieses Mal.',
   editEmpty: 'Es gibt nichts auszuführen. Schreibe etwas oder brich ab.',
   editNotObject: 'Das muss ein JSON-Objekt sein: Namen und Werte zwischen { und }.',
   editNotJson: (reason) => `Das ist noch kein gültiges JSON. ${reason}`,

@@ -54,7 +54,7 @@ export const tool: Strings['tool'] = {
   showAll: (count) => `Alle ${number(count)} Zeilen zeigen`,
   showLess: 'Weniger zeigen',
   showWhole: (size) => `Alles zeigen (${size})`,
-  showMore: (more, all) => `${number(more)} weitere von ${number(all)} Zeilen zeigen`,
+  showMore: (more, all) => `${number(more)} weitere von ${number(all)} zeigen`,
   showAllResults: (count) => `Alle ${number(count)} Treffer zeigen`,
   showAllTasks: (count) => `Alle ${number(count)} Aufgaben zeigen`,
   unfoldLines: (count) =>

@@ -10,6 +10,7 @@ export const find = {
   place: (index: number, total: number) => `${index} of ${total}`,
   count: (total: number) => (total === 1 ? '1 hit' : `${total} hits`),
   newestOnly: (count: number) => `Only the newest ${count} can be walked through.`,
+  notDrawn: (line: string) => `Not shown in the transcript: “${line}”`,
   failed: 'The search failed.',
   loading: 'Loading older messages to get there…',
   stop: 'Stop',

@@ -53,7 +53,7 @@ export const tool = {
   showAll: (count: number) => `Show all ${number(count)} lines`,
   showLess: 'Show less',
   showWhole: (size: string) => `Show all (${size})`,
-  showMore: (more: number, all: number) => `Show ${number(more)} more of ${number(all)} lines`,
+  showMore: (more: number, all: number) => `Show ${number(more)} more of ${number(all)}`,
   showAllResults: (count: number) => `Show all ${number(count)} results`,
   showAllTasks: (count: number) => `Show all ${number(count)} tasks`,
   unfoldLines: (count: number) =>

@@ -12,6 +12,8 @@ import type { Journey } from './useJump.ts'
 interface FindBarProps {
   readonly find: Find
   readonly journey: Journey
+  /** Whether the hit the reader is at is to be seen. */
+  readonly isDrawn: boolean
   readonly onStop: () => void
   /** Closes the bar and gives the focus back. */
   readonly onClose: () => void
@@ -19,7 +21,7 @@ interface FindBarProps {
   readonly asked: number
 }
 
-export function FindBar({ find, journey, onStop, onClose, asked }: FindBarProps) {
+export function FindBar({ find, journey, isDrawn, onStop, onClose, asked }: FindBarProps) {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     input.current?.focus()
@@ -80,7 +82,7 @@ export function FindBar({ find, journey, onStop, onClose, asked }: FindBarProps)
         <BarButton icon={ChevronDown} label={strings.find.next} off={none} onClick={() => step(1)} />
         <BarButton icon={X} label={strings.find.close} off={false} onClick={onClose} />
       </div>
-      <FindLine find={find} journey={journey} onStop={onStop} />
+      <FindLine find={find} journey={journey} isDrawn={isDrawn} onStop={onStop} />
     </div>
   )
 }
@@ -95,7 +97,12 @@ function placeWords({ query, hits, total, current, isSearching, problem }: Find)
 }
 
 /** Below the bar: what is under way, or what went wrong. */
-function FindLine({ find, journey, onStop }: Pick<FindBarProps, 'find' | 'journey' | 'onStop'>) {
+function FindLine({
+  find,
+  journey,
+  isDrawn,
+  onStop
+}: Pick<FindBarProps, 'find' | 'journey' | 'isDrawn' | 'onStop'>) {
   if (journey !== 'none') return <JourneyLine journey={journey} onStop={onStop} />
   if (find.problem !== null)
     return (
@@ -103,6 +110,13 @@ function FindLine({ find, journey, onStop }: Pick<FindBarProps, 'find' | 'journe
         <span role="alert" className="text-danger">{`${strings.find.failed} ${find.problem}`}</span>
       </BarLine>
     )
+  if (find.current !== null && !isDrawn) {
+    return (
+      <BarLine>
+        <span className="min-w-0 wrap-anywhere">{strings.find.notDrawn(find.current.snippet)}</span>
+      </BarLine>
+    )
+  }
   const isOldest = find.current !== null && find.current === find.hits[0]
   return isOldest && find.total > find.hits.length ? (
     <BarLine>{strings.find.newestOnly(find.hits.length)}</BarLine>

@@ -14,14 +14,19 @@ const rules = `
 ::highlight(${CURRENT}) { background-color: var(--color-find-current); color: var(--color-find-current-ink) }
 `
 
+/** A row on its way into the document, or a fold that opens, is waited for this long, in milliseconds. */
+const PATIENCE = 400
+
 /**
  * @param query null while nothing is looked for
  * @param currentRange the hit the reader is at, when it is drawn; keeps its identity for one hit
+ * @param onDrawn told whether that hit is to be seen; keeps its identity
  */
 export function useHighlights(
   scrollerRef: RefObject<HTMLElement | null>,
   query: string | null,
-  currentRange: (() => Range | null) | null
+  currentRange: (() => Range | null) | null,
+  onDrawn: (isDrawn: boolean) => void
 ): void {
   useEffect(() => {
     const box = scrollerRef.current
@@ -29,11 +34,16 @@ export function useHighlights(
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(rules)
     document.adoptedStyleSheets.push(sheet)
+    onDrawn(true) // until it is known better
     let frame: number | null = null
+    let patience: ReturnType<typeof setTimeout> | undefined
     const paint = (): void => {
       frame = null
       CSS.highlights.set(ALL, new Highlight(...hitRanges(box, query)))
       const range = currentRange?.() ?? null
+      clearTimeout(patience)
+      if (range !== null || currentRange === null) onDrawn(true)
+      else patience = setTimeout(() => onDrawn(false), PATIENCE)
       if (range === null) CSS.highlights.delete(CURRENT)
       else {
         const highlight = new Highlight(range)
@@ -48,12 +58,13 @@ export function useHighlights(
     paint()
     return () => {
       observer.disconnect()
+      clearTimeout(patience)
       if (frame !== null) cancelAnimationFrame(frame)
       CSS.highlights.delete(ALL)
       CSS.highlights.delete(CURRENT)
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
     }
-  }, [scrollerRef, query, currentRange])
+  }, [scrollerRef, query, currentRange, onDrawn])
 }
 
 /** Absent where nothing is painted. */

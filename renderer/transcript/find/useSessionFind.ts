@@ -37,6 +37,8 @@ export interface SessionFindOptions {
 export interface SessionFind {
   readonly find: Find
   readonly jump: Jump
+  /** Whether the hit the reader is at is to be seen; what a tool answered may not be drawn at all. */
+  readonly isDrawn: boolean
   /** How often the bar was asked for. */
   readonly asked: number
   readonly close: () => void
@@ -103,7 +105,8 @@ export function useSessionFind(options: SessionFindOptions): SessionFind {
           },
     [current, placeOf, scrollerRef]
   )
-  useHighlights(scrollerRef, find.isOpen && find.query !== '' ? find.query : null, currentRange)
+  const [isDrawn, setDrawn] = useState(true)
+  useHighlights(scrollerRef, find.isOpen && find.query !== '' ? find.query : null, currentRange, setDrawn)
 
   const { open: openFind, close: closeFind } = find
   useAction(
@@ -136,7 +139,14 @@ export function useSessionFind(options: SessionFindOptions): SessionFind {
     return () => window.removeEventListener('hashchange', go)
   }, [goTo])
 
-  return { find, jump, asked, close, named: named !== null && jump.arrivedAt === named ? named : null }
+  return {
+    find,
+    jump,
+    isDrawn,
+    asked,
+    close,
+    named: named !== null && jump.arrivedAt === named ? named : null
+  }
 }
 
 function rowElement(box: HTMLElement | null, key: string): HTMLElement | null {
