@@ -20,8 +20,10 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  // A browser, a server and a real agent share two cores here; what needed a second go is reported as flaky.
+  retries: 1,
   projects: [
     {
       name: 'chromium',

@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+/** Milliseconds: nothing waits for luck, but a machine may have other things to do. */
+const patient = 30_000
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout: patient,
           include: [
             '{shared,electron,scripts}/**/*.test.ts',
             'tests/{lint,electron-standin,fakeModel}/**/*.test.ts'
@@ -15,14 +19,19 @@ export default defineConfig({
         }
       },
       {
-        test: { name: 'contract', environment: 'node', include: ['tests/{contract,faults}/**/*.test.ts'] }
+        test: {
+          name: 'contract',
+          environment: 'node',
+          testTimeout: patient,
+          include: ['tests/{contract,faults}/**/*.test.ts']
+        }
       },
       {
         test: {
           name: 'agent',
           environment: 'node',
           include: ['tests/agent/**/*.test.ts'],
-          testTimeout: 30_000
+          testTimeout: 2 * patient
         }
       },
       {
@@ -30,6 +39,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
+          testTimeout: patient,
           include: ['renderer/**/*.test.{ts,tsx}'],
           setupFiles: ['renderer/testSetup.ts']
         }

@@ -35,6 +35,7 @@ export function NaiveTranscript() {
     () => ({
       results: joinToolResults(settledResults, new Map()),
       subagents,
+      growing: new Set<string>(),
       waiting: new Set<string>(),
       live: false
     }),
