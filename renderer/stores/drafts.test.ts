@@ -80,7 +80,7 @@ describe('opening a stored session', () => {
       `skein.draft.${sessionId}`,
       JSON.stringify({ text: 'unsaved', attachments: 0, at: 1 })
     )
-    const writeDraft = vi.fn((..._: unknown[]) => Promise.resolve())
+    const writeDraft = vi.fn<HttpClient['writeDraft']>(() => Promise.resolve())
     configure({ readDraft: () => Promise.resolve({ text: 'older', attachments: [] }), writeDraft })
     await store().loadSession(sessionId, { projectId })
     expect(current().draft).toBe('unsaved')

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, openProject, say, test, type, ui } from './test.ts'
+import { expect, openProject, say, test, ui } from './test.ts'
 import { writeToolSession } from './toolSession.ts'
 import type { WrittenCall } from './toolSession.ts'
 

@@ -49,6 +49,8 @@ export function CompletionPopup({
         id={id}
         role="listbox"
         aria-label={label}
+        // Scrolls, so it can be reached; Tab in the text takes a choice before it ever comes here.
+        tabIndex={0}
         className={joinClasses('min-h-0 overflow-y-auto p-1', items.length === 0 && 'hidden')}
       >
         {items.map((item, index) => (
