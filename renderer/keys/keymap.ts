@@ -58,7 +58,15 @@ export const localKeys = {
     moveQueued: ['Alt+ArrowUp']
   },
   find: { next: ['Enter'], previous: ['Shift+Enter'], close: ['Escape'] },
-  permission: { allow: ['A'], session: ['S'], project: ['P'], deny: ['D'], note: ['N'], edit: ['E'], focus: ['F6'] },
+  permission: {
+    allow: ['A'],
+    session: ['S'],
+    project: ['P'],
+    deny: ['D'],
+    note: ['N'],
+    edit: ['E'],
+    focus: ['F6']
+  },
   transcript: { top: ['Home'], end: ['End'], pageUp: ['PageUp'], pageDown: ['PageDown'] }
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
