@@ -77,6 +77,8 @@ async function takeAll(page: Page, skein: SkeinProcess, model: FakeModel): Promi
   await say(page, 'fail', 'This turn failed')
   await picture(page, 'failed-turn')
 
+  await showSteering(page, skein, project.id)
+
   if (whyNoClaude === null) await editWithClaude(page, skein, model, project)
   else process.stderr.write(`No picture of Claude Code: ${whyNoClaude}.\n`)
 
@@ -94,6 +96,65 @@ async function takeAll(page: Page, skein: SkeinProcess, model: FakeModel): Promi
   await page.goto(skein.link())
   await expect(page.getByRole('link', { name: /lighthouse/ }).first()).toBeVisible()
   await picture(page, 'home')
+}
+
+/** What surrounds a session: find, palette, keys, dialogs, questions, plans, a queue, the settings. */
+async function showSteering(page: Page, skein: SkeinProcess, projectId: string): Promise<void> {
+  await begin(page, skein, projectId)
+  await say(page, 'tasks', 'All four are done')
+  await say(page, 'agent Look for tides', 'The other agent is back')
+  await picture(page, 'tasks')
+
+  await page.keyboard.press('ControlOrMeta+f')
+  await page.keyboard.type('tide')
+  await expect(page.getByText(/^\d+ of \d+$/)).toBeVisible()
+  await picture(page, 'find')
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+  await picture(page, 'palette')
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'New session' }).focus()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await picture(page, 'keys')
+  await page.keyboard.press('Escape')
+
+  for (const [item, name] of [
+    ['Export…', 'export'],
+    ['Go back to an earlier message…', 'rewind'],
+    ['Delete…', 'delete']
+  ] as const) {
+    await page.getByRole('main').getByRole('button', { name: 'Session', exact: true }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+    await expect(page.getByRole(name === 'delete' ? 'alertdialog' : 'dialog')).toBeVisible()
+    await picture(page, name)
+    await page.keyboard.press('Escape')
+  }
+
+  await send(page, 'ask Shall the offset change in summer?')
+  await expect(page.getByRole('button', { name: 'Skip' })).toBeVisible()
+  await picture(page, 'question')
+  await page.getByRole('button', { name: 'Skip' }).click()
+  await settled(page)
+
+  await send(page, 'plan Mend the summer offset')
+  await expect(page.getByRole('button', { name: 'Keep planning', exact: true })).toBeVisible()
+  await picture(page, 'plan')
+  await page.getByRole('button', { name: 'Keep planning', exact: true }).click()
+  await settled(page)
+
+  const box = page.getByRole('textbox', { name: 'Message' })
+  await box.fill('look at @tide')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await picture(page, 'mention')
+  await box.fill('')
+
+  await page.keyboard.press('ControlOrMeta+,')
+  await expect(page.getByRole('radiogroup', { name: 'Theme' })).toBeVisible()
+  await picture(page, 'settings')
 }
 
 async function editWithClaude(
