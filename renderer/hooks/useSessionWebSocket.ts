@@ -16,7 +16,7 @@ import { SessionSocket } from '../connection/sessionSocket.ts'
 import type { CommandResult, OutgoingCommand } from '../connection/sessionSocket.ts'
 import { onWake } from '../connection/wakeSignals.ts'
 import { readConnection, useConnectionStore } from '../stores/connectionStore.ts'
-import type { SendOptions } from '../stores/sessionActions.ts'
+import type { SendOptions } from '../stores/outboxActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 
 export { getReconnectDelay, ReadyState }

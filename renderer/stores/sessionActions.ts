@@ -6,16 +6,10 @@ import type { Failure } from '../../shared/errors.ts'
 import type { BlockGrown, BlockPut } from '../../shared/events.ts'
 import type { AgentId } from '../../shared/ids.ts'
 import type { EventFrame, Snapshot } from '../../shared/protocol.ts'
-import type { Attachment, SessionMessage, SessionMetadata, TurnEnd } from '../../shared/session.ts'
-import type { OutboxEntry } from '../connection/outboxEntry.ts'
+import type { SessionMessage, SessionMetadata, TurnEnd } from '../../shared/session.ts'
 import type { DraftActions } from './draftActions.ts'
+import type { OutboxActions } from './outboxActions.ts'
 import type { ClaudePermissionMode, LoadingState, SessionData } from './sessionData.ts'
-
-/** How a message goes, beside what it says. */
-export interface SendOptions {
-  /** While a turn runs: stop it and send this next, before what is queued. */
-  readonly interrupt?: boolean
-}
 
 /** Content that arrives: a block put at an index, or text appended to one. */
 export type StreamOutput = Omit<BlockPut, 'type'> | Omit<BlockGrown, 'type'>
@@ -31,7 +25,7 @@ export interface OpenOptions {
   readonly projectId?: string
 }
 
-export interface SessionStore extends DraftActions {
+export interface SessionStore extends DraftActions, OutboxActions {
   readonly currentSessionId: string | null
   readonly currentSession: SessionData | null
   readonly defaultPermissionMode: ClaudePermissionMode
@@ -84,18 +78,4 @@ export interface SessionStore extends DraftActions {
   applyEvents(frames: readonly Pick<EventFrame, 'epoch' | 'seq' | 'event'>[]): void
   /** Replaces the replica; older pages that were loaded stay. Another session's is dropped. */
   applySnapshot(snapshot: Snapshot): void
-
-  /** Takes a message into the outbox under a fresh id and clears the draft it came from. Null: no session. */
-  acceptMessage(
-    text: string,
-    config?: OutboxEntry['config'],
-    attachments?: readonly Attachment[],
-    options?: SendOptions
-  ): OutboxEntry | null
-  markRecorded(id: string): void
-  failMessage(id: string, error: Failure): void
-  /** Puts a failed message on its way again. Null when there is none with this id. */
-  retryMessage(id: string): OutboxEntry | null
-  /** Takes a refused message back: into the draft, in front of what was written since. */
-  discardMessage(id: string): void
 }

@@ -3,19 +3,18 @@
  * an action acts on it, and a result that arrives after it has gone is dropped. Components read with
  * precise selectors; `useSessionWebSocket` feeds it; everything that becomes true goes through the fold.
  */
-import { v4 as uuid } from 'uuid'
 import { create } from 'zustand'
 import type { Failure } from '../../shared/errors.ts'
 import type { AgentId } from '../../shared/ids.ts'
 import { splitMessages } from '../../shared/evolve.ts'
 import { placeOf } from '../connection/cursor.ts'
-import type { OutboxEntry } from '../connection/outboxEntry.ts'
 import { projectIdInAddress } from '../connection/pageAddress.ts'
 import { failureOf, RequestFailure } from '../connection/requestFailure.ts'
 import { readConnection } from './connectionStore.ts'
-import { createDraftPart, draftPlaceOf, heldBy } from './draftActions.ts'
+import { createDraftPart, draftPlaceOf } from './draftActions.ts'
 import { createDraftKeeper } from './draftKeeper.ts'
-import { afterMessages, failed, recorded, retried, withEntry, withoutEntry } from './outbox.ts'
+import { afterMessages } from './outbox.ts'
+import { createOutboxPart } from './outboxActions.ts'
 import {
   blankSession,
   foldEvent,
@@ -51,10 +50,12 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
     if (next !== session) set({ currentSession: next })
   }
 
-  const { restore, takeSent, ...drafts } = createDraftPart({
-    keeper,
-    current: () => get().currentSession,
-    change
+  const current = (): SessionData | null => get().currentSession
+  const { restore, takeSent, ...drafts } = createDraftPart({ keeper, current, change })
+  const outbox = createOutboxPart({
+    current,
+    change,
+    draft: { takeSent, replaceDraft: drafts.replaceDraft }
   })
 
   /** The session with this visit, null when it has gone from the screen. */
@@ -261,41 +262,7 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
       change((session) => (session.id === snapshot.session.id ? withSnapshot(session, snapshot) : session)),
 
     ...drafts,
-    acceptMessage: (text, config, attachments = [], options = {}) => {
-      const session = get().currentSession
-      if (!session) return null
-      const entry: OutboxEntry = {
-        id: uuid(),
-        text,
-        attachments: [...attachments],
-        config: config ?? (session.isFirstMessage ? {} : { resume: true, sessionId: session.id }),
-        ...(options.interrupt === true ? { interrupt: true } : null),
-        state: 'sending'
-      }
-      change((current) =>
-        withFacts(current, { outbox: withEntry(current.outbox, entry), firstMessageSent: true })
-      )
-      takeSent(text, attachments)
-      return entry
-    },
-    markRecorded: (id) => change((session) => withFacts(session, { outbox: recorded(session.outbox, id) })),
-    failMessage: (id, error) =>
-      change((session) => withFacts(session, { outbox: failed(session.outbox, id, error) })),
-    retryMessage: (id) => {
-      change((session) => withFacts(session, { outbox: retried(session.outbox, id) }))
-      return get().currentSession?.outbox.find((entry) => entry.id === id) ?? null
-    },
-    discardMessage: (id) => {
-      const session = get().currentSession
-      const entry = session?.outbox.find((one) => one.id === id)
-      if (!session || !entry) return
-      change((current) => withFacts(current, { outbox: withoutEntry(current.outbox, id) }))
-      const { text, attachments } = heldBy(session)
-      drafts.replaceDraft({
-        text: text.trim() === '' ? entry.text : `${entry.text}\n\n${text}`,
-        attachments: [...entry.attachments, ...attachments]
-      })
-    }
+    ...outbox
   }
 })
 

@@ -146,7 +146,10 @@ test('files are mentioned by a few letters, folders go on, and one that has gone
   await expect(files).toHaveCount(0)
 
   await ui.message(page).pressSequentially('and @parts')
-  await files.getByRole('option').filter({ hasText: /^my parts\// }).click()
+  await files
+    .getByRole('option')
+    .filter({ hasText: /^my parts\// })
+    .click()
   await expect(ui.message(page)).toHaveValue('read @src/main.ts and @"src/my parts/')
   await ui.message(page).pressSequentially('one')
   await expect(files.getByRole('option', { selected: true })).toContainText('one two.ts')

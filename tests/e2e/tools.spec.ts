@@ -24,6 +24,15 @@ async function pressUntil(page: Page, key: string, taken: () => Promise<void>): 
   }).toPass()
 }
 
+/** What axe has against a part of the page. */
+async function objections(page: Page, part: string): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .include(part)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)
+}
+
 const gone = (page: Page) => () => expect(card(page)).toHaveCount(0, { timeout: 200 })
 const idle = (page: Page) => expect(ui.transcript(page)).toHaveAttribute('data-turn', 'idle')
 
@@ -99,13 +108,7 @@ test.describe('a session with every tool', () => {
       await expect(ui.transcript(page)).toContainText('github · create issue')
       await expect(ui.transcript(page)).toContainText('Run sleep 100 Stopped')
       await expect(ui.transcript(page)).not.toContainText('10 %')
-      const { violations } = await new AxeBuilder({ page })
-        .include('[role="log"]')
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)
-      ).toEqual([])
+      expect(await objections(page, '[role="log"]')).toEqual([])
     })
   }
 
@@ -175,7 +178,7 @@ test('a command shows what it writes while it runs', async ({ page, skein }) => 
   await expect(ui.transcript(page).getByText('first', { exact: true })).toBeVisible()
   await expect(ui.transcript(page)).toHaveAttribute('data-turn', 'running')
   await idle(page)
-  await expect(ui.transcript(page).getByText('last')).toBeVisible()
+  await expect(ui.transcript(page).getByText(/^first\s+last$/)).toBeVisible()
 })
 
 test('a command is changed before it is allowed', async ({ page, skein }) => {
@@ -298,3 +301,26 @@ test('what waits is counted in the title and the list of every window, also of o
   await expect(second).toHaveTitle(/^New session/)
   await expect(page).toHaveTitle(/^run echo one/)
 })
+
+for (const theme of ['light', 'dark', 'contrast'] as const) {
+  test(`axe objects to no request (${theme})`, async ({ page, skein }) => {
+    await skein.api('PATCH', '/settings', { theme, motion: 'reduce' })
+    await openProject(page, skein)
+    const part = '[aria-label^="Permission request"]'
+    await ask(page, 'run cat /etc/hosts && echo "$HOME"')
+    expect(await objections(page, part)).toEqual([])
+    await card(page).getByRole('button', { name: 'Edit' }).click()
+    await page.getByRole('textbox', { name: 'Command' }).fill('')
+    expect(await objections(page, part)).toEqual([])
+    await page.keyboard.press('Escape')
+    await card(page).getByRole('button', { name: 'Deny', exact: true }).click()
+    await idle(page)
+    await ask(page, 'ask Shall I go on?')
+    await card(page).getByRole('radio', { name: /^Yes/ }).check()
+    expect(await objections(page, part)).toEqual([])
+    await card(page).getByRole('button', { name: 'Skip' }).click()
+    await idle(page)
+    await ask(page, 'plan mend the tides')
+    expect(await objections(page, part)).toEqual([])
+  })
+}

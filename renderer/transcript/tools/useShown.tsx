@@ -1,5 +1,5 @@
 /** How many of many lines are drawn: a few at first, then some hundred more each time they are asked for. */
-import { useState } from 'react'
+import { startTransition, useState } from 'react'
 import type { ReactNode } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { useOnReveal } from '../FoldMemory.ts'
@@ -24,5 +24,7 @@ export function useShown(total: number, limit: number, labelAll = strings.tool.s
   if (total <= count + SPARE) return { count: total, more: null }
   const next = count + STEP >= total ? total : count + STEP
   const label = next === total ? labelAll(total) : strings.tool.showMore(next - count, total)
-  return { count, more: <MoreButton label={label} onClick={() => setCount(next)} /> }
+  // Drawn in slices: nobody waits for hundreds of lines at once.
+  const show = (): void => startTransition(() => setCount(next))
+  return { count, more: <MoreButton label={label} onClick={show} /> }
 }

@@ -20,7 +20,10 @@ export function ListBody({ call }: CallProps) {
     <BodyPart className="max-h-[70vh] overflow-y-auto">
       <ul>
         {names.slice(0, count).map((name, index) => (
-          <li key={index} className="tool-code wrap-anywhere whitespace-pre-wrap text-ink-muted">
+          <li
+            key={index}
+            className="tool-code flex min-h-6 items-center wrap-anywhere whitespace-pre-wrap text-ink-muted"
+          >
             {isPlainName(name) ? <NameInside folder={folder} name={name} /> : name}
           </li>
         ))}
@@ -34,7 +37,7 @@ export function ListBody({ call }: CallProps) {
 /** Drawn as the name it has there; opened where it lies. */
 function NameInside({ folder, name }: { readonly folder: string; readonly name: string }) {
   const base = folder === '' || folder.endsWith('/') ? folder : `${folder}/`
-  return <FilePath path={`${base}${name}`} shown={name} />
+  return <FilePath path={`${base}${name}`} shown={name} className="min-h-6" />
 }
 
 function namesIn(text: string): readonly string[] {

@@ -30,11 +30,11 @@ export function SearchBody({ call }: CallProps) {
     <BodyPart className="max-h-[70vh] overflow-y-auto">
       <ul>
         {rows.slice(0, count).map((row, index) => (
-          <li key={index}>
+          <li key={index} className="flex min-h-6 items-center">
             {row.line === null ? (
               <FilePath
                 path={row.path ?? searched ?? ''}
-                className={row.isHead ? 'mt-1 font-medium' : 'text-ink-muted'}
+                className={row.isHead ? 'min-h-6 font-medium' : 'min-h-6 text-ink-muted'}
               />
             ) : (
               <FoundRow path={row.path ?? searched ?? ''} {...row.line} />
@@ -87,20 +87,20 @@ function FoundRow({ path, line, text, isMatch }: FoundRowProps) {
   )
   if (!openFile || path === '' || line === null) {
     return (
-      <div className={`tool-code flex ${look}`}>
+      <div className={`tool-code flex items-baseline ${look}`}>
         {number}
         {words}
       </div>
     )
   }
   return (
-    <div className={`tool-code flex ${look}`}>
+    <div className={`tool-code flex items-baseline ${look}`}>
       <button
         type="button"
         title={strings.markdown.openFile(path, line)}
         aria-label={strings.markdown.openFile(path, line)}
         onClick={() => openFile(path, line)}
-        className="flex shrink-0 rounded-sm hover:text-accent hover:underline"
+        className="flex min-h-6 shrink-0 items-center rounded-sm hover:text-accent hover:underline"
       >
         {number}
       </button>

@@ -21,7 +21,12 @@ interface DiffRowProps {
 const LOOKS = { added: 'bg-ok-soft', removed: 'bg-danger-soft', same: '' } as const
 const SIGNS = { added: '+', removed: '−', same: ' ' } as const
 const SIGN_LOOKS = { added: 'text-ok', removed: 'text-danger', same: '' } as const
-const MARKS = { added: 'rounded-[2px] bg-ok/25', removed: 'rounded-[2px] bg-danger/25', same: '' } as const
+/** Ink on them: the colours of code would be too faint. */
+const MARKS = {
+  added: 'rounded-[2px] bg-ok/25 text-ink!',
+  removed: 'rounded-[2px] bg-danger/25 text-ink!',
+  same: ''
+} as const
 
 export const DiffRow = memo(function DiffRow({ kind, number, digits, text, colours, words }: DiffRowProps) {
   return (
