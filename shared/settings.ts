@@ -30,8 +30,11 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
-/** What the page itself must know before it is drawn. */
-export type Appearance = Pick<Settings, 'theme' | 'fontSize' | 'motion' | 'language'>
+/** What the page itself must know before it is drawn: its looks, and what a session begun at once begins with. */
+export type PageSettings = Pick<
+  Settings,
+  'theme' | 'fontSize' | 'motion' | 'language' | 'defaultAgent' | 'defaultPermissionMode'
+>
 
 export const defaultSettings: Settings = {
   theme: 'system',

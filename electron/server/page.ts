@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { Context } from 'hono'
 import { Refusal, codeOf } from '../../shared/errors.ts'
-import type { Appearance } from '../../shared/settings.ts'
+import type { PageSettings } from '../../shared/settings.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -24,15 +24,14 @@ export interface PageOptions {
   /** Folder that holds the built `index.html` and `assets/`. */
   readonly pageDir: string
   readonly port: () => number
-  /** Written into the page, so that it never flashes in another theme, size or language. */
-  readonly appearance: () => Appearance
+  /**
+   * Written into the page, so that it never flashes in another theme, size or language, and a message sent
+   * before the settings were asked for goes to the agent that was chosen.
+   */
+  readonly settings: () => PageSettings
 }
 
-export function servePage({
-  pageDir,
-  port,
-  appearance
-}: PageOptions): (context: Context) => Promise<Response> {
+export function servePage({ pageDir, port, settings }: PageOptions): (context: Context) => Promise<Response> {
   return async (context) => {
     const path = decodePath(context.req.path)
     const isFile = extname(path) !== ''
@@ -55,15 +54,28 @@ export function servePage({
       return context.body(new Uint8Array(bytes))
     }
     context.header('Cache-Control', 'no-store')
-    const html = htmlTag(appearance(), context.req.header('accept-language') ?? '')
+    const html = htmlTag(settings(), context.req.header('accept-language') ?? '')
     return context.body(bytes.toString('utf8').replace(/<html[^>]*>/u, html))
   }
 }
 
-/** Every value is one of a few of ours, so none needs escaping. */
-export function htmlTag({ theme, fontSize, motion, language }: Appearance, accepted: string): string {
-  const lang = language === 'system' ? languageFor(accepted) : language
-  return `<html lang="${lang}" data-theme="${theme}" data-motion="${motion}" data-font-size="${fontSize}">`
+export function htmlTag(settings: PageSettings, accepted: string): string {
+  const { theme, fontSize, motion, language, defaultAgent, defaultPermissionMode } = settings
+  const attributes = {
+    lang: language === 'system' ? languageFor(accepted) : language,
+    'data-theme': theme,
+    'data-motion': motion,
+    'data-font-size': String(fontSize),
+    'data-agent': defaultAgent,
+    'data-permission-mode': defaultPermissionMode
+  }
+  const written = Object.entries(attributes).map(([name, value]) => `${name}="${escapeAttribute(value)}"`)
+  return `<html ${written.join(' ')}>`
+}
+
+/** Almost every value is one of a few of ours; the name of an ACP agent is its maker's. */
+function escapeAttribute(value: string): string {
+  return value.replace(/[&"<>]/gu, (character) => `&#${character.charCodeAt(0)};`)
 }
 
 /** The first language of an `Accept-Language` header that there are words for; English when there is none. */

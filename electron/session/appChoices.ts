@@ -4,7 +4,7 @@ import type { AgentId } from '../../shared/ids.ts'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { PermissionMode } from '../../shared/session.ts'
 import { defaultSettings } from '../../shared/settings.ts'
-import type { Appearance, Settings } from '../../shared/settings.ts'
+import type { PageSettings, Settings } from '../../shared/settings.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Log } from '../log.ts'
 import type { StoreDoor } from './storeDoor.ts'
@@ -37,13 +37,13 @@ export class AppChoices {
     return this.settings()
   }
 
-  /** How the page looks from its first frame on; it must come whatever the database says. */
-  appearance(): Appearance {
+  /** What the page knows from its first frame on; it must come whatever the database says. */
+  pageSettings(): PageSettings {
     try {
       return this.settings()
     } catch (error) {
-      this.#options.log.warn({ error: messageOf(error) }, 'the appearance is not known')
-      return defaultSettings
+      this.#options.log.warn({ error: messageOf(error) }, 'the settings of the page are not known')
+      return { ...defaultSettings, defaultAgent: this.#options.defaultAgent ?? defaultSettings.defaultAgent }
     }
   }
 

@@ -9,7 +9,7 @@ import type { Failure } from '../../shared/errors.ts'
 import type { AgentId, ProjectId, SessionId } from '../../shared/ids.ts'
 import type { AgentInfo, NoticeFrame } from '../../shared/protocol.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
-import type { Appearance, Settings } from '../../shared/settings.ts'
+import type { PageSettings, Settings } from '../../shared/settings.ts'
 import type { AgentOffer, Deletion } from '../../shared/steering.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
@@ -124,9 +124,9 @@ export class SessionCatalog {
     return this.#choices.change(changes)
   }
 
-  /** How the page looks from its first frame on; it must come whatever the database says. */
-  appearance(): Appearance {
-    return this.#choices.appearance()
+  /** What the page knows from its first frame on; it must come whatever the database says. */
+  pageSettings(): PageSettings {
+    return this.#choices.pageSettings()
   }
 
   /** What an agent really has in a project's folder. Refuses with 404 `project_not_found`, 400 `unknown_agent`. */

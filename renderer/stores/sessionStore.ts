@@ -15,6 +15,7 @@ import { createDraftPart, draftPlaceOf } from './draftActions.ts'
 import { createDraftKeeper } from './draftKeeper.ts'
 import { afterMessages } from './outbox.ts'
 import { createOutboxPart } from './outboxActions.ts'
+import { readPageDefaults } from './pageDefaults.ts'
 import {
   blankSession,
   foldEvent,
@@ -104,8 +105,7 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
   return {
     currentSessionId: null,
     currentSession: null,
-    defaultPermissionMode: 'default',
-    defaultAgent: 'claude',
+    ...readPageDefaults(),
     visits: 0,
 
     initializeSession: (sessionId, options = {}) => {

@@ -166,15 +166,23 @@ describe('the page', () => {
 
   test('comes in the chosen looks, and in the language of the browser until one is chosen', async () => {
     const { theme, motion, fontSize } = defaultSettings
-    expect(await htmlTag('fr, de-AT;q=0.8, en;q=0.5')).toBe(
+    expect(await htmlTag('fr, de-AT;q=0.8, en;q=0.5')).toContain(
       `<html lang="de" data-theme="${theme}" data-motion="${motion}" data-font-size="${fontSize}"`
     )
     expect(await htmlTag('')).toContain('lang="en"')
     const chosen = { theme: 'contrast', motion: 'reduce', fontSize: 18, language: 'en' }
     await server.request('PATCH', '/api/settings', chosen)
-    expect(await htmlTag('de')).toBe(
+    expect(await htmlTag('de')).toContain(
       '<html lang="en" data-theme="contrast" data-motion="reduce" data-font-size="18"'
     )
+  })
+
+  test('knows what a new session begins with before it asks for anything', async () => {
+    await server.request('PATCH', '/api/settings', {
+      defaultAgent: 'acp:a"b<',
+      defaultPermissionMode: 'plan'
+    })
+    expect(await htmlTag('')).toContain('data-agent="acp:a&#34;b&#60;" data-permission-mode="plan"')
   })
 
   test.each([{ fontSize: 99 }, { language: '"><script>' }, { motion: 'wild' }, { sendKey: 'x' }])(

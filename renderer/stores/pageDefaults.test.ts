@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { readPageDefaults } from './pageDefaults.ts'
+
+function page(dataset: Record<string, string>): HTMLElement {
+  const html = document.createElement('html')
+  Object.assign(html.dataset, dataset)
+  return html
+}
+
+describe('readPageDefaults', () => {
+  it('reads what the server wrote into the page', () => {
+    expect(readPageDefaults(page({ agent: 'guide', permissionMode: 'plan' }))).toEqual({
+      defaultAgent: 'guide',
+      defaultPermissionMode: 'plan'
+    })
+  })
+
+  it.each([[{}], [{ agent: 'nobody', permissionMode: 'plan' }], [{ agent: 'guide' }]])(
+    'takes those of a new installation from %j',
+    (dataset) => {
+      expect(readPageDefaults(page(dataset))).toEqual({
+        defaultAgent: 'claude',
+        defaultPermissionMode: 'default'
+      })
+    }
+  )
+})

@@ -1,0 +1,18 @@
+/**
+ * What a new session begins with, as the server wrote it into the page (`electron/server/page.ts`): known
+ * before the first key is pressed, so that a quick first message never goes to an agent nobody chose.
+ */
+import { defaultSettings, Settings } from '../../shared/settings.ts'
+
+export type PageDefaults = Pick<Settings, 'defaultAgent' | 'defaultPermissionMode'>
+
+const PageDefaults = Settings.pick({ defaultAgent: true, defaultPermissionMode: true })
+
+/** Without attributes, as in a page of the development server, what a new installation has. */
+export function readPageDefaults({ dataset } = document.documentElement): PageDefaults {
+  const { agent, permissionMode } = dataset
+  const read = PageDefaults.safeParse({ defaultAgent: agent, defaultPermissionMode: permissionMode })
+  if (read.success) return read.data
+  const { defaultAgent, defaultPermissionMode } = defaultSettings
+  return { defaultAgent, defaultPermissionMode }
+}
