@@ -93,6 +93,12 @@ export function Composer(props: ComposerProps) {
     props.onSend(options)
   }
 
+  const sendNow = useRef(send)
+  useEffect(() => {
+    sendNow.current = send
+  })
+  const onSend = useCallback(() => sendNow.current({}), [])
+
   function onEscape(): boolean {
     if (running) {
       props.onInterrupt()
@@ -158,7 +164,7 @@ export function Composer(props: ComposerProps) {
           interrupting={props.interrupting}
           onFiles={attaching.add}
           onInterrupt={props.onInterrupt}
-          onSend={() => send({})}
+          onSend={onSend}
         />
       </div>
     </div>

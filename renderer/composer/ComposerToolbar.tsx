@@ -1,6 +1,6 @@
 /** The quiet row under the text: attach, what decides about the turn, stop, send. */
 import { ArrowUp, Paperclip, Square } from 'lucide-react'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import type { Settings } from '../../shared/settings.ts'
 import { capsOf } from '../keys/chord.ts'
@@ -21,7 +21,8 @@ interface ComposerToolbarProps {
   readonly onSend: () => void
 }
 
-export function ComposerToolbar(props: ComposerToolbarProps) {
+/** Typing changes none of it: a key must not cost the drawing of a row of buttons. */
+export const ComposerToolbar = memo(function ComposerToolbar(props: ComposerToolbarProps) {
   const { sendKey, choices, blocked, running, interrupting, onFiles, onInterrupt, onSend } = props
   const words = strings.composer
   const picker = useRef<HTMLInputElement>(null)
@@ -72,7 +73,7 @@ export function ComposerToolbar(props: ComposerToolbarProps) {
       </Hint>
     </div>
   )
-}
+})
 
 function hintOf(sendKey: Settings['sendKey'], running: boolean): string {
   const mac = isMac()

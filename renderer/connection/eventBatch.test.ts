@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { EventFrame } from '../../shared/protocol.ts'
 import { EventBatch } from './eventBatch.ts'
 import { eventFrame, message } from './testing/sessionFixtures.ts'
@@ -45,18 +45,4 @@ test('anything else is applied at once, after what waited', () => {
   batch.add(added(2))
   batch.add(added(3))
   expect([applied, draw]).toEqual([[[1, 2], [3]], null])
-})
-
-test('a window that draws nothing is not kept waiting', () => {
-  vi.useFakeTimers()
-  try {
-    vi.stubGlobal('requestAnimationFrame', () => 1)
-    const batch = new EventBatch({ apply: (frames) => applied.push(frames.map(({ seq }) => seq)) })
-    batch.add(delta(1))
-    vi.advanceTimersByTime(200)
-    expect(applied).toEqual([[1]])
-  } finally {
-    vi.unstubAllGlobals()
-    vi.useRealTimers()
-  }
 })

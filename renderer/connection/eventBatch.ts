@@ -8,8 +8,8 @@ import type { Cursor, EventFrame } from '../../shared/protocol.ts'
 export interface EventBatchOptions {
   /** Gets the events in order, each once. */
   readonly apply: (frames: readonly EventFrame[]) => void
-  /** Calls back when the next frame is drawn; returns the way to call it off. */
-  readonly nextFrame?: (callback: () => void) => () => void
+  /** Calls back with a frame to come (`FrameClock`); returns the way to call it off. */
+  readonly nextFrame: (callback: () => void) => () => void
 }
 
 export class EventBatch {
@@ -18,7 +18,7 @@ export class EventBatch {
   #waiting: EventFrame[] = []
   #callOff: (() => void) | null = null
 
-  constructor({ apply, nextFrame = nextDrawnFrame }: EventBatchOptions) {
+  constructor({ apply, nextFrame }: EventBatchOptions) {
     this.#apply = apply
     this.#nextFrame = nextFrame
   }
@@ -41,17 +41,5 @@ export class EventBatch {
     if (frames.length === 0) return
     this.#waiting = []
     this.#apply(frames)
-  }
-}
-
-/** Milliseconds after which what waits is applied even if nothing is drawn: a hidden window draws no frames. */
-const LONGEST_WAIT_MS = 200
-
-function nextDrawnFrame(callback: () => void): () => void {
-  const frame = requestAnimationFrame(callback)
-  const timer = setTimeout(callback, LONGEST_WAIT_MS)
-  return () => {
-    cancelAnimationFrame(frame)
-    clearTimeout(timer)
   }
 }

@@ -8,6 +8,7 @@ import type { Failure } from '../../shared/errors.ts'
 import type { Attachment } from '../../shared/session.ts'
 import { socketUrl } from '../connection/endpoint.ts'
 import { EventBatch } from '../connection/eventBatch.ts'
+import { FrameClock } from '../connection/frameClock.ts'
 import type { OutboxEntry } from '../connection/outboxEntry.ts'
 import { ReadyState, readyStateOf } from '../connection/readyState.ts'
 import { getReconnectDelay, MAX_RECONNECT_ATTEMPTS } from '../connection/reconnectDelay.ts'
@@ -86,9 +87,11 @@ export function useSessionWebSocket({ sessionId }: SessionWebSocketOptions): Ses
     const { endpoint, sockets } = configured ?? readConnection()
     const store = useSessionStore.getState
     const isOnScreen = (): boolean => store().currentSessionId === sessionId
+    const frames = new FrameClock()
     const batch = new EventBatch({
-      apply: (frames) => {
-        if (isOnScreen()) store().applyEvents(frames)
+      nextFrame: (callback) => frames.next(callback),
+      apply: (events) => {
+        if (isOnScreen()) store().applyEvents(events)
       }
     })
     const socket = new SessionSocket({
@@ -116,6 +119,7 @@ export function useSessionWebSocket({ sessionId }: SessionWebSocketOptions): Ses
     return () => {
       stopWaking()
       batch.flush()
+      frames.dispose()
       if (socketRef.current === socket) socketRef.current = null
       socket.close()
       setOwned(null)

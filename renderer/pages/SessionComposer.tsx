@@ -138,26 +138,30 @@ function useChoices(
   const onModel = useCallback((next: string | null) => void useSessionStore.getState().setModel(next), [])
   const modes = useMemo(() => offeredModes(agent), [agent])
   const choice = useModeChoice({ mode, offered: modes, onMode })
-  const models = offer?.phase === 'ready' ? offer.offer.models : agent?.models
+  const { choose, dialog, next } = choice
+  const models = (offer?.phase === 'ready' ? offer.offer.models : agent?.models) ?? NO_MODELS
 
-  const choices = (
-    <>
-      <SessionChoices
-        permissionMode={mode}
-        modes={modes}
-        onPermissionMode={choice.choose}
-        agents={agents}
-        agentId={agentId}
-        onAgent={isStored ? null : setAgent}
-        models={models ?? NO_MODELS}
-        onWantModels={onWantModels}
-        model={model}
-        onModel={onModel}
-      />
-      {choice.dialog}
-    </>
+  const choices = useMemo(
+    () => (
+      <>
+        <SessionChoices
+          permissionMode={mode}
+          modes={modes}
+          onPermissionMode={choose}
+          agents={agents}
+          agentId={agentId}
+          onAgent={isStored ? null : setAgent}
+          models={models}
+          onWantModels={onWantModels}
+          model={model}
+          onModel={onModel}
+        />
+        {dialog}
+      </>
+    ),
+    [mode, modes, choose, agents, agentId, isStored, setAgent, models, onWantModels, model, onModel, dialog]
   )
-  return { choices, nextMode: choice.next }
+  return { choices, nextMode: next }
 }
 
 const NO_MODELS: AgentInfo['models'] = []

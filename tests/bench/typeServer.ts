@@ -71,6 +71,9 @@ function createStreamingAgent(): ScriptedAgent {
   const agent = createScriptedAgent()
   const running = new Map<ScriptedRun, () => void>()
   agent.onPrompt = (run, prompt) => {
+    // Its page has gone; were it to go on, each round would be measured under one stream more.
+    for (const stop of running.values()) stop()
+    running.clear()
     const messageId = `msg_${crypto.randomUUID()}`
     beginAnswer(run, messageId)
     run.emit({ type: 'stream_output', messageId, index: 0, append: markdownText(BEGINNING) })
@@ -97,5 +100,6 @@ function grow(run: ScriptedRun, messageId: string): () => void {
       run.emit({ type: 'stream_output', messageId, index: 0, append: text.slice(at, at + DELTA) })
     }
   }, 1000 / DELTAS_PER_SECOND)
+  timer.unref() // the last of them is stopped by nobody
   return () => clearInterval(timer)
 }
