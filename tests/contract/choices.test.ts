@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FileMatches } from '../../shared/files.ts'
-import { defaultSettings } from '../../shared/settings.ts'
+import { defaultSettings, Settings } from '../../shared/settings.ts'
 import { emptyDraft } from '../../shared/steering.ts'
 import { TestServer } from './testServer.ts'
 
@@ -178,11 +178,9 @@ describe('the page', () => {
   })
 
   test('knows what a new session begins with before it asks for anything', async () => {
-    await server.request('PATCH', '/api/settings', {
-      defaultAgent: 'acp:a"b<',
-      defaultPermissionMode: 'plan'
-    })
-    expect(await htmlTag('')).toContain('data-agent="acp:a&#34;b&#60;" data-permission-mode="plan"')
+    await server.request('PATCH', '/api/settings', { defaultPermissionMode: 'plan' })
+    const { defaultAgent } = Settings.parse((await server.get('/api/settings')).body)
+    expect(await htmlTag('')).toContain(`data-agent="${defaultAgent}" data-permission-mode="plan"`)
   })
 
   test.each([{ fontSize: 99 }, { language: '"><script>' }, { motion: 'wild' }, { sendKey: 'x' }])(
