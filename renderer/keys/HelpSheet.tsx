@@ -28,7 +28,7 @@ export function HelpSheet({ open, onOpenChange }: HelpSheetProps) {
           </div>
 
           <div
-            className="min-h-0 overflow-y-auto px-5 py-4"
+            className="min-h-0 overflow-y-auto rounded-b-lg px-5 py-4 -outline-offset-2"
             ref={list}
             tabIndex={0}
             role="region"

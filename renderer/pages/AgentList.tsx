@@ -4,9 +4,15 @@ import type { AgentInfo } from '../../shared/protocol.ts'
 import { strings } from '../strings/strings.ts'
 import { AgentProgram } from './AgentProgram.tsx'
 
-export function AgentList({ agents }: { readonly agents: readonly AgentInfo[] }) {
+interface AgentListProps {
+  readonly agents: readonly AgentInfo[]
+  /** The lines around it, where nothing else draws them. */
+  readonly className?: string
+}
+
+export function AgentList({ agents, className = 'mt-1.5 border-y' }: AgentListProps) {
   return (
-    <ul aria-label={strings.home.agents} className="mt-1.5 divide-y divide-line border-y border-line">
+    <ul aria-label={strings.home.agents} className={`divide-y divide-line border-line ${className}`}>
       {agents.map((agent) => (
         <li key={agent.id} className="flex gap-2.5 py-2.5">
           <AgentLight ready={agent.readiness.ready} />

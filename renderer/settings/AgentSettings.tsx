@@ -25,7 +25,7 @@ export function AgentSettings({ settings, onChange }: SettingsPartProps) {
           />
         )}
       </SettingsRow>
-      <AgentList agents={agents} />
+      <AgentList agents={agents} className="border-b" />
       <SettingsRow label={words.editor} hint={words.editorHint}>
         {(labelledBy) => (
           <form
