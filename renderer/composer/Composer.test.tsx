@@ -123,7 +123,10 @@ describe('sending', () => {
   })
 
   it('waits while it is blocked; typing does not', async () => {
-    const { onSend, user, box } = renderComposer({ draft: 'hello', blocked: 'Waiting for the connection' })
+    const { onSend, user, box } = renderComposer({
+      draft: 'hello',
+      blocked: { reason: 'Waiting for the connection', passes: true }
+    })
     await user.type(box, '!{Enter}')
     await user.click(screen.getByRole('button', { name: 'Send' }))
     expect(box).toHaveValue('hello!')

@@ -24,6 +24,8 @@ import { MessageBox } from './MessageBox.tsx'
 import { QueueList } from './queue/QueueList.tsx'
 import type { QueueActs } from './queue/useQueueActs.ts'
 import { messageBlock } from './sendBlock.ts'
+import type { SendBlock } from './sendBlock.ts'
+import { useSendWhenReady } from './useSendWhenReady.ts'
 import type { RecallSource } from './useRecall.ts'
 import { useTwice } from './useTwice.ts'
 
@@ -36,7 +38,7 @@ export interface ComposerProps {
   readonly onAttach: (attachments: readonly Attachment[]) => void
   readonly onDetach: (attachment: Attachment) => void
   /** Why nothing can be sent now, null when it can. */
-  readonly blocked: string | null
+  readonly blocked: SendBlock | null
   readonly onSend: (options: SendOptions) => void
   /** A turn runs: it can be stopped, and what is sent waits its turn. */
   readonly running: boolean
@@ -79,11 +81,13 @@ export function Composer(props: ComposerProps) {
     () => messageBlock({ text: draft, attachments, reading: attaching.reading }),
     [draft, attachments, attaching.reading]
   )
-  const blocked = props.blocked ?? ownBlock
+  const blocked = props.blocked?.reason ?? ownBlock
+  const sendWhenReady = useSendWhenReady(props.blocked, draft, attachments)
 
   /** A command the agent does not know is told once; sent again, it is a text like any other. */
   function send(options: SendOptions): void {
-    if (blocked !== null) return
+    if (ownBlock !== null || (props.blocked !== null && !props.blocked.passes)) return
+    if (props.blocked !== null) return sendWhenReady(() => sendNow.current(options))
     const commands = offer?.phase === 'ready' ? offer.offer.commands : null
     if (commands && unknownCommand(draft, commands) !== null && toldAbout !== draft) {
       setToldAbout(draft)

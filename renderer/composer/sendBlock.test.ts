@@ -15,21 +15,22 @@ const missing: AgentInfo = {
 const fine: SendSituation = { status: 'created', loadingState: 'idle', isReady: true, agent: null }
 
 describe('sendBlock', () => {
-  it.each<[string, Partial<SendSituation>, string | null]>([
+  it.each<[string, Partial<SendSituation>, string | null, boolean?]>([
     ['ready', {}, null],
     ['new', { status: 'not-created', isReady: false }, null],
     ['loading older messages', { loadingState: 'loadingOlder' }, null],
-    ['loading', { loadingState: 'loading' }, 'The session is still loading'],
+    ['loading', { loadingState: 'loading' }, 'The session is still loading', true],
+    ['not loaded', { loadingState: 'failed' }, 'The session is still loading'],
     ['creating', { status: 'creating', isReady: false }, 'The session is being created'],
-    ['created but not connected', { isReady: false }, 'Waiting for the connection'],
+    ['created but not connected', { isReady: false }, 'Waiting for the connection', true],
     [
       'new, with an agent that cannot run',
       { status: 'not-created', agent: missing },
       'Claude Code cannot run: It is not installed.'
     ],
     ['stored, with an agent the server judges', { agent: missing }, null]
-  ])('%s', (_name, changes, reason) => {
-    expect(sendBlock({ ...fine, ...changes })).toBe(reason)
+  ])('%s', (_name, changes, reason, passes = false) => {
+    expect(sendBlock({ ...fine, ...changes })).toEqual(reason === null ? null : { reason, passes })
   })
 })
 

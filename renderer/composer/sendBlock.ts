@@ -1,4 +1,4 @@
-/** Why the message cannot be sent just now. Typing is never blocked, and nothing typed is lost. */
+/** Why the message cannot be sent just now, and whether that passes by itself. Typing is never blocked, and nothing typed is lost. */
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { Attachment } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
@@ -15,13 +15,22 @@ export interface SendSituation {
   readonly agent: AgentInfo | null
 }
 
-/** What the session's state has against it: a sentence, or null. */
-export function sendBlock({ status, loadingState, isReady, agent }: SendSituation): string | null {
-  if (loadingState === 'loading' || loadingState === 'failed') return strings.composer.loading
-  if (status === 'creating') return strings.composer.creating
-  if (status === 'created' && !isReady) return strings.composer.notReady
+export interface SendBlock {
+  readonly reason: string
+  /** It will be over in a moment: what is sent now can wait for that. */
+  readonly passes: boolean
+}
+
+/** What the session's state has against it; null when nothing. */
+export function sendBlock({ status, loadingState, isReady, agent }: SendSituation): SendBlock | null {
+  const words = strings.composer
+  if (loadingState === 'loading') return { reason: words.loading, passes: true }
+  if (loadingState === 'failed') return { reason: words.loading, passes: false }
+  // The message that creates it is under way, and still stands in the composer.
+  if (status === 'creating') return { reason: words.creating, passes: false }
+  if (status === 'created' && !isReady) return { reason: words.notReady, passes: true }
   if (status === 'not-created' && agent && !agent.readiness.ready) {
-    return strings.composer.agentUnavailable(agent.name, agent.readiness.reason)
+    return { reason: words.agentUnavailable(agent.name, agent.readiness.reason), passes: false }
   }
   return null
 }

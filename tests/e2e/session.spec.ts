@@ -241,6 +241,7 @@ test('a file is written after a click, and not before', async ({ page, skein }) 
 
 test('denied by keyboard alone, the command does not run', async ({ page, skein }) => {
   await openProject(page, skein)
+  await expect(ui.message(page)).toBeFocused()
   await page.keyboard.type("run node -e \"require('fs').writeFileSync('ran','')\"")
   await page.keyboard.press('Enter')
   const card = page.getByRole('region', { name: /Permission request/ })
