@@ -39,11 +39,12 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
   const stop = stopOnce(process, () => close(), { clock, log })
   surviveErrors(process, log, () => stop('uncaughtException', 1))
 
+  const token = keptToken(dataDir)
   const devOrigin = process.env['SKEIN_DEV_ORIGIN']
   const server = await createServer({
     port: flags.port ?? rememberedPort(dataDir),
     fallbackPort: true,
-    token: keptToken(dataDir),
+    token,
     dataDir,
     agents,
     claudeHome,
@@ -62,7 +63,7 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
     folder.lock.release()
   }
   if (flags.port === null) rememberPort(dataDir, server.port, log)
-  process.stdout.write(`${JSON.stringify({ url: server.url, token: server.token, pid: process.pid })}\n`)
+  process.stdout.write(`${JSON.stringify({ url: server.url, token, pid: process.pid })}\n`)
 }
 
 function endWith(code: number, sentence: string): void {

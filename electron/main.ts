@@ -18,7 +18,6 @@ import { quitOnce } from './desktop/quitOnce.ts'
 import { openSessionWindow } from './desktop/sessionWindow.ts'
 import { chooseUserData } from './desktop/userData.ts'
 import { bringToFront, Windows } from './desktop/windows.ts'
-import { createToken } from './launch/browserToken.ts'
 import { findInstallation } from './launch/installation.ts'
 import { folderHeldExitCode, openDataFolder } from './launch/openDataFolder.ts'
 import { rememberPort, rememberedPort } from './launch/rememberedPort.ts'
@@ -51,7 +50,7 @@ async function startDesktop(dataDir: string): Promise<void> {
     },
     { clock, log }
   )
-  await openDesktop({ url: pageUrl(server, devOrigin), token: server.token }, preload)
+  await openDesktop({ url: pageUrl(server, devOrigin), token: server.shell.issueToken().token }, preload)
 }
 
 function startServer(options: {
@@ -64,7 +63,6 @@ function startServer(options: {
   return createServer({
     port: Number(process.env['SKEIN_DEV_PORT'] ?? rememberedPort(dataDir)),
     fallbackPort: true,
-    token: createToken(),
     dataDir,
     ...createAgents({ dataDir, clock, log }),
     log,

@@ -18,6 +18,7 @@ import {
   SessionSummary,
   TurnEnd
 } from './session.ts'
+import { Settings } from './settings.ts'
 import { AgentModel } from './steering.ts'
 
 /** Close codes of our sockets. 4401, 4403 and 4404 cannot heal: a client does not try again. */
@@ -171,6 +172,8 @@ export const NoticeFrame = z.discriminatedUnion('type', [
   /** Many sessions of a project may have changed (transcripts were found): load the list again. */
   z.object({ type: z.literal('sessions_changed'), projectId: ProjectId }),
   z.object({ type: z.literal('problems_changed') }),
+  /** With all of them, so that every window follows a choice made in one. */
+  z.object({ type: z.literal('settings_changed'), settings: Settings }),
   z.object({ type: z.literal('pong') })
 ])
 export type NoticeFrame = z.infer<typeof NoticeFrame>

@@ -1,18 +1,13 @@
 /**
  * The token of browser mode. It is kept in the data folder, so that a page which is open stays
- * signed in when the server starts again. A desktop window gets a fresh one at every launch instead.
+ * signed in when the server starts again. A desktop window gets one of its own instead, and takes it along.
  */
-import { randomBytes } from 'node:crypto'
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
+import { createToken } from '../token.ts'
 
 const shape = /^[\w-]{43}$/
-
-/** 256 random bits in base64url. */
-export function createToken(): string {
-  return randomBytes(32).toString('base64url')
-}
 
 /** The token kept in `<folder>/token`, readable by its owner only; made when there is none or it is damaged. */
 export function keptToken(folder: string): string {

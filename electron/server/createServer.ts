@@ -16,7 +16,11 @@ import type { Log } from '../log.ts'
 import { SessionCatalog } from '../session/catalog.ts'
 import { createGuard } from './guard.ts'
 import { createHttp } from './http.ts'
+import { createShell } from './shell.ts'
+import type { ServerShell } from './shell.ts'
 import { openSockets } from './sockets.ts'
+import type { Sockets } from './sockets.ts'
+import { Tokens } from './tokens.ts'
 
 const host = '127.0.0.1'
 
@@ -25,7 +29,8 @@ export interface ServerOptions {
   readonly port: number
   /** Whether a taken port is answered by taking another and saying so; otherwise it rejects (`EADDRINUSE`). */
   readonly fallbackPort?: boolean
-  readonly token: string
+  /** A token that is good from the start, as browser mode needs it; windows are issued theirs by `shell`. */
+  readonly token?: string
   /** Everything Skein keeps: database, our transcripts, journals. Created when missing. */
   readonly dataDir: string
   readonly agents: readonly Agent[]
@@ -47,7 +52,7 @@ export interface ServerOptions {
 export interface SkeinServer {
   readonly url: string
   readonly port: number
-  readonly token: string
+  readonly shell: ServerShell
   runningTurns(): number
   /** Interrupts and settles running turns, flushes journals, ends sockets and agents. Idempotent. */
   close(): Promise<void>
@@ -55,7 +60,8 @@ export interface SkeinServer {
 
 export async function createServer(options: ServerOptions): Promise<SkeinServer> {
   const { token, log, clock } = options
-  const notices: { notify: (frame: NoticeFrame) => void } = { notify: () => undefined }
+  const listeners = new Set<(notice: NoticeFrame) => void>()
+  let sockets: Sockets | null = null
   const catalog = new SessionCatalog({
     dataDir: options.dataDir,
     agents: options.agents,
@@ -64,13 +70,20 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     version: options.version,
     log,
     clock,
-    notify: (frame) => notices.notify(frame)
+    notify: (frame) => {
+      sockets?.notify(frame)
+      for (const listener of listeners) listener(frame)
+    }
   })
   await catalog.start()
 
   let port = options.port
+  const tokens = new Tokens({
+    ...(token === undefined ? null : { fixed: token }),
+    onRevoke: (revoked) => sockets?.end(revoked)
+  })
   const guard = createGuard({
-    token,
+    tokens,
     port: () => port,
     ...(options.devOrigin === undefined ? null : { devOrigin: options.devOrigin })
   })
@@ -106,8 +119,8 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
       message: `Port ${options.port} is used by another program, so Skein runs on port ${port} this time.`
     })
   }
-  const sockets = openSockets({ server, guard, catalog, clock, log })
-  notices.notify = sockets.notify
+  const opened = openSockets({ server, guard, catalog, clock, log })
+  sockets = opened
   log.info({ port }, 'serving')
 
   let closing: Promise<void> | null = null
@@ -116,13 +129,13 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     await files.close()
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeAllConnections()
-    await sockets.close()
+    await opened.close()
     await closed
   }
   return {
     url: `http://${host}:${port}/`,
     port,
-    token,
+    shell: createShell({ catalog, tokens, listeners }),
     runningTurns: () => catalog.runningTurns(),
     close: () => {
       closing ??= close()

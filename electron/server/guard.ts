@@ -2,14 +2,14 @@
  * Who may come in. Every door of the server asks here: the token, the Host and the Origin.
  * Loopback alone is no protection: any web page can send requests to it.
  */
-import { timingSafeEqual } from 'node:crypto'
+import type { Tokens } from './tokens.ts'
 
 export type Admission = 'admitted' | 'unauthorized' | 'forbidden'
 
 export interface Guard {
   /** Host and Origin: asked of every request, pages included. */
   admitsSource(headers: { host: string | undefined; origin: string | undefined }): boolean
-  /** The token, compared in constant time. */
+  /** Whether it is one of `Tokens`. */
   admitsToken(token: string): boolean
   /** `Authorization: Bearer …`. */
   admitsBearer(authorization: string | undefined): boolean
@@ -18,12 +18,12 @@ export interface Guard {
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 /** `port` is asked each time because it is known only once the server listens. */
-export function createGuard(options: { token: string; port: () => number; devOrigin?: string }): Guard {
-  const expected = Buffer.from(options.token)
-  const admitsToken = (token: string): boolean => {
-    const given = Buffer.from(token)
-    return given.length === expected.length && timingSafeEqual(given, expected)
-  }
+export function createGuard(options: {
+  readonly tokens: Pick<Tokens, 'admits'>
+  readonly port: () => number
+  readonly devOrigin?: string
+}): Guard {
+  const admitsToken = (token: string): boolean => options.tokens.admits(token)
   return {
     admitsToken,
     admitsBearer: (authorization) => {

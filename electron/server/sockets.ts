@@ -28,6 +28,8 @@ const goodbyeMs = 1_000
 export interface Sockets {
   /** Tells every list. */
   notify(frame: NoticeFrame): void
+  /** Closes every socket this token opened. */
+  end(token: string): void
   /** Takes no more sockets and resolves when all have ended; one that does not answer is cut off. */
   close(): Promise<void>
 }
@@ -48,6 +50,7 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
     clientTracking: true
   })
   const lists = new Set<ServerSocket>()
+  const opened = new Map<WebSocket, string>()
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     stream.on('error', (error) => log.debug({ error: messageOf(error) }, 'a socket broke before it was open'))
@@ -70,15 +73,18 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
     })
   }
 
-  const holdsToken = (frame: unknown): boolean => {
+  const holdsToken = (socket: WebSocket, frame: unknown): boolean => {
     const hello = NoticesHello.safeParse(frame)
-    return hello.success && guard.admitsToken(hello.data.token)
+    if (!hello.success || !guard.admitsToken(hello.data.token)) return false
+    opened.set(socket, hello.data.token)
+    socket.once('close', () => opened.delete(socket))
+    return true
   }
 
   const enterSession = async (socket: WebSocket, text: string): Promise<void> => {
     const frame = parseJson(text)
     // Who does not hold the token is told that and nothing else.
-    if (!holdsToken(frame)) {
+    if (!holdsToken(socket, frame)) {
       socket.close(CloseCode.unauthorized, 'the first frame must authenticate, with a valid token')
       return
     }
@@ -108,7 +114,7 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
   }
 
   const enterNotices = (socket: WebSocket, text: string): void => {
-    if (!holdsToken(parseJson(text))) {
+    if (!holdsToken(socket, parseJson(text))) {
       socket.close(CloseCode.unauthorized, 'the first frame must authenticate, with a valid token')
       return
     }
@@ -127,6 +133,11 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
     notify: (frame) => {
       const text = JSON.stringify(frame)
       for (const list of lists) list.send(text)
+    },
+    end: (token) => {
+      for (const [socket, its] of opened) {
+        if (its === token) socket.close(CloseCode.unauthorized, 'this token has ended')
+      }
     },
     close: async () => {
       server.off('upgrade', onUpgrade)

@@ -121,7 +121,9 @@ export class SessionCatalog {
   }
 
   changeSettings(changes: Partial<Settings>): Settings {
-    return this.#choices.change(changes)
+    const settings = this.#choices.change(changes)
+    this.#options.notify({ type: 'settings_changed', settings })
+    return settings
   }
 
   /** What the page knows from its first frame on; it must come whatever the database says. */

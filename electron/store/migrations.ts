@@ -64,5 +64,11 @@ export const migrations: readonly string[] = [
     attachments TEXT NOT NULL,
     updated_at  TEXT NOT NULL
   ) STRICT;
+  `,
+  `
+  CREATE TABLE app_state (
+    key   TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT;
   `
 ]

@@ -9,6 +9,8 @@ import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import type { Log } from '../log.ts'
+import { appStateRows } from './appStateRows.ts'
+import type { AppStateRows } from './appStateRows.ts'
 import type { StoreContext } from './context.ts'
 import { guarded } from './databaseRefusal.ts'
 import { draftRows } from './draftRows.ts'
@@ -37,6 +39,7 @@ export class Store {
   readonly rules: RuleRows
   readonly settings: SettingRows
   readonly drafts: DraftRows
+  readonly appState: AppStateRows
   readonly #database: Database
 
   /** Takes an open, migrated database and owns it from here on. Use `openStore`. */
@@ -47,6 +50,7 @@ export class Store {
     this.rules = ruleRows(database, context)
     this.settings = settingRows(database, context)
     this.drafts = draftRows(database, context)
+    this.appState = appStateRows(database, context)
   }
 
   /** Many changes at the price of one, all or none; `work` must not wait for anything. May be nested. */

@@ -69,6 +69,7 @@ export class NoticesSocket {
       case 'session_removed':
       case 'sessions_changed':
       case 'problems_changed':
+      case 'settings_changed':
         this.#options.onNotice(frame)
         return 'fine'
       default:

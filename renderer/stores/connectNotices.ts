@@ -28,6 +28,7 @@ export function connectNotices(): () => void {
     onNotice: (notice) => {
       if (notice.type === 'problems_changed')
         void useSettingsStore.getState().loadStatus() // failing is state
+      else if (notice.type === 'settings_changed') useSettingsStore.getState().takeSettings(notice.settings)
       else useProjectStore.getState().applyNotice(notice)
       if (notice.type === 'session_changed') watch(notice)
     },

@@ -60,7 +60,7 @@ export interface ProjectStore {
   loadAgents(): Promise<void>
   /** The session on screen changed: the list says the same. */
   putSession(session: SessionSummary): void
-  applyNotice(notice: Exclude<Notice, { type: 'problems_changed' }>): void
+  applyNotice(notice: Exclude<Notice, { type: 'problems_changed' | 'settings_changed' }>): void
   /** After a lost connection: everything that may have changed unseen. */
   reload(): void
 }

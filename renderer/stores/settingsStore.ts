@@ -21,6 +21,8 @@ export interface SettingsStore {
   readonly error: Failure | null
 
   loadSettings(): Promise<void>
+  /** Chosen here or in another window. */
+  takeSettings(settings: Settings): void
   changeSettings(changes: Partial<Settings>): Promise<Outcome<Settings>>
   loadStatus(): Promise<void>
 }
@@ -46,6 +48,7 @@ export const useSettingsStore = create<SettingsStore>()((set, get) => {
         set({ error: failureOf(thrown) })
       }
     },
+    takeSettings: show,
     changeSettings: async (changes) => {
       const before = get().settings
       if (before) show({ ...before, ...changes })
