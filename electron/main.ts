@@ -7,23 +7,33 @@
  */
 import { app, dialog, Menu, nativeTheme, powerMonitor, session } from 'electron'
 import { messageOf } from '../shared/errors.ts'
-import { type Endpoint, ipcChannel } from '../shared/preloadApi.ts'
+import { ipcChannel } from '../shared/preloadApi.ts'
 import { createAgents } from './agents.ts'
 import { systemClock } from './clock.ts'
-import { backgroundOf, chosenTheme } from './desktop/background.ts'
+import { Activity } from './desktop/activity.ts'
+import { askBeforeQuit } from './desktop/askBeforeQuit.ts'
+import { backgroundOf } from './desktop/background.ts'
+import type { Desktop } from './desktop/desktop.ts'
 import { answerPages } from './desktop/ipc.ts'
 import { menuTemplate } from './desktop/menu.ts'
+import type { MenuOptions } from './desktop/menu.ts'
 import { setPermissionHandlers } from './desktop/permissions.ts'
+import { PlaceKeeper } from './desktop/placeKeeper.ts'
 import { quitOnce } from './desktop/quitOnce.ts'
 import { openSessionWindow } from './desktop/sessionWindow.ts'
+import { comeToFront, showPage } from './desktop/showPage.ts'
 import { chooseUserData } from './desktop/userData.ts'
-import { bringToFront, Windows } from './desktop/windows.ts'
+import { besides, newPlace, readPlaces } from './desktop/windowPlace.ts'
+import type { WindowPlace } from './desktop/windowPlace.ts'
+import { Windows } from './desktop/windows.ts'
+import { languageOf } from './desktop/words/language.ts'
 import { findInstallation } from './launch/installation.ts'
 import { folderHeldExitCode, openDataFolder } from './launch/openDataFolder.ts'
 import { rememberPort, rememberedPort } from './launch/rememberedPort.ts'
 import { surviveErrors } from './launch/surviveErrors.ts'
 import { createLog } from './log.ts'
 import { createServer, type SkeinServer } from './server/createServer.ts'
+import type { ServerShell } from './server/shell.ts'
 
 const log = createLog()
 const clock = systemClock
@@ -42,15 +52,15 @@ async function startDesktop(dataDir: string): Promise<void> {
     throw error
   })
   rememberPort(dataDir, server.port, log)
-  quitOnce(
-    app,
-    async () => {
+  openDesktop({
+    url: pageUrl(server, devOrigin),
+    preload,
+    shell: server.shell,
+    close: async () => {
       await server.close()
       folder.lock.release()
-    },
-    { clock, log }
-  )
-  await openDesktop({ url: pageUrl(server, devOrigin), token: server.shell.issueToken().token }, preload)
+    }
+  })
 }
 
 function startServer(options: {
@@ -78,37 +88,88 @@ function pageUrl(server: SkeinServer, devOrigin: string | undefined): string {
   return devOrigin === undefined ? server.url : new URL('/', devOrigin).href
 }
 
-/** Permissions and IPC before the first window, then the window, then what needs one. */
-async function openDesktop(endpoint: Endpoint, preload: string): Promise<void> {
+interface DesktopParts {
+  readonly url: string
+  readonly preload: string
+  readonly shell: ServerShell
+  /** Ends the server and gives the data folder free. */
+  readonly close: () => Promise<void>
+}
+
+/** Permissions and IPC before the first window, then the windows, then what needs them. */
+function openDesktop({ url, preload, shell, close }: DesktopParts): void {
   const windows = new Windows()
-  setPermissionHandlers(session.defaultSession, new URL(endpoint.url).origin)
-  answerPages({ endpoint, windows, log })
-  const theme = await chosenTheme(endpoint)
-  const openWindow = (): void => {
-    const background = backgroundOf(theme, nativeTheme.shouldUseDarkColors)
-    windows.add(openSessionWindow({ url: endpoint.url, preload, background, log, clock }))
+  const activity = new Activity()
+  shell.onNotice((notice) => activity.hear(notice))
+  const keeper = new PlaceKeeper({
+    windows,
+    remember: (places) => shell.remember(rememberedWindows, places),
+    clock
+  })
+  setPermissionHandlers(session.defaultSession, new URL(url).origin)
+
+  const open = (place: WindowPlace): void => {
+    const background = backgroundOf(shell.pageSettings().theme, nativeTheme.shouldUseDarkColors)
+    const window = openSessionWindow({ url, place, preload, background, log, clock })
+    windows.add(window, shell.issueToken())
+    keeper.watch(window)
   }
-  const menu = menuTemplate({
+  const openWindow = (path: string): void => {
+    const { front } = windows
+    open(front === null ? { ...lastPlace(shell), path } : besides(keeper.placeOf(front), path))
+  }
+  const show = (path: string): void => showPage(path, { windows, url, openWindow, log })
+  const desktop: Desktop = { shell, activity, windows, show, openWindow, log, clock }
+
+  answerPages({ url, windows, openWindow, log })
+  const quit = quitOnce(app, {
+    mayQuit: askBeforeQuit({
+      activity,
+      front: () => windows.front,
+      language: () => languageOf(shell.pageSettings().language, app.getLocale()),
+      quit: () => app.quit(),
+      reopen: () => open(lastPlace(shell))
+    }),
+    close: async () => {
+      keeper.finish()
+      await close()
+    },
+    clock,
+    log
+  })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menuOptions(desktop))))
+
+  const places = readPlaces(shell.remembered(rememberedWindows))
+  for (const place of places.length > 0 ? places : [newPlace]) open(place)
+
+  app.on('second-instance', () => comeToFront(windows, () => open(lastPlace(shell))))
+  app.on('activate', () => {
+    if (windows.count === 0) open(lastPlace(shell))
+  })
+  powerMonitor.on('resume', () => windows.tell(ipcChannel.wake))
+  // The machine waits a few seconds for us: enough to settle, not to ask.
+  powerMonitor.on('shutdown', () => quit.now())
+}
+
+/** Under this key the server's database keeps the windows. */
+const rememberedWindows = 'windows'
+
+/** Where the window a person was in last stood, with what it showed. */
+function lastPlace(shell: ServerShell): WindowPlace {
+  return readPlaces(shell.remembered(rememberedWindows)).at(-1) ?? newPlace
+}
+
+function menuOptions({ windows, openWindow }: Desktop): MenuOptions {
+  return {
     platform: process.platform,
     choose: (command) => {
       const { front } = windows
-      if (front === null) openWindow()
+      if (front === null) openWindow('/')
       else front.webContents.send(ipcChannel.menu, command)
     },
-    newWindow: openWindow,
+    newWindow: () => openWindow('/'),
     forDevelopers: !app.isPackaged
-  })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
-  openWindow()
-  app.on('second-instance', () => {
-    const { front } = windows
-    if (front === null) openWindow()
-    else bringToFront(front)
-  })
-  app.on('activate', () => {
-    if (windows.count === 0) openWindow()
-  })
-  powerMonitor.on('resume', () => windows.tell(ipcChannel.wake))
+  }
 }
 
 /** Nothing was started, or it is of no use: say so and end. */

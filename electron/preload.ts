@@ -21,14 +21,37 @@ const api: PreloadApi = {
     const path: unknown = await ipcRenderer.invoke(ipcChannel.pickExportFile, fileName)
     return typeof path === 'string' ? path : null
   },
+  openWindow: async (path) => {
+    await ipcRenderer.invoke(ipcChannel.openWindow, path)
+  },
   pathOfFile: (file) => (isFile(file) ? webUtils.getPathForFile(file) : ''),
   onWake: (listener) => listen(ipcChannel.wake, () => listener()),
   onMenu: (listener) =>
     listen(ipcChannel.menu, (value) => {
       const command = menuCommands.find((known) => known === value)
       if (command !== undefined) listener(command)
-    })
+    }),
+  onGo: (listener) => {
+    const hear = (path: string): void => {
+      asked = null
+      listener(path)
+    }
+    if (asked !== null) hear(asked)
+    hears = hear
+    return () => {
+      if (hears === hear) hears = null
+    }
+  }
 }
+
+/** The page is sent on before it listens: what was asked for last waits for it. */
+let asked: string | null = null
+let hears: ((path: string) => void) | null = null
+ipcRenderer.on(ipcChannel.go, (_event, path: unknown) => {
+  if (typeof path !== 'string') return
+  if (hears === null) asked = path
+  else hears(path)
+})
 
 function listen(channel: string, hear: (value: unknown) => void): () => void {
   const listener = (_event: unknown, value: unknown): void => hear(value)

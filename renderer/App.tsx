@@ -10,6 +10,7 @@ import { OpenProject } from './pages/OpenProject.tsx'
 import { PlainPage } from './pages/PlainPage.tsx'
 import { ProjectHome } from './pages/ProjectHome.tsx'
 import { ProjectSession } from './pages/ProjectSession.tsx'
+import { WindowPages } from './pages/WindowPages.tsx'
 import { SettingsPage } from './settings/SettingsPage.tsx'
 import { connectNotices } from './stores/connectNotices.ts'
 import { showAppearance } from './settings/showAppearance.ts'
@@ -37,6 +38,7 @@ export function App() {
           <DiagramProvider>
             <BrowserRouter>
               <MenuOpenFolder />
+              <WindowPages />
               <KeyListener />
               <AppActions />
               <Routes>

@@ -14,13 +14,15 @@ export interface Endpoint {
 export const menuCommands = ['new-session', 'open-folder'] as const
 export type MenuCommand = (typeof menuCommands)[number]
 
-/** IPC channels; the first three are asked by the page, the others told to it. */
+/** IPC channels; the first are asked by the page, from `wake` on they are told to it. */
 export const ipcChannel = {
   endpoint: 'skein:endpoint',
   pickFolder: 'skein:pickFolder',
   pickExportFile: 'skein:pickExportFile',
+  openWindow: 'skein:openWindow',
   wake: 'skein:wake',
-  menu: 'skein:menu'
+  menu: 'skein:menu',
+  go: 'skein:go'
 } as const
 
 export interface PreloadApi {
@@ -31,10 +33,14 @@ export interface PreloadApi {
   pickFolder(): Promise<string | null>
   /** Where to save, chosen in the system's dialog, which begins with this file name; null when they closed it. */
   pickExportFile(fileName: string): Promise<string | null>
+  /** A new window on a page of the app (`shared/windowPath.ts`). */
+  openWindow(path: string): Promise<void>
   /** Full path of a dropped or chosen `File`; empty when it has none (made by a script, not a File). */
   pathOfFile(file: unknown): string
   /** Called after the machine woke from sleep: sockets are dead, connect again now. Returns the way out. */
   onWake(listener: () => void): () => void
   /** Called when a menu item is chosen. Returns the way out. */
   onMenu(listener: (command: MenuCommand) => void): () => void
+  /** Called when the window is to show another page of the app; one that was asked for before comes at once. */
+  onGo(listener: (path: string) => void): () => void
 }

@@ -1,17 +1,20 @@
 /**
- * What the page may ask of the main process: where its server is, for a folder, and for a place to save.
+ * What the page may ask of the main process: where its server is, for a folder, a place to save, another window.
  * Nothing else is listened to. Only the main frame of a window we made, while it shows our origin, is answered.
  */
 import { type BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { z } from 'zod'
 import { type Endpoint, ipcChannel } from '../../shared/preloadApi.ts'
+import { WindowPath } from '../../shared/windowPath.ts'
 import type { Log } from '../log.ts'
 import { isOwnPage } from './origin.ts'
 import type { Windows } from './windows.ts'
 
 export interface IpcOptions {
-  readonly endpoint: Endpoint
+  /** Address of our page. */
+  readonly url: string
   readonly windows: Windows
+  readonly openWindow: (path: string) => void
   readonly log: Log
 }
 
@@ -25,8 +28,8 @@ const FileName = z.tuple([
     .regex(/^[^/\\\0]+$/u)
 ])
 
-export function answerPages({ endpoint, windows, log }: IpcOptions): void {
-  const own = new URL(endpoint.url).origin
+export function answerPages({ url, windows, openWindow, log }: IpcOptions): void {
+  const own = new URL(url).origin
   const handle = <Values extends readonly unknown[]>(
     channel: string,
     expected: z.ZodType<Values>,
@@ -43,9 +46,14 @@ export function answerPages({ endpoint, windows, log }: IpcOptions): void {
       return answer(window, ...parsed.data)
     })
   }
-  handle(ipcChannel.endpoint, Nothing, () => endpoint)
+  handle(ipcChannel.endpoint, Nothing, (window): Endpoint => {
+    const token = windows.tokenOf(window)
+    if (token === null) throw new Error('This window has closed.')
+    return { url, token }
+  })
   handle(ipcChannel.pickFolder, Nothing, pickFolder)
   handle(ipcChannel.pickExportFile, FileName, pickExportFile)
+  handle(ipcChannel.openWindow, z.tuple([WindowPath]), (_window, path) => openWindow(path))
 }
 
 /** The window that asks; null unless it is one of ours, its main frame, and on our origin. */

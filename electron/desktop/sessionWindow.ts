@@ -1,17 +1,21 @@
 /**
- * One window on the app's page: sandboxed, without Node, locked to our origin, shown when its first
- * frame is painted. Made by main.ts.
+ * One window on the app's page: sandboxed, without Node, locked to our origin, shown when its first frame is
+ * painted, where it stood the last time. Made by main.ts.
  */
-import { BrowserWindow, dialog, shell } from 'electron'
+import { BrowserWindow, screen, shell } from 'electron'
 import { messageOf } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { limitCrashes } from './crashLimit.ts'
+import { askWhenHung } from './hungPage.ts'
 import { lockNavigation } from './navigationLock.ts'
+import { reloadAfterCrash } from './reloadAfterCrash.ts'
+import { fitBounds, leastSize, newSize } from './windowPlace.ts'
+import type { WindowPlace } from './windowPlace.ts'
 
 export interface SessionWindowOptions {
-  /** Address of our page. */
+  /** Address of our page's server. */
   readonly url: string
+  readonly place: WindowPlace
   /** Path of the built preload. */
   readonly preload: string
   /** What is seen before the page has painted: the page's own surface. */
@@ -20,18 +24,17 @@ export interface SessionWindowOptions {
   readonly clock: Clock
 }
 
-export function openSessionWindow({
-  url,
-  preload,
-  background,
-  log,
-  clock
-}: SessionWindowOptions): BrowserWindow {
+export function openSessionWindow(options: SessionWindowOptions): BrowserWindow {
+  const { url, place, preload, background, log, clock } = options
+  const bounds = fitBounds(
+    place.bounds,
+    screen.getAllDisplays().map(({ workArea }) => workArea)
+  )
   const window = new BrowserWindow({
-    width: 1200,
-    height: 800,
-    minWidth: 480,
-    minHeight: 360,
+    ...newSize,
+    ...bounds,
+    minWidth: leastSize.width,
+    minHeight: leastSize.height,
     show: false,
     title: 'Skein',
     backgroundColor: background,
@@ -47,55 +50,25 @@ export function openSessionWindow({
     }
   })
   const { webContents } = window
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    if (place.state === 'maximized') window.maximize()
+    if (place.state === 'fullscreen') window.setFullScreen(true)
+    window.show()
+  })
+  webContents.once('did-finish-load', () => webContents.setZoomLevel(place.zoom))
   lockNavigation(webContents, {
     own: new URL(url).origin,
     openExternal: (link) => shell.openExternal(link),
     log
   })
-  reloadAfterCrash(window, { url, log, clock })
-  load(window, url, log)
+  const load = (page: string): void => {
+    void window.loadURL(new URL(page, url).href).catch((error: unknown) => {
+      // Closing a window in the middle of a load ends here too.
+      if (!window.isDestroyed()) log.error({ error: messageOf(error) }, 'the page could not be loaded')
+    })
+  }
+  reloadAfterCrash(window, { load: () => load(place.path), log, clock })
+  askWhenHung(window, log)
+  load(place.path)
   return window
-}
-
-function reloadAfterCrash(
-  window: BrowserWindow,
-  { url, log, clock }: Pick<SessionWindowOptions, 'url' | 'log' | 'clock'>
-): void {
-  const afterCrash = limitCrashes()
-  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    if (reason === 'clean-exit') return
-    log.error({ reason, exitCode }, 'the page crashed')
-    switch (afterCrash(clock.now().getTime())) {
-      case 'reload':
-        window.webContents.reload()
-        break
-      case 'give_up':
-        void askAfterCrashes(window).then(
-          (again) => (again ? load(window, url, log) : window.close()),
-          (error: unknown) => log.error({ error: messageOf(error) }, 'nobody could be asked after a crash')
-        )
-        break
-    }
-  })
-}
-
-async function askAfterCrashes(window: BrowserWindow): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'error',
-    message: 'The window keeps crashing.',
-    detail:
-      'Your sessions are safe, and agents go on working. Try once more, or close the window and open it again.',
-    buttons: ['Try again', 'Close window'],
-    defaultId: 0,
-    cancelId: 1
-  })
-  return response === 0
-}
-
-function load(window: BrowserWindow, url: string, log: Log): void {
-  void window.loadURL(url).catch((error: unknown) => {
-    // Closing a window in the middle of a load ends here too.
-    if (!window.isDestroyed()) log.error({ error: messageOf(error) }, 'the page could not be loaded')
-  })
 }

@@ -1,15 +1,30 @@
 /**
- * The windows this app has made. Owns the list; asked by ipc.ts whom to answer, by main.ts what to
- * focus, by wake and menu whom to tell.
+ * The windows this app has made, each with the token its page holds. Owns the list; asked by ipc.ts whom to
+ * answer, by the others what to focus and whom to tell.
  */
 import type { BrowserWindow, WebContents } from 'electron'
+import { isSamePage, WindowPath } from '../../shared/windowPath.ts'
+import type { IssuedToken } from '../server/tokens.ts'
 
 export class Windows {
-  readonly #open = new Set<BrowserWindow>()
+  /** In the order in which a person was last in them, the latest last. */
+  readonly #open = new Map<BrowserWindow, IssuedToken>()
 
-  add(window: BrowserWindow): void {
-    this.#open.add(window)
-    window.once('closed', () => this.#open.delete(window))
+  /** The token ends with the window. */
+  add(window: BrowserWindow, token: IssuedToken): void {
+    this.#open.set(window, token)
+    window.on('focus', () => {
+      if (this.#open.delete(window)) this.#open.set(window, token)
+    })
+    window.once('closed', () => {
+      this.#open.delete(window)
+      token.revoke()
+    })
+  }
+
+  /** The one a person was in last comes last. */
+  get all(): readonly BrowserWindow[] {
+    return [...this.#open.keys()]
   }
 
   get count(): number {
@@ -18,19 +33,34 @@ export class Windows {
 
   /** The window whose page this is; null for a page that is not ours. */
   of(contents: WebContents): BrowserWindow | null {
-    for (const window of this.#open) if (window.webContents === contents) return window
-    return null
+    return this.all.find((window) => window.webContents === contents) ?? null
+  }
+
+  /** The token of the page in this window; null when it has closed. */
+  tokenOf(window: BrowserWindow): string | null {
+    return this.#open.get(window)?.token ?? null
+  }
+
+  /** The page of the app a window shows, `/` while it shows none. */
+  pathOf(window: BrowserWindow): string {
+    const url = URL.parse(window.webContents.getURL())
+    const path = WindowPath.safeParse(url === null ? '' : `${url.pathname}${url.hash}`)
+    return path.success ? path.data : '/'
+  }
+
+  /** The window that shows this page, the latest first; null when none does. */
+  showing(path: string): BrowserWindow | null {
+    return this.all.findLast((window) => isSamePage(this.pathOf(window), path)) ?? null
   }
 
   /** Tells every page something, on a channel its preload listens to. */
   tell(channel: string, ...values: readonly unknown[]): void {
-    for (const window of this.#open) window.webContents.send(channel, ...values)
+    for (const window of this.all) window.webContents.send(channel, ...values)
   }
 
-  /** The window a person works in, else any; null when there is none. */
+  /** The window a person works in, else the one they were in last; null when there is none. */
   get front(): BrowserWindow | null {
-    const open = [...this.#open]
-    return open.find((window) => window.isFocused()) ?? open[0] ?? null
+    return this.all.findLast((window) => window.isFocused()) ?? this.all.at(-1) ?? null
   }
 }
 

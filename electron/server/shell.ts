@@ -3,7 +3,7 @@
  * Made by `createServer`; browser mode has no use for it.
  */
 import type { NoticeFrame } from '../../shared/protocol.ts'
-import type { Settings } from '../../shared/settings.ts'
+import type { PageSettings, Settings } from '../../shared/settings.ts'
 import type { SessionCatalog } from '../session/catalog.ts'
 import type { IssuedToken, Tokens } from './tokens.ts'
 
@@ -14,6 +14,8 @@ export interface ServerShell {
   onNotice(listener: (notice: NoticeFrame) => void): () => void
   /** Throws the database's refusals. */
   settings(): Settings
+  /** Those the page begins with; they come whatever the database says. */
+  pageSettings(): PageSettings
   /** What the app remembers of itself under a key, null when nothing; it comes whatever the database says. */
   remembered(key: string): unknown
   /** Never throws: what cannot be remembered is logged by the store and told as a problem. */
@@ -43,6 +45,7 @@ export function createShell({ catalog, tokens, listeners }: ShellParts): ServerS
       return () => void listeners.delete(listener)
     },
     settings: () => catalog.settings(),
+    pageSettings: () => catalog.pageSettings(),
     remembered: (key) => tried(() => catalog.useStore((store) => store.appState.get(key))),
     remember: (key, value) => void tried(() => catalog.useStore((store) => store.appState.set(key, value)))
   }

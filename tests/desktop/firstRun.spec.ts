@@ -42,6 +42,10 @@ test('open a folder, allow the guide to write, quit, and find the session again'
 
   const again = await desktop.launch()
   const secondPage = await again.firstWindow()
+  // The window comes back with what it showed.
+  await expect(secondPage).toHaveURL(new RegExp(`${address}$`))
+  await expect(secondPage.getByText('write hello.txt Good morning').first()).toBeVisible()
+  await secondPage.goto(new URL('/', secondPage.url()).href)
   await secondPage
     .getByRole('link', { name: /first-project/ })
     .first()
@@ -51,6 +55,5 @@ test('open a folder, allow the guide to write, quit, and find the session again'
     .first()
     .click()
   await expect(secondPage).toHaveURL(new RegExp(`${address}$`))
-  await expect(secondPage.getByText('write hello.txt Good morning').first()).toBeVisible()
   await again.close()
 })

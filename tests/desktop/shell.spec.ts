@@ -27,7 +27,17 @@ test('the page has no Node and no Electron, only window.skein', async ({ desktop
   }))
   expect(found).toEqual({
     foreign: [],
-    skein: ['endpoint', 'onMenu', 'onWake', 'pathOfFile', 'pickExportFile', 'pickFolder', 'platform'],
+    skein: [
+      'endpoint',
+      'onGo',
+      'onMenu',
+      'onWake',
+      'openWindow',
+      'pathOfFile',
+      'pickExportFile',
+      'pickFolder',
+      'platform'
+    ],
     frozen: true
   })
 })

@@ -63,6 +63,10 @@ export class StandInApp extends EventEmitter {
     return this.#isReady
   }
 
+  getLocale(): string {
+    return 'en-US'
+  }
+
   getVersion(): string {
     return this.#options.version
   }

@@ -2,8 +2,11 @@
 import { EventEmitter } from 'node:events'
 import { PreventableEvent } from './preventable.ts'
 import { type PageSurroundings, WebContents } from './webContents.ts'
+import { type Rectangle, WindowShape } from './windowShape.ts'
 
 export interface WindowOptions {
+  readonly x?: number
+  readonly y?: number
   readonly width?: number
   readonly height?: number
   readonly show?: boolean
@@ -28,7 +31,7 @@ export class StandInWindow extends EventEmitter {
   readonly webContents: WebContents
   readonly #around: WindowSurroundings
   readonly #options: WindowOptions
-  readonly #bounds: { x: number; y: number; width: number; height: number }
+  readonly #shape: WindowShape
   #visible: boolean
   #minimized = false
   #focused = false
@@ -45,7 +48,7 @@ export class StandInWindow extends EventEmitter {
     this.id = id
     this.#around = around
     this.#options = options
-    this.#bounds = { x: 0, y: 0, width: options.width ?? 800, height: options.height ?? 600 }
+    this.#shape = new WindowShape(options)
     this.#visible = options.show !== false
     const page = { preload: typeof preload === 'string' ? preload : undefined, size: this.#size() }
     this.webContents = new WebContents(id, page, around)
@@ -115,14 +118,40 @@ export class StandInWindow extends EventEmitter {
     return this.#options.backgroundColor ?? '#FFFFFF'
   }
 
-  getBounds(): { x: number; y: number; width: number; height: number } {
-    return { ...this.#bounds }
+  getBounds(): Rectangle {
+    return { ...this.#shape.now }
   }
 
-  setBounds(bounds: { x?: number; y?: number; width?: number; height?: number }): void {
-    Object.assign(this.#bounds, bounds)
-    this.webContents.resize(this.#bounds.width, this.#bounds.height)
-    this.emit('resize')
+  getNormalBounds(): Rectangle {
+    return { ...this.#shape.normal }
+  }
+
+  setBounds(bounds: Partial<Rectangle>): void {
+    this.#shape.normal = { ...this.#shape.normal, ...bounds }
+    this.#reshaped('resize', 'move')
+  }
+
+  maximize(): void {
+    this.#shape.maximized = true
+    this.#reshaped('maximize')
+  }
+
+  unmaximize(): void {
+    this.#shape.maximized = false
+    this.#reshaped('unmaximize')
+  }
+
+  isMaximized(): boolean {
+    return this.#shape.maximized
+  }
+
+  setFullScreen(fullScreen: boolean): void {
+    this.#shape.fullScreen = fullScreen
+    this.#reshaped(fullScreen ? 'enter-full-screen' : 'leave-full-screen')
+  }
+
+  isFullScreen(): boolean {
+    return this.#shape.fullScreen
   }
 
   close(): void {
@@ -141,7 +170,14 @@ export class StandInWindow extends EventEmitter {
     if (this.#around.windows.size === 0) this.#around.allClosed()
   }
 
+  #reshaped(...events: readonly string[]): void {
+    const { width, height } = this.#size()
+    this.webContents.resize(width, height)
+    for (const event of events) this.emit(event)
+  }
+
   #size(): { width: number; height: number } {
-    return { width: this.#bounds.width, height: this.#bounds.height }
+    const { width, height } = this.#shape.now
+    return { width, height }
   }
 }

@@ -23,7 +23,7 @@ export const ipcMain = new IpcMain()
 export const session = { defaultSession: new StandInSession() }
 /** What the app did to the desktop, in order; read by specs. */
 export const log: Recorded[] = []
-export const { dialog, shell, nativeTheme, powerMonitor } = createSystemParts(log)
+export const { dialog, shell, nativeTheme, powerMonitor, screen } = createSystemParts(log)
 
 export const app = new StandInApp({
   ...launchedApp(process.argv.slice(1)),

@@ -3,6 +3,7 @@
  * recorded in `log`, and specs replace functions as they would in a real Electron.
  */
 import { EventEmitter } from 'node:events'
+import { workArea } from './windowShape.ts'
 
 export interface Recorded {
   readonly what: string
@@ -91,6 +92,7 @@ export function createSystemParts(log: Recorded[]) {
       openExternal: async (url: string) => note('openExternal', url)
     },
     nativeTheme: Object.assign(new EventEmitter(), { shouldUseDarkColors: false, themeSource: 'system' }),
-    powerMonitor: new EventEmitter()
+    powerMonitor: new EventEmitter(),
+    screen: Object.assign(new EventEmitter(), { getAllDisplays: () => [{ workArea }] })
   }
 }

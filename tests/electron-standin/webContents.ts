@@ -72,6 +72,8 @@ export class WebContents extends EventEmitter {
   #openHandler: OpenHandler = () => ({ action: 'allow' })
   #destroyed = false
   #crashed = false
+  #loading = false
+  #zoom = 0
 
   constructor(id: number, options: PageOptions, surroundings: PageSurroundings) {
     super()
@@ -104,6 +106,7 @@ export class WebContents extends EventEmitter {
 
   /** Resolves when the page has loaded; rejects when it could not be reached. */
   async loadURL(url: string): Promise<void> {
+    this.#loading = true
     await this.opened
     const loaded = new Promise<void>((resolve) => this.once('did-finish-load', resolve))
     const { errorText } = z
@@ -111,6 +114,19 @@ export class WebContents extends EventEmitter {
       .parse(await this.#command('Page.navigate', { url }))
     if (errorText !== undefined) throw new Error(`${errorText} loading '${url}'`)
     await loaded
+  }
+
+  isLoadingMainFrame(): boolean {
+    return this.#loading
+  }
+
+  /** Kept, not drawn: how large a page is at a zoom level is Chromium's own affair. */
+  setZoomLevel(level: number): void {
+    this.#zoom = level
+  }
+
+  getZoomLevel(): number {
+    return this.#zoom
   }
 
   reload(): void {
@@ -202,10 +218,14 @@ export class WebContents extends EventEmitter {
     })
     this.#on('Page.navigatedWithinDocument', (params) => {
       const moved = z.object({ frameId: z.string(), url: z.string() }).parse(params)
-      if (moved.frameId === this.#target) this.mainFrame.url = moved.url
+      if (moved.frameId !== this.#target) return
+      this.mainFrame.url = moved.url
+      this.emit('did-navigate-in-page', new PreventableEvent(), moved.url, true)
     })
     this.#on('Page.loadEventFired', () => {
-      if (this.mainFrame.url !== 'about:blank') this.emit('did-finish-load', new PreventableEvent())
+      if (this.mainFrame.url === 'about:blank') return
+      this.#loading = false
+      this.emit('did-finish-load', new PreventableEvent())
     })
     this.#on('Inspector.targetCrashed', () => {
       this.#crashed = true
