@@ -18,12 +18,14 @@ import { rememberPort, rememberedPort } from './launch/rememberedPort.ts'
 import { stopOnce } from './launch/stopOnce.ts'
 import { surviveErrors } from './launch/surviveErrors.ts'
 import { createLog } from './log.ts'
+import { LogFiles, logFolder } from './logFiles.ts'
 import { createServer } from './server/createServer.ts'
 
 type RunFlags = Extract<HeadlessFlags, { kind: 'run' }>
 
 async function serve(flags: RunFlags, version: string, pageDir: string): Promise<void> {
-  const log = createLog()
+  const logFiles = new LogFiles()
+  const log = createLog(logFiles)
   const clock = systemClock
   const dataDir = dataFolder(flags.data)
   const { agents, claudeHome } = createAgents({ dataDir, clock, log })
@@ -33,6 +35,7 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
   }
   const folder = openDataFolder(dataDir)
   if (folder.kind === 'held') return endWith(folderHeldExitCode, folder.sentence)
+  logFiles.open(logFolder(dataDir))
 
   // Until the server is there a signal has nothing to settle but the lock.
   let close = async (): Promise<void> => folder.lock.release()

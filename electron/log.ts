@@ -1,8 +1,10 @@
 /**
  * The log: JSON lines by pino, on standard error, because standard output belongs to the ready
- * line. Says what happened to which session; never the text of a message, never a token or key.
+ * line, and in rotating files. Says what happened to which session; never the text of a message, never a
+ * token or key.
  */
 import { pino } from 'pino'
+import type { LogFiles } from './logFiles.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
@@ -13,12 +15,24 @@ export interface Log {
   error(facts: object, message: string): void
 }
 
-/** `SKEIN_LOG` sets the level: debug, info (default), warn, error, silent. */
-export function createLog(level: string = process.env['SKEIN_LOG'] ?? 'info'): Log {
+/**
+ * `SKEIN_LOG` sets the level: debug, info (default), warn, error, silent. No transport of pino's: those live in
+ * worker threads, which find nothing inside a packed archive.
+ */
+export function createLog(
+  files: Pick<LogFiles, 'write'> | null = null,
+  level: string = process.env['SKEIN_LOG'] ?? 'info'
+): Log {
   const known = level in pino.levels.values || level === 'silent'
+  const standardError = pino.destination({ dest: 2, sync: true })
   return pino(
     { level: known ? level : 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: 2, sync: true })
+    {
+      write: (line: string) => {
+        standardError.write(line)
+        files?.write(line)
+      }
+    }
   )
 }
 
