@@ -24,6 +24,22 @@ export interface AgentSettings {
   readonly claudePath: string | null
 }
 
+/** Where an agent's login comes from. */
+export const loginSources = ['kept_key', 'environment', 'cloud', 'key_helper', 'account'] as const
+export type LoginSource = (typeof loginSources)[number]
+
+/** What can be told of a login without asking anybody on the network. `hidden`: it may be where we do not look. */
+export type AgentLogin =
+  | { readonly kind: 'found'; readonly source: LoginSource }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'hidden' }
+
+/**
+ * Keys a person gave for one agent alone, as variables of its environment. Rejects when one is kept but cannot be
+ * read. What they hold is given to that agent's processes and to nobody else.
+ */
+export type AgentSecrets = (agentId: AgentId) => Promise<Readonly<Record<string, string>>>
+
 /** One program that answers, as the app knows it before any session is open. */
 export interface Agent {
   readonly id: AgentId
@@ -43,6 +59,8 @@ export interface Agent {
   recover(): Promise<void>
   /** Whether it can run here now. Never rejects. Cheap enough to be asked on every page load. */
   check(): Promise<AgentReadiness>
+  /** Whether it is logged in, as far as this machine tells. Absent: it needs no account. */
+  login?(): Promise<AgentLogin>
   /** What it really has in this folder; asked of the program itself where it can be, and kept for a while. Never rejects. */
   offer(place: { readonly cwd: string; readonly trusted: boolean }): Promise<Omit<AgentOffer, 'agent'>>
   /**

@@ -9,7 +9,7 @@ import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { createClaudeAgent } from '../../electron/agent/claude/claudeAgent.ts'
-import type { Agent, AgentOutput, AgentRun } from '../../electron/agent/port.ts'
+import type { Agent, AgentOutput, AgentRun, AgentSecrets } from '../../electron/agent/port.ts'
 import { ProcessLedger } from '../../electron/agent/processLedger.ts'
 import { systemClock } from '../../electron/clock.ts'
 import type { Clock } from '../../electron/clock.ts'
@@ -50,6 +50,7 @@ export interface BenchOptions {
   readonly moduleRoot?: string | null
   readonly clock?: Clock
   readonly log?: Log
+  readonly secrets?: AgentSecrets
 }
 
 export async function openBench(options: BenchOptions = {}): Promise<ClaudeBench> {
@@ -83,7 +84,8 @@ export async function openBench(options: BenchOptions = {}): Promise<ClaudeBench
     clock,
     ledger,
     loginShell: async () => ({}),
-    ...(options.moduleRoot === undefined ? null : { moduleRoot: options.moduleRoot })
+    ...(options.moduleRoot === undefined ? null : { moduleRoot: options.moduleRoot }),
+    ...(options.secrets === undefined ? null : { secrets: options.secrets })
   })
   agent.configure(() => ({ claudePath: options.claudePath ?? null }))
   return {

@@ -10,7 +10,7 @@ import type { AgentModel } from '../../../shared/steering.ts'
 import { messageOf } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
-import type { Agent, AgentRun, AgentSettings, AgentTask } from '../port.ts'
+import type { Agent, AgentRun, AgentSecrets, AgentSettings, AgentTask } from '../port.ts'
 import { ProcessLedger } from '../processLedger.ts'
 import { createLoginShell } from '../processLoginShell.ts'
 import type { Environment } from '../processLoginShell.ts'
@@ -21,6 +21,7 @@ import { agentEnvironment, searchPath } from './environment.ts'
 import { findClaude } from './executable.ts'
 import { forkClaude } from './forkClaude.ts'
 import { KeptOffers } from './keptOffers.ts'
+import { findLogin } from './login.ts'
 import type { FoundExecutable } from './executable.ts'
 import { readVersion } from './processClaude.ts'
 import type { ClaudeParts } from './startClaude.ts'
@@ -34,6 +35,8 @@ export interface ClaudeAgentOptions {
   /** Where its processes are written down; one in `dataDir` unless told otherwise. */
   readonly ledger?: ProcessLedger
   readonly loginShell?: () => Promise<Environment>
+  /** Keys a person gave Skein for it; none unless told otherwise. */
+  readonly secrets?: AgentSecrets
   /** Where to look upwards for the SDK's binary; null leaves it out. */
   readonly moduleRoot?: string | null
 }
@@ -51,6 +54,8 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
   const { env, clock, log } = options
   const loginShell = options.loginShell ?? createLoginShell({ env, clock, log })
   const ledger = options.ledger ?? new ProcessLedger({ dataDir: options.dataDir, log })
+  const home = env['HOME'] ?? env['USERPROFILE'] ?? os.homedir()
+  const secrets = async (): Promise<Readonly<Record<string, string>>> => options.secrets?.('claude') ?? {}
   const runs = new Set<AgentRun>()
   let reaped: Promise<void> | null = null
   let readSettings = (): AgentSettings => ({ claudePath: null })
@@ -74,7 +79,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     findClaude({
       setting: chosenPath(),
       searchPath: searchPath(env, await loginShell()),
-      home: env['HOME'] ?? env['USERPROFILE'] ?? os.homedir(),
+      home,
       appData: env['APPDATA'],
       platform: process.platform,
       arch: process.arch,
@@ -109,6 +114,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
   const parts: ClaudeParts = {
     env,
     loginShell,
+    secrets,
     findExecutable: async () => {
       await reapOnce()
       return findExecutable()
@@ -134,6 +140,14 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     configure: (settings) => {
       readSettings = settings
     },
+    login: async () =>
+      findLogin({
+        env: { ...(await loginShell()), ...env },
+        // One that cannot be read is told when a session needs it.
+        kept: Object.keys(await secrets().catch(() => ({}))),
+        home,
+        platform: process.platform
+      }),
     recover: reapOnce,
     offer: ({ cwd, trusted }) => offers.of({ cwd, trusted, path: chosenPath() }),
     fork: async (task) => forkClaude(task, claudeHome({ ...(await loginShell()), ...env })),

@@ -47,6 +47,8 @@ export class ClaudeRun implements AgentRun {
   #mode: PermissionMode
   #model: string | null
   #isRetrying = false
+  /** The keys the process was given: one that was changed since needs a new process. */
+  #keysOfProcess = ''
   #idle: ClockTimer | null = null
   #closing: Promise<void> | null = null
   /** Closed: nothing more is told. */
@@ -169,10 +171,22 @@ export class ClaudeRun implements AgentRun {
   /** `resumeAt`: as in `AgentPrompt`. A process that runs remembers what is to be forgotten, so it is ended. */
   async #running(resumeAt: AgentPrompt['resumeAt']): Promise<ClaudeProcess> {
     if (resumeAt === null && (await this.#task.hasPast())) throw new StartRefused(cannotForgetAll())
-    const mustStartAnew = resumeAt !== undefined || (this.#process && !canUseMode(this.#process, this.#mode))
-    if (mustStartAnew) await this.#stop()
+    const keys = await this.#keptKeys()
+    const isOutdated =
+      this.#process && (!canUseMode(this.#process, this.#mode) || keys !== this.#keysOfProcess)
+    if (resumeAt !== undefined || isOutdated) await this.#stop()
+    this.#keysOfProcess = keys
     this.#process ??= await this.#start(resumeAt ?? null)
     return this.#process
+  }
+
+  /** To be compared only. Those that cannot be read are told by whoever starts a process with them. */
+  async #keptKeys(): Promise<string> {
+    try {
+      return JSON.stringify(await this.#parts.secrets())
+    } catch {
+      return this.#keysOfProcess
+    }
   }
 
   async #start(resumeAt: string | null): Promise<ClaudeProcess> {

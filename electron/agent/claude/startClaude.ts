@@ -1,7 +1,7 @@
 /** What must be true before Claude Code is started, checked in the order a person can mend it. */
 import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
-import { codeOf } from '../../../shared/errors.ts'
+import { codeOf, messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { PermissionMode } from '../../../shared/session.ts'
 import type { Clock } from '../../clock.ts'
@@ -19,6 +19,8 @@ export interface ClaudeParts {
   /** Of this process. */
   readonly env: Environment
   readonly loginShell: () => Promise<Environment>
+  /** What is given to its processes alone. */
+  readonly secrets: () => Promise<Readonly<Record<string, string>>>
   readonly findExecutable: () => Promise<FoundExecutable>
   readonly ledger: ProcessLedger
   readonly clock: Clock
@@ -60,7 +62,8 @@ export async function startClaude(
     resumeAt: options.resumeAt ?? null,
     cwd,
     executable: found.path,
-    env: agentEnvironment(parts.env, await parts.loginShell(), mark),
+    // A key somebody gave Skein for this agent is meant, whatever the environment has.
+    env: { ...agentEnvironment(parts.env, await parts.loginShell(), mark), ...(await keptSecrets(parts)) },
     mark,
     trusted,
     ledger: parts.ledger,
@@ -69,6 +72,17 @@ export async function startClaude(
   })
   log.info({ session: sessionId, trusted }, 'Claude Code started')
   return started
+}
+
+async function keptSecrets({ secrets }: ClaudeParts): Promise<Readonly<Record<string, string>>> {
+  try {
+    return await secrets()
+  } catch (error) {
+    throw new StartRefused({
+      code: 'key_unreadable',
+      message: `The API key that Skein keeps for Claude Code cannot be read (${messageOf(error)}). Unlock the keychain of your system, or remove the key in the settings and give it again.`
+    })
+  }
 }
 
 async function isFolder(folder: string): Promise<boolean> {
