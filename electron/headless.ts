@@ -28,7 +28,7 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
   const log = createLog(logFiles)
   const clock = systemClock
   const dataDir = dataFolder(flags.data)
-  const { agents, claudeHome } = createAgents({ dataDir, clock, log })
+  const { agents, claudeHome, loginShell } = createAgents({ dataDir, clock, log })
   if (flags.agent !== null && !agents.some((agent) => agent.id === flags.agent)) {
     const known = agents.map((agent) => agent.id).join(', ')
     return endWith(2, `There is no agent "${flags.agent}". --agent takes one of: ${known}.`)
@@ -51,6 +51,8 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
     dataDir,
     agents,
     claudeHome,
+    loginShell,
+    logTrouble: () => logFiles.problem,
     ...(flags.agent === null ? null : { defaultAgent: flags.agent }),
     log,
     clock,

@@ -9,7 +9,9 @@ import { codeOf, messageOf } from '../../shared/errors.ts'
 import type { AgentId } from '../../shared/ids.ts'
 import type { NoticeFrame } from '../../shared/protocol.ts'
 import type { Agent } from '../agent/port.ts'
+import type { Environment } from '../agent/processLoginShell.ts'
 import type { Clock } from '../clock.ts'
+import { createDoctor } from '../doctor/doctor.ts'
 import { startDetached } from '../files/processOpen.ts'
 import { ProjectFiles } from '../files/projectFiles.ts'
 import type { Log } from '../log.ts'
@@ -45,6 +47,10 @@ export interface ServerOptions {
   readonly devOrigin?: string
   /** Where Claude Code keeps its own files. */
   readonly claudeHome: () => Promise<string>
+  /** What the login shell knows, for the doctor; nothing unless told otherwise. */
+  readonly loginShell?: () => Promise<Environment>
+  /** Why the log is not written to its files, null when it is. */
+  readonly logTrouble?: () => string | null
   /** Starts an editor; a test gives its own. */
   readonly startProgram?: (program: string, args: readonly string[]) => Promise<void>
 }
@@ -88,10 +94,24 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     ...(options.devOrigin === undefined ? null : { devOrigin: options.devOrigin })
   })
   const files = new ProjectFiles({ clock, log })
+  const doctor = createDoctor({
+    dataDir: options.dataDir,
+    agents: options.agents,
+    env: process.env,
+    loginShell: options.loginShell ?? (() => Promise.resolve({})),
+    platform: process.platform,
+    clock,
+    port: () => port,
+    problems: () => catalog.problems(),
+    tryDatabase: () => void catalog.settings(),
+    logTrouble: options.logTrouble ?? (() => null)
+  })
   const http = createHttp({
     guard,
     catalog,
     files,
+    doctor,
+    dataDir: options.dataDir,
     startProgram: options.startProgram ?? startDetached,
     log,
     clock,

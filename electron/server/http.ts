@@ -8,6 +8,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { ErrorBody } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
+import type { Doctor } from '../doctor/doctor.ts'
 import type { ProjectFiles } from '../files/projectFiles.ts'
 import type { Log } from '../log.ts'
 import type { SessionCatalog } from '../session/catalog.ts'
@@ -15,6 +16,7 @@ import { UsageCounts } from '../session/sessionUsage.ts'
 import type { Guard } from './guard.ts'
 import { servePage } from './page.ts'
 import { agentRoutes } from './routes/agents.ts'
+import { doctorRoutes } from './routes/doctor.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { exportRoutes } from './routes/export.ts'
 import { fileRoutes } from './routes/files.ts'
@@ -36,6 +38,8 @@ export interface HttpOptions {
   readonly guard: Guard
   readonly catalog: SessionCatalog
   readonly files: ProjectFiles
+  readonly doctor: Doctor
+  readonly dataDir: string
   /** Starts a program that lives on without us: an editor. */
   readonly startProgram: (program: string, args: readonly string[]) => Promise<void>
   readonly log: Log
@@ -47,7 +51,7 @@ export interface HttpOptions {
 }
 
 export function createHttp(options: HttpOptions): Hono {
-  const { guard, catalog, files, startProgram, log, clock, port, pageDir, version } = options
+  const { guard, catalog, files, doctor, dataDir, startProgram, log, clock, port, pageDir, version } = options
   const app = new Hono()
 
   app.use(async (context, next) => {
@@ -86,6 +90,7 @@ export function createHttp(options: HttpOptions): Hono {
   app.route('/api/projects', fileRoutes({ catalog, files, start: startProgram }))
   app.route('/api/agents', agentRoutes(catalog))
   app.route('/api', settingsRoutes(catalog, version))
+  app.route('/api', doctorRoutes({ doctor, catalog, dataDir, version, clock, start: startProgram }))
   app.all('/api/*', () => {
     throw new Refusal(404, 'no_such_route', 'There is no such route.')
   })

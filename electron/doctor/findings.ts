@@ -1,0 +1,164 @@
+/** What was seen, as findings: state, sentence, what helps. Pure; `doctor.ts` looks and asks here. */
+import type { Finding } from '../../shared/doctor.ts'
+import type { Failure } from '../../shared/errors.ts'
+import type { AgentReadiness } from '../../shared/protocol.ts'
+import type { AgentLogin } from '../agent/port.ts'
+import { formatBytes } from './formatBytes.ts'
+import type { DoctorWords } from './words/words.ts'
+
+/** All but the id, which belongs to the check. */
+export type Told = Omit<Finding, 'id'>
+
+const lowDiskBytes = 2_000_000_000
+const fullDiskBytes = 200_000_000
+
+export interface SeenAgent {
+  readonly name: string
+  readonly readiness: AgentReadiness
+  /** Whether a person may say where its program is. */
+  readonly isProgram: boolean
+  /** A command that installs it. */
+  readonly install: string | null
+}
+
+export function tellAgent({ name, readiness, isProgram, install }: SeenAgent, words: DoctorWords): Told {
+  if (readiness.ready) {
+    return told('ok', words.agentReady(name, readiness.version), readiness.path ?? '')
+  }
+  return told('bad', words.agentNotReady(name), `${readiness.reason} ${readiness.remedy}`, [
+    ...(isProgram ? [{ kind: 'choose_program' } as const] : []),
+    ...(install === null ? [] : [{ kind: 'copy', text: install } as const]),
+    { kind: 'try_again' }
+  ])
+}
+
+export interface SeenLogin {
+  readonly name: string
+  readonly login: AgentLogin
+  /** What starts the program in a terminal; null when there is no program. */
+  readonly command: string | null
+}
+
+export function tellLogin({ name, login, command }: SeenLogin, words: DoctorWords): Told {
+  const helps: Finding['actions'] = [
+    ...(command === null ? [] : [{ kind: 'copy', text: command } as const]),
+    { kind: 'open_settings' },
+    { kind: 'try_again' }
+  ]
+  switch (login.kind) {
+    case 'found':
+      return told('ok', words.loggedIn(name), words.loginSources[login.source])
+    case 'none':
+      return told('warn', words.notLoggedIn(name), words.notLoggedInHelp, helps)
+    case 'hidden':
+      return told('unknown', words.loginHidden(name), words.loginHiddenHelp, helps)
+  }
+}
+
+export type SeenShell =
+  | { readonly kind: 'not_needed'; readonly path: string }
+  | { readonly kind: 'missing'; readonly path: string }
+  | { readonly kind: 'silent'; readonly shell: string; readonly path: string }
+  | { readonly kind: 'answered'; readonly shell: string; readonly path: string }
+
+export function tellShell(seen: SeenShell, words: DoctorWords): Told {
+  switch (seen.kind) {
+    case 'not_needed':
+      return told('ok', words.shellNotNeeded, seen.path)
+    case 'missing':
+      return told('warn', words.shellMissing, seen.path, [{ kind: 'choose_program' }])
+    case 'silent':
+      return told('warn', words.shellSilent(seen.shell), `${words.shellHelp}\n${seen.path}`, [
+        { kind: 'choose_program' }
+      ])
+    case 'answered':
+      return told('ok', words.shellAnswered, `${seen.shell}: ${seen.path}`)
+  }
+}
+
+export interface SeenGit {
+  readonly version: string | null
+  readonly platform: NodeJS.Platform
+}
+
+export function tellGit({ version, platform }: SeenGit, words: DoctorWords): Told {
+  if (version !== null) return told('ok', words.gitFound(version))
+  const install = { darwin: 'xcode-select --install', win32: 'winget install --id Git.Git -e' }
+  switch (platform) {
+    case 'darwin':
+    case 'win32':
+      return told('warn', words.gitMissing, '', [
+        { kind: 'copy', text: install[platform] },
+        { kind: 'try_again' }
+      ])
+    default:
+      return told('warn', words.gitMissing, words.gitHelp, [{ kind: 'try_again' }])
+  }
+}
+
+export interface SeenFolder {
+  readonly path: string
+  /** What the system said when it was written; null when all went well. */
+  readonly trouble: string | null
+  readonly bytes: number
+  /** Whether everything in it was counted. */
+  readonly isWhole: boolean
+}
+
+export function tellDataFolder({ path, trouble, bytes, isWhole }: SeenFolder, words: DoctorWords): Told {
+  const open = { kind: 'open_folder', folder: 'data' } as const
+  if (trouble !== null) {
+    return told('bad', words.dataFolderNotWritable, `${path}\n${trouble}`, [open, { kind: 'try_again' }])
+  }
+  const size = words.dataFolderSize(formatBytes(bytes, words.language), isWhole)
+  return told('ok', words.dataFolderWell, `${path}, ${size}`, [open])
+}
+
+export function tellDisk(freeBytes: number, words: DoctorWords): Told {
+  const size = formatBytes(freeBytes, words.language)
+  const helps: Finding['actions'] = [{ kind: 'open_folder', folder: 'data' }, { kind: 'try_again' }]
+  if (freeBytes < fullDiskBytes) return told('bad', words.diskFull(size), '', helps)
+  if (freeBytes < lowDiskBytes) return told('warn', words.diskLow(size), '', helps)
+  return told('ok', words.diskFree(size))
+}
+
+export function tellDatabase(trouble: Failure | null, words: DoctorWords): Told {
+  if (trouble === null) return told('ok', words.databaseWell)
+  return told('bad', words.databaseTroubled, trouble.message, [
+    { kind: 'open_folder', folder: 'data' },
+    { kind: 'try_again' }
+  ])
+}
+
+export function tellPort(seen: { port: number; isUsual: boolean }, words: DoctorWords): Told {
+  return seen.isUsual
+    ? told('ok', words.portWell(seen.port))
+    : told('warn', words.portOther(seen.port), '', [{ kind: 'try_again' }])
+}
+
+export interface SeenLogs {
+  readonly folder: string
+  readonly trouble: string | null
+}
+
+export function tellLogs({ folder, trouble }: SeenLogs, words: DoctorWords): Told {
+  const open = { kind: 'open_folder', folder: 'logs' } as const
+  if (trouble === null) return told('ok', words.logsWell, folder, [open])
+  return told('warn', words.logsTroubled, `${folder}\n${trouble}`, [open, { kind: 'try_again' }])
+}
+
+export function tellCrashes(seen: { folder: string; count: number }, words: DoctorWords): Told {
+  if (seen.count === 0) return told('ok', words.noCrashes)
+  return told('warn', words.someCrashes(seen.count), `${seen.folder}\n${words.crashesStay}`, [
+    { kind: 'open_folder', folder: 'crashes' }
+  ])
+}
+
+function told(
+  state: Finding['state'],
+  sentence: string,
+  detail = '',
+  actions: Finding['actions'] = []
+): Told {
+  return { state, sentence, detail, actions }
+}
