@@ -1,0 +1,63 @@
+/**
+ * Crash dumps: written by Chromium's crash reporter into the data folder, sent to nobody, only the newest kept. The
+ * first start after a crash says so, once. `collectCrashes` is called before the app is ready, `tellOfCrash` when the
+ * server runs; both by main.ts.
+ */
+import { mkdirSync } from 'node:fs'
+import type { App, CrashReporter } from 'electron'
+import { z } from 'zod'
+import { messageOf } from '../../shared/errors.ts'
+import { crashFolder, pruneDumps } from '../doctor/crashFolder.ts'
+import type { CrashDump } from '../doctor/crashFolder.ts'
+import type { Log } from '../log.ts'
+import type { ServerShell } from '../server/shell.ts'
+import { wordsForCrashes } from './words/crashes.ts'
+import type { Language } from './words/language.ts'
+
+/** Where the database remembers how far a person was told: milliseconds since 1970. */
+const toldKey = 'crashes_told'
+
+/** Without it there are no dumps; the app starts all the same. */
+export function collectCrashes(
+  app: Pick<App, 'setPath'>,
+  reporter: Pick<CrashReporter, 'start'>,
+  dataDir: string,
+  log: Log
+): void {
+  try {
+    const folder = crashFolder(dataDir)
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    app.setPath('crashDumps', folder)
+    reporter.start({ uploadToServer: false })
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, 'crash dumps are not collected')
+  }
+}
+
+export interface CrashTelling {
+  readonly shell: Pick<ServerShell, 'remember' | 'remembered'> & {
+    readonly catalog: Pick<ServerShell['catalog'], 'tell'>
+  }
+  readonly dataDir: string
+  readonly language: Language
+  readonly log: Log
+}
+
+/** Never rejects. */
+export async function tellOfCrash({ shell, dataDir, language, log }: CrashTelling): Promise<void> {
+  try {
+    const [newest] = await pruneDumps(crashFolder(dataDir))
+    const told = z.number().safeParse(shell.remembered(toldKey)).data ?? 0
+    if (newest === undefined || newest.at <= told) return
+    shell.remember(toldKey, newest.at)
+    log.warn({ dump: newest.path }, 'the app or a window had crashed')
+    shell.catalog.tell({ code: 'crashed', message: sentence(newest, language) })
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, 'crash dumps could not be looked at')
+  }
+}
+
+function sentence({ at, path }: CrashDump, language: Language): string {
+  const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(at)
+  return wordsForCrashes[language].crashed(when, path)
+}
