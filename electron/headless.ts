@@ -12,6 +12,7 @@ import { systemClock } from './clock.ts'
 import { keptToken } from './launch/browserToken.ts'
 import { dataFolder } from './launch/dataFolder.ts'
 import { type HeadlessFlags, headlessHelp, parseHeadlessFlags } from './launch/headlessFlags.ts'
+import { folderTrouble, untilFolderAnswers } from './launch/folderTrouble.ts'
 import { findInstallation } from './launch/installation.ts'
 import { folderHeldExitCode, openDataFolder } from './launch/openDataFolder.ts'
 import { rememberPort, rememberedPort } from './launch/rememberedPort.ts'
@@ -33,6 +34,7 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
     const known = agents.map((agent) => agent.id).join(', ')
     return endWith(2, `There is no agent "${flags.agent}". --agent takes one of: ${known}.`)
   }
+  await untilFolderAnswers(dataDir, clock)
   const folder = openDataFolder(dataDir)
   if (folder.kind === 'held') return endWith(folderHeldExitCode, folder.sentence)
   logFiles.open(logFolder(dataDir))
@@ -42,7 +44,7 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
   const stop = stopOnce(process, () => close(), { clock, log })
   surviveErrors(process, log, () => stop('uncaughtException', 1))
 
-  const token = keptToken(dataDir)
+  const token = tokenIn(dataDir)
   const devOrigin = process.env['SKEIN_DEV_ORIGIN']
   const server = await createServer({
     port: flags.port ?? rememberedPort(dataDir),
@@ -69,6 +71,14 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
   }
   if (flags.port === null) rememberPort(dataDir, server.port, log)
   process.stdout.write(`${JSON.stringify({ url: server.url, token, pid: process.pid })}\n`)
+}
+
+function tokenIn(dataDir: string): string {
+  try {
+    return keptToken(dataDir)
+  } catch (error) {
+    throw folderTrouble(dataDir, error)
+  }
 }
 
 function endWith(code: number, sentence: string): void {

@@ -1,7 +1,7 @@
 /** Makes the data folder and takes it for this process. Called first by both composition roots. */
 import { mkdirSync } from 'node:fs'
-import { messageOf } from '../../shared/errors.ts'
 import { describeHeld, type FolderLock, takeFolderLock } from './folderLock.ts'
+import { folderTrouble } from './folderTrouble.ts'
 
 export type OpenedFolder =
   | { readonly kind: 'open'; readonly lock: FolderLock }
@@ -20,9 +20,6 @@ export function openDataFolder(folder: string): OpenedFolder {
     if (attempt.kind === 'held') return { kind: 'held', sentence: describeHeld(folder, attempt) }
     return { kind: 'open', lock: attempt.lock }
   } catch (error) {
-    throw new Error(
-      `The data folder ${folder} cannot be used (${messageOf(error)}). Choose another with --data or SKEIN_DATA.`,
-      { cause: error }
-    )
+    throw folderTrouble(folder, error)
   }
 }
