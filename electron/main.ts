@@ -5,7 +5,7 @@
  * Exit codes: 0 quit (or another Skein was already open and came to the front), 1 it could not
  * start or could not end in order, 3 the data folder is in use by browser mode.
  */
-import { app, dialog, Menu, nativeTheme, powerMonitor, session } from 'electron'
+import { app, crashReporter, dialog, Menu, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
 import { messageOf } from '../shared/errors.ts'
 import { ipcChannel } from '../shared/preloadApi.ts'
 import { createAgents } from './agents.ts'
@@ -13,6 +13,7 @@ import { systemClock } from './clock.ts'
 import { Activity } from './desktop/activity.ts'
 import { askBeforeQuit } from './desktop/askBeforeQuit.ts'
 import { backgroundOf } from './desktop/background.ts'
+import { collectCrashes, tellOfCrash } from './desktop/crashDumps.ts'
 import type { Desktop } from './desktop/desktop.ts'
 import { answerPages } from './desktop/ipc.ts'
 import { menuTemplate } from './desktop/menu.ts'
@@ -20,22 +21,27 @@ import type { MenuOptions } from './desktop/menu.ts'
 import { setPermissionHandlers } from './desktop/permissions.ts'
 import { PlaceKeeper } from './desktop/placeKeeper.ts'
 import { quitOnce } from './desktop/quitOnce.ts'
+import { SafeKeys } from './desktop/safeKeys.ts'
 import { openSessionWindow } from './desktop/sessionWindow.ts'
 import { comeToFront, showPage } from './desktop/showPage.ts'
-import { chooseUserData } from './desktop/userData.ts'
+import { askedDataFolder, chooseUserData } from './desktop/userData.ts'
+import { startUpdates } from './desktop/updates/startUpdates.ts'
 import { besides, newPlace, readPlaces } from './desktop/windowPlace.ts'
 import type { WindowPlace } from './desktop/windowPlace.ts'
 import { Windows } from './desktop/windows.ts'
 import { languageOf } from './desktop/words/language.ts'
+import { untilFolderAnswers } from './launch/folderTrouble.ts'
 import { findInstallation } from './launch/installation.ts'
 import { folderHeldExitCode, openDataFolder } from './launch/openDataFolder.ts'
 import { rememberPort, rememberedPort } from './launch/rememberedPort.ts'
 import { surviveErrors } from './launch/surviveErrors.ts'
 import { createLog } from './log.ts'
+import { LogFiles, logFolder } from './logFiles.ts'
 import { createServer, type SkeinServer } from './server/createServer.ts'
 import type { ServerShell } from './server/shell.ts'
 
-const log = createLog()
+const logFiles = new LogFiles()
+const log = createLog(logFiles)
 const clock = systemClock
 
 async function startDesktop(dataDir: string): Promise<void> {
@@ -46,16 +52,22 @@ async function startDesktop(dataDir: string): Promise<void> {
     app.exit(folderHeldExitCode)
     return
   }
+  logFiles.open(logFolder(dataDir))
+  const keys = new SafeKeys({ keychain: safeStorage, dataDir, platform: process.platform, log })
   const devOrigin = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
-  const server = await startServer({ dataDir, pageDir, version, devOrigin }).catch((error: unknown) => {
+  const server = await startServer({ dataDir, pageDir, version, devOrigin, keys }).catch((error: unknown) => {
     folder.lock.release()
     throw error
   })
   rememberPort(dataDir, server.port, log)
+  const language = languageOf(server.shell.pageSettings().language, app.getLocale())
+  void tellOfCrash({ shell: server.shell, dataDir, language, log }) // never rejects, and nobody waits for it
   openDesktop({
     url: pageUrl(server, devOrigin),
+    version,
     preload,
     shell: server.shell,
+    keys,
     close: async () => {
       await server.close()
       folder.lock.release()
@@ -68,13 +80,15 @@ function startServer(options: {
   readonly pageDir: string
   readonly version: string
   readonly devOrigin: string | undefined
+  readonly keys: SafeKeys
 }): Promise<SkeinServer> {
-  const { dataDir, pageDir, version, devOrigin } = options
+  const { dataDir, pageDir, version, devOrigin, keys } = options
   return createServer({
     port: Number(process.env['SKEIN_DEV_PORT'] ?? rememberedPort(dataDir)),
     fallbackPort: true,
     dataDir,
-    ...createAgents({ dataDir, clock, log }),
+    ...createAgents({ dataDir, clock, log, secrets: keys.secrets }),
+    logTrouble: () => logFiles.problem,
     log,
     clock,
     pageDir,
@@ -90,14 +104,16 @@ function pageUrl(server: SkeinServer, devOrigin: string | undefined): string {
 
 interface DesktopParts {
   readonly url: string
+  readonly version: string
   readonly preload: string
   readonly shell: ServerShell
+  readonly keys: SafeKeys
   /** Ends the server and gives the data folder free. */
   readonly close: () => Promise<void>
 }
 
 /** Permissions and IPC before the first window, then the windows, then what needs them. */
-function openDesktop({ url, preload, shell, close }: DesktopParts): void {
+function openDesktop({ url, version, preload, shell, keys, close }: DesktopParts): void {
   const windows = new Windows()
   const activity = new Activity()
   shell.onNotice((notice) => activity.hear(notice))
@@ -121,15 +137,15 @@ function openDesktop({ url, preload, shell, close }: DesktopParts): void {
   const show = (path: string): void => showPage(path, { windows, url, openWindow, log })
   const desktop: Desktop = { shell, activity, windows, show, openWindow, log, clock }
 
-  answerPages({ url, windows, openWindow, log })
+  const mayQuit = askBeforeQuit({
+    activity,
+    front: () => windows.front,
+    language: () => languageOf(shell.pageSettings().language, app.getLocale()),
+    quit: () => app.quit(),
+    reopen: () => open(lastPlace(shell))
+  })
   const quit = quitOnce(app, {
-    mayQuit: askBeforeQuit({
-      activity,
-      front: () => windows.front,
-      language: () => languageOf(shell.pageSettings().language, app.getLocale()),
-      quit: () => app.quit(),
-      reopen: () => open(lastPlace(shell))
-    }),
+    mayQuit,
     close: async () => {
       keeper.finish()
       await close()
@@ -137,6 +153,8 @@ function openDesktop({ url, preload, shell, close }: DesktopParts): void {
     clock,
     log
   })
+  const updates = startUpdates(desktop, { version, mayQuit, settle: () => quit.settle() })
+  answerPages({ url, windows, openWindow, updates, keys, log })
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menuOptions(desktop))))
 
   const places = readPlaces(shell.remembered(rememberedWindows))
@@ -188,12 +206,15 @@ function quitAfterFault(error: unknown): void {
   app.quit()
 }
 
-function main(): void {
-  const dataDir = chooseUserData(app)
+async function main(): Promise<void> {
+  const dataDir = askedDataFolder(app)
+  await untilFolderAnswers(dataDir, clock)
+  chooseUserData(app, dataDir)
   if (!app.requestSingleInstanceLock()) {
     app.exit(0) // the one that is open has been told and comes to the front
     return
   }
+  collectCrashes(app, crashReporter, dataDir, log)
   app.setAppUserModelId('app.skein.desktop')
   surviveErrors(process, log, quitAfterFault)
   app.on('window-all-closed', () => {
@@ -207,7 +228,7 @@ function main(): void {
 }
 
 try {
-  main()
+  await main()
 } catch (error) {
   failToStart(error)
 }

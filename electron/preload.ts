@@ -25,6 +25,20 @@ const api: PreloadApi = {
     await ipcRenderer.invoke(ipcChannel.openWindow, path)
   },
   pathOfFile: (file) => (isFile(file) ? webUtils.getPathForFile(file) : ''),
+  keyState: (agent) => ipcRenderer.invoke(ipcChannel.keyState, agent),
+  keepKey: (agent, key) => ipcRenderer.invoke(ipcChannel.keepKey, agent, key),
+  removeKey: (agent) => ipcRenderer.invoke(ipcChannel.removeKey, agent),
+  updates: () => ipcRenderer.invoke(ipcChannel.updates),
+  checkUpdates: async () => {
+    await ipcRenderer.invoke(ipcChannel.checkUpdates)
+  },
+  installUpdate: async () => {
+    await ipcRenderer.invoke(ipcChannel.installUpdate)
+  },
+  dismissNews: async () => {
+    await ipcRenderer.invoke(ipcChannel.dismissNews)
+  },
+  onUpdates: (listener) => listen(ipcChannel.updatesChanged, listener),
   onWake: (listener) => listen(ipcChannel.wake, () => listener()),
   onMenu: (listener) =>
     listen(ipcChannel.menu, (value) => {

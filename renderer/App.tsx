@@ -18,6 +18,7 @@ import { useSettingsStore } from './stores/settingsStore.ts'
 import { strings } from './strings/strings.ts'
 import { DiagramProvider } from './transcript/markdown/diagram/DiagramProvider.tsx'
 import { Button } from './ui/Button.tsx'
+import { UpdateNews } from './updates/UpdateNews.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { Toasts } from './ui/Toasts.tsx'
 
@@ -52,6 +53,7 @@ export function App() {
             </BrowserRouter>
           </DiagramProvider>
         </ErrorBoundary>
+        <UpdateNews />
         <Toasts />
       </Tooltip.Provider>
     </CSPProvider>

@@ -20,9 +20,17 @@ export const ipcChannel = {
   pickFolder: 'skein:pickFolder',
   pickExportFile: 'skein:pickExportFile',
   openWindow: 'skein:openWindow',
+  keyState: 'skein:keyState',
+  keepKey: 'skein:keepKey',
+  removeKey: 'skein:removeKey',
+  updates: 'skein:updates',
+  checkUpdates: 'skein:checkUpdates',
+  installUpdate: 'skein:installUpdate',
+  dismissNews: 'skein:dismissNews',
   wake: 'skein:wake',
   menu: 'skein:menu',
-  go: 'skein:go'
+  go: 'skein:go',
+  updatesChanged: 'skein:updatesChanged'
 } as const
 
 export interface PreloadApi {
@@ -43,4 +51,20 @@ export interface PreloadApi {
   onMenu(listener: (command: MenuCommand) => void): () => void
   /** Called when the window is to show another page of the app; one that was asked for before comes at once. */
   onGo(listener: (path: string) => void): () => void
+
+  /** A `KeyState` (`shared/agentKeys.ts`): whether a key is kept for this agent. Whoever shows it parses it. */
+  keyState(agent: string): Promise<unknown>
+  /** Keeps a key, in the place of the one before; answers as `keyState`. There is no way to ask for the key itself. */
+  keepKey(agent: string, key: string): Promise<unknown>
+  removeKey(agent: string): Promise<unknown>
+
+  /** An `UpdateReport` (`shared/updates.ts`); whoever shows it parses it. */
+  updates(): Promise<unknown>
+  /** Looks for a newer version now; what comes of it is told by `onUpdates`. */
+  checkUpdates(): Promise<void>
+  /** Installs what is ready; a person is asked when agents work. */
+  installUpdate(): Promise<void>
+  /** What is new has been read. */
+  dismissNews(): Promise<void>
+  onUpdates(listener: (report: unknown) => void): () => void
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { AgentId } from './ids.ts'
 import { PermissionMode } from './session.ts'
+import { UpdateChannel } from './updates.ts'
 
 export const Theme = z.enum(['system', 'light', 'dark', 'contrast'])
 export type Theme = z.infer<typeof Theme>
@@ -26,14 +27,16 @@ export const Settings = z.object({
   editorCommand: z.string().trim().min(1).max(1000).nullable(),
   /** Whether to be told, when the window is not in front, that a turn ended or an answer is wanted. */
   notifyTurnEnd: z.boolean(),
-  notifyWaiting: z.boolean()
+  notifyWaiting: z.boolean(),
+  /** Which versions the desktop app brings itself up to. */
+  updateChannel: UpdateChannel
 })
 export type Settings = z.infer<typeof Settings>
 
 /** What the page itself must know before it is drawn: its looks, and what a session begun at once begins with. */
 export type PageSettings = Pick<
   Settings,
-  'theme' | 'fontSize' | 'motion' | 'language' | 'defaultAgent' | 'defaultPermissionMode'
+  'theme' | 'fontSize' | 'motion' | 'language' | 'defaultAgent' | 'defaultPermissionMode' | 'updateChannel'
 >
 
 export const defaultSettings: Settings = {
@@ -47,7 +50,8 @@ export const defaultSettings: Settings = {
   claudePath: null,
   editorCommand: null,
   notifyTurnEnd: true,
-  notifyWaiting: true
+  notifyWaiting: true,
+  updateChannel: 'stable'
 }
 
 export const ChangeSettings = Settings.partial()

@@ -77,9 +77,9 @@ describe('quitting', () => {
     const codes: number[] = []
     const clock = handClock()
     let prevented = 0
-    const { now } = quitOnce(app, { mayQuit, close, clock, log: silentLog })
+    const { now, settle } = quitOnce(app, { mayQuit, close, clock, log: silentLog })
     const ask = (): void => void app.emit('before-quit', { preventDefault: () => void prevented++ })
-    return { codes, clock, ask, now, prevented: () => prevented }
+    return { codes, clock, ask, now, settle, prevented: () => prevented }
   }
   const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -111,6 +111,15 @@ describe('quitting', () => {
     expect([answers.length, codes]).toEqual([2, [0]])
   })
 
+  test('settled before, it ends at once and closes nothing twice', async () => {
+    let closed = 0
+    const { codes, ask, settle } = quit(async () => void closed++)
+    await settle()
+    expect([closed, codes]).toEqual([1, []])
+    ask()
+    expect([closed, codes]).toEqual([1, [0]])
+  })
+
   test('asks nobody when the machine shuts down', async () => {
     const { codes, ask, now } = quit(
       () => Promise.resolve(),
@@ -139,6 +148,7 @@ describe('quitting', () => {
     clock.advance(quitLimitMs - 1)
     expect(codes).toEqual([])
     clock.advance(1)
+    await settled()
     expect(codes).toEqual([1])
   })
 

@@ -4,10 +4,13 @@
  */
 import { type BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { z } from 'zod'
+import { AgentKey, KeyedAgent } from '../../shared/agentKeys.ts'
 import { type Endpoint, ipcChannel } from '../../shared/preloadApi.ts'
 import { WindowPath } from '../../shared/windowPath.ts'
 import type { Log } from '../log.ts'
 import { isOwnPage } from './origin.ts'
+import type { SafeKeys } from './safeKeys.ts'
+import type { Updates } from './updates/updates.ts'
 import type { Windows } from './windows.ts'
 
 export interface IpcOptions {
@@ -15,6 +18,8 @@ export interface IpcOptions {
   readonly url: string
   readonly windows: Windows
   readonly openWindow: (path: string) => void
+  readonly updates: Updates
+  readonly keys: Pick<SafeKeys, 'keep' | 'remove' | 'state'>
   readonly log: Log
 }
 
@@ -28,7 +33,7 @@ const FileName = z.tuple([
     .regex(/^[^/\\\0]+$/u)
 ])
 
-export function answerPages({ url, windows, openWindow, log }: IpcOptions): void {
+export function answerPages({ url, windows, openWindow, updates, keys, log }: IpcOptions): void {
   const own = new URL(url).origin
   const handle = <Values extends readonly unknown[]>(
     channel: string,
@@ -54,6 +59,13 @@ export function answerPages({ url, windows, openWindow, log }: IpcOptions): void
   handle(ipcChannel.pickFolder, Nothing, pickFolder)
   handle(ipcChannel.pickExportFile, FileName, pickExportFile)
   handle(ipcChannel.openWindow, z.tuple([WindowPath]), (_window, path) => openWindow(path))
+  handle(ipcChannel.keyState, z.tuple([KeyedAgent]), (_window, agent) => keys.state(agent))
+  handle(ipcChannel.keepKey, z.tuple([KeyedAgent, AgentKey]), (_window, agent, key) => keys.keep(agent, key))
+  handle(ipcChannel.removeKey, z.tuple([KeyedAgent]), (_window, agent) => keys.remove(agent))
+  handle(ipcChannel.updates, Nothing, () => updates.report)
+  handle(ipcChannel.checkUpdates, Nothing, () => updates.check())
+  handle(ipcChannel.installUpdate, Nothing, () => updates.install())
+  handle(ipcChannel.dismissNews, Nothing, () => updates.dismissNews())
 }
 
 /** The window that asks; null unless it is one of ours, its main frame, and on our origin. */

@@ -25,36 +25,46 @@ export interface QuitOptions {
 export interface Quit {
   /** Ends without asking: the machine shuts down, or a person has decided already. */
   now(): void
+  /** Closes everything but the app itself; the next attempt to quit ends it at once. Never rejects. */
+  settle(): Promise<void>
 }
 
-type Phase = 'open' | 'asking' | 'closing'
+type Phase = 'open' | 'asking' | 'closing' | 'settled'
 
 export function quitOnce(app: Quittable, { mayQuit, close, clock, log }: QuitOptions): Quit {
   let phase: Phase = 'open'
 
+  /** Resolves with the exit code, after the limit at the latest. */
+  const closeAll = (): Promise<number> =>
+    new Promise((resolve) => {
+      const limit = clock.setTimeout(() => {
+        log.error({ limitMs: quitLimitMs }, 'closing took too long; quitting without it')
+        resolve(1)
+      }, quitLimitMs)
+      void close().then(
+        () => {
+          limit.cancel()
+          resolve(0)
+        },
+        (error: unknown) => {
+          limit.cancel()
+          log.error({ error: messageOf(error) }, 'closing failed')
+          resolve(1)
+        }
+      )
+    })
+
   const end = (): void => {
+    if (phase === 'settled') return app.exit(0)
     if (phase === 'closing') return
     phase = 'closing'
-    const limit = clock.setTimeout(() => {
-      log.error({ limitMs: quitLimitMs }, 'closing took too long; quitting without it')
-      app.exit(1)
-    }, quitLimitMs)
-    void close().then(
-      () => {
-        limit.cancel()
-        app.exit(0)
-      },
-      (error: unknown) => {
-        limit.cancel()
-        log.error({ error: messageOf(error) }, 'closing failed')
-        app.exit(1)
-      }
-    )
+    void closeAll().then((code) => app.exit(code)) // never rejects
   }
 
   app.on('before-quit', (event) => {
     // `exit` ends the app; Electron's own way would ask every window again.
     event.preventDefault()
+    if (phase === 'settled') return app.exit(0)
     if (phase !== 'open') return
     phase = 'asking'
     void mayQuit().then(
@@ -69,5 +79,13 @@ export function quitOnce(app: Quittable, { mayQuit, close, clock, log }: QuitOpt
       }
     )
   })
-  return { now: end }
+  return {
+    now: end,
+    settle: async () => {
+      if (phase === 'closing' || phase === 'settled') return
+      phase = 'closing'
+      await closeAll()
+      phase = 'settled'
+    }
+  }
 }

@@ -7,14 +7,22 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { App } from 'electron'
 import { dataFolder } from '../launch/dataFolder.ts'
+import { folderTrouble } from '../launch/folderTrouble.ts'
 
-/** `--user-data-dir`, else `SKEIN_DATA`, else the system's place. Throws when it cannot be made. */
-export function chooseUserData(app: Pick<App, 'commandLine' | 'setPath'>): string {
+/** `--user-data-dir`, else `SKEIN_DATA`, else the system's place. */
+export function askedDataFolder(app: Pick<App, 'commandLine'>): string {
   const asked = app.commandLine.getSwitchValue('user-data-dir')
-  const folder = dataFolder(asked === '' ? null : resolve(asked))
+  return dataFolder(asked === '' ? null : resolve(asked))
+}
+
+/** Throws with a sentence when the folder cannot be made. */
+export function chooseUserData(app: Pick<App, 'setPath'>, folder: string): void {
   const chromium = join(folder, 'window')
-  mkdirSync(chromium, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(chromium, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw folderTrouble(folder, error)
+  }
   app.setPath('userData', folder)
   app.setPath('sessionData', chromium)
-  return folder
 }

@@ -10,6 +10,7 @@ import { strings } from '../strings/strings.ts'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { UpdateSettings } from '../updates/UpdateSettings.tsx'
 import { AgentSettings } from './AgentSettings.tsx'
 import { AppearanceSettings } from './AppearanceSettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
@@ -68,6 +69,7 @@ export function SettingsPage() {
             <SettingsSection title={strings.settings.notifications.title}>
               <NotificationSettings {...part} />
             </SettingsSection>
+            <UpdateSettings {...part} />
             <SettingsSection title={strings.settings.keys.title}>
               <KeySettings {...part} />
               <div className="pt-5">

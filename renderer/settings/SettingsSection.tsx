@@ -22,11 +22,13 @@ export function SettingsSection({ title, children }: SettingsSectionProps) {
 interface SettingsRowProps {
   readonly label: string
   readonly hint?: string
+  /** The hint changes by itself and is read aloud when it does. */
+  readonly announced?: boolean
   /** Gets the id of the label, for `aria-labelledby`. */
   readonly children: (labelId: string) => ReactNode
 }
 
-export function SettingsRow({ label, hint, children }: SettingsRowProps) {
+export function SettingsRow({ label, hint, announced = false, children }: SettingsRowProps) {
   const id = useId()
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-6 gap-y-1 border-b border-line py-2">
@@ -34,7 +36,11 @@ export function SettingsRow({ label, hint, children }: SettingsRowProps) {
         <p id={id} className="text-ui">
           {label}
         </p>
-        {hint !== undefined && <p className="text-meta text-ink-muted">{hint}</p>}
+        {hint !== undefined && (
+          <p aria-live={announced ? 'polite' : undefined} className="text-meta text-ink-muted">
+            {hint}
+          </p>
+        )}
       </div>
       <div className="shrink-0">{children(id)}</div>
     </div>

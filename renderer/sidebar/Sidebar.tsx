@@ -8,6 +8,7 @@ import { useSessionKeeping } from '../steering/useSessionKeeping.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
 import { strings } from '../strings/strings.ts'
+import { UpdateNotice } from '../updates/UpdateNotice.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { SkeinMark } from '../ui/SkeinMark.tsx'
 import { ProjectSwitcher } from './ProjectSwitcher.tsx'
@@ -118,6 +119,7 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
           onLoadArchived={loadArchived}
         />
       </nav>
+      <UpdateNotice />
       <StatusFooter light={light} version={version}>
         {settings && (
           <SettingsMenu

@@ -24,7 +24,8 @@ const chosen: Settings = {
   claudePath: '/opt/claude',
   editorCommand: 'code --goto {path}:{line}',
   notifyTurnEnd: false,
-  notifyWaiting: false
+  notifyWaiting: false,
+  updateChannel: 'beta'
 }
 
 test('every choice is kept over a crash, alone and together, and can be taken back', async () => {

@@ -16,8 +16,8 @@ export interface Desktop {
   readonly folder: string
   /** Skein's data folder, inside `folder`. */
   readonly userData: string
-  /** Starts the app of `folder` (the project unless told otherwise). */
-  launch(app?: string): Promise<ElectronApplication>
+  /** Starts the app of `app` (the project unless told otherwise), with these variables on top of its own. */
+  launch(app?: string, variables?: Readonly<Record<string, string>>): Promise<ElectronApplication>
 }
 
 export const test = base.extend<{ desktop: Desktop }>({
@@ -28,9 +28,13 @@ export const test = base.extend<{ desktop: Desktop }>({
     await provide({
       folder,
       userData,
-      launch: async (app = root) => {
+      launch: async (app = root, variables = {}) => {
         const args = [app, `--user-data-dir=${userData}`]
-        const application = await _electron.launch({ args, cwd: root, env: environment(folder) })
+        const application = await _electron.launch({
+          args,
+          cwd: root,
+          env: { ...environment(folder), ...variables }
+        })
         started.push({ application, child: application.process() })
         return application
       }

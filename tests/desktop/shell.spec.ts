@@ -28,15 +28,20 @@ test('the page has no Node and no Electron, only window.skein', async ({ desktop
   expect(found).toEqual({
     foreign: [],
     skein: [
+      'checkUpdates',
+      'dismissNews',
       'endpoint',
+      'installUpdate',
       'onGo',
       'onMenu',
+      'onUpdates',
       'onWake',
       'openWindow',
       'pathOfFile',
       'pickExportFile',
       'pickFolder',
-      'platform'
+      'platform',
+      'updates'
     ],
     frozen: true
   })

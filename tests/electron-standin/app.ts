@@ -51,6 +51,7 @@ export class StandInApp extends EventEmitter {
       ['appData', appData],
       ['userData', join(appData, options.name)],
       ['temp', tmpdir()],
+      ['crashDumps', join(appData, options.name, 'Crashpad')],
       ['exe', process.execPath]
     ])
   }
@@ -99,6 +100,15 @@ export class StandInApp extends EventEmitter {
     return this.#instance.request(this.getPath('userData'), (argv) => {
       this.emit('second-instance', new PreventableEvent(), argv, process.cwd())
     })
+  }
+
+  releaseSingleInstanceLock(): void {
+    this.#instance.close()
+  }
+
+  /** Remembered, not done: a spec that wants the app again starts it itself. */
+  relaunch(): void {
+    this.emit('stand-in-relaunch')
   }
 
   quit(): void {

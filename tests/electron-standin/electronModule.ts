@@ -2,17 +2,20 @@
  * The module `electron` as the main process imports it: boot.ts leads every import of that name
  * here. Only what this app uses; an import of anything else fails when the app is loaded.
  */
+import { EventEmitter } from 'node:events'
 import { z } from 'zod'
 import { StandInApp } from './app.ts'
 import { StandInWindow, type WindowOptions, type WindowSurroundings } from './browserWindow.ts'
 import type { CdpPipe } from './cdpPipe.ts'
 import { startChromium } from './chromium.ts'
+import { StandInCrashReporter } from './crashReporter.ts'
 import { IpcMain } from './ipcMain.ts'
 import { launchedApp } from './launchedApp.ts'
 import { StandInSession } from './permissions.ts'
 import { createSystemParts, type Recorded } from './systemParts.ts'
 import type { WebContents } from './webContents.ts'
 
+export { safeStorage } from './safeStorage.ts'
 export { Menu, MenuItem } from './systemParts.ts'
 
 let tellStarted: (cdp: CdpPipe) => void = () => undefined
@@ -20,7 +23,12 @@ const cdp = new Promise<CdpPipe>((resolve) => (tellStarted = resolve))
 const windows = new Set<StandInWindow>()
 
 export const ipcMain = new IpcMain()
-export const session = { defaultSession: new StandInSession() }
+const defaultSession = new StandInSession()
+/** Partitions share what the default has decided; nothing here keeps cookies. */
+export const session = { defaultSession, fromPartition: () => defaultSession }
+/** Electron's own updater, of which only the events are used. */
+export const autoUpdater = new EventEmitter()
+export { net } from './net.ts'
 /** What the app did to the desktop, in order; read by specs. */
 export const log: Recorded[] = []
 export const { dialog, shell, nativeTheme, powerMonitor, screen } = createSystemParts(log)
@@ -39,6 +47,11 @@ export const app = new StandInApp({
     void chromium.cdp.send('Target.setDiscoverTargets', { discover: true }).catch(() => undefined)
     return chromium
   }
+})
+
+export const crashReporter = new StandInCrashReporter({
+  folder: () => app.getPath('crashDumps'),
+  isReady: () => app.isReady()
 })
 
 const around: WindowSurroundings = {

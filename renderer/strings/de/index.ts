@@ -18,6 +18,7 @@ import { settings } from './settings.ts'
 import { steering } from './steering.ts'
 import { meters } from './meters.ts'
 import { markdown } from './markdown.ts'
+import { updates } from './updates.ts'
 
 export const de: Strings = {
   app,
@@ -37,5 +38,6 @@ export const de: Strings = {
   settings,
   steering,
   meters,
-  markdown
+  markdown,
+  updates
 }

@@ -17,6 +17,7 @@ import { settings } from './settings.ts'
 import { steering } from './steering.ts'
 import { meters } from './meters.ts'
 import { markdown } from './markdown.ts'
+import { updates } from './updates.ts'
 
 export const en = {
   app,
@@ -36,5 +37,6 @@ export const en = {
   settings,
   steering,
   meters,
-  markdown
+  markdown,
+  updates
 }

@@ -1,0 +1,103 @@
+/**
+ * electron-updater behind our port. Loaded when it is first needed: an app that starts does not read it.
+ * It checks the signature (macOS, Windows) and the SHA-512 of everything it fetches, and changes nothing of the
+ * app that runs until it has.
+ */
+import type { App } from 'electron'
+import type { AppUpdater } from 'electron-updater'
+import { messageOf } from '../../../shared/errors.ts'
+import type { Log } from '../../log.ts'
+import { notesText } from './updateEvent.ts'
+import type { UpdateEvent } from './updateEvent.ts'
+import type { UpdateSource } from './updates.ts'
+
+export interface ElectronUpdaterOptions {
+  readonly app: Pick<App, 'isPackaged'>
+  /** File with what packages have inside as `app-update.yml`, for builds that are not packaged; null without one. */
+  readonly config: string | null
+  readonly log: Log
+}
+
+export function electronUpdater({ app, config, log }: ElectronUpdaterOptions): UpdateSource {
+  let loaded: Promise<AppUpdater> | null = null
+  let updater: AppUpdater | null = null
+  let tell: (event: UpdateEvent) => void = () => undefined
+
+  const load = async (): Promise<AppUpdater> => {
+    const { autoUpdater } = (await import('electron-updater')).default
+    autoUpdater.logger = {
+      info: (text?: unknown) => log.debug({ text: String(text) }, 'updater'),
+      warn: (text?: unknown) => log.debug({ text: String(text) }, 'updater'),
+      error: (text?: unknown) => log.warn({ text: String(text) }, 'updater'),
+      debug: () => undefined
+    }
+    autoUpdater.autoDownload = true
+    autoUpdater.autoInstallOnAppQuit = true
+    autoUpdater.allowDowngrade = false
+    if (!app.isPackaged && config !== null) {
+      autoUpdater.forceDevUpdateConfig = true
+      autoUpdater.updateConfigPath = config
+    }
+    autoUpdater.on('checking-for-update', () => tell({ type: 'checking' }))
+    autoUpdater.on('update-available', ({ version }) => tell({ type: 'found', version }))
+    autoUpdater.on('update-not-available', () => tell({ type: 'none' }))
+    autoUpdater.on('download-progress', ({ percent }) => tell({ type: 'progress', percent }))
+    autoUpdater.on('update-downloaded', ({ version, releaseNotes }) =>
+      tell({ type: 'downloaded', version, notes: notesText(releaseNotes) })
+    )
+    autoUpdater.on('error', (error) => tell({ type: 'failed', reason: messageOf(error) }))
+    updater = autoUpdater
+    return autoUpdater
+  }
+
+  return {
+    look: async (channel, listener) => {
+      tell = listener
+      try {
+        loaded ??= load()
+        const source = await loaded
+        source.channel = channel === 'beta' ? 'beta' : 'latest'
+        source.allowPrerelease = channel === 'beta'
+        source.allowDowngrade = false // setting a channel allows it
+        const found = await source.checkForUpdates()
+        if (found?.downloadPromise) await found.downloadPromise
+      } catch (error) {
+        tell({ type: 'failed', reason: messageOf(error) })
+      }
+    },
+    install: () => {
+      if (updater === null) return false
+      // What goes wrong is told by an event before this returns, not thrown.
+      let failed = false
+      const note = (): void => {
+        failed = true
+      }
+      updater.once('error', note)
+      updater.quitAndInstall(false, true)
+      updater.off('error', note)
+      return !failed
+    }
+  }
+}
+
+/** Why this copy cannot bring itself up to date; null when it can. */
+export function whyNoUpdates({
+  isPackaged,
+  platform,
+  hasConfig,
+  appImage,
+  packageType
+}: {
+  readonly isPackaged: boolean
+  readonly platform: NodeJS.Platform
+  readonly hasConfig: boolean
+  /** `APPIMAGE`, which its runtime sets. */
+  readonly appImage: string | undefined
+  /** What the package wrote beside the app: `deb`, `rpm`; null when nothing. */
+  readonly packageType: string | null
+}): string | null {
+  if (!isPackaged) return hasConfig ? null : 'This is a build from the sources: it is as new as they are.'
+  if (platform !== 'linux') return null
+  if (appImage !== undefined || packageType !== null) return null
+  return 'This copy came as an archive. Fetch the next one where you fetched it.'
+}
