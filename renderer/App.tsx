@@ -3,6 +3,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { useEffect } from 'react'
 import { BrowserRouter, Link, Route, Routes } from 'react-router'
+import { DoctorPage } from './doctor/DoctorPage.tsx'
 import { AppActions } from './keys/AppActions.tsx'
 import { KeyListener } from './keys/KeyListener.tsx'
 import { MenuOpenFolder } from './pages/MenuOpenFolder.tsx'
@@ -45,6 +46,7 @@ export function App() {
               <Routes>
                 <Route path="/" element={<ProjectHome />} />
                 <Route path="/settings" element={<SettingsPage />} />
+                <Route path="/doctor" element={<DoctorPage />} />
                 <Route path="/projects/:id" element={<OpenProject />} />
                 <Route path="/projects/:id/chat" element={<ProjectSession />} />
                 <Route path="/projects/:id/chat/:sessionId" element={<ProjectSession />} />

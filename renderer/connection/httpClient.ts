@@ -1,5 +1,7 @@
 /** Typed calls for every route of the session server. The stores call it; components never do. */
 import { z } from 'zod'
+import { Diagnostics, DoctorReport } from '../../shared/doctor.ts'
+import type { DoctorLanguage, OwnFolder, SaveDiagnostics } from '../../shared/doctor.ts'
 import { describeIssues, ErrorBody } from '../../shared/errors.ts'
 import { FileMatches } from '../../shared/files.ts'
 import type { OpenFile } from '../../shared/files.ts'
@@ -74,6 +76,11 @@ export interface HttpClient {
   readSettings(): Promise<Settings>
   changeSettings(changes: ChangeSettings): Promise<Settings>
   readStatus(): Promise<Status>
+  readDoctor(language: DoctorLanguage): Promise<DoctorReport>
+  /** In the system's file manager, on the server's machine. */
+  openOwnFolder(folder: OwnFolder): Promise<void>
+  readDiagnostics(language: DoctorLanguage): Promise<Diagnostics>
+  saveDiagnostics(wish: SaveDiagnostics): Promise<Exported>
 }
 
 export interface WriteDraftOptions {
@@ -216,7 +223,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     listAgents: async () => (await call(AgentList, 'GET', '/api/agents')).agents,
     readSettings: () => call(Settings, 'GET', '/api/settings'),
     changeSettings: (changes) => call(Settings, 'PATCH', '/api/settings', changes),
-    readStatus: () => call(Status, 'GET', '/api/status')
+    readStatus: () => call(Status, 'GET', '/api/status'),
+    readDoctor: (language) => call(DoctorReport, 'GET', `/api/doctor${queryOf({ language })}`),
+    openOwnFolder: async (folder) => {
+      await call(z.unknown(), 'POST', '/api/doctor/open-folder', { folder })
+    },
+    readDiagnostics: (language) => call(Diagnostics, 'GET', `/api/diagnostics${queryOf({ language })}`),
+    saveDiagnostics: (wish) => call(Exported, 'POST', '/api/diagnostics', wish)
   }
 }
 

@@ -28,6 +28,10 @@ export function AppActions() {
     'home',
     useCallback(() => void navigate('/'), [navigate])
   )
+  useAction(
+    'doctor',
+    useCallback(() => void navigate('/doctor'), [navigate])
+  )
 
   return (
     <>

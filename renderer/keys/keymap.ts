@@ -10,6 +10,7 @@ export const actionIds = [
   'help',
   'settings',
   'home',
+  'doctor',
   'new-session',
   'open-folder',
   'toggle-sidebar',

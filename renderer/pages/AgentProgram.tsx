@@ -5,7 +5,12 @@ import { useSettingsStore } from '../stores/settingsStore.ts'
 import { strings } from '../strings/strings.ts'
 import { TextDialog } from '../ui/TextDialog.tsx'
 
-export function AgentProgram() {
+interface AgentProgramProps {
+  /** Another program is chosen now. */
+  readonly onSaved?: () => void
+}
+
+export function AgentProgram({ onSaved }: AgentProgramProps) {
   const [asking, setAsking] = useState(false)
   const chosen = useSettingsStore((state) => state.settings?.claudePath ?? null)
 
@@ -15,6 +20,7 @@ export function AgentProgram() {
       .changeSettings({ claudePath: path === '' ? null : path })
     if (!outcome.ok) return outcome.error.message
     await useProjectStore.getState().loadAgents()
+    onSaved?.()
     return null
   }
 

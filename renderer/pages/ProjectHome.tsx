@@ -1,6 +1,7 @@
 /** `/`: open a folder, go back to a project, see which agents can work here. */
 import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
+import { DoctorLine } from '../doctor/DoctorLine.tsx'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { strings } from '../strings/strings.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -90,6 +91,7 @@ export function ProjectHome() {
           </section>
         )}
 
+        {projectsState.phase === 'ready' && <DoctorLine />}
         {agents.length > 0 && (
           <section className="mt-9">
             <h2 className="text-meta font-medium text-ink-muted">{strings.home.agents}</h2>

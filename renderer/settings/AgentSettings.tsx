@@ -1,5 +1,7 @@
 /** Which agents there are, which one begins, and what opens the files they name. */
 import { useState } from 'react'
+import { KeyedAgent } from '../../shared/agentKeys.ts'
+import { AgentKeySettings } from '../doctor/AgentKeySettings.tsx'
 import { AgentList } from '../pages/AgentList.tsx'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { strings } from '../strings/strings.ts'
@@ -26,6 +28,10 @@ export function AgentSettings({ settings, onChange }: SettingsPartProps) {
         )}
       </SettingsRow>
       <AgentList agents={agents} className="border-b" />
+      {agents.map(({ id, name }) => {
+        const keyed = KeyedAgent.safeParse(id)
+        return keyed.success && <AgentKeySettings key={id} agent={keyed.data} name={name} />
+      })}
       <SettingsRow label={words.editor} hint={words.editorHint}>
         {(labelledBy) => (
           <form

@@ -3,6 +3,7 @@ import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Settings } from '../../shared/settings.ts'
+import { DoctorSettings } from '../doctor/DoctorSettings.tsx'
 import { KeyList } from '../keys/KeyList.tsx'
 import { useDocumentTitle } from '../pages/useDocumentTitle.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
@@ -70,6 +71,7 @@ export function SettingsPage() {
               <NotificationSettings {...part} />
             </SettingsSection>
             <UpdateSettings {...part} />
+            <DoctorSettings />
             <SettingsSection title={strings.settings.keys.title}>
               <KeySettings {...part} />
               <div className="pt-5">

@@ -1,6 +1,7 @@
 /** Carries out an export: into a file the person names (desktop), or as a download (browser). */
 import { readBridge } from '../connection/skeinBridge.ts'
 import { readConnection } from '../stores/connectionStore.ts'
+import { downloadText } from '../ui/downloadText.ts'
 import type { ExportRequest } from '../../shared/steering.ts'
 
 const EXTENSIONS: Readonly<Record<ExportRequest['format'], string>> = {
@@ -32,13 +33,7 @@ export async function exportSession(
     return path === null ? null : (await http.exportToFile(projectId, sessionId, { ...wish, path })).path
   }
   const { fileName, text } = await http.exportAsText(projectId, sessionId, wish)
-  const address = URL.createObjectURL(new Blob([text], { type: MEDIA_TYPES[wish.format] }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  // The download has taken its copy when the click returns; the address may go with the next task.
-  setTimeout(() => URL.revokeObjectURL(address), 0)
+  downloadText({ fileName, text, mediaType: MEDIA_TYPES[wish.format] })
   return null
 }
 

@@ -111,6 +111,10 @@ export function fakeHttp(calls: Partial<HttpClient> = {}): HttpClient {
     readSettings: refuse,
     changeSettings: refuse,
     readStatus: refuse,
+    readDoctor: refuse,
+    openOwnFolder: refuse,
+    readDiagnostics: refuse,
+    saveDiagnostics: refuse,
     ...calls
   }
 }

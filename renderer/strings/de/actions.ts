@@ -5,6 +5,7 @@ export const actions: Strings['actions'] = {
   help: 'Tastenkürzel',
   settings: 'Einstellungen',
   home: 'Alle Projekte',
+  doctor: 'Nachsehen, ob alles gut ist',
   'new-session': 'Neue Sitzung',
   'open-folder': 'Ordner öffnen …',
   'toggle-sidebar': 'Seitenleiste zeigen oder verbergen',

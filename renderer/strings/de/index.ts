@@ -9,6 +9,7 @@ import { tool } from './tool.ts'
 import { composer } from './composer.ts'
 import { permission } from './permission.ts'
 import { failure } from './failure.ts'
+import { doctor } from './doctor.ts'
 import { find } from './find.ts'
 import { time } from './time.ts'
 import { keys } from './keys.ts'
@@ -30,6 +31,7 @@ export const de: Strings = {
   composer,
   permission,
   failure,
+  doctor,
   find,
   time,
   keys,

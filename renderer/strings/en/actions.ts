@@ -4,6 +4,7 @@ export const actions = {
   help: 'Keyboard shortcuts',
   settings: 'Settings',
   home: 'All projects',
+  doctor: 'Look whether all is well',
   'new-session': 'New session',
   'open-folder': 'Open a folder…',
   'toggle-sidebar': 'Show or hide the sidebar',

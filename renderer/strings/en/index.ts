@@ -8,6 +8,7 @@ import { tool } from './tool.ts'
 import { composer } from './composer.ts'
 import { permission } from './permission.ts'
 import { failure } from './failure.ts'
+import { doctor } from './doctor.ts'
 import { find } from './find.ts'
 import { time } from './time.ts'
 import { keys } from './keys.ts'
@@ -29,6 +30,7 @@ export const en = {
   composer,
   permission,
   failure,
+  doctor,
   find,
   time,
   keys,

@@ -1,0 +1,75 @@
+/** The button that helps. What goes wrong is told beside it or in a toast. */
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { unreachable } from '../../shared/errors.ts'
+import type { FindingAction, OwnFolder } from '../../shared/doctor.ts'
+import { failureOf } from '../connection/requestFailure.ts'
+import { AgentProgram } from '../pages/AgentProgram.tsx'
+import { readConnection } from '../stores/connectionStore.ts'
+import { strings } from '../strings/strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { ErrorNote } from '../ui/ErrorNote.tsx'
+import { copyText } from './copyText.ts'
+
+interface FindingButtonProps {
+  readonly action: FindingAction
+  readonly onLookAgain: () => void
+}
+
+export function FindingButton({ action, onLookAgain }: FindingButtonProps) {
+  const navigate = useNavigate()
+  const words = strings.doctor
+  switch (action.kind) {
+    case 'choose_program':
+      return <AgentProgram onSaved={onLookAgain} />
+    case 'open_folder':
+      return <OpenFolderButton folder={action.folder} />
+    case 'copy':
+      return (
+        <Button
+          size="small"
+          title={action.text}
+          onClick={() => void copyText(action.text, words.copied(action.text)) /* never rejects */}
+        >
+          {words.actions.copy}
+        </Button>
+      )
+    case 'open_settings':
+      return (
+        // Navigating resolves when the page has changed; nobody waits.
+        <Button size="small" onClick={() => void navigate('/settings')}>
+          {words.actions.open_settings}
+        </Button>
+      )
+    case 'try_again':
+      return (
+        <Button size="small" onClick={onLookAgain}>
+          {words.actions.try_again}
+        </Button>
+      )
+    default:
+      return unreachable(action)
+  }
+}
+
+function OpenFolderButton({ folder }: { readonly folder: OwnFolder }) {
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function open(): Promise<void> {
+    try {
+      await readConnection().http.openOwnFolder(folder)
+      setProblem(null)
+    } catch (thrown) {
+      setProblem(failureOf(thrown).message)
+    }
+  }
+
+  return (
+    <>
+      <Button size="small" onClick={() => void open() /* never rejects */}>
+        {strings.doctor.actions.open_folder[folder]}
+      </Button>
+      {problem !== null && <ErrorNote text={problem} />}
+    </>
+  )
+}
