@@ -35,6 +35,7 @@ import { useTranscriptKeys } from './transcriptKeys.ts'
 import { TurnAnnouncer } from './TurnAnnouncer.tsx'
 import { groupSubagents } from './turnView.ts'
 import type { TurnView } from './turnView.ts'
+import { useReadingPlace } from './useReadingPlace.ts'
 import { newestPrompt, useTranscriptRows } from './useTranscriptRows.ts'
 
 export interface TranscriptProps {
@@ -94,6 +95,8 @@ export function Transcript(props: TranscriptProps) {
     search: props.search,
     loadUntil: props.loadUntil
   })
+
+  useReadingPlace(list, jump)
 
   // Who sends a message wants to see it, wherever they were reading.
   const newestSent = outbox.at(-1)?.id ?? null

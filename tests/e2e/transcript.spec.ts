@@ -281,3 +281,41 @@ test('the actions of a message are one stop of the Tab key', async ({ page, skei
   await page.keyboard.press('Tab')
   await expect(ui.message(page)).toBeFocused()
 })
+
+test('a reload brings the reader back to where they stood, loaded or not', async ({ page, skein }) => {
+  await openLong(page, skein)
+  const log = ui.transcript(page)
+  await log.hover()
+  await page.mouse.wheel(0, -9_000)
+  await expect(page).toHaveURL(/#at=.+~-?\d+$/)
+  await resting(page)
+  // What the address says once the reader rests is the place that comes back.
+  await expect
+    .poll(async () => (await placeInView(page))?.at)
+    .toBe(decodeURIComponent(new URL(page.url()).hash))
+  const before = await placeInView(page)
+  await page.reload()
+  await expect(ui.transcript(page).getByRole('article').first()).toBeVisible()
+  await expect
+    .poll(async () => {
+      const now = await placeInView(page)
+      return now?.message === before?.message && Math.abs((now?.top ?? 1e9) - (before?.top ?? 0)) <= 2
+    })
+    .toBe(true)
+  await ui.transcript(page).press('End')
+  await expect(page).not.toHaveURL(/#/)
+})
+
+/** The message at the upper edge, and how far its row's top is from there. */
+function placeInView(page: Page) {
+  return ui.transcript(page).evaluate((box) => {
+    const { top } = box.getBoundingClientRect()
+    const row = Array.from(box.querySelectorAll<HTMLElement>('[data-row]')).find(
+      (one) => one.getBoundingClientRect().bottom > top && one.querySelector('[data-message]') !== null
+    )
+    const message = row?.querySelector<HTMLElement>('[data-message]')?.dataset['message']
+    if (row === undefined || message === undefined) return null
+    const away = row.getBoundingClientRect().top - top
+    return { message, top: away, at: `#at=${message}~${Math.round(away)}` }
+  })
+}

@@ -16,6 +16,8 @@ export interface Destination {
   readonly blockIndex: number
   /** What exactly to bring into the middle, once its row is drawn; null while it is not, or for the row itself. */
   readonly spot: ((row: HTMLElement, place: DrawnPlace) => Range | null) | null
+  /** Pixels from the upper edge down to the top of the row, instead of its middle in the middle. */
+  readonly offset?: number
 }
 
 export type Journey = 'none' | 'loading' | 'absent' | 'failed'
@@ -96,7 +98,7 @@ export function useJump({ list, rows, settled, open, loadUntil }: JumpOptions): 
     let frame = requestAnimationFrame(function settle() {
       left -= 1
       const box = scrollerRef.current
-      if (box && now.current.place) putInMiddle(box, arrival, now.current.place, scrollBy)
+      if (box && now.current.place) putInPlace(box, arrival, now.current.place, scrollBy)
       if (left > 0) frame = requestAnimationFrame(settle)
     })
     return () => cancelAnimationFrame(frame)
@@ -117,13 +119,18 @@ export function useJump({ list, rows, settled, open, loadUntil }: JumpOptions): 
   }
 }
 
-function putInMiddle(
+function putInPlace(
   box: HTMLElement,
-  { spot }: Destination,
+  { spot, offset }: Destination,
   place: DrawnPlace,
   scrollBy: (pixels: number) => void
 ): void {
   const row = box.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.row)}"]`)
+  if (row && offset !== undefined) {
+    const away = row.getBoundingClientRect().top - box.getBoundingClientRect().top - offset
+    if (Math.abs(away) > 1) scrollBy(away)
+    return
+  }
   const range = row && spot?.(row, place)
   if (!range) return
   showInInnerBoxes(range, row)
