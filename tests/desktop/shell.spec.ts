@@ -32,6 +32,8 @@ test('the page has no Node and no Electron, only window.skein', async ({ desktop
       'dismissNews',
       'endpoint',
       'installUpdate',
+      'keepKey',
+      'keyState',
       'onGo',
       'onMenu',
       'onUpdates',
@@ -41,6 +43,7 @@ test('the page has no Node and no Electron, only window.skein', async ({ desktop
       'pickExportFile',
       'pickFolder',
       'platform',
+      'removeKey',
       'updates'
     ],
     frozen: true
