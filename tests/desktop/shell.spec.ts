@@ -90,7 +90,14 @@ test('a page that is not in a window of ours gets no endpoint and no folder', as
   const preload = join(root, 'out/preload/preload.cjs')
   const answer = await app.evaluate(
     async ({ BrowserWindow }, { preload, url }) => {
-      const webPreferences = { preload, sandbox: true, contextIsolation: true, nodeIntegration: false }
+      const webPreferences = {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false
+      }
       const stranger = new BrowserWindow({ show: false, webPreferences })
       await stranger.loadURL(url)
       const ask = (question: string): Promise<unknown> =>

@@ -140,17 +140,47 @@ test('a window has the size and the visibility it was given', async ({ desktop }
   await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([700, 500])
 })
 
-test('a window without sandbox is refused', async ({ desktop }) => {
+test('a window whose page could do more than a page is refused', async ({ desktop }) => {
   const app = await desktop.launch(fixture)
   await app.firstWindow()
   const refused = await app.evaluate(({ BrowserWindow }) => {
-    try {
-      return new BrowserWindow({ webPreferences: { sandbox: false, contextIsolation: true } }).id
-    } catch (error) {
-      return error instanceof Error ? error.message : null
+    const safe = {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false
     }
+    const weaker: readonly object[] = [
+      { sandbox: false },
+      { contextIsolation: false },
+      { nodeIntegration: true },
+      { webSecurity: false },
+      { webviewTag: true },
+      { allowRunningInsecureContent: true },
+      { experimentalFeatures: true },
+      { enableBlinkFeatures: 'x' },
+      { additionalArguments: ['--token=x'] }
+    ]
+    return weaker.map((preferences) => {
+      try {
+        return new BrowserWindow({ webPreferences: { ...safe, ...preferences } }).id
+      } catch (error) {
+        return error instanceof Error ? error.message : null
+      }
+    })
   })
-  expect(refused).toBe('webPreferences.sandbox must be true')
+  expect(refused).toEqual([
+    'webPreferences.sandbox must be true',
+    'webPreferences.contextIsolation must be true',
+    'webPreferences.nodeIntegration must be false',
+    'webPreferences.webSecurity must be true',
+    'webPreferences.webviewTag must be false',
+    'webPreferences.allowRunningInsecureContent must not be set',
+    'webPreferences.experimentalFeatures must not be set',
+    'webPreferences.enableBlinkFeatures must not be set',
+    'webPreferences.additionalArguments must not be set'
+  ])
 })
 
 test('closing the last window ends the process with 0', async ({ desktop }) => {

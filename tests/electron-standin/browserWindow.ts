@@ -24,7 +24,22 @@ export interface WindowSurroundings extends PageSurroundings {
 }
 
 /** What this app promises of its windows; Electron would accept less. */
-const required = { sandbox: true, contextIsolation: true, nodeIntegration: false } as const
+const required = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webSecurity: true,
+  webviewTag: false
+} as const
+/** What weakens a page whatever it is set to. */
+const forbidden = [
+  'allowRunningInsecureContent',
+  'experimentalFeatures',
+  'enableBlinkFeatures',
+  'nodeIntegrationInWorker',
+  'nodeIntegrationInSubFrames',
+  'additionalArguments'
+]
 
 export class StandInWindow extends EventEmitter {
   readonly id: number
@@ -43,6 +58,9 @@ export class StandInWindow extends EventEmitter {
     const preferences = options.webPreferences ?? {}
     for (const [name, value] of Object.entries(required)) {
       if (preferences[name] !== value) throw new Error(`webPreferences.${name} must be ${String(value)}`)
+    }
+    for (const name of forbidden) {
+      if (name in preferences) throw new Error(`webPreferences.${name} must not be set`)
     }
     const { preload } = preferences
     this.id = id
