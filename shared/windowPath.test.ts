@@ -6,6 +6,7 @@ const id = '3f2b8a52-6c1e-4a7e-9d2f-0a1b2c3d4e5f'
 test.each([
   ['/', true],
   ['/settings', true],
+  ['/doctor', true],
   [`/projects/${id}`, true],
   [`/projects/${id}/chat`, true],
   [`/projects/${id}/chat/${id}`, true],

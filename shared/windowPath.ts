@@ -11,7 +11,7 @@ const hash = '(?:#[\\w.~:=%-]{1,300})?'
 
 export const WindowPath = z
   .string()
-  .regex(new RegExp(`^/(?:settings|projects/${uuid}(?:/chat(?:/${uuid}${hash})?)?)?$`, 'u'))
+  .regex(new RegExp(`^/(?:settings|doctor|projects/${uuid}(?:/chat(?:/${uuid}${hash})?)?)?$`, 'u'))
 
 export function sessionPath(projectId: ProjectId, sessionId: SessionId): string {
   return `/projects/${projectId}/chat/${sessionId}`

@@ -91,7 +91,7 @@ async function pickFolder(window: BrowserWindow): Promise<string | null> {
 
 async function pickExportFile(window: BrowserWindow, fileName: string): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: 'Export session',
+    title: 'Export',
     defaultPath: fileName,
     properties: ['createDirectory', 'showOverwriteConfirmation']
   })

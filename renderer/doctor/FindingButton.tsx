@@ -26,13 +26,17 @@ export function FindingButton({ action, onLookAgain }: FindingButtonProps) {
       return <OpenFolderButton folder={action.folder} />
     case 'copy':
       return (
-        <Button
-          size="small"
-          title={action.text}
-          onClick={() => void copyText(action.text, words.copied(action.text)) /* never rejects */}
-        >
-          {words.actions.copy}
-        </Button>
+        <>
+          <code className="rounded-sm bg-surface-sunken px-1.5 py-0.5 font-mono text-code wrap-anywhere">
+            {action.text}
+          </code>
+          <Button
+            size="small"
+            onClick={() => void copyText(action.text, words.copied(action.text)) /* never rejects */}
+          >
+            {words.actions.copy}
+          </Button>
+        </>
       )
     case 'open_settings':
       return (

@@ -40,6 +40,15 @@ for (const theme of ['light', 'dark', 'contrast'] as const) {
       expect(await objections(page)).toEqual([])
     })
 
+    test('the doctor and the diagnostics', async ({ page, skein }) => {
+      await page.goto(skein.link('/doctor'))
+      await expect(page.getByRole('list', { name: 'Findings' })).toBeVisible()
+      expect(await objections(page)).toEqual([])
+      await page.getByRole('button', { name: 'Export diagnostics…' }).click()
+      await expect(page.getByRole('button', { name: 'Save…' })).toBeEnabled()
+      expect(await objections(page)).toEqual([])
+    })
+
     test('a new session, the palette and the help sheet', async ({ page, skein }) => {
       await openProject(page, skein)
       await expect(ui.message(page)).toBeEditable()
