@@ -91,6 +91,27 @@ test('a disk that refuses costs lines and no more, and is asked again later', ()
   expect([written, files.problem]).toEqual([['kept\n'], null])
 })
 
+test('what cannot be set aside is told, and no file is closed twice', () => {
+  const closed: number[] = []
+  const disk: LogDisk = {
+    makeFolder: () => undefined,
+    open: () => ({ descriptor: 7, bytes: 0 }),
+    write: () => undefined,
+    close: (descriptor) => void closed.push(descriptor),
+    rename: () => {
+      throw new Error('somebody reads it')
+    },
+    remove: () => undefined
+  }
+  const files = new LogFiles({ disk, maxBytes: 10 })
+  files.open('/logs')
+  files.write('12345678\n')
+  files.write('12345678\n')
+  expect([files.problem, closed]).toEqual(['somebody reads it', [7]])
+  files.close()
+  expect(closed).toEqual([7])
+})
+
 test('a file where the folder should be is told, and nothing breaks', () => {
   writeFileSync(logFolder(data), 'in the way')
   const files = new LogFiles()

@@ -108,14 +108,14 @@ export class LogFiles {
   }
 
   #append(state: Extract<State, { kind: 'open' }>, line: string): void {
+    const size = Buffer.byteLength(line)
+    if (state.bytes > 0 && state.bytes + size > this.#maxBytes) {
+      this.#rotate(state)
+      const fresh = this.#state
+      if (fresh.kind === 'open') this.#append(fresh, line)
+      return
+    }
     try {
-      const size = Buffer.byteLength(line)
-      if (state.bytes > 0 && state.bytes + size > this.#maxBytes) {
-        this.#rotate(state)
-        const fresh = this.#state
-        if (fresh.kind === 'open') this.#append(fresh, line)
-        return
-      }
       this.#disk.write(state.descriptor, line)
       state.bytes += size
     } catch (error) {
@@ -125,12 +125,17 @@ export class LogFiles {
   }
 
   #rotate({ folder, descriptor }: Extract<State, { kind: 'open' }>): void {
-    this.#disk.close(descriptor)
-    this.#disk.remove(join(folder, fileName(maxLogFiles - 1)))
-    for (let age = maxLogFiles - 2; age >= 0; age -= 1) {
-      this.#disk.rename(join(folder, fileName(age)), join(folder, fileName(age + 1)))
+    // Closed exactly once: its number may be somebody else's file a moment later.
+    this.#tryClose(descriptor)
+    try {
+      this.#disk.remove(join(folder, fileName(maxLogFiles - 1)))
+      for (let age = maxLogFiles - 2; age >= 0; age -= 1) {
+        this.#disk.rename(join(folder, fileName(age)), join(folder, fileName(age + 1)))
+      }
+      this.#state = { kind: 'open', folder, ...this.#disk.open(join(folder, fileName(0))) }
+    } catch (error) {
+      this.#refuse(folder, error)
     }
-    this.#state = { kind: 'open', folder, ...this.#disk.open(join(folder, fileName(0))) }
   }
 
   #refuse(folder: string, error: unknown): void {
