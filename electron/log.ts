@@ -20,7 +20,7 @@ export interface Log {
  * worker threads, which find nothing inside a packed archive.
  */
 export function createLog(
-  files: Pick<LogFiles, 'write'> | null = null,
+  files: Pick<LogFiles, 'write'>,
   level: string = process.env['SKEIN_LOG'] ?? 'info'
 ): Log {
   const known = level in pino.levels.values || level === 'silent'
@@ -29,12 +29,26 @@ export function createLog(
     { level: known ? level : 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
     {
       write: (line: string) => {
-        standardError.write(line)
-        files?.write(line)
+        const safe = withoutQuotedText(line)
+        standardError.write(safe)
+        files.write(safe)
       }
     }
   )
 }
+
+/**
+ * Node quotes what it could not parse (`Unexpected token 'M', "My secret"... is not valid JSON`), and that may be
+ * the text of a message. Of a line of the log this takes the quotation out.
+ */
+export function withoutQuotedText(line: string): string {
+  if (!line.includes(notJson)) return line
+  return line.replaceAll(quotation, ` what was read${notJson}`)
+}
+
+const notJson = ' is not valid JSON'
+/** In a line of JSON the quotes around it are escaped, and those inside it twice. */
+const quotation = /(?: Unexpected token .{1,12}?,)? (?:\.\.\.)?\\".*?\\"(?:\.\.\.)? is not valid JSON/g
 
 /** For tests and benchmarks that do not look at the log. */
 export const silentLog: Log = {
