@@ -16,8 +16,12 @@ export interface Desktop {
   readonly folder: string
   /** Skein's data folder, inside `folder`. */
   readonly userData: string
-  /** Starts the app of `app` (the project unless told otherwise), with these variables on top of its own. */
-  launch(app?: string, variables?: Readonly<Record<string, string>>): Promise<ElectronApplication>
+  /** Starts the app of `app` (the project unless told otherwise), with these variables on top of its own and these words behind. */
+  launch(
+    app?: string,
+    variables?: Readonly<Record<string, string>>,
+    words?: readonly string[]
+  ): Promise<ElectronApplication>
 }
 
 export const test = base.extend<{ desktop: Desktop }>({
@@ -28,8 +32,8 @@ export const test = base.extend<{ desktop: Desktop }>({
     await provide({
       folder,
       userData,
-      launch: async (app = root, variables = {}) => {
-        const args = [app, `--user-data-dir=${userData}`]
+      launch: async (app = root, variables = {}, words = []) => {
+        const args = [app, `--user-data-dir=${userData}`, ...words]
         const application = await _electron.launch({
           args,
           cwd: root,
@@ -62,8 +66,13 @@ export function electronExecutable(): string {
 }
 
 /** Starts the app a second time beside Playwright; what it wrote on standard error, and its exit code. */
-export async function runAgain(desktop: Desktop): Promise<{ code: unknown; stderr: string }> {
-  const child = spawn(electronExecutable(), [root, `--user-data-dir=${desktop.userData}`], {
+export async function runAgain(
+  desktop: Desktop,
+  args: readonly string[] = [],
+  cwd: string = root
+): Promise<{ code: unknown; stderr: string }> {
+  const child = spawn(electronExecutable(), [root, `--user-data-dir=${desktop.userData}`, ...args], {
+    cwd,
     env: environment(desktop.folder),
     stdio: ['ignore', 'ignore', 'pipe']
   })

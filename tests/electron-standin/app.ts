@@ -97,9 +97,16 @@ export class StandInApp extends EventEmitter {
 
   requestSingleInstanceLock(): boolean {
     mkdirSync(this.getPath('userData'), { recursive: true })
-    return this.#instance.request(this.getPath('userData'), (argv) => {
-      this.emit('second-instance', new PreventableEvent(), argv, process.cwd())
+    return this.#instance.request(this.getPath('userData'), ({ argv, cwd }) => {
+      this.emit('second-instance', new PreventableEvent(), argv, cwd)
     })
+  }
+
+  /** Folders the system was told of, the latest last. */
+  readonly recentDocuments: string[] = []
+
+  addRecentDocument(path: string): void {
+    this.recentDocuments.push(path)
   }
 
   releaseSingleInstanceLock(): void {
