@@ -42,7 +42,7 @@ function renderComposer(changes: Partial<ComposerProps> = {}) {
     onResume: vi.fn()
   }
   const ref = createRef<HTMLTextAreaElement>()
-  function Holder() {
+  function Holder({ later = {} }: { readonly later?: Partial<ComposerProps> }) {
     const [draft, setDraft] = useState(changes.draft ?? '')
     const [attachments, setAttachments] = useState<readonly Attachment[]>(changes.attachments ?? [])
     return (
@@ -61,6 +61,7 @@ function renderComposer(changes: Partial<ComposerProps> = {}) {
         compact={false}
         {...acts}
         {...changes}
+        {...later}
         ref={ref}
         draft={draft}
         onDraft={(text) => {
@@ -73,9 +74,10 @@ function renderComposer(changes: Partial<ComposerProps> = {}) {
       />
     )
   }
-  render(<Holder />)
+  const { rerender } = render(<Holder />)
   return {
     ...acts,
+    rerenderWith: (later: Partial<ComposerProps>) => rerender(<Holder later={later} />),
     queueActs,
     user: userEvent.setup(),
     box: screen.getByRole('textbox', { name: 'Message' })
@@ -120,6 +122,17 @@ describe('sending', () => {
     const running = renderComposer({ draft: 'hello', running: true })
     await running.user.type(running.box, '{Control>}{Enter}{/Control}{Enter}')
     expect(running.onSend.mock.calls).toEqual([[{ interrupt: true }], [{ interrupt: false }]])
+  })
+
+  it('goes by itself once nothing blocks it, when Enter came too early', async () => {
+    const loading = { reason: 'The session is still loading', passes: true }
+    const { onSend, user, box, rerenderWith } = renderComposer({ draft: 'hello', blocked: loading })
+    await user.type(box, '{Enter}')
+    expect(onSend).not.toHaveBeenCalled()
+    rerenderWith({ blocked: null })
+    expect(onSend).toHaveBeenCalledTimes(1)
+    rerenderWith({ blocked: null })
+    expect(onSend).toHaveBeenCalledTimes(1)
   })
 
   it('waits while it is blocked; typing does not', async () => {

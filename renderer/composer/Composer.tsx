@@ -82,12 +82,11 @@ export function Composer(props: ComposerProps) {
     [draft, attachments, attaching.reading]
   )
   const blocked = props.blocked?.reason ?? ownBlock
-  const sendWhenReady = useSendWhenReady(props.blocked, draft, attachments)
 
   /** A command the agent does not know is told once; sent again, it is a text like any other. */
   function send(options: SendOptions): void {
     if (ownBlock !== null || (props.blocked !== null && !props.blocked.passes)) return
-    if (props.blocked !== null) return sendWhenReady(() => sendNow.current(options))
+    if (props.blocked !== null) return sendWhenReady(options)
     const commands = offer?.phase === 'ready' ? offer.offer.commands : null
     if (commands && unknownCommand(draft, commands) !== null && toldAbout !== draft) {
       setToldAbout(draft)
@@ -97,6 +96,7 @@ export function Composer(props: ComposerProps) {
     props.onSend(options)
   }
 
+  const sendWhenReady = useSendWhenReady({ blocked: props.blocked, draft, attachments, send })
   const sendNow = useRef(send)
   useEffect(() => {
     sendNow.current = send

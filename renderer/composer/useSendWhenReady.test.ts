@@ -16,13 +16,12 @@ const broken: SendBlock = { reason: 'broken', passes: false }
 /** Presses Enter in the first situation, then goes through the others; how often it was sent. */
 function sentAfter(first: Situation, ...others: readonly Situation[]): number {
   let sent = 0
+  const send = (): void => void (sent += 1)
   const { result, rerender } = renderHook(
-    ({ blocked, draft }: Situation) => useSendWhenReady(blocked, draft, NONE),
-    {
-      initialProps: first
-    }
+    ({ blocked, draft }: Situation) => useSendWhenReady<null>({ blocked, draft, attachments: NONE, send }),
+    { initialProps: first }
   )
-  act(() => result.current(() => void (sent += 1)))
+  act(() => result.current(null))
   for (const situation of others) rerender(situation)
   return sent
 }

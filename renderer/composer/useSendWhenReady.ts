@@ -6,30 +6,39 @@ import { useCallback, useEffect, useRef } from 'react'
 import type { Attachment } from '../../shared/session.ts'
 import type { SendBlock } from './sendBlock.ts'
 
-interface Waiting {
-  readonly send: () => void
+interface Waiting<How> {
+  readonly how: How
   readonly draft: string
   readonly attachments: readonly Attachment[]
 }
 
-/** Returns a function that keeps `send` until nothing blocks it any more. */
-export function useSendWhenReady(
-  blocked: SendBlock | null,
-  draft: string,
-  attachments: readonly Attachment[]
-): (send: () => void) => void {
-  const waiting = useRef<Waiting | null>(null)
+interface Sending<How> {
+  readonly blocked: SendBlock | null
+  readonly draft: string
+  readonly attachments: readonly Attachment[]
+  /** As it is in this render: what sends must know that nothing blocks it any more. */
+  readonly send: (how: How) => void
+}
+
+/** Returns a function that remembers how to send until nothing blocks it any more. */
+export function useSendWhenReady<How>({
+  blocked,
+  draft,
+  attachments,
+  send
+}: Sending<How>): (how: How) => void {
+  const waiting = useRef<Waiting<How> | null>(null)
 
   useEffect(() => {
     const kept = waiting.current
     if (kept === null || blocked?.passes === true) return
     waiting.current = null
-    if (blocked === null && kept.draft === draft && isSame(kept.attachments, attachments)) kept.send()
-  }, [blocked, draft, attachments])
+    if (blocked === null && kept.draft === draft && isSame(kept.attachments, attachments)) send(kept.how)
+  }, [blocked, draft, attachments, send])
 
   return useCallback(
-    (send) => {
-      waiting.current = { send, draft, attachments }
+    (how) => {
+      waiting.current = { how, draft, attachments }
     },
     [draft, attachments]
   )
