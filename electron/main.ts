@@ -18,10 +18,13 @@ import type { Desktop } from './desktop/desktop.ts'
 import { answerPages } from './desktop/ipc.ts'
 import { menuTemplate } from './desktop/menu.ts'
 import type { MenuOptions } from './desktop/menu.ts'
+import { collectRequests, openFromSystem } from './desktop/openFromSystem.ts'
+import { linkProtocol } from './desktop/openRequest.ts'
 import { setPermissionHandlers } from './desktop/permissions.ts'
 import { PlaceKeeper } from './desktop/placeKeeper.ts'
 import { quitOnce } from './desktop/quitOnce.ts'
 import { SafeKeys } from './desktop/safeKeys.ts'
+import { startJumpList } from './desktop/recents.ts'
 import { openSessionWindow } from './desktop/sessionWindow.ts'
 import { comeToFront, showPage } from './desktop/showPage.ts'
 import { askedDataFolder, chooseUserData } from './desktop/userData.ts'
@@ -30,6 +33,7 @@ import { besides, newPlace, readPlaces } from './desktop/windowPlace.ts'
 import type { WindowPlace } from './desktop/windowPlace.ts'
 import { Windows } from './desktop/windows.ts'
 import { languageOf } from './desktop/words/language.ts'
+import type { Language } from './desktop/words/language.ts'
 import { untilFolderAnswers } from './launch/folderTrouble.ts'
 import { findInstallation } from './launch/installation.ts'
 import { folderHeldExitCode, openDataFolder } from './launch/openDataFolder.ts'
@@ -43,6 +47,7 @@ import type { ServerShell } from './server/shell.ts'
 const logFiles = new LogFiles()
 const log = createLog(logFiles)
 const clock = systemClock
+const takeRequests = collectRequests()
 
 async function startDesktop(dataDir: string): Promise<void> {
   const { version, pageDir, preload } = findInstallation(import.meta.dirname)
@@ -137,10 +142,11 @@ function openDesktop({ url, version, preload, shell, keys, close }: DesktopParts
   const show = (path: string): void => showPage(path, { windows, url, openWindow, log })
   const desktop: Desktop = { shell, activity, windows, show, openWindow, log, clock }
 
+  const language = (): Language => languageOf(shell.pageSettings().language, app.getLocale())
   const mayQuit = askBeforeQuit({
     activity,
     front: () => windows.front,
-    language: () => languageOf(shell.pageSettings().language, app.getLocale()),
+    language,
     quit: () => app.quit(),
     reopen: () => open(lastPlace(shell))
   })
@@ -160,7 +166,14 @@ function openDesktop({ url, version, preload, shell, keys, close }: DesktopParts
   const places = readPlaces(shell.remembered(rememberedWindows))
   for (const place of places.length > 0 ? places : [newPlace]) open(place)
 
-  app.on('second-instance', () => comeToFront(windows, () => open(lastPlace(shell))))
+  const request = openFromSystem({
+    desktop,
+    language,
+    comeToFront: () => comeToFront(windows, () => open(lastPlace(shell)))
+  })
+  takeRequests(request)
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkProtocol)
+  startJumpList(desktop, { app, platform: process.platform, language })
   app.on('activate', () => {
     if (windows.count === 0) open(lastPlace(shell))
   })

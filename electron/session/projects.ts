@@ -34,6 +34,12 @@ export class Projects {
     return project
   }
 
+  /** The folder's real path, and its project if it is one. Adds nothing; refuses as `open` does. */
+  async lookUp(path: string): Promise<{ path: string; project: Project | null }> {
+    const real = await realFolder(path)
+    return { path: real, project: this.list().find((project) => project.path === real) ?? null }
+  }
+
   /** Opens a folder; the same real path is the same project. Refuses with 400 what is no readable folder. */
   async open(path: string): Promise<{ project: Project; created: boolean }> {
     const real = await realFolder(path)
