@@ -12,6 +12,7 @@ import { createAgents } from './agents.ts'
 import { systemClock } from './clock.ts'
 import { Activity } from './desktop/activity.ts'
 import { askBeforeQuit } from './desktop/askBeforeQuit.ts'
+import { keepAwake } from './desktop/awake.ts'
 import { backgroundOf } from './desktop/background.ts'
 import { collectCrashes, tellOfCrash } from './desktop/crashDumps.ts'
 import type { Desktop } from './desktop/desktop.ts'
@@ -150,10 +151,12 @@ function openDesktop({ url, version, preload, shell, keys, close }: DesktopParts
     quit: () => app.quit(),
     reopen: () => open(lastPlace(shell))
   })
+  const letSleep = keepAwake(desktop)
   const quit = quitOnce(app, {
     mayQuit,
     close: async () => {
       keeper.finish()
+      letSleep()
       await close()
     },
     clock,

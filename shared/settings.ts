@@ -28,6 +28,8 @@ export const Settings = z.object({
   /** Whether to be told, when the window is not in front, that a turn ended or an answer is wanted. */
   notifyTurnEnd: z.boolean(),
   notifyWaiting: z.boolean(),
+  /** Whether the machine stays awake while an agent works: also on battery, only when plugged in, not at all. */
+  keepAwake: z.enum(['always', 'plugged', 'never']),
   /** Which versions the desktop app brings itself up to. */
   updateChannel: UpdateChannel
 })
@@ -36,7 +38,14 @@ export type Settings = z.infer<typeof Settings>
 /** What the page itself must know before it is drawn: its looks, and what a session begun at once begins with. */
 export type PageSettings = Pick<
   Settings,
-  'theme' | 'fontSize' | 'motion' | 'language' | 'defaultAgent' | 'defaultPermissionMode' | 'updateChannel'
+  | 'theme'
+  | 'fontSize'
+  | 'motion'
+  | 'language'
+  | 'defaultAgent'
+  | 'defaultPermissionMode'
+  | 'updateChannel'
+  | 'keepAwake'
 >
 
 export const defaultSettings: Settings = {
@@ -51,6 +60,7 @@ export const defaultSettings: Settings = {
   editorCommand: null,
   notifyTurnEnd: true,
   notifyWaiting: true,
+  keepAwake: 'always',
   updateChannel: 'stable'
 }
 

@@ -16,6 +16,7 @@ import { AgentSettings } from './AgentSettings.tsx'
 import { AppearanceSettings } from './AppearanceSettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
 import { NotificationSettings } from './NotificationSettings.tsx'
+import { PowerSettings } from './PowerSettings.tsx'
 import { PermissionSettings } from './PermissionSettings.tsx'
 import { SettingsSection } from './SettingsSection.tsx'
 
@@ -70,6 +71,7 @@ export function SettingsPage() {
             <SettingsSection title={strings.settings.notifications.title}>
               <NotificationSettings {...part} />
             </SettingsSection>
+            <PowerSettings {...part} />
             <UpdateSettings {...part} />
             <DoctorSettings />
             <SettingsSection title={strings.settings.keys.title}>

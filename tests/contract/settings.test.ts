@@ -25,6 +25,7 @@ const chosen: Settings = {
   editorCommand: 'code --goto {path}:{line}',
   notifyTurnEnd: false,
   notifyWaiting: false,
+  keepAwake: 'plugged',
   updateChannel: 'beta'
 }
 

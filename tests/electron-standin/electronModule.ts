@@ -8,6 +8,7 @@ import { StandInApp } from './app.ts'
 import { StandInWindow, type WindowOptions, type WindowSurroundings } from './browserWindow.ts'
 import type { CdpPipe } from './cdpPipe.ts'
 import { startChromium } from './chromium.ts'
+import { StandInPowerSaveBlocker } from './powerSaveBlocker.ts'
 import { StandInCrashReporter } from './crashReporter.ts'
 import { IpcMain } from './ipcMain.ts'
 import { launchedApp } from './launchedApp.ts'
@@ -49,6 +50,7 @@ export const app = new StandInApp({
   }
 })
 
+export const powerSaveBlocker = new StandInPowerSaveBlocker()
 export const crashReporter = new StandInCrashReporter({
   folder: () => app.getPath('crashDumps'),
   isReady: () => app.isReady()

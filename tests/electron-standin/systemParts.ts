@@ -92,7 +92,7 @@ export function createSystemParts(log: Recorded[]) {
       openExternal: async (url: string) => note('openExternal', url)
     },
     nativeTheme: Object.assign(new EventEmitter(), { shouldUseDarkColors: false, themeSource: 'system' }),
-    powerMonitor: new EventEmitter(),
+    powerMonitor: Object.assign(new EventEmitter(), { onBatteryPower: false }),
     screen: Object.assign(new EventEmitter(), { getAllDisplays: () => [{ workArea }] })
   }
 }

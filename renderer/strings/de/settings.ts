@@ -52,6 +52,14 @@ export const settings: Strings['settings'] = {
     noneTrusted: 'Keinem Ordner wird vertraut.',
     untrust: (project) => `${project} nicht mehr vertrauen`
   },
+  power: {
+    title: 'Energie',
+    awake: 'Wach bleiben, während ein Agent arbeitet',
+    awakeHint: 'Der Bildschirm darf dunkel werden. Wartet ein Agent auf Sie, darf der Rechner schlafen.',
+    always: 'Immer',
+    plugged: 'Am Netz',
+    never: 'Nie'
+  },
   notifications: {
     title: 'Benachrichtigungen',
     turnEnd: 'Wenn ein Agent fertig ist',

@@ -50,6 +50,14 @@ export const settings = {
     noneTrusted: 'No folder is trusted.',
     untrust: (project: string) => `Stop trusting ${project}`
   },
+  power: {
+    title: 'Power',
+    awake: 'Stay awake while an agent works',
+    awakeHint: 'The display may go dark. While an agent waits for you, the machine may sleep.',
+    always: 'Always',
+    plugged: 'When plugged in',
+    never: 'Never'
+  },
   notifications: {
     title: 'Notifications',
     turnEnd: 'When an agent has finished',
