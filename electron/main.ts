@@ -14,6 +14,7 @@ import { Activity } from './desktop/activity.ts'
 import { askBeforeQuit } from './desktop/askBeforeQuit.ts'
 import { keepAwake } from './desktop/awake.ts'
 import { backgroundOf } from './desktop/background.ts'
+import { showWaiting } from './desktop/badge.ts'
 import { collectCrashes, tellOfCrash } from './desktop/crashDumps.ts'
 import type { Desktop } from './desktop/desktop.ts'
 import { answerPages } from './desktop/ipc.ts'
@@ -152,11 +153,13 @@ function openDesktop({ url, version, preload, shell, keys, close }: DesktopParts
     reopen: () => open(lastPlace(shell))
   })
   const letSleep = keepAwake(desktop)
+  const showNothing = showWaiting(desktop)
   const quit = quitOnce(app, {
     mayQuit,
     close: async () => {
       keeper.finish()
       letSleep()
+      showNothing()
       await close()
     },
     clock,

@@ -102,6 +102,17 @@ export class StandInApp extends EventEmitter {
     })
   }
 
+  #badge = 0
+
+  setBadgeCount(count: number): boolean {
+    this.#badge = count
+    return true
+  }
+
+  getBadgeCount(): number {
+    return this.#badge
+  }
+
   /** Folders the system was told of, the latest last. */
   readonly recentDocuments: string[] = []
 

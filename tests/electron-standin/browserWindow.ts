@@ -128,6 +128,19 @@ export class StandInWindow extends EventEmitter {
     return this.#destroyed
   }
 
+  /** What the taskbar shows: the amount and its mode. */
+  progress: readonly [amount: number, mode: string] = [-1, 'none']
+  /** Whether the window asks to be looked at. */
+  flashes = false
+
+  setProgressBar(amount: number, options: { readonly mode?: string } = {}): void {
+    this.progress = [amount, options.mode ?? 'normal']
+  }
+
+  flashFrame(flashes: boolean): void {
+    this.flashes = flashes
+  }
+
   getTitle(): string {
     return this.#options.title ?? ''
   }

@@ -1,0 +1,39 @@
+/** What is seen outside the windows: the number on the icon, the bar in the taskbar, a nudge. */
+import { type ElectronApplication, expect } from '@playwright/test'
+import { openGuideSession, say, windowOpenedBy } from './guideSession.ts'
+import { test } from './launch.ts'
+
+test.skip(process.env['ELECTRON_REAL'] === '1', 'Electron does not say what its windows show outside')
+
+/** The number on the icon, and of each window, oldest first, its bar and whether it asks to be looked at. */
+const shown = (app: ElectronApplication): Promise<unknown> =>
+  app.evaluate(({ app: electron, BrowserWindow }) => [
+    electron.getBadgeCount(),
+    ...BrowserWindow.getAllWindows().map((window) => [
+      Reflect.get(window, 'progress'),
+      Reflect.get(window, 'flashes')
+    ])
+  ])
+
+test('a session that waits is counted, and only the window that shows it has a bar', async ({ desktop }) => {
+  const app = await desktop.launch()
+  const page = await app.firstWindow()
+  await expect(page).toHaveTitle(/Skein/)
+  await openGuideSession(desktop, page)
+  await windowOpenedBy(app, () => page.evaluate(() => window.skein?.openWindow('/settings')))
+  const still = [-1, 'normal']
+  await expect.poll(() => shown(app)).toEqual([0, [[-1, 'none'], false], [[-1, 'none'], false]])
+
+  await say(page, 'run node -e "setTimeout(() => {}, 600000)"')
+  // The other window has the focus: this one asks to be looked at.
+  await expect.poll(() => shown(app)).toEqual([1, [[2, 'paused'], true], [still, false]])
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .toSorted((a, b) => a.id - b.id)[0]
+      ?.focus()
+  )
+  await page.getByRole('button', { name: 'Allow once' }).click()
+  await expect.poll(() => shown(app)).toEqual([0, [[2, 'indeterminate'], false], [still, false]])
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect.poll(() => shown(app)).toEqual([0, [still, false], [still, false]])
+})
