@@ -5,7 +5,7 @@
  * Exit codes: 0 quit (or another Skein was already open and came to the front), 1 it could not
  * start or could not end in order, 3 the data folder is in use by browser mode.
  */
-import { app, crashReporter, dialog, Menu, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
+import { app, crashReporter, dialog, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
 import { messageOf } from '../shared/errors.ts'
 import { ipcChannel } from '../shared/preloadApi.ts'
 import { createAgents } from './agents.ts'
@@ -15,11 +15,11 @@ import { askBeforeQuit } from './desktop/askBeforeQuit.ts'
 import { keepAwake } from './desktop/awake.ts'
 import { backgroundOf } from './desktop/background.ts'
 import { showWaiting } from './desktop/badge.ts'
+import { offerContextMenu } from './desktop/contextMenu.ts'
 import { collectCrashes, tellOfCrash } from './desktop/crashDumps.ts'
 import type { Desktop } from './desktop/desktop.ts'
 import { answerPages } from './desktop/ipc.ts'
-import { menuTemplate } from './desktop/menu.ts'
-import type { MenuOptions } from './desktop/menu.ts'
+import { startMenuBar } from './desktop/menuBar.ts'
 import { collectRequests, openFromSystem } from './desktop/openFromSystem.ts'
 import { linkProtocol } from './desktop/openRequest.ts'
 import { setPermissionHandlers } from './desktop/permissions.ts'
@@ -136,6 +136,8 @@ function openDesktop({ url, version, preload, shell, keys, close }: DesktopParts
     const window = openSessionWindow({ url, place, preload, background, log, clock })
     windows.add(window, shell.issueToken())
     keeper.watch(window)
+    menuBar.watch(window)
+    offerContextMenu(window, { language, platform: process.platform, log })
   }
   const openWindow = (path: string): void => {
     const { front } = windows
@@ -166,8 +168,8 @@ function openDesktop({ url, version, preload, shell, keys, close }: DesktopParts
     log
   })
   const updates = startUpdates(desktop, { version, mayQuit, settle: () => quit.settle() })
-  answerPages({ url, windows, openWindow, updates, keys, log })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menuOptions(desktop))))
+  const menuBar = startMenuBar(desktop, { app, language, platform: process.platform })
+  answerPages({ url, windows, openWindow, offered: menuBar.offered, updates, keys, log })
 
   const places = readPlaces(shell.remembered(rememberedWindows))
   for (const place of places.length > 0 ? places : [newPlace]) open(place)
@@ -194,19 +196,6 @@ const rememberedWindows = 'windows'
 /** Where the window a person was in last stood, with what it showed. */
 function lastPlace(shell: ServerShell): WindowPlace {
   return readPlaces(shell.remembered(rememberedWindows)).at(-1) ?? newPlace
-}
-
-function menuOptions({ windows, openWindow }: Desktop): MenuOptions {
-  return {
-    platform: process.platform,
-    choose: (command) => {
-      const { front } = windows
-      if (front === null) openWindow('/')
-      else front.webContents.send(ipcChannel.menu, command)
-    },
-    newWindow: () => openWindow('/'),
-    forDevelopers: !app.isPackaged
-  }
 }
 
 /** Nothing was started, or it is of no use: say so and end. */

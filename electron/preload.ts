@@ -4,7 +4,8 @@
  * kept here.
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { type Endpoint, ipcChannel, menuCommands, type PreloadApi } from '../shared/preloadApi.ts'
+import { actionIds } from '../shared/keymap.ts'
+import { type Endpoint, ipcChannel, type PreloadApi } from '../shared/preloadApi.ts'
 
 const api: PreloadApi = {
   platform: process.platform,
@@ -24,6 +25,9 @@ const api: PreloadApi = {
   openWindow: async (path) => {
     await ipcRenderer.invoke(ipcChannel.openWindow, path)
   },
+  tellActions: async (actions) => {
+    await ipcRenderer.invoke(ipcChannel.actions, actions)
+  },
   pathOfFile: (file) => (isFile(file) ? webUtils.getPathForFile(file) : ''),
   keyState: (agent) => ipcRenderer.invoke(ipcChannel.keyState, agent),
   keepKey: (agent, key) => ipcRenderer.invoke(ipcChannel.keepKey, agent, key),
@@ -42,8 +46,8 @@ const api: PreloadApi = {
   onWake: (listener) => listen(ipcChannel.wake, () => listener()),
   onMenu: (listener) =>
     listen(ipcChannel.menu, (value) => {
-      const command = menuCommands.find((known) => known === value)
-      if (command !== undefined) listener(command)
+      const action = actionIds.find((known) => known === value)
+      if (action !== undefined) listener(action)
     }),
   onGo: (listener) => {
     const hear = (path: string): void => {

@@ -6,6 +6,7 @@ import { BrowserRouter, Link, Route, Routes } from 'react-router'
 import { DoctorPage } from './doctor/DoctorPage.tsx'
 import { AppActions } from './keys/AppActions.tsx'
 import { KeyListener } from './keys/KeyListener.tsx'
+import { MenuActions } from './pages/MenuActions.tsx'
 import { MenuOpenFolder } from './pages/MenuOpenFolder.tsx'
 import { OpenProject } from './pages/OpenProject.tsx'
 import { PlainPage } from './pages/PlainPage.tsx'
@@ -39,6 +40,7 @@ export function App() {
         <ErrorBoundary fallback={(what) => <Crashed what={what} />}>
           <DiagramProvider>
             <BrowserRouter>
+              <MenuActions />
               <MenuOpenFolder />
               <WindowPages />
               <KeyListener />

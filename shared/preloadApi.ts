@@ -4,15 +4,13 @@
  * In a browser there is no `window.skein`.
  * Nothing but types and names: the preload is loaded before every page and stays small.
  */
+import type { ActionId } from './keymap.ts'
+
 /** Where the page finds its server: `http://127.0.0.1:PORT/` and the token for it. */
 export interface Endpoint {
   readonly url: string
   readonly token: string
 }
-
-/** What a person chose in the menu bar and the page carries out. */
-export const menuCommands = ['new-session', 'open-folder'] as const
-export type MenuCommand = (typeof menuCommands)[number]
 
 /** IPC channels; the first are asked by the page, from `wake` on they are told to it. */
 export const ipcChannel = {
@@ -20,6 +18,7 @@ export const ipcChannel = {
   pickFolder: 'skein:pickFolder',
   pickExportFile: 'skein:pickExportFile',
   openWindow: 'skein:openWindow',
+  actions: 'skein:actions',
   keyState: 'skein:keyState',
   keepKey: 'skein:keepKey',
   removeKey: 'skein:removeKey',
@@ -47,8 +46,10 @@ export interface PreloadApi {
   pathOfFile(file: unknown): string
   /** Called after the machine woke from sleep: sockets are dead, connect again now. Returns the way out. */
   onWake(listener: () => void): () => void
+  /** What can be done on this page now; the menu bar offers nothing else. */
+  tellActions(actions: readonly ActionId[]): Promise<void>
   /** Called when a menu item is chosen. Returns the way out. */
-  onMenu(listener: (command: MenuCommand) => void): () => void
+  onMenu(listener: (action: ActionId) => void): () => void
   /** Called when the window is to show another page of the app; one that was asked for before comes at once. */
   onGo(listener: (path: string) => void): () => void
 

@@ -1,11 +1,9 @@
 import { EventEmitter } from 'node:events'
-import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test } from 'vitest'
 import { handClock } from '../launch/handClock.ts'
 import { silentLog } from '../log.ts'
 import { backgroundOf } from './background.ts'
 import { limitCrashes } from './crashLimit.ts'
-import { menuTemplate } from './menu.ts'
 import { isOwnPage, opensOutside } from './origin.ts'
 import { mayUse } from './permissions.ts'
 import { quitLimitMs, quitOnce } from './quitOnce.ts'
@@ -157,56 +155,6 @@ describe('quitting', () => {
     ask()
     await settled()
     expect(codes).toEqual([1])
-  })
-})
-
-describe('the menu', () => {
-  function labels(platform: NodeJS.Platform, forDevelopers: boolean): string[][] {
-    const template = menuTemplate({
-      platform,
-      choose: () => undefined,
-      newWindow: () => undefined,
-      forDevelopers
-    })
-    const name = (item: MenuItemConstructorOptions): string => item.label ?? item.role ?? item.type ?? ''
-    return template.map((item) => [
-      name(item),
-      ...(Array.isArray(item.submenu) ? item.submenu.map(name) : [])
-    ])
-  }
-
-  test('ends File with quit, and has no developer tools in a packaged app', () => {
-    expect(labels('linux', false)).toEqual([
-      ['File', 'New Session', 'New Window', 'separator', 'Open Folder…', 'separator', 'quit'],
-      ['editMenu'],
-      ['View', 'resetZoom', 'zoomIn', 'zoomOut', 'separator', 'togglefullscreen'],
-      ['windowMenu']
-    ])
-  })
-
-  test('has the app menu and close on macOS', () => {
-    const [app, file] = labels('darwin', false)
-    expect([app, file?.at(-1)]).toEqual([['appMenu'], 'close'])
-  })
-
-  test('has reload and developer tools while developing', () => {
-    expect(labels('linux', true)[2]?.slice(0, 3)).toEqual(['View', 'reload', 'toggleDevTools'])
-  })
-
-  test('carries its choices to the page', () => {
-    const chosen: string[] = []
-    const template = menuTemplate({
-      platform: 'linux',
-      choose: (command) => void chosen.push(command),
-      newWindow: () => undefined,
-      forDevelopers: false
-    })
-    const items = template.flatMap((item) => (Array.isArray(item.submenu) ? item.submenu : []))
-    for (const id of ['new-session', 'open-folder']) {
-      const click: unknown = items.find((item) => item.id === id)?.click
-      if (typeof click === 'function') click()
-    }
-    expect(chosen).toEqual(['new-session', 'open-folder'])
   })
 })
 

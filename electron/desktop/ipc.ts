@@ -5,6 +5,7 @@
 import { type BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { z } from 'zod'
 import { AgentKey, KeyedAgent } from '../../shared/agentKeys.ts'
+import { type ActionId, actionIds } from '../../shared/keymap.ts'
 import { type Endpoint, ipcChannel } from '../../shared/preloadApi.ts'
 import { WindowPath } from '../../shared/windowPath.ts'
 import type { Log } from '../log.ts'
@@ -18,12 +19,15 @@ export interface IpcOptions {
   readonly url: string
   readonly windows: Windows
   readonly openWindow: (path: string) => void
+  /** A page says what can be done on it now. */
+  readonly offered: (window: BrowserWindow, actions: readonly ActionId[]) => void
   readonly updates: Updates
   readonly keys: Pick<SafeKeys, 'keep' | 'remove' | 'state'>
   readonly log: Log
 }
 
 const Nothing = z.tuple([])
+const Actions = z.array(z.enum(actionIds)).max(actionIds.length)
 /** A file name, no path: where it lies is for the person to choose. */
 const FileName = z.tuple([
   z
@@ -33,7 +37,7 @@ const FileName = z.tuple([
     .regex(/^[^/\\\0]+$/u)
 ])
 
-export function answerPages({ url, windows, openWindow, updates, keys, log }: IpcOptions): void {
+export function answerPages({ url, windows, openWindow, offered, updates, keys, log }: IpcOptions): void {
   const own = new URL(url).origin
   const handle = <Values extends readonly unknown[]>(
     channel: string,
@@ -59,6 +63,7 @@ export function answerPages({ url, windows, openWindow, updates, keys, log }: Ip
   handle(ipcChannel.pickFolder, Nothing, pickFolder)
   handle(ipcChannel.pickExportFile, FileName, pickExportFile)
   handle(ipcChannel.openWindow, z.tuple([WindowPath]), (_window, path) => openWindow(path))
+  handle(ipcChannel.actions, z.tuple([Actions]), offered)
   handle(ipcChannel.keyState, z.tuple([KeyedAgent]), (_window, agent) => keys.state(agent))
   handle(ipcChannel.keepKey, z.tuple([KeyedAgent, AgentKey]), (_window, agent, key) => keys.keep(agent, key))
   handle(ipcChannel.removeKey, z.tuple([KeyedAgent]), (_window, agent) => keys.remove(agent))

@@ -1,58 +1,182 @@
-/** The menu bar: Electron's own roles, and what Skein adds to File. Built once by main.ts. */
+/**
+ * What stands in the menu bar, for each platform and language. Pure; menuBar.ts shows it.
+ *
+ * A key that the page listens to is only shown here and stays the page's (`registerAccelerator`). macOS has no such
+ * switch: there the page is asked first, and a key it has taken never reaches the menu; an action it does not offer
+ * is disabled here, too. Keys that are a letter while someone types are not shown at all.
+ */
 import type { MenuItemConstructorOptions } from 'electron'
-import type { MenuCommand } from '../../shared/preloadApi.ts'
+import { actionChords, type ActionId, isTyped, menuChords } from '../../shared/keymap.ts'
+import type { MenuWords } from './words/menu.ts'
+
+type Item = MenuItemConstructorOptions
+type WindowAct = 'new-window' | 'duplicate-window' | 'move-session'
 
 export interface MenuOptions {
   readonly platform: NodeJS.Platform
-  /** Carries a choice to the page in front, or opens a window when there is none. */
-  readonly choose: (command: MenuCommand) => void
-  readonly newWindow: () => void
+  readonly words: MenuWords
+  /** The projects a person was in last, the latest first. */
+  readonly recent: readonly { readonly id: string; readonly name: string; readonly path: string }[]
+  readonly choose: (action: ActionId) => void
+  readonly chooseWindow: (act: WindowAct) => void
+  readonly openProject: (id: string) => void
   /** Reload and developer tools: for builds that are not packaged. */
   readonly forDevelopers: boolean
 }
 
-export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
-  const { platform, choose, newWindow, forDevelopers } = options
+const line: Item = { type: 'separator' }
+
+export function menuTemplate(options: MenuOptions): Item[] {
+  const { platform, words, choose, chooseWindow, forDevelopers } = options
   const isMac = platform === 'darwin'
-  const file: MenuItemConstructorOptions = {
-    label: 'File',
+  const action = (id: ActionId): Item => ({
+    id,
+    label: words.actions[id],
+    click: () => choose(id),
+    ...keyOf(id, isMac)
+  })
+  const ofWindow = (id: WindowAct, label: string): Item => ({
+    id,
+    label,
+    click: () => chooseWindow(id),
+    ...(id === 'new-window' ? { accelerator: acceleratorOf(menuChords['new-window']) } : null)
+  })
+  const role = (name: NonNullable<Item['role']>, label: string): Item => ({ role: name, label })
+  const about = role('about', words.about)
+
+  const app: Item = {
+    label: 'Skein',
     submenu: [
-      {
-        id: 'new-session',
-        label: 'New Session',
-        accelerator: 'CmdOrCtrl+N',
-        click: () => choose('new-session')
-      },
-      { id: 'new-window', label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: () => newWindow() },
-      { type: 'separator' },
-      {
-        id: 'open-folder',
-        label: 'Open Folder…',
-        accelerator: 'CmdOrCtrl+O',
-        click: () => choose('open-folder')
-      },
-      { type: 'separator' },
-      isMac ? { role: 'close' } : { role: 'quit' }
+      about,
+      line,
+      action('settings'),
+      line,
+      { ...role('services', words.services), submenu: [] },
+      line,
+      role('hide', words.hide),
+      role('hideOthers', words.hideOthers),
+      role('unhide', words.unhide),
+      line,
+      role('quit', words.quit)
     ]
   }
-  const view: MenuItemConstructorOptions = {
-    label: 'View',
+  const file: Item = {
+    label: words.file,
     submenu: [
-      ...(forDevelopers ? developerItems : []),
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { type: 'separator' },
-      { role: 'togglefullscreen' }
+      action('new-session'),
+      ofWindow('new-window', words.newWindow),
+      ofWindow('duplicate-window', words.duplicateWindow),
+      ofWindow('move-session', words.moveSession),
+      line,
+      action('open-folder'),
+      { label: words.openRecent, submenu: recentItems(options) },
+      action('home'),
+      line,
+      ...(isMac ? [] : [action('settings'), line]),
+      role('close', words.close),
+      ...(isMac ? [] : [role('quit', words.quit)])
     ]
   }
-  return [...(isMac ? [appMenu] : []), file, { role: 'editMenu' }, view, { role: 'windowMenu' }]
+  const edit: Item = {
+    label: words.edit,
+    submenu: [
+      role('undo', words.undo),
+      role('redo', words.redo),
+      line,
+      role('cut', words.cut),
+      role('copy', words.copy),
+      role('paste', words.paste),
+      role('pasteAndMatchStyle', words.pasteAndMatchStyle),
+      role('selectAll', words.selectAll),
+      line,
+      action('find')
+    ]
+  }
+  const view: Item = {
+    label: words.view,
+    submenu: [
+      action('palette'),
+      action('toggle-sidebar'),
+      line,
+      ...(forDevelopers ? [{ role: 'reload' } as const, { role: 'toggleDevTools' } as const, line] : []),
+      role('resetZoom', words.resetZoom),
+      role('zoomIn', words.zoomIn),
+      role('zoomOut', words.zoomOut),
+      line,
+      role('togglefullscreen', words.fullScreen)
+    ]
+  }
+  const session: Item = {
+    label: words.session,
+    submenu: [
+      action('previous-session'),
+      action('next-session'),
+      line,
+      action('focus-composer'),
+      action('copy-answer'),
+      action('usage'),
+      line,
+      action('rename'),
+      action('rewind'),
+      action('fork'),
+      action('export'),
+      action('copy-continue-command'),
+      line,
+      action('archive'),
+      action('delete')
+    ]
+  }
+  const window: Item = {
+    ...(isMac ? { role: 'window' } : null),
+    label: words.window,
+    submenu: [
+      role('minimize', words.minimize),
+      ...(isMac ? [role('zoom', words.zoom), line, role('front', words.front)] : [])
+    ]
+  }
+  const help: Item = {
+    role: 'help',
+    label: words.help,
+    submenu: [action('help'), action('doctor'), ...(isMac ? [] : [line, about])]
+  }
+  return [...(isMac ? [app] : []), file, edit, view, session, window, help]
 }
 
-const appMenu: MenuItemConstructorOptions = { role: 'appMenu' }
+function recentItems({ recent, words, openProject }: MenuOptions): Item[] {
+  if (recent.length === 0) return [{ label: words.noRecent, enabled: false }]
+  return recent.map(({ id, name, path }) => ({
+    id: `project:${id}`,
+    // An ampersand would underline the letter after it.
+    label: name.replaceAll('&', '&&'),
+    toolTip: path,
+    click: () => openProject(id)
+  }))
+}
 
-const developerItems: readonly MenuItemConstructorOptions[] = [
-  { role: 'reload' },
-  { role: 'toggleDevTools' },
-  { type: 'separator' }
-]
+function keyOf(id: ActionId, isMac: boolean): Item {
+  const own = Object.entries(menuChords).find(([name]) => name === id)?.[1]
+  if (own !== undefined) return { accelerator: acceleratorOf(own) }
+  const chord = actionChords[id]
+  if (chord === undefined || isTyped(chord)) return {}
+  return { accelerator: acceleratorOf(chord), ...(isMac ? null : { registerAccelerator: false }) }
+}
+
+/** As Electron writes it. */
+function acceleratorOf(chord: string): string {
+  return chord.replace('Mod', 'CmdOrCtrl')
+}
+
+/** Whether an item can be chosen. @param offered null when there is no window */
+export function isEnabled(id: string, offered: ReadonlySet<ActionId> | null): boolean {
+  if (id === 'duplicate-window') return offered !== null
+  if (id === 'move-session') return offered?.has('rename') === true // a session that is kept is on screen
+  if (id === 'new-window' || id.startsWith('project:')) return true
+  if (offered === null) return pageOf(id) !== null
+  return [...offered].some((action) => action === id)
+}
+
+/** The page a window opens on when an action is chosen and there is none; null for what needs a page to act on. */
+export function pageOf(id: string): string | null {
+  if (id === 'settings' || id === 'doctor') return `/${id}`
+  return id === 'home' || id === 'open-folder' ? '/' : null
+}

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { useActionStore } from './actionStore.ts'
 import { matchesChord } from './chord.ts'
-import { actionChords, actionIds, isTyped } from './keymap.ts'
+import { actionChords, actionIds, isTyped } from '../../shared/keymap.ts'
 import { isMac } from './platform.ts'
 
 export function KeyListener() {

@@ -4,7 +4,7 @@
  */
 import { useEffect } from 'react'
 import { create } from 'zustand'
-import type { ActionId } from './keymap.ts'
+import type { ActionId } from '../../shared/keymap.ts'
 
 export type Act = () => void
 

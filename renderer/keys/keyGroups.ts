@@ -1,6 +1,6 @@
 /** The keymap as people read it: by the part of the app, with words. Pure. */
 import { strings } from '../strings/strings.ts'
-import { actionChords, actionIds, localKeys } from './keymap.ts'
+import { actionChords, actionIds, localKeys } from '../../shared/keymap.ts'
 
 export interface KeyRow {
   readonly label: string

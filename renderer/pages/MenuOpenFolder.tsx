@@ -1,10 +1,10 @@
-/** “Open Folder…” of the menu bar, on every page: picks, opens, goes there. Draws nothing. */
+/** The action “Open Folder…” of the desktop app, on every page: picks, opens, goes there. Draws nothing. */
 import { useCallback } from 'react'
 import { useNavigate } from 'react-router'
 import { messageOf } from '../../shared/errors.ts'
 import { readBridge } from '../connection/skeinBridge.ts'
+import { useAction } from '../keys/actionStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
-import { useMenuCommand } from '../ui/useMenuCommand.ts'
 
 export function MenuOpenFolder() {
   const navigate = useNavigate()
@@ -21,9 +21,7 @@ export function MenuOpenFolder() {
     }
   }, [navigate])
 
-  useMenuCommand(
-    'open-folder',
-    useCallback(() => void open() /* what goes wrong is shown on the home page */, [open])
-  )
+  const act = useCallback(() => void open() /* what goes wrong is shown on the home page */, [open])
+  useAction('open-folder', readBridge() === null ? null : act)
   return null
 }

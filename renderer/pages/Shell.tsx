@@ -9,7 +9,6 @@ import { strings } from '../strings/strings.ts'
 import { Sidebar } from '../sidebar/Sidebar.tsx'
 import type { ConnectionLight } from '../sidebar/StatusFooter.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
-import { useMenuCommand } from '../ui/useMenuCommand.ts'
 
 const NARROW = '(max-width: 819px)'
 
@@ -35,7 +34,6 @@ export function Shell({ projectId, sessionId, light, onNewSession, children }: S
     else setWanted(next)
   }
 
-  useMenuCommand('new-session', onNewSession)
   useAction('new-session', onNewSession)
   useAction(
     'toggle-sidebar',

@@ -1,7 +1,7 @@
 /** What the command palette offers, in groups. Pure. */
 import type { Project, SessionSummary } from '../../shared/session.ts'
-import { actionChords, actionIds } from '../keys/keymap.ts'
-import type { ActionId } from '../keys/keymap.ts'
+import { actionChords, actionIds } from '../../shared/keymap.ts'
+import type { ActionId } from '../../shared/keymap.ts'
 import { titleOf } from '../sidebar/titleOf.ts'
 import { strings } from '../strings/strings.ts'
 

@@ -2,7 +2,7 @@
 import { Map as PlanIcon } from 'lucide-react'
 import { useState } from 'react'
 import type { PermissionMode } from '../../shared/session.ts'
-import { localKeys } from '../keys/keymap.ts'
+import { localKeys } from '../../shared/keymap.ts'
 import { strings } from '../strings/strings.ts'
 import { Markdown } from '../transcript/markdown/Markdown.tsx'
 import { readToolInput } from '../transcript/tools/toolInputs.ts'

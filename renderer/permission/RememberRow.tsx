@@ -1,6 +1,6 @@
 /** The way to be asked no more: shows exactly what would be saved before anything is. */
 import type { PermissionRule } from '../../shared/session.ts'
-import { localKeys } from '../keys/keymap.ts'
+import { localKeys } from '../../shared/keymap.ts'
 import { strings } from '../strings/strings.ts'
 import { printable } from '../transcript/tools/printable.ts'
 import { ChoiceButton } from './ChoiceButton.tsx'

@@ -1,6 +1,6 @@
 /** May the agent use this tool: once, from now on, otherwise, or not at all? */
 import { useState } from 'react'
-import { localKeys } from '../keys/keymap.ts'
+import { localKeys } from '../../shared/keymap.ts'
 import { strings } from '../strings/strings.ts'
 import { denialWith } from '../transcript/tools/denial.ts'
 import { CardFrame } from './CardFrame.tsx'

@@ -44,6 +44,7 @@ test('the page has no Node and no Electron, only window.skein', async ({ desktop
       'pickFolder',
       'platform',
       'removeKey',
+      'tellActions',
       'updates'
     ],
     frozen: true
@@ -185,10 +186,13 @@ test('waking from sleep and the menu reach the page', async ({ desktop }) => {
     window.skein?.onMenu((command) => heard.push(command))
   })
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
-  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('new-session')?.click())
+  const isOffered = () =>
+    app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('help')?.enabled)
+  await expect.poll(isOffered).toBe(true)
+  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('help')?.click())
   const heard = (): Promise<unknown> =>
     page.evaluate(() => Object.getOwnPropertyDescriptor(window, 'heard')?.value)
-  await expect.poll(heard).toEqual(['wake', 'new-session'])
+  await expect.poll(heard).toEqual(['wake', 'help'])
 })
 
 test('a page that crashes is loaded again', async ({ desktop }) => {

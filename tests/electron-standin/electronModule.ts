@@ -32,7 +32,7 @@ export const autoUpdater = new EventEmitter()
 export { net } from './net.ts'
 /** What the app did to the desktop, in order; read by specs. */
 export const log: Recorded[] = []
-export const { dialog, shell, nativeTheme, powerMonitor, screen } = createSystemParts(log)
+export const { clipboard, dialog, shell, nativeTheme, powerMonitor, screen } = createSystemParts(log)
 
 export const app = new StandInApp({
   ...launchedApp(process.argv.slice(1)),

@@ -17,6 +17,8 @@ export interface MenuItemOptions {
   readonly label?: string
   readonly role?: string
   readonly accelerator?: string
+  readonly enabled?: boolean
+  readonly registerAccelerator?: boolean
   readonly type?: string
   readonly submenu?: Template
   readonly click?: (item: MenuItem) => void
@@ -30,6 +32,8 @@ export class MenuItem {
   readonly accelerator: string | undefined
   readonly submenu: Menu | undefined
   readonly click: () => void
+  readonly registerAccelerator: boolean
+  enabled: boolean
 
   constructor(options: MenuItemOptions) {
     this.id = options.id
@@ -37,7 +41,11 @@ export class MenuItem {
     this.role = options.role
     this.accelerator = options.accelerator
     this.submenu = options.submenu === undefined ? undefined : Menu.buildFromTemplate(options.submenu)
-    this.click = () => options.click?.(this)
+    this.registerAccelerator = options.registerAccelerator ?? true
+    this.enabled = options.enabled ?? true
+    this.click = () => {
+      if (this.enabled) options.click?.(this)
+    }
   }
 }
 
@@ -59,6 +67,11 @@ export class Menu {
 
   static getApplicationMenu(): Menu | null {
     return Menu.#application
+  }
+
+  /** Shows nothing; specs put their own in its place. */
+  popup(): void {
+    // Nothing to draw here.
   }
 
   getMenuItemById(id: string): MenuItem | null {
@@ -88,6 +101,7 @@ export function createSystemParts(log: Recorded[]) {
         process.stderr.write(`${title}: ${content}\n`)
       }
     },
+    clipboard: { writeText: async (text: string) => note('writeText', text) },
     shell: {
       openExternal: async (url: string) => note('openExternal', url)
     },

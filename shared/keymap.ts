@@ -1,7 +1,7 @@
 /**
  * Every key of the app, in one place: what it does, where it holds. The help sheet is drawn from it,
- * `KeyListener` carries out the actions, and what belongs to one control (the composer, a permission)
- * takes its chord from here.
+ * `KeyListener` carries out the actions, the desktop's menu shows them, and what belongs to one control (the
+ * composer, a permission) takes its chord from here.
  */
 
 /** What can be asked for from anywhere: by key, in the command palette, from a menu. */
@@ -43,6 +43,13 @@ export const actionChords: Readonly<Partial<Record<ActionId, string>>> = {
   'previous-session': 'Alt+PageUp',
   'copy-answer': 'Mod+Shift+C'
 }
+
+/** Keys that a browser keeps to itself: the desktop app's menu bar owns them, and the page does not listen to them. */
+export const menuChords = {
+  'new-session': 'Mod+N',
+  'new-window': 'Mod+Shift+N',
+  'open-folder': 'Mod+O'
+} as const
 
 /** Keys that hold inside one part of the page; the part itself listens. */
 export const localKeys = {

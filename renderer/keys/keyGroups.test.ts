@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { keyGroups } from './keyGroups.ts'
-import { actionChords, localKeys } from './keymap.ts'
+import { actionChords, localKeys } from '../../shared/keymap.ts'
 
 test('no two actions share a key', () => {
   const chords = Object.values(actionChords)
