@@ -31,7 +31,16 @@ export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) 
   const [asking, setAsking] = useState<Asking>('nothing')
   const title = titleOf(session)
   return (
-    <li className="group/row relative">
+    <li
+      className="group/row relative"
+      onContextMenu={(event) => {
+        const menu = event.currentTarget.querySelector('button[aria-haspopup="menu"]')
+        if (!(menu instanceof HTMLElement) || !(event.target instanceof Element)) return
+        if (!event.currentTarget.contains(event.target)) return // a dialog of this row, drawn elsewhere
+        event.preventDefault()
+        menu.click()
+      }}
+    >
       <NavLink
         to={`/projects/${session.projectId}/chat/${session.id}`}
         title={`${title}\n${strings.shell.tokens(formatCount(session.metadata.totalTokens))} · ${strings.shell.messages(session.metadata.messageCount)}`}

@@ -77,3 +77,14 @@ test('a right click on a link offers to open it outside, and nothing for a file'
   expect(await offered('https://example.com/')).toEqual(['Open Link in Browser', 'Copy Link Address'])
   expect(await offered('file:///etc/passwd')).toEqual([])
 })
+
+test('a right click on a session opens its menu', async ({ desktop }) => {
+  const app = await desktop.launch()
+  const page = await app.firstWindow()
+  await expect(page).toHaveTitle(/Skein/)
+  await openGuideSession(desktop, page)
+  await say(page, 'say 3 words')
+  const row = page.getByRole('list', { name: 'Sessions' }).getByRole('link').first()
+  await row.click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
+})
