@@ -34,6 +34,7 @@ import { startUpdates } from './desktop/updates/startUpdates.ts'
 import { besides, newPlace, readPlaces } from './desktop/windowPlace.ts'
 import type { WindowPlace } from './desktop/windowPlace.ts'
 import { Windows } from './desktop/windows.ts'
+import { startAttention } from './desktop/startAttention.ts'
 import { languageOf } from './desktop/words/language.ts'
 import type { Language } from './desktop/words/language.ts'
 import { untilFolderAnswers } from './launch/folderTrouble.ts'
@@ -155,6 +156,7 @@ function openDesktop({ url, version, preload, shell, keys, close }: DesktopParts
     reopen: () => open(lastPlace(shell))
   })
   const letSleep = keepAwake(desktop)
+  startAttention(desktop)
   const showNothing = showWaiting(desktop)
   const quit = quitOnce(app, {
     mayQuit,

@@ -16,7 +16,8 @@ import {
   QueuedMessage,
   SessionMessage,
   SessionSummary,
-  TurnEnd
+  TurnEnd,
+  TurnOutcome
 } from './session.ts'
 import { Settings } from './settings.ts'
 import { AgentModel } from './steering.ts'
@@ -166,7 +167,9 @@ export const NoticeFrame = z.discriminatedUnion('type', [
     type: z.literal('session_changed'),
     session: SessionSummary,
     /** Requests that wait for a person. */
-    openPermissions: z.number().int().nonnegative()
+    openPermissions: z.number().int().nonnegative(),
+    /** How the last turn ended; absent when none has since the session was opened. */
+    outcome: TurnOutcome.optional()
   }),
   z.object({ type: z.literal('session_removed'), projectId: ProjectId, sessionId: SessionId }),
   /** Many sessions of a project may have changed (transcripts were found): load the list again. */

@@ -10,6 +10,11 @@ export type Theme = z.infer<typeof Theme>
 export const Language = z.enum(['system', 'en', 'de'])
 export type Language = z.infer<typeof Language>
 
+const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u)
+/** `HH:MM` by the clock on the wall; over midnight when `to` is the earlier one. */
+export const QuietHours = z.object({ from: TimeOfDay, to: TimeOfDay })
+export type QuietHours = z.infer<typeof QuietHours>
+
 export const Settings = z.object({
   theme: Theme,
   /** CSS pixels of running text; everything else follows it. */
@@ -28,6 +33,9 @@ export const Settings = z.object({
   /** Whether to be told, when the window is not in front, that a turn ended or an answer is wanted. */
   notifyTurnEnd: z.boolean(),
   notifyWaiting: z.boolean(),
+  notifyFailed: z.boolean(),
+  /** When nothing is told but by the badge; null: never. */
+  quietHours: QuietHours.nullable(),
   /** Whether the machine stays awake while an agent works: also on battery, only when plugged in, not at all. */
   keepAwake: z.enum(['always', 'plugged', 'never']),
   /** Which versions the desktop app brings itself up to. */
@@ -60,6 +68,8 @@ export const defaultSettings: Settings = {
   editorCommand: null,
   notifyTurnEnd: true,
   notifyWaiting: true,
+  notifyFailed: true,
+  quietHours: null,
   keepAwake: 'always',
   updateChannel: 'stable'
 }

@@ -5,12 +5,14 @@
  */
 import type { SessionId } from '../../shared/ids.ts'
 import type { NoticeFrame } from '../../shared/protocol.ts'
-import type { SessionSummary } from '../../shared/session.ts'
+import type { SessionSummary, TurnOutcome } from '../../shared/session.ts'
 
 export interface ActiveSession {
   readonly session: SessionSummary
   /** Requests that wait for a person. */
   readonly openPermissions: number
+  /** How its last turn ended; absent when none has. */
+  readonly outcome?: TurnOutcome | undefined
 }
 
 /** One session's change; `before` is null when nothing was heard of it since the start, `now` when it has been removed. */
@@ -26,8 +28,8 @@ export class Activity {
   /** Takes every notice the server sends. */
   hear(notice: NoticeFrame): void {
     if (notice.type === 'session_changed') {
-      const { session, openPermissions } = notice
-      this.#change(session.id, { session, openPermissions })
+      const { session, openPermissions, outcome } = notice
+      this.#change(session.id, { session, openPermissions, outcome })
     } else if (notice.type === 'session_removed') {
       this.#change(notice.sessionId, null)
     }

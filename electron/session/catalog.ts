@@ -226,7 +226,8 @@ export class SessionCatalog {
       door: this.#door,
       clock,
       log,
-      changed: (state) => this.sessions.tellChanged(state.session, state.permissions.length)
+      changed: ({ session, permissions, lastTurn }) =>
+        this.sessions.tellChanged(session, permissions.length, lastTurn?.outcome)
     })
   }
 

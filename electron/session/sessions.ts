@@ -2,7 +2,7 @@
 import { Refusal } from '../../shared/errors.ts'
 import type { ProjectId, SessionId } from '../../shared/ids.ts'
 import type { ChangeSession, CreateSession, NoticeFrame } from '../../shared/protocol.ts'
-import type { Project, SessionSummary } from '../../shared/session.ts'
+import type { Project, SessionSummary, TurnOutcome } from '../../shared/session.ts'
 import type { Agent } from '../agent/port.ts'
 import type { StoredSession } from '../store/storedSession.ts'
 import type { AppChoices } from './appChoices.ts'
@@ -148,8 +148,9 @@ export class Sessions {
   }
 
   /** Tells the lists. */
-  tellChanged(session: SessionSummary, openPermissions = 0): void {
-    this.#options.notify({ type: 'session_changed', session, openPermissions })
+  tellChanged(session: SessionSummary, openPermissions = 0, outcome?: TurnOutcome): void {
+    const ended = outcome === undefined ? null : { outcome }
+    this.#options.notify({ type: 'session_changed', session, openPermissions, ...ended })
   }
 }
 

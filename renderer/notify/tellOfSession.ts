@@ -3,14 +3,15 @@ import type { SessionSummary } from '../../shared/session.ts'
 import { titleOf } from '../sidebar/titleOf.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { strings } from '../strings/strings.ts'
-import type { Told } from './noticeOf.ts'
+import type { Told } from '../../shared/attention.ts'
 import { notify } from './systemNotice.ts'
 
 export function tellOfSession(told: Told, session: SessionSummary): void {
   const agent =
     useProjectStore.getState().agents.find(({ id }) => id === session.agent)?.name ?? session.agent
   const words = strings.settings.notifications
-  const text = told === 'waiting' ? words.asks(agent) : words.done(agent)
+  const texts = { waiting: words.asks, finished: words.done, failed: words.failed }
+  const text = texts[told](agent)
   // A whole page load: it is asked for from outside the app, and nothing lives in the page alone.
   notify(text, titleOf(session), session.id, () =>
     window.location.assign(`/projects/${session.projectId}/chat/${session.id}`)

@@ -20,7 +20,7 @@ test('the end of a turn is told once', () => {
   hear(running)
   hear(idle)
   hear(idle)
-  expect(told).toEqual([`turn-end ${sampleSession.id}`])
+  expect(told).toEqual([`finished ${sampleSession.id}`])
 })
 
 test('who looks at the window, or does not want to be told, is not', () => {

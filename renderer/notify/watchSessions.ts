@@ -4,8 +4,8 @@
  */
 import type { SessionId } from '../../shared/ids.ts'
 import type { SessionSummary } from '../../shared/session.ts'
-import { noticeOf } from './noticeOf.ts'
-import type { Told, Watched } from './noticeOf.ts'
+import { noticeOf } from '../../shared/attention.ts'
+import type { Told, Watched } from '../../shared/attention.ts'
 
 export interface WatchOptions {
   /** Whether the person sees this window: then the page itself tells. */

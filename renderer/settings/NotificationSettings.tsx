@@ -26,6 +26,15 @@ export function NotificationSettings({ settings, onChange }: SettingsPartProps) 
           />
         )}
       </SettingsRow>
+      <SettingsRow label={words.turnFailed} hint={words.hint}>
+        {(labelledBy) => (
+          <Toggle
+            labelledBy={labelledBy}
+            checked={settings.notifyFailed}
+            onChange={(on) => void turn({ notifyFailed: on }, on)}
+          />
+        )}
+      </SettingsRow>
       <SettingsRow label={words.waiting} hint={words.hint}>
         {(labelledBy) => (
           <Toggle

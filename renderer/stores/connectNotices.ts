@@ -1,6 +1,8 @@
 /** Keeps lists and status fresh while the window is open. Called once by the root of the page. */
+import { isQuiet, wants } from '../../shared/attention.ts'
 import { socketUrl } from '../connection/endpoint.ts'
 import { NoticesSocket } from '../connection/noticesSocket.ts'
+import { readBridge } from '../connection/skeinBridge.ts'
 import { onWake } from '../connection/wakeSignals.ts'
 import { tellOfSession } from '../notify/tellOfSession.ts'
 import { watchSessions } from '../notify/watchSessions.ts'
@@ -18,7 +20,9 @@ export function connectNotices(): () => void {
     isInFront: () => document.visibilityState === 'visible' && document.hasFocus(),
     wants: (told) => {
       const { settings } = useSettingsStore.getState()
-      return settings !== null && (told === 'waiting' ? settings.notifyWaiting : settings.notifyTurnEnd)
+      // In the desktop app its main process tells, of all windows at once.
+      if (readBridge() !== null || settings === null) return false
+      return wants(told, settings) && !isQuiet(settings.quietHours, new Date())
     },
     tell: tellOfSession
   })

@@ -25,6 +25,8 @@ const chosen: Settings = {
   editorCommand: 'code --goto {path}:{line}',
   notifyTurnEnd: false,
   notifyWaiting: false,
+  notifyFailed: false,
+  quietHours: { from: '22:00', to: '07:00' },
   keepAwake: 'plugged',
   updateChannel: 'beta'
 }

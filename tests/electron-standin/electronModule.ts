@@ -16,6 +16,7 @@ import { StandInSession } from './permissions.ts'
 import { createSystemParts, type Recorded } from './systemParts.ts'
 import type { WebContents } from './webContents.ts'
 
+export { StandInNotification as Notification } from './notification.ts'
 export { safeStorage } from './safeStorage.ts'
 export { Menu, MenuItem } from './systemParts.ts'
 

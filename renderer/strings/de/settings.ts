@@ -63,11 +63,13 @@ export const settings: Strings['settings'] = {
   notifications: {
     title: 'Benachrichtigungen',
     turnEnd: 'Wenn ein Agent fertig ist',
+    turnFailed: 'Wenn ein Agent gescheitert ist',
     waiting: 'Wenn ein Agent auf deine Antwort wartet',
     hint: 'Nur solange Skein nicht im Vordergrund ist.',
     blocked:
       'Dieser Browser lässt keine Benachrichtigungen von Skein zu. Erlaube sie für diese Seite in den Einstellungen des Browsers.',
     done: (agent) => `${agent} ist fertig`,
+    failed: (agent) => `${agent} ist gescheitert`,
     asks: (agent) => `${agent} wartet auf deine Antwort`
   }
 }

@@ -61,11 +61,13 @@ export const settings = {
   notifications: {
     title: 'Notifications',
     turnEnd: 'When an agent has finished',
+    turnFailed: 'When an agent has failed',
     waiting: 'When an agent waits for your answer',
     hint: 'Only while Skein is not in front.',
     blocked:
       'This browser does not let Skein notify you. Allow notifications for this page in the browser’s own settings.',
     done: (agent: string) => `${agent} has finished`,
+    failed: (agent: string) => `${agent} has failed`,
     asks: (agent: string) => `${agent} waits for your answer`
   }
 }
