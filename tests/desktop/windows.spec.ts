@@ -34,9 +34,13 @@ function kept(userData: string, statement: string): string | null {
   }
 }
 
-/** What the app keeps of its windows. */
+/** What the app keeps of its windows; null while that cannot be read. */
 function keptPlaces(userData: string): unknown {
-  return JSON.parse(kept(userData, "SELECT value FROM app_state WHERE key = 'windows'") ?? 'null')
+  try {
+    return JSON.parse(kept(userData, "SELECT value FROM app_state WHERE key = 'windows'") ?? 'null')
+  } catch {
+    return null // a spec has damaged it, and the app has not written it anew yet
+  }
 }
 
 const transcript = (page: Page) => page.getByRole('log')
