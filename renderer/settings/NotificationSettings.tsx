@@ -1,17 +1,21 @@
-/** What a person is told of while Skein is not in front. A browser is asked for its leave here, once. */
+/** What a person is told of while Skein is not in front, and when not. A browser is asked for its leave here, once. */
 import { useState } from 'react'
+import { readBridge } from '../connection/skeinBridge.ts'
 import { strings } from '../strings/strings.ts'
 import { askToNotify, mayNotify } from '../notify/systemNotice.ts'
+import { QuietRow } from './QuietRow.tsx'
 import type { SettingsPartProps } from './SettingsPage.tsx'
 import { SettingsRow } from './SettingsSection.tsx'
 import { Toggle } from './Toggle.tsx'
 
 export function NotificationSettings({ settings, onChange }: SettingsPartProps) {
   const words = strings.settings.notifications
+  // The desktop app tells by itself and needs no leave of the page's.
+  const isOurs = readBridge() !== null
   const [leave, setLeave] = useState(mayNotify)
 
   async function turn(changes: Partial<typeof settings>, on: boolean): Promise<void> {
-    if (on) setLeave(await askToNotify())
+    if (on && !isOurs) setLeave(await askToNotify())
     onChange(changes)
   }
 
@@ -44,7 +48,8 @@ export function NotificationSettings({ settings, onChange }: SettingsPartProps) 
           />
         )}
       </SettingsRow>
-      {leave === 'denied' && <p className="mt-2 text-meta text-warn">{words.blocked}</p>}
+      <QuietRow hours={settings.quietHours} onChange={(quietHours) => onChange({ quietHours })} />
+      {leave === 'denied' && !isOurs && <p className="mt-2 text-meta text-warn">{words.blocked}</p>}
     </>
   )
 }

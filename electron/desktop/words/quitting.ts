@@ -24,8 +24,8 @@ const en: QuittingWords = {
 const de: QuittingWords = {
   message: (running) => (running === 1 ? 'Eine Sitzung arbeitet.' : `${running} Sitzungen arbeiten.`),
   detail:
-    'Sie können zuerst zu Ende arbeiten. Was angehalten wird, bleibt erhalten, und Sie können später damit fortfahren.',
-  waits: 'wartet auf Sie',
+    'Du kannst sie zuerst fertig werden lassen. Was angehalten wird, bleibt erhalten, und du kannst später damit weitermachen.',
+  waits: 'wartet auf dich',
   untitled: 'Neue Sitzung',
   more: (count) => `und ${count} weitere`,
   wait: 'Beenden, wenn sie fertig sind',

@@ -55,7 +55,7 @@ export const settings: Strings['settings'] = {
   power: {
     title: 'Energie',
     awake: 'Wach bleiben, während ein Agent arbeitet',
-    awakeHint: 'Der Bildschirm darf dunkel werden. Wartet ein Agent auf Sie, darf der Rechner schlafen.',
+    awakeHint: 'Der Bildschirm darf dunkel werden. Wartet ein Agent auf dich, darf der Rechner schlafen.',
     always: 'Immer',
     plugged: 'Am Netz',
     never: 'Nie'
@@ -66,6 +66,10 @@ export const settings: Strings['settings'] = {
     turnFailed: 'Wenn ein Agent gescheitert ist',
     waiting: 'Wenn ein Agent auf deine Antwort wartet',
     hint: 'Nur solange Skein nicht im Vordergrund ist.',
+    quiet: 'Ruhezeit',
+    quietHint: 'In dieser Zeit erscheint nichts als die Zahl am Symbol.',
+    from: 'Von',
+    to: 'bis',
     blocked:
       'Dieser Browser lässt keine Benachrichtigungen von Skein zu. Erlaube sie für diese Seite in den Einstellungen des Browsers.',
     done: (agent) => `${agent} ist fertig`,

@@ -12,7 +12,7 @@ export const updates: Strings['updates'] = {
   current: (time) => `Das ist die neueste Version. Gesucht um ${time}.`,
   checking: 'Suche nach Aktualisierungen …',
   downloading: (version, percent) => `${version} wird geladen, ${percent} %`,
-  ready: (version) => `${version} ist bereit. Sie wird eingerichtet, wenn Sie Skein beenden, oder jetzt.`,
+  ready: (version) => `${version} ist bereit. Sie wird eingerichtet, wenn du Skein beendest, oder jetzt.`,
   readyShort: (version) => `Skein ${version} ist bereit`,
   restart: 'Neu starten',
   newsTitle: (version) => `Skein ist jetzt ${version}`,

@@ -64,6 +64,10 @@ export const settings = {
     turnFailed: 'When an agent has failed',
     waiting: 'When an agent waits for your answer',
     hint: 'Only while Skein is not in front.',
+    quiet: 'Quiet hours',
+    quietHint: 'In these hours nothing is shown but the number on the icon.',
+    from: 'From',
+    to: 'to',
     blocked:
       'This browser does not let Skein notify you. Allow notifications for this page in the browser’s own settings.',
     done: (agent: string) => `${agent} has finished`,
