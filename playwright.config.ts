@@ -19,7 +19,8 @@ export default defineConfig({
   reporter: process.env['CI'] ? [['line'], ['html', { open: 'never' }]] : 'line',
   forbidOnly: process.env['CI'] !== undefined,
   fullyParallel: true,
-  workers: 2,
+  // More than there are cores: most of a test is waiting for something to be drawn.
+  workers: 3,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   // A browser, a server and a real agent share two cores here; what needed a second go is reported as flaky.
@@ -29,7 +30,8 @@ export default defineConfig({
       name: 'chromium',
       testDir: 'tests/e2e',
       use: {
-        trace: 'retain-on-failure',
+        // Recording costs every test a good part of its time: the second go is recorded.
+        trace: 'on-first-retry',
         launchOptions: { executablePath, args: [...chromiumFlags()] }
       }
     },
