@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chromiumFlags, findChromium, type Machine } from './chromium.ts'
+import { chromiumFlags, findChromium, findHeadlessShell, type Machine } from './chromium.ts'
 
 const bare: Machine = {
   platform: 'linux',
@@ -54,4 +54,21 @@ test('only root on Linux goes without the sandbox', () => {
     [],
     []
   ])
+})
+
+describe('what end-to-end tests run in', () => {
+  const debian: Machine = { ...bare, exists: () => true, onPath: (name) => `/usr/bin/${name}` }
+
+  test('is Chromium without a browser around it', () => {
+    expect(findHeadlessShell(debian)).toBe('/usr/bin/chromium-headless-shell')
+  })
+
+  test('is the one that was asked for, or what there is', () => {
+    expect(findHeadlessShell({ ...debian, env: { CHROMIUM_PATH: '/opt/chrome' } })).toBe('/opt/chrome')
+    const without: Machine = {
+      ...debian,
+      onPath: (name) => (name === 'chromium' ? '/usr/bin/chromium' : null)
+    }
+    expect(findHeadlessShell(without)).toBe('/usr/bin/chromium')
+  })
 })

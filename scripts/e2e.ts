@@ -8,7 +8,7 @@ import { runNode, tool } from './run.ts'
 
 endWithParent()
 await orExplain(async () => {
-  const chromium = await provideChromium()
+  await provideChromium()
   await ensureBuilt()
   const flags = process.argv.slice(2)
   const chosen = flags.some((flag) => flag.startsWith('--project'))
@@ -17,5 +17,5 @@ await orExplain(async () => {
     process.stderr.write(`Desktop specs are left out: ${desktop.why}.\n`)
     flags.push('--project=chromium')
   }
-  process.exitCode = await runNode(tool.playwright, ['test', ...flags], { env: { CHROMIUM_PATH: chromium } })
+  process.exitCode = await runNode(tool.playwright, ['test', ...flags])
 })

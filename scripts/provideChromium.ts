@@ -2,9 +2,9 @@
  * Makes sure there is a Chromium to test with, so that `npm test` is enough on a bare machine.
  * Called by test.ts and e2e.ts.
  */
-import { existsSync } from 'node:fs'
+import { installByApt, isRootOnDebian } from './apt.ts'
 import { findChromium } from './chromium.ts'
-import { outputToStderr, runNode, runProgram, tool } from './run.ts'
+import { outputToStderr, runNode, tool } from './run.ts'
 
 const installLimitMs = 5 * 60_000
 
@@ -17,7 +17,7 @@ export async function provideChromium(): Promise<string> {
   const present = findChromium()
   if (present !== null) return present
   process.stderr.write('No Chromium found; installing one.\n')
-  if (isRootOnDebian()) await installByApt()
+  if (isRootOnDebian()) await installByApt('chromium')
   else
     await runNode(tool.playwright, ['install', 'chromium'], {
       stdio: outputToStderr,
@@ -28,18 +28,4 @@ export async function provideChromium(): Promise<string> {
   throw new Error(
     'No Chromium was found and none could be installed. Install Chromium or Chrome, or set CHROMIUM_PATH to one.'
   )
-}
-
-function isRootOnDebian(): boolean {
-  return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/etc/debian_version')
-}
-
-async function installByApt(): Promise<void> {
-  const options = {
-    stdio: outputToStderr,
-    env: { DEBIAN_FRONTEND: 'noninteractive' },
-    limitMs: installLimitMs
-  }
-  await runProgram('apt-get', ['update'], options)
-  await runProgram('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options)
 }

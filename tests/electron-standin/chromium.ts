@@ -30,6 +30,8 @@ const flags = [
   '--disable-renderer-backgrounding',
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
+  // Pages of the address bar, which nobody sees here; each would be a process beside every window.
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
   '--password-store=basic',
   '--remote-debugging-pipe'
 ]
