@@ -217,6 +217,11 @@ function quitAfterFault(error: unknown): void {
 }
 
 async function main(): Promise<void> {
+  if (app.commandLine.hasSwitch('version')) {
+    process.stdout.write(`${findInstallation(import.meta.dirname).version}\n`)
+    app.exit(0)
+    return
+  }
   const dataDir = askedDataFolder(app)
   await untilFolderAnswers(dataDir, clock)
   chooseUserData(app, dataDir)

@@ -1,12 +1,12 @@
 /** Keys, logs, crashes and diagnostics in the desktop app: what is kept, what is told, and what never leaves. */
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test'
+import { type ElectronApplication, expect, type Page } from '@playwright/test'
 import { root } from '../../scripts/run.ts'
 import { Project } from '../../shared/session.ts'
 import { writeStubProgram } from '../agent/stubProgram.ts'
 import { ask, openGuideSession, say } from './guideSession.ts'
-import { type Desktop, endpointOf, environment, runAgain, test } from './launch.ts'
+import { type Desktop, endpointOf, environment, runAgain, start, test } from './launch.ts'
 
 const key = 'sk-ant-api03-canary-0123456789'
 
@@ -221,11 +221,7 @@ test('a home with blanks, quotes and letters of all kinds is a home like any oth
   const home = join(desktop.folder, 'Zoë Müller’s 家 & co')
   mkdirSync(home)
   const data = join(home, 'my data')
-  const app = await _electron.launch({
-    args: [root],
-    cwd: root,
-    env: { ...environment(home), SKEIN_DATA: data }
-  })
+  const app = await start(root, [], { ...environment(home), SKEIN_DATA: data })
   const page = await openPage(app, '/doctor')
   await expect(page.locator('[data-finding="data_folder"]')).toContainText(data)
   await expect(page.locator('[data-state="bad"]')).toHaveCount(0)

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page, test as base } from '@playwright/test'
 import { root } from '../../scripts/run.ts'
 // `window.skein`, as the page itself declares it.
@@ -33,11 +33,9 @@ export const test = base.extend<{ desktop: Desktop }>({
       folder,
       userData,
       launch: async (app = root, variables = {}, words = []) => {
-        const args = [app, `--user-data-dir=${userData}`, ...words]
-        const application = await _electron.launch({
-          args,
-          cwd: root,
-          env: { ...environment(folder), ...variables }
+        const application = await start(app, [`--user-data-dir=${userData}`, ...words], {
+          ...environment(folder),
+          ...variables
         })
         started.push({ application, child: application.process() })
         return application
@@ -50,6 +48,24 @@ export const test = base.extend<{ desktop: Desktop }>({
   }
 })
 
+/**
+ * The packaged app that is tested instead of the built one, which SKEIN_PACKAGED names by its executable; null without.
+ * Its fuses have to let it be driven: scripts/packaging/drivable.ts makes such a copy.
+ */
+export const packagedApp =
+  process.env['SKEIN_PACKAGED'] === undefined ? null : resolve(root, process.env['SKEIN_PACKAGED'])
+
+/** Starts `app`, a folder; the project's own is the packaged app where that is tested. */
+export function start(
+  app: string,
+  words: readonly string[],
+  env: Record<string, string>
+): Promise<ElectronApplication> {
+  return app === root && packagedApp !== null
+    ? _electron.launch({ executablePath: packagedApp, args: [...words], cwd: root, env })
+    : _electron.launch({ args: [app, ...words], cwd: root, env })
+}
+
 /** Ours, but with a home of its own: no spec reads or writes what belongs to the person who runs it. */
 export function environment(folder: string): Record<string, string> {
   const own = { ...process.env, HOME: folder, USERPROFILE: folder, SKEIN_LOG: 'warn', SKEIN_DATA: undefined }
@@ -59,27 +75,31 @@ export function environment(folder: string): Record<string, string> {
 }
 
 /** Path of Electron's executable, or of the stand-in: what Playwright itself starts. */
-export function electronExecutable(): string {
+function electronExecutable(): string {
   const path: unknown = createRequire(import.meta.url)('electron')
   if (typeof path !== 'string') throw new Error('the package electron gives no path')
   return path
 }
 
-/** Starts the app a second time beside Playwright; what it wrote on standard error, and its exit code. */
+/** Starts the app a second time beside Playwright; what it wrote, and its exit code. */
 export async function runAgain(
   desktop: Desktop,
   args: readonly string[] = [],
   cwd: string = root
-): Promise<{ code: unknown; stderr: string }> {
-  const child = spawn(electronExecutable(), [root, `--user-data-dir=${desktop.userData}`, ...args], {
+): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  const words = [`--user-data-dir=${desktop.userData}`, ...args]
+  const [program, all] =
+    packagedApp === null ? [electronExecutable(), [root, ...words]] : [packagedApp, words]
+  const child = spawn(program, all, {
     cwd,
     env: environment(desktop.folder),
-    stdio: ['ignore', 'ignore', 'pipe']
+    stdio: ['ignore', 'pipe', 'pipe']
   })
-  const chunks: string[] = []
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk))
+  const [stdout, stderr]: [string[], string[]] = [[], []]
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => stdout.push(chunk))
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => stderr.push(chunk))
   const [code]: unknown[] = await once(child, 'close')
-  return { code, stderr: chunks.join('') }
+  return { code, stdout: stdout.join(''), stderr: stderr.join('') }
 }
 
 /** What the bridge tells the page of its server. */

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type ElectronApplication, expect, type Page } from '@playwright/test'
+import { findInstallation } from '../../electron/launch/installation.ts'
 import { root } from '../../scripts/run.ts'
 import { endpointOf, environment, runAgain, test } from './launch.ts'
 import { commandLines } from './processes.ts'
@@ -220,4 +221,11 @@ test('quitting ends with 0 and leaves neither a process nor a lock', async ({ de
   expect(existsSync(join(desktop.userData, 'skein.lock'))).toBe(false)
   if (process.platform !== 'linux') return
   expect(commandLines().filter((line) => line.includes(desktop.userData))).toEqual([])
+})
+
+test('the command says which version it is, and starts nothing', async ({ desktop }) => {
+  const { code, stdout } = await runAgain(desktop, ['--version'])
+  expect(stdout.trim()).toBe(findInstallation(root).version)
+  expect(code).toBe(0)
+  expect(existsSync(desktop.userData)).toBe(false)
 })

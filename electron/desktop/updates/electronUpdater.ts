@@ -90,6 +90,7 @@ export function whyNoUpdates({
 }: {
   readonly isPackaged: boolean
   readonly platform: NodeJS.Platform
+  /** Whether it was told where new versions come from. */
   readonly hasConfig: boolean
   /** `APPIMAGE`, which its runtime sets. */
   readonly appImage: string | undefined
@@ -97,7 +98,8 @@ export function whyNoUpdates({
   readonly packageType: string | null
 }): string | null {
   if (!isPackaged) return hasConfig ? null : 'This is a build from the sources: it is as new as they are.'
-  if (platform !== 'linux') return null
-  if (appImage !== undefined || packageType !== null) return null
-  return 'This copy came as an archive. Fetch the next one where you fetched it.'
+  if (platform === 'linux' && appImage === undefined && packageType === null) {
+    return 'This copy came as an archive. Fetch the next one where you fetched it.'
+  }
+  return hasConfig ? null : 'This copy was made without a place from which new versions come.'
 }

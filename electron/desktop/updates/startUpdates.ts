@@ -1,5 +1,5 @@
 /** Puts the updater together with the app around it. Called by main.ts. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { ipcChannel } from '../../../shared/preloadApi.ts'
@@ -22,7 +22,8 @@ export function startUpdates(desktop: Desktop, { version, mayQuit, settle }: Upd
   const unsupported = whyNoUpdates({
     isPackaged: app.isPackaged,
     platform: process.platform,
-    hasConfig: config !== null,
+    hasConfig:
+      config !== null || (app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'))),
     appImage: process.env['APPIMAGE'],
     packageType: packageType()
   })
