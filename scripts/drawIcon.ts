@@ -1,25 +1,47 @@
-/** Draws resources/icon.png, from which electron-builder makes every size, out of icon.svg. Run by hand when the mark changes. */
-import { readFile } from 'node:fs/promises'
+/**
+ * Draws the app's icon out of resources/icon.svg: the sizes that Linux takes, and the containers of Windows and
+ * macOS. Run by hand when the mark changes: `node scripts/drawIcon.ts`.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { chromiumFlags } from './chromium.ts'
 import { orExplain } from './orExplain.ts'
+import { icnsOf, icoOf } from './packaging/iconFiles.ts'
 import { provideChromium } from './provideChromium.ts'
 import { root } from './run.ts'
 
-const side = 1024
+/** Pixels a side. Windows shows up to 256, Linux up to 512, macOS up to 1024. */
+const sides = [16, 24, 32, 48, 64, 128, 256, 512, 1024]
+const largestOnWindows = 256
+const resources = join(root, 'resources')
 
 await orExplain(async () => {
-  const svg = await readFile(join(root, 'resources/icon.svg'), 'utf8')
+  const drawn = await draw(await readFile(join(resources, 'icon.svg'), 'utf8'))
+  await mkdir(join(resources, 'icons'), { recursive: true })
+  for (const [side, png] of drawn) {
+    await writeFile(join(resources, 'icons', `${String(side)}x${String(side)}.png`), png)
+  }
+  const onWindows = [...drawn].filter(([side]) => side <= largestOnWindows)
+  await writeFile(join(resources, 'icon.ico'), icoOf(new Map(onWindows)))
+  await writeFile(join(resources, 'icon.icns'), icnsOf(drawn))
+})
+
+async function draw(svg: string): Promise<ReadonlyMap<number, Buffer>> {
   const browser = await chromium.launch({
     executablePath: await provideChromium(),
     args: [...chromiumFlags()]
   })
   try {
-    const page = await browser.newPage({ viewport: { width: side, height: side } })
-    await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${svg}`)
-    await page.screenshot({ path: join(root, 'resources/icon.png'), omitBackground: true })
+    const drawn = new Map<number, Buffer>()
+    for (const side of sides) {
+      const page = await browser.newPage({ viewport: { width: side, height: side } })
+      await page.setContent(`<style>body { margin: 0 } svg { display: block; width: 100vw }</style>${svg}`)
+      drawn.set(side, await page.screenshot({ omitBackground: true }))
+      await page.close()
+    }
+    return drawn
   } finally {
     await browser.close()
   }
-})
+}
