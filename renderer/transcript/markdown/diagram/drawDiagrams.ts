@@ -48,6 +48,7 @@ async function draw(name: string, source: string, isDark: boolean): Promise<Draw
     securityLevel: 'strict',
     suppressErrorRendering: true,
     secure: KEPT_FROM_DIAGRAMS,
+    layout: 'dagre',
     // Labels in HTML would need a page around them; a picture has none.
     htmlLabels: false,
     flowchart: { htmlLabels: false },
