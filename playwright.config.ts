@@ -1,18 +1,19 @@
 /**
  * End-to-end tests. `chromium`: the built app in browser mode, each test with a server and a data
  * folder of its own. `desktop`: the built desktop app through Playwright's `_electron`, on the
- * stand-in in tests/electron-standin, or with ELECTRON_REAL=1 on the installed Electron.
+ * stand-in in tests/electron-standin, or with ELECTRON_REAL=1 on the installed Electron. `packages`: the packages,
+ * made around a dummy Electron and opened again.
  */
 import { resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { chromiumFlags, findChromium } from './scripts/chromium.ts'
+import { chromiumFlags, findHeadlessShell } from './scripts/chromium.ts'
 
 // Read by the `electron` package when Playwright asks it for the executable.
 if (process.env['ELECTRON_REAL'] !== '1') {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = resolve('tests/electron-standin/bin')
 }
 
-const executablePath = findChromium() ?? undefined
+const executablePath = findHeadlessShell() ?? undefined
 
 export default defineConfig({
   outputDir: 'test-results',
@@ -35,6 +36,8 @@ export default defineConfig({
         launchOptions: { executablePath, args: [...chromiumFlags()] }
       }
     },
-    { name: 'desktop', testDir: 'tests/desktop' }
+    { name: 'desktop', testDir: 'tests/desktop' },
+    // One worker makes the packages and opens them all.
+    { name: 'packages', testDir: 'tests/packages', fullyParallel: false, workers: 1, retries: 0 }
   ]
 })

@@ -12,6 +12,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Entries of the tools, relative to the project. */
 export const tool = {
+  electronBuilder: 'node_modules/electron-builder/cli.js',
   electronVite: 'node_modules/electron-vite/bin/electron-vite.js',
   installElectron: 'node_modules/electron/install.js',
   oxlint: 'node_modules/oxlint/bin/oxlint',

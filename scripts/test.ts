@@ -3,6 +3,8 @@
  * All steps run even when one fails; the table at the end says which. `npm test -- units build`
  * runs only those.
  */
+import which from 'which'
+import { installByApt, isRootOnDebian } from './apt.ts'
 import { desktopTests } from './desktopTests.ts'
 import { endWithParent } from './endWithParent.ts'
 import { ensureBuilt } from './freshBuild.ts'
@@ -18,12 +20,22 @@ interface Step {
   run(): Promise<Outcome>
 }
 
-const node = async (entry: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Outcome> =>
-  (await runNode(entry, args, { env })) === 0 ? 'passed' : 'failed'
+const node = async (entry: string, args: readonly string[]): Promise<Outcome> =>
+  (await runNode(entry, args)) === 0 ? 'passed' : 'failed'
 const vitest = (...projects: readonly string[]): Promise<Outcome> =>
   node(tool.vitest, ['run', ...projects.flatMap((project) => ['--project', project])])
-const playwright = async (project: string): Promise<Outcome> =>
-  node(tool.playwright, ['test', `--project=${project}`], { CHROMIUM_PATH: await provideChromium() })
+const playwright = async (project: string): Promise<Outcome> => {
+  await provideChromium()
+  return node(tool.playwright, ['test', `--project=${project}`])
+}
+
+const hasProgram = (name: string): boolean => which.sync(name, { nothrow: true }) !== null
+/** The program and its package. Without them the specs that use them are skipped, and say so. */
+const validators = [
+  ['desktop-file-validate', 'desktop-file-utils'],
+  ['appstreamcli', 'appstream'],
+  ['makensis', 'nsis']
+] as const
 
 const steps: readonly Step[] = [
   {
@@ -38,7 +50,8 @@ const steps: readonly Step[] = [
   { name: 'contract', what: 'the server at its doors', run: () => vitest('contract') },
   { name: 'agent', what: 'the real command-line agent', run: () => vitest('agent') },
   { name: 'chromium', what: 'end to end in Chromium', run: () => playwright('chromium') },
-  { name: 'desktop', what: 'the desktop app', run: desktop }
+  { name: 'desktop', what: 'the desktop app', run: desktop },
+  { name: 'packages', what: 'the packages, opened again', run: packages }
 ]
 
 endWithParent()
@@ -81,4 +94,14 @@ async function build(): Promise<Outcome> {
 async function desktop(): Promise<Outcome> {
   const possible = desktopTests()
   return possible.kind === 'run' ? playwright('desktop') : { skipped: possible.why }
+}
+
+/** The dummy Electron, and the tools that take packages apart, are those of Debian and its like. */
+async function packages(): Promise<Outcome> {
+  if (process.platform !== 'linux' || !hasProgram('dpkg-deb')) {
+    return { skipped: 'packages are opened on Debian and its like' }
+  }
+  const missing = validators.filter(([program]) => !hasProgram(program)).map(([, name]) => name)
+  if (missing.length > 0 && isRootOnDebian()) await installByApt(...missing)
+  return playwright('packages')
 }
