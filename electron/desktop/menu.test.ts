@@ -8,6 +8,9 @@ import { wordsForMenu } from './words/menu.ts'
 type Item = MenuItemConstructorOptions
 const platforms = ['darwin', 'win32', 'linux'] as const
 
+const item = { label: 'x', choose: () => undefined }
+const packaged = { installCommand: item, licences: item }
+
 function build(changes: Partial<MenuOptions> = {}): Item[] {
   return menuTemplate({
     platform: 'linux',
@@ -16,7 +19,7 @@ function build(changes: Partial<MenuOptions> = {}): Item[] {
     choose: () => undefined,
     chooseWindow: () => undefined,
     openProject: () => undefined,
-    forDevelopers: false,
+    packaged,
     ...changes
   })
 }
@@ -71,9 +74,17 @@ describe.each(platforms)('on %s', (platform) => {
   })
 
   test('developer tools are for developers', () => {
-    const has = (forDevelopers: boolean) =>
-      flat(build({ platform, forDevelopers })).some(({ role }) => role === 'toggleDevTools')
-    expect([has(true), has(false)]).toEqual([true, false])
+    const has = (from: MenuOptions['packaged']) =>
+      flat(build({ platform, packaged: from })).some(({ role }) => role === 'toggleDevTools')
+    expect([has(null), has(packaged)]).toEqual([true, false])
+  })
+
+  test('what belongs to a package is offered in one', () => {
+    const offered = (from: MenuOptions['packaged']) =>
+      idsOf(build({ platform, packaged: from })).filter((id) => id === 'licences' || id === 'install-command')
+    expect(offered(null)).toEqual([])
+    expect(offered({ ...packaged, installCommand: null })).toEqual(['licences'])
+    expect(offered(packaged)).toEqual(platform === 'darwin' ? ['install-command', 'licences'] : ['licences'])
   })
 })
 

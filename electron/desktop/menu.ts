@@ -7,6 +7,7 @@
  */
 import type { MenuItemConstructorOptions } from 'electron'
 import { actionChords, type ActionId, isTyped, menuChords } from '../../shared/keymap.ts'
+import type { PackagedItem, PackagedItems } from './packagedItems.ts'
 import type { MenuWords } from './words/menu.ts'
 
 type Item = MenuItemConstructorOptions
@@ -20,14 +21,14 @@ export interface MenuOptions {
   readonly choose: (action: ActionId) => void
   readonly chooseWindow: (act: WindowAct) => void
   readonly openProject: (id: string) => void
-  /** Reload and developer tools: for builds that are not packaged. */
-  readonly forDevelopers: boolean
+  /** Null for builds that are not packaged, which have reload and developer tools instead. */
+  readonly packaged: PackagedItems | null
 }
 
 const line: Item = { type: 'separator' }
 
 export function menuTemplate(options: MenuOptions): Item[] {
-  const { platform, words, choose, chooseWindow, forDevelopers } = options
+  const { platform, words, choose, chooseWindow, packaged } = options
   const isMac = platform === 'darwin'
   const action = (id: ActionId): Item => ({
     id,
@@ -42,6 +43,8 @@ export function menuTemplate(options: MenuOptions): Item[] {
     ...(id === 'new-window' ? { accelerator: acceleratorOf(menuChords['new-window']) } : null)
   })
   const role = (name: NonNullable<Item['role']>, label: string): Item => ({ role: name, label })
+  const ofPackage = (id: 'install-command' | 'licences', item: PackagedItem | null | undefined): Item[] =>
+    item ? [{ id, label: item.label, click: item.choose }] : []
   const about = role('about', words.about)
 
   const app: Item = {
@@ -50,6 +53,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
       about,
       line,
       action('settings'),
+      ...ofPackage('install-command', packaged?.installCommand),
       line,
       { ...role('services', words.services), submenu: [] },
       line,
@@ -98,7 +102,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
       action('palette'),
       action('toggle-sidebar'),
       line,
-      ...(forDevelopers ? [{ role: 'reload' } as const, { role: 'toggleDevTools' } as const, line] : []),
+      ...(packaged ? [] : [{ role: 'reload' } as const, { role: 'toggleDevTools' } as const, line]),
       role('resetZoom', words.resetZoom),
       role('zoomIn', words.zoomIn),
       role('zoomOut', words.zoomOut),
@@ -137,7 +141,12 @@ export function menuTemplate(options: MenuOptions): Item[] {
   const help: Item = {
     role: 'help',
     label: words.help,
-    submenu: [action('help'), action('doctor'), ...(isMac ? [] : [line, about])]
+    submenu: [
+      action('help'),
+      action('doctor'),
+      ...ofPackage('licences', packaged?.licences),
+      ...(isMac ? [] : [line, about])
+    ]
   }
   return [...(isMac ? [app] : []), file, edit, view, session, window, help]
 }

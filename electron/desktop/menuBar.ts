@@ -5,6 +5,7 @@ import { type ActionId, actionIds } from '../../shared/keymap.ts'
 import { ipcChannel } from '../../shared/preloadApi.ts'
 import type { Desktop } from './desktop.ts'
 import { isEnabled, menuTemplate, pageOf } from './menu.ts'
+import { packagedItems } from './packagedItems.ts'
 import { MOST_RECENT } from './recents.ts'
 import type { Language } from './words/language.ts'
 import { wordsForMenu } from './words/menu.ts'
@@ -23,7 +24,7 @@ export interface MenuBarOptions {
 }
 
 export function startMenuBar(desktop: Desktop, { app, language, platform }: MenuBarOptions): MenuBar {
-  const { windows, openWindow, show } = desktop
+  const { windows, openWindow, show, log } = desktop
   const offers = new WeakMap<BrowserWindow, ReadonlySet<ActionId>>()
 
   const enable = (): void => {
@@ -52,7 +53,7 @@ export function startMenuBar(desktop: Desktop, { app, language, platform }: Menu
         if (act === 'move-session') front.webContents.send(ipcChannel.go, '/')
       },
       openProject: (id) => show(`/projects/${id}`),
-      forDevelopers: !app.isPackaged
+      packaged: packagedItems({ app, platform, resources: process.resourcesPath, log }, language())
     })
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
     enable()
