@@ -6,7 +6,7 @@ import { BrowserRouter, Link, Route, Routes } from 'react-router'
 import { DoctorPage } from './doctor/DoctorPage.tsx'
 import { AppActions } from './keys/AppActions.tsx'
 import { KeyListener } from './keys/KeyListener.tsx'
-import { DropFolders } from './open/DropFolders.tsx'
+import { WindowDrops } from './open/WindowDrops.tsx'
 import { MenuActions } from './pages/MenuActions.tsx'
 import { MenuOpenFolder } from './pages/MenuOpenFolder.tsx'
 import { OpenProject } from './pages/OpenProject.tsx'
@@ -43,7 +43,7 @@ export function App() {
             <BrowserRouter>
               <MenuActions />
               <MenuOpenFolder />
-              <DropFolders />
+              <WindowDrops />
               <WindowPages />
               <KeyListener />
               <AppActions />

@@ -44,7 +44,8 @@ export function DropZone({ onFiles }: DropZoneProps) {
     window.addEventListener('dragenter', onEnter, { signal })
     window.addEventListener('dragleave', onLeave, { signal })
     window.addEventListener('dragover', onOver, { signal })
-    window.addEventListener('drop', onDrop, { signal })
+    // Before the window, which refuses what nobody has taken.
+    document.addEventListener('drop', onDrop, { signal })
     return () => controller.abort()
   }, [onFiles])
 

@@ -53,6 +53,7 @@ export const composer: Strings['composer'] = {
     button: 'Dateien anhängen',
     list: 'Anhänge',
     drop: 'Dateien hier ablegen, um sie anzuhängen',
+    dropNowhere: 'Dateien gehen mit einer Nachricht mit. Öffne eine Sitzung und lege sie dort ab.',
     reading: (count) => (count === 1 ? 'Liest 1 Datei …' : `Liest ${count} Dateien …`),
     remove: (name) => `${name} entfernen`,
     inline: 'Als Text einfügen',

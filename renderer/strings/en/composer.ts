@@ -50,6 +50,7 @@ export const composer = {
     button: 'Attach files',
     list: 'Attachments',
     drop: 'Drop files to attach them',
+    dropNowhere: 'Files go along with a message. Open a session and drop them there.',
     reading: (count: number) => (count === 1 ? 'Reading 1 file…' : `Reading ${count} files…`),
     remove: (name: string) => `Remove ${name}`,
     inline: 'Paste as text',

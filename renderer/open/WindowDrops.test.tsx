@@ -1,8 +1,9 @@
-import { render } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
 import { MemoryRouter } from 'react-router'
 import { afterEach, expect, test, vi } from 'vitest'
 import { useProjectStore } from '../stores/projectStore.ts'
-import { DropFolders } from './DropFolders.tsx'
+import { Toasts } from '../ui/Toasts.tsx'
+import { WindowDrops } from './WindowDrops.tsx'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -18,7 +19,8 @@ function drop(isDirectory: boolean): { prevented: boolean; opened: unknown[] } {
   })
   render(
     <MemoryRouter>
-      <DropFolders />
+      <WindowDrops />
+      <Toasts />
     </MemoryRouter>
   )
   const event = new Event('drop', { bubbles: true, cancelable: true })
@@ -32,6 +34,14 @@ test('a folder is opened, and nobody else takes it', () => {
   expect(drop(true)).toEqual({ prevented: true, opened: ['/srv/tides'] })
 })
 
-test('a file is left to the composer', () => {
-  expect(drop(false)).toEqual({ prevented: false, opened: [] })
+test('a file that the composer has taken is nobody else’s', () => {
+  const take = (event: Event): void => event.preventDefault()
+  document.addEventListener('drop', take, { once: true })
+  expect(drop(false)).toEqual({ prevented: true, opened: [] })
+  expect(screen.queryByText(/Files go along/)).toBeNull()
+})
+
+test('where there is no composer a file is refused with words', async () => {
+  expect(drop(false)).toEqual({ prevented: true, opened: [] })
+  expect(await screen.findByText(/Files go along with a message/)).toBeTruthy()
 })
