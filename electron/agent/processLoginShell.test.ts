@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { silentLog } from '../log.ts'
-import { createLoginShell, parseEnvironment } from './processLoginShell.ts'
+import { parseEnvironment } from './processAskShell.ts'
+import { createLoginShell } from './processLoginShell.ts'
 import { listProcesses } from './processTable.ts'
 
 describe.skipIf(process.platform === 'win32')('the login shell', () => {

@@ -4,9 +4,7 @@ import type { FileMatches } from '../../shared/files.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { FileIndex } from './fileIndex.ts'
-import { listFiles } from './listFiles.ts'
 import { lookAtFiles } from './lookAtFiles.ts'
-import { walkFolder } from './walkFolder.ts'
 
 /** An index of 100,000 files holds some 40 MB: of more projects than these the oldest is let go. */
 const MAX_INDEXES = 4
@@ -53,8 +51,15 @@ export class ProjectFiles {
   #open(path: string): { readonly path: string; readonly index: FileIndex } {
     const index = new FileIndex({
       ...this.#options,
-      list: (signal) => listFiles(path, signal),
-      near: (signal) => walkFolder(path, signal, { tellsFolders: true }),
+      // Loaded with the first search: a start does without.
+      list: async function* (signal) {
+        const { listFiles } = await import('./listFiles.ts')
+        yield* listFiles(path, signal)
+      },
+      near: async function* (signal) {
+        const { walkFolder } = await import('./walkFolder.ts')
+        yield* walkFolder(path, signal, { tellsFolders: true })
+      },
       look: (paths, signal) => lookAtFiles(path, paths, signal)
     })
     return { path, index }

@@ -11,7 +11,7 @@ import type { NoticeFrame } from '../../shared/protocol.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Environment } from '../agent/processLoginShell.ts'
 import type { Clock } from '../clock.ts'
-import { createDoctor } from '../doctor/doctor.ts'
+import { lateDoctor } from '../doctor/lateDoctor.ts'
 import { startDetached } from '../files/processOpen.ts'
 import { ProjectFiles } from '../files/projectFiles.ts'
 import type { Log } from '../log.ts'
@@ -94,7 +94,7 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     ...(options.devOrigin === undefined ? null : { devOrigin: options.devOrigin })
   })
   const files = new ProjectFiles({ clock, log })
-  const doctor = createDoctor({
+  const doctor = lateDoctor({
     dataDir: options.dataDir,
     agents: options.agents,
     env: process.env,

@@ -18,12 +18,8 @@ import { claudeHome } from '../../transcript/locate.ts'
 import { askOffer } from './askOffer.ts'
 import { ClaudeRun } from './claudeRun.ts'
 import { agentEnvironment, searchPath } from './environment.ts'
-import { findClaude } from './executable.ts'
-import { forkClaude } from './forkClaude.ts'
 import { KeptOffers } from './keptOffers.ts'
-import { findLogin } from './login.ts'
 import type { FoundExecutable } from './executable.ts'
-import { readVersion } from './processClaude.ts'
 import type { ClaudeParts } from './startClaude.ts'
 
 export interface ClaudeAgentOptions {
@@ -75,8 +71,10 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     }
   }
 
-  const findExecutable = async (): Promise<FoundExecutable> =>
-    findClaude({
+  // What looks for the program and runs it is loaded when it is first asked for: a start does without.
+  const findExecutable = async (): Promise<FoundExecutable> => {
+    const { findClaude } = await import('./executable.ts')
+    return findClaude({
       setting: chosenPath(),
       searchPath: searchPath(env, await loginShell()),
       home,
@@ -85,6 +83,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
       arch: process.arch,
       moduleRoot: options.moduleRoot === undefined ? import.meta.dirname : options.moduleRoot
     })
+  }
 
   /** What an earlier server left running must be gone before a session of it goes on. */
   const reapOnce = (): Promise<void> => {
@@ -100,6 +99,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     try {
       const found = await findExecutable()
       if (!found.found) return { ready: false, reason: found.reason, remedy: found.remedy }
+      const { readVersion } = await import('./processClaude.ts')
       const version = await readVersion(found.path, agentEnvironment(env, await loginShell(), 'check'))
       return { ready: true, version, path: found.path }
     } catch (error) {
@@ -140,17 +140,22 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     configure: (settings) => {
       readSettings = settings
     },
-    login: async () =>
-      findLogin({
+    login: async () => {
+      const { findLogin } = await import('./login.ts')
+      return findLogin({
         env: { ...(await loginShell()), ...env },
         // One that cannot be read is told when a session needs it.
         kept: Object.keys(await secrets().catch(() => ({}))),
         home,
         platform: process.platform
-      }),
+      })
+    },
     recover: reapOnce,
     offer: ({ cwd, trusted }) => offers.of({ cwd, trusted, path: chosenPath() }),
-    fork: async (task) => forkClaude(task, claudeHome({ ...(await loginShell()), ...env })),
+    fork: async (task) => {
+      const { forkClaude } = await import('./forkClaude.ts')
+      return forkClaude(task, claudeHome({ ...(await loginShell()), ...env }))
+    },
     check: () => {
       const at = clock.now().getTime()
       const path = chosenPath()

@@ -8,8 +8,7 @@ import type { Clock } from '../../clock.ts'
 import type { AgentTask } from '../port.ts'
 import type { Environment } from '../processLoginShell.ts'
 import type { ProcessLedger } from '../processLedger.ts'
-import { ClaudeProcess } from './claudeProcess.ts'
-import type { ClaudeProcessOptions } from './claudeProcess.ts'
+import type { ClaudeProcess, ClaudeProcessOptions } from './claudeProcess.ts'
 import { agentEnvironment } from './environment.ts'
 import type { FoundExecutable } from './executable.ts'
 import { folderMissing } from './failures.ts'
@@ -55,6 +54,8 @@ export async function startClaude(
     throw new StartRefused({ code: 'agent_not_found', message: `${found.reason} ${found.remedy}` })
   }
   const mark = randomUUID()
+  // Loaded with the first process: a start does without.
+  const { ClaudeProcess } = await import('./claudeProcess.ts')
   const started = await ClaudeProcess.start({
     ...options,
     sessionId,

@@ -6,7 +6,6 @@ import { messageOf } from '../../../shared/errors.ts'
 import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../../shared/session.ts'
 import type { Clock } from '../../clock.ts'
 import type { AgentPrompt, AgentRun, AgentTask } from '../port.ts'
-import { takeTurn } from './guideTurn.ts'
 import { GuideVoice } from './guideVoice.ts'
 import type { TurnResult } from './turnResult.ts'
 
@@ -93,6 +92,8 @@ export class GuideRun implements AgentRun {
     const voice = new GuideVoice({ emit, clock, newId, signal })
     let result: TurnResult
     try {
+      // Loaded with the first turn: a start does without.
+      const { takeTurn } = await import('./guideTurn.ts')
       result = await takeTurn(prompt, {
         cwd: this.#task.cwd,
         clock,

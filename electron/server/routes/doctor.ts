@@ -7,9 +7,7 @@ import type { Diagnostics, OwnFolder } from '../../../shared/doctor.ts'
 import { Refusal, messageOf, unreachable } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
 import { crashFolder } from '../../doctor/crashFolder.ts'
-import { diagnosticsText } from '../../doctor/diagnostics.ts'
 import type { Doctor } from '../../doctor/doctor.ts'
-import { writeExport } from '../../export/writeExport.ts'
 import { systemOpener } from '../../files/systemOpener.ts'
 import { logFolder } from '../../logFiles.ts'
 import type { SessionCatalog } from '../../session/catalog.ts'
@@ -45,6 +43,7 @@ export function doctorRoutes(options: DoctorRouteOptions): Hono {
   routes.get('/diagnostics', async (context) => {
     const { language } = queryOf(context, DoctorQuery)
     const now = clock.now()
+    const { diagnosticsText } = await import('../../doctor/diagnostics.ts')
     const text = await diagnosticsText(
       { doctor, dataDir, version, problems: () => catalog.problems(), settings: () => catalog.settings() },
       language,
@@ -70,6 +69,7 @@ export function doctorRoutes(options: DoctorRouteOptions): Hono {
         'This text is no longer kept. Have it made again, then save it.'
       )
     }
+    const { writeExport } = await import('../../export/writeExport.ts')
     return context.json({ path, bytes: await writeExport(path, whole(text)) })
   })
   return routes

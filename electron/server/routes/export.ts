@@ -4,10 +4,7 @@ import { homedir } from 'node:os'
 import { Hono } from 'hono'
 import { ExportRequest } from '../../../shared/steering.ts'
 import type { Clock } from '../../clock.ts'
-import { attachmentHeader } from '../../export/exportFileName.ts'
-import { writeExport } from '../../export/writeExport.ts'
 import type { SessionCatalog } from '../../session/catalog.ts'
-import { exportSession } from '../../session/sessionExport.ts'
 import type { UsageCounts } from '../../session/sessionUsage.ts'
 import { locatedIn } from '../locatedIn.ts'
 import { bodyOf } from '../request.ts'
@@ -20,6 +17,11 @@ export function exportRoutes(
   routes.post('/:sessionId/export', async (context) => {
     const session = locatedIn(context, catalog)
     const wish = await bodyOf(context, ExportRequest)
+    // Loaded with the first export: a start does without.
+    const [{ exportSession }, { attachmentHeader }] = await Promise.all([
+      import('../../session/sessionExport.ts'),
+      import('../../export/exportFileName.ts')
+    ])
     const { fileName, contentType, pieces } = exportSession(session, wish, {
       usage: await counts.of(session),
       exportedAt: clock.now(),
@@ -28,6 +30,7 @@ export function exportRoutes(
       signal: context.req.raw.signal
     })
     if (wish.path !== undefined) {
+      const { writeExport } = await import('../../export/writeExport.ts')
       return context.json({ path: wish.path, bytes: await writeExport(wish.path, pieces) })
     }
     return context.body(await streamOf(pieces), 200, {

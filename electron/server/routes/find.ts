@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { FindQuery } from '../../../shared/find.ts'
 import type { SessionCatalog } from '../../session/catalog.ts'
-import { findInSession } from '../../session/sessionFind.ts'
 import { locatedIn } from '../locatedIn.ts'
 import { queryOf } from '../request.ts'
 
@@ -12,6 +11,8 @@ export function findRoutes(catalog: SessionCatalog): Hono {
     const { signal } = context.req.raw
     const session = locatedIn(context, catalog)
     const wish = queryOf(context, FindQuery)
+    // Loaded with the first question: a start does without.
+    const { findInSession } = await import('../../session/sessionFind.ts')
     try {
       return context.json(await findInSession(session, wish, signal))
     } catch (error) {
