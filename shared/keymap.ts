@@ -16,6 +16,7 @@ export const actionIds = [
   'toggle-sidebar',
   'find',
   'focus-composer',
+  'interrupt',
   'next-session',
   'previous-session',
   'copy-answer',

@@ -117,6 +117,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
       action('next-session'),
       line,
       action('focus-composer'),
+      action('interrupt'),
       action('copy-answer'),
       action('usage'),
       line,

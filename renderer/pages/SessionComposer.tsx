@@ -10,7 +10,7 @@ import { sendBlock } from '../composer/sendBlock.ts'
 import { offeredModes, SessionChoices } from '../composer/SessionChoices.tsx'
 import { useModeChoice } from '../composer/useModeChoice.tsx'
 import type { SessionWebSocket } from '../hooks/useSessionWebSocket.ts'
-import { useActionStore } from '../keys/actionStore.ts'
+import { useAction, useActionStore } from '../keys/actionStore.ts'
 import { readConnection } from '../stores/connectionStore.ts'
 import { offerKey, useOfferStore } from '../stores/offerStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
@@ -55,6 +55,7 @@ export function SessionComposer(props: SessionComposerProps) {
   const queueActs = useQueueActs(command)
   const recall = useRecallSource()
   useDraftUpkeep()
+  useAction('interrupt', turn === 'running' ? onInterrupt : null)
 
   const findFiles = useCallback(
     (query: string, signal: AbortSignal) =>

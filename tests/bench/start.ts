@@ -3,6 +3,7 @@
  * in Chromium. `cold` is the start page on an empty data folder, `warm` the same on one that holds 200
  * sessions; `project0` and `project200` are a project's page without and with those sessions. Beside
  * them `empty`, an empty server of the same kit: a Node script that prints a line, with an empty page.
+ * And the desktop app (`startDesktop.ts`): to the newest message of the session that was open at the last quit.
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
@@ -22,6 +23,8 @@ import { ensureBuilt } from '../../scripts/freshBuild.ts'
 import { root } from '../../scripts/run.ts'
 import { atMost, interleave, median, rounded } from './measure.ts'
 import type { Goal } from './measure.ts'
+import { measureDesktop } from './startDesktop.ts'
+import type { DesktopPaint } from './startDesktop.ts'
 
 const ROUNDS = 7
 const SESSIONS = 200
@@ -59,6 +62,8 @@ export interface StartReport {
   readonly readyMs: Medians
   readonly paintMs: Medians
   readonly paintInPageMs: Medians
+  /** Of the desktop app. */
+  readonly desktopPaintMs: DesktopPaint
   readonly goals: Record<string, Goal>
 }
 
@@ -79,14 +84,15 @@ export async function run(): Promise<StartReport> {
     }
     // Not counted: the first starts read every file from the disk.
     for (const variant of variants) await take(variant, setting)
-    return report(await interleave(variants, ROUNDS, (variant) => take(variantOf(variant), setting)))
+    const samples = await interleave(variants, ROUNDS, (variant) => take(variantOf(variant), setting))
+    return report(samples, await measureDesktop())
   } finally {
     await browser.close()
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
-function report(samples: ReadonlyMap<string, readonly Sample[]>): StartReport {
+function report(samples: ReadonlyMap<string, readonly Sample[]>, desktop: DesktopPaint): StartReport {
   const of = (variant: Variant, field: keyof Sample): number =>
     median((samples.get(variant) ?? []).map((sample) => sample[field]))
   const medians = (field: keyof Sample): Medians => ({
@@ -106,7 +112,12 @@ function report(samples: ReadonlyMap<string, readonly Sample[]>): StartReport {
       of('project200', 'paint') / of('project0', 'paint'),
       'x'
     ),
-    'first paint of a project, 200 sessions': atMost(2_000, of('project200', 'paint'), ' ms')
+    'first paint of a project, 200 sessions': atMost(2_000, of('project200', 'paint'), ' ms'),
+    'last session painted, desktop app, to empty window': atMost(
+      1.5,
+      desktop.lastSession / desktop.emptyWindow,
+      'x'
+    )
   }
   return {
     name: 'start',
@@ -114,6 +125,10 @@ function report(samples: ReadonlyMap<string, readonly Sample[]>): StartReport {
     readyMs: medians('ready'),
     paintMs: medians('paint'),
     paintInPageMs: medians('paintInPage'),
+    desktopPaintMs: {
+      emptyWindow: rounded(desktop.emptyWindow),
+      lastSession: rounded(desktop.lastSession)
+    },
     goals
   }
 }

@@ -1,10 +1,11 @@
 /** Starts an app for a desktop spec, with a user-data folder of its own, and ends what is left of it. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
 import { _electron, type ElectronApplication, type Page, test as base } from '@playwright/test'
 import { root } from '../../scripts/run.ts'
 // `window.skein`, as the page itself declares it.
@@ -81,20 +82,25 @@ function electronExecutable(): string {
   return path
 }
 
+/** Starts the app beside Playwright, with the desktop's data folder; its output is piped. */
+export function spawnApp(
+  desktop: Desktop,
+  args: readonly string[] = [],
+  cwd: string = root
+): ChildProcessByStdio<null, Readable, Readable> {
+  const words = [`--user-data-dir=${desktop.userData}`, ...args]
+  const [program, all] =
+    packagedApp === null ? [electronExecutable(), [root, ...words]] : [packagedApp, words]
+  return spawn(program, all, { cwd, env: environment(desktop.folder), stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
 /** Starts the app a second time beside Playwright; what it wrote, and its exit code. */
 export async function runAgain(
   desktop: Desktop,
   args: readonly string[] = [],
   cwd: string = root
 ): Promise<{ code: unknown; stdout: string; stderr: string }> {
-  const words = [`--user-data-dir=${desktop.userData}`, ...args]
-  const [program, all] =
-    packagedApp === null ? [electronExecutable(), [root, ...words]] : [packagedApp, words]
-  const child = spawn(program, all, {
-    cwd,
-    env: environment(desktop.folder),
-    stdio: ['ignore', 'pipe', 'pipe']
-  })
+  const child = spawnApp(desktop, args, cwd)
   const [stdout, stderr]: [string[], string[]] = [[], []]
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => stdout.push(chunk))
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => stderr.push(chunk))

@@ -36,6 +36,20 @@ test('a session moves to a window of its own', async ({ desktop }) => {
   await expect(page).toHaveURL(/\/$/)
 })
 
+test('the menu stops an agent that works', async ({ desktop }) => {
+  const app = await desktop.launch()
+  const page = await app.firstWindow()
+  await expect(page).toHaveTitle(/Skein/)
+  await openGuideSession(desktop, page)
+  await expect.poll(() => isEnabled(app, 'focus-composer')).toBe(true)
+  expect(await isEnabled(app, 'interrupt')).toBe(false)
+  await say(page, 'say 5000 words')
+  await expect.poll(() => isEnabled(app, 'interrupt')).toBe(true)
+  await choose(app, 'interrupt')
+  await expect(page.getByText('You stopped this turn.').first()).toBeVisible()
+  await expect.poll(() => isEnabled(app, 'interrupt')).toBe(false)
+})
+
 test('one press of a key does one thing', async ({ desktop }) => {
   const app = await desktop.launch()
   const page = await app.firstWindow()

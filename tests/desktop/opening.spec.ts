@@ -1,9 +1,10 @@
 /** What the system asks Skein to open: folders of the command line, files of the dock, links. */
 import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { type ElectronApplication, expect, type Page } from '@playwright/test'
 import { ask, openGuideSession, say } from './guideSession.ts'
-import { type Desktop, runAgain, test } from './launch.ts'
+import { type Desktop, runAgain, spawnApp, test } from './launch.ts'
 
 async function firstPage(app: ElectronApplication): Promise<Page> {
   const page = await app.firstWindow()
@@ -119,4 +120,42 @@ test('a link that comes before the app is ready waits for it', async ({ desktop 
   // Nobody has answered the question yet: the stand-in takes the first button by itself.
   test.skip(process.env['ELECTRON_REAL'] === '1', 'the question waits for a person')
   await expect(page).toHaveURL(/\/projects\/[0-9a-f-]{36}/)
+})
+
+test('of three that start at once one runs, and opens what the others were asked', async ({ desktop }) => {
+  const names = ['one', 'two', 'three']
+  const started = names.map((name) => spawnApp(desktop, [folderOf(desktop, name)]))
+  const ended: unknown[] = []
+  for (const child of started) {
+    child.stdout.resume()
+    child.stderr.resume()
+    child.once('close', (code) => ended.push(code))
+  }
+  try {
+    await expect.poll(() => ended, { timeout: 30_000 }).toEqual([0, 0])
+    const projects = (): unknown[] => {
+      const database = new DatabaseSync(join(desktop.userData, 'skein.db'), { readOnly: true })
+      const rows = database.prepare('SELECT name FROM projects ORDER BY name').all()
+      database.close()
+      return rows.map(({ name }) => name)
+    }
+    await expect.poll(projects, { timeout: 30_000 }).toEqual(names.toSorted())
+    expect(ended).toHaveLength(2)
+  } finally {
+    for (const child of started) child.kill()
+  }
+  await expect.poll(() => ended, { timeout: 30_000 }).toHaveLength(3)
+})
+
+test('a folder dropped on the window is opened', async ({ desktop }) => {
+  test.skip(process.env['ELECTRON_REAL'] !== '1', 'only Electron itself knows where a dropped file lies')
+  const folder = folderOf(desktop, 'dropped')
+  const page = await firstPage(await desktop.launch())
+  const devtools = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    const data = { items: [], files: [folder], dragOperationsMask: 1 }
+    await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data })
+  }
+  await expect(page).toHaveURL(/\/projects\/[0-9a-f-]{36}/)
+  await expect(page.getByText('dropped').first()).toBeVisible()
 })

@@ -237,6 +237,7 @@ test.describe('attachments', () => {
 
   test('ten thousand pasted lines go along as a file, and freeze nothing', async ({ page, skein, wire }) => {
     await openProject(page, skein)
+    await expect(ui.message(page)).toBeFocused()
     await page.evaluate(() => {
       const text = Array.from({ length: 10_000 }, (_, line) => `${line}: something happened`).join('\n')
       const transfer = new DataTransfer()

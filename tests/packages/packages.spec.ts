@@ -245,7 +245,7 @@ test('what Windows’ installer does beyond the files compiles', async ({}, info
     script,
     `Unicode true
 Name Skein
-OutFile "${info.outputPath('setup.exe')}"
+OutFile "${info.outputPath('Skein.exe')}"
 InstallDir "$LOCALAPPDATA\\Programs\\Skein"
 !include LogicLib.nsh
 !include FileFunc.nsh

@@ -11,6 +11,7 @@ export const actions: Strings['actions'] = {
   'toggle-sidebar': 'Seitenleiste zeigen oder verbergen',
   find: 'In dieser Sitzung suchen',
   'focus-composer': 'Nachricht schreiben',
+  interrupt: 'Agenten anhalten',
   'next-session': 'Nächste Sitzung',
   'previous-session': 'Vorige Sitzung',
   'copy-answer': 'Letzte Antwort kopieren',

@@ -10,6 +10,7 @@ export const actions = {
   'toggle-sidebar': 'Show or hide the sidebar',
   find: 'Find in this session',
   'focus-composer': 'Write a message',
+  interrupt: 'Stop the agent',
   'next-session': 'Next session',
   'previous-session': 'Previous session',
   'copy-answer': 'Copy the last answer',
