@@ -155,6 +155,8 @@ async function showSteering(page: Page, skein: SkeinProcess, projectId: string):
   await page.keyboard.press('ControlOrMeta+,')
   await expect(page.getByRole('radiogroup', { name: 'Theme' })).toBeVisible()
   await picture(page, 'settings')
+  await page.getByRole('heading', { name: 'Notifications' }).scrollIntoViewIfNeeded()
+  await picture(page, 'settings-notifications')
 }
 
 async function editWithClaude(
