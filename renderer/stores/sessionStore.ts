@@ -151,10 +151,12 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
       }
       try {
         const { http } = readConnection()
-        // One after the other: an id that nobody knows costs one request and one line in the console.
+        // Asked for at once, not when the session is known: that is the last round trip of a start.
+        const messages = http.readMessages(projectId, sessionId)
+        messages.catch(() => undefined) // Awaited below, unless the session cannot be read either.
         const summary = await http.readSession(projectId, sessionId)
         const draft = keeper.load({ ...draftPlaceOf(opened), isStored: true })
-        const page = await http.readMessages(projectId, sessionId)
+        const page = await messages
         if (!stillHere(visit)) return 'superseded'
         change((session) =>
           withFacts(session, {
