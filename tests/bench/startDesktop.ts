@@ -144,12 +144,10 @@ function messagePainted(id: string): Promise<number> {
         requestAnimationFrame(look)
         return
       }
-      // The frame after the one that draws it: by then it has been drawn.
-      requestAnimationFrame(() => {
-        requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))
-      })
+      // This frame draws it; when the next one begins it has been drawn.
+      requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))
     }
-    look()
+    requestAnimationFrame(look)
   })
 }
 
