@@ -8,7 +8,7 @@ import { SettingsRow } from '../settings/SettingsSection.tsx'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
-import { KeyDialog } from './KeyDialog.tsx'
+import { TextDialog } from '../ui/TextDialog.tsx'
 
 interface AgentKeySettingsProps {
   readonly agent: KeyedAgent
@@ -73,7 +73,16 @@ function KeptKey({ bridge, agent, name }: AgentKeySettingsProps & { readonly bri
               <Button onClick={() => setOpen('key')}>{state.stored ? words.replace : words.add}</Button>
             )}
             {state.stored && <Button onClick={() => setOpen('removal')}>{words.remove}</Button>}
-            {open === 'key' && <KeyDialog name={name} onSave={keep} onClose={() => setOpen('nothing')} />}
+            {open === 'key' && (
+              <TextDialog
+                title={words.dialogTitle(name)}
+                label={words.dialogLabel}
+                value=""
+                isSecret
+                onSave={keep}
+                onClose={() => setOpen('nothing')}
+              />
+            )}
             {open === 'removal' && (
               <ConfirmDialog
                 title={words.removeTitle}

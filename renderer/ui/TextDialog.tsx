@@ -1,4 +1,4 @@
-/** Asks for one line of text: a new title. Enter saves, Escape leaves things as they were. */
+/** Asks for one line of text: a new title, a key. Enter saves, Escape leaves things as they were. */
 import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { strings } from '../strings/strings.ts'
@@ -9,12 +9,14 @@ interface TextDialogProps {
   readonly title: string
   readonly label: string
   readonly value: string
+  /** A key: what is typed is not shown, and not remembered by the browser. */
+  readonly isSecret?: boolean
   /** Resolves to a sentence when it did not work; the dialog stays open and shows it. */
   readonly onSave: (text: string) => Promise<string | null>
   readonly onClose: () => void
 }
 
-export function TextDialog({ title, label, value, onSave, onClose }: TextDialogProps) {
+export function TextDialog({ title, label, value, isSecret = false, onSave, onClose }: TextDialogProps) {
   const [text, setText] = useState(value)
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -39,10 +41,12 @@ export function TextDialog({ title, label, value, onSave, onClose }: TextDialogP
             <input
               aria-label={label}
               value={text}
-              maxLength={200}
+              {...(isSecret
+                ? { type: 'password', autoComplete: 'off', spellCheck: false }
+                : { maxLength: 200 })}
               onChange={(event) => setText(event.target.value)}
               onFocus={(event) => event.target.select()}
-              className="mt-3 h-8 w-full rounded-md border border-line-strong bg-surface px-2.5 text-ui"
+              className={`mt-3 h-8 w-full rounded-md border border-line-strong bg-surface px-2.5 ${isSecret ? 'font-mono text-code' : 'text-ui'}`}
             />
             {problem !== null && <ErrorNote className="mt-3" text={problem} />}
             <div className="mt-5 flex justify-end gap-2">
