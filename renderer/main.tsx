@@ -3,7 +3,9 @@ import './configureZod.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
+import { askedEarly, firstQuestions } from './connection/askedEarly.ts'
 import { findEndpoint } from './connection/endpoint.ts'
+import { createHttpClient } from './connection/httpClient.ts'
 import { PlainPage } from './pages/PlainPage.tsx'
 import { configureStores } from './stores/connectionStore.ts'
 import { strings } from './strings/strings.ts'
@@ -15,7 +17,9 @@ const root = createRoot(place)
 
 const endpoint = await findEndpoint()
 if (endpoint) {
-  configureStores({ endpoint })
+  const fetchEarly = askedEarly(endpoint, firstQuestions(window.location.pathname))
+  const http = createHttpClient({ baseUrl: endpoint.url, token: endpoint.token, fetch: fetchEarly })
+  configureStores({ endpoint, http })
   root.render(
     <StrictMode>
       <App />

@@ -6,6 +6,10 @@ export function lateDoctor(parts: DoctorParts): Doctor {
   let made: Promise<Doctor> | null = null
   const doctor = (): Promise<Doctor> => {
     made ??= import('./doctor.ts').then(({ createDoctor }) => createDoctor(parts))
+    // What could not be loaded now is tried again when somebody asks again.
+    made.catch(() => {
+      made = null
+    })
     return made
   }
   return {

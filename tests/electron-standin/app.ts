@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import type { StandInWindow } from './browserWindow.ts'
-import type { Chromium } from './chromium.ts'
+import type { Chromium, ChromiumPlace } from './chromium.ts'
 import { PreventableEvent } from './preventable.ts'
 import { SingleInstance } from './singleInstance.ts'
 
@@ -14,7 +14,7 @@ export interface AppOptions {
   readonly folder: string
   readonly switches: ReadonlyMap<string, string>
   readonly windows: ReadonlySet<StandInWindow>
-  readonly startChromium: (debuggingPort: string | undefined) => Chromium
+  readonly startChromium: (place: ChromiumPlace) => Chromium
 }
 
 export class StandInApp extends EventEmitter {
@@ -162,7 +162,10 @@ export class StandInApp extends EventEmitter {
   /** Called by boot.ts once the app's code has been evaluated, as Electron does. */
   start(): void {
     const port = this.#options.switches.get('remote-debugging-port')
-    this.#chromium = this.#options.startChromium(port)
+    this.#chromium = this.#options.startChromium({
+      debuggingPort: port,
+      cache: this.#paths.get('sessionData') ?? null
+    })
     void this.#chromium.gone.then(() => {
       if (!this.#quitting) this.quit()
     })

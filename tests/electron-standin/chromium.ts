@@ -36,15 +36,24 @@ const flags = [
   '--remote-debugging-pipe'
 ]
 
-/** `debuggingPort` as Playwright asks for it; Chromium then says on standard error where it listens. */
-export function startChromium(debuggingPort: string | undefined): Chromium {
+export interface ChromiumPlace {
+  /** As Playwright asks for it; Chromium then says on standard error where it listens. */
+  readonly debuggingPort: string | undefined
+  /** Where pages and their compiled scripts are kept for the next start, as Electron keeps them; null for nowhere. */
+  readonly cache: string | null
+}
+
+export function startChromium({ debuggingPort, cache }: ChromiumPlace): Chromium {
   const program = findChromium()
   if (program === null) throw new Error('The Electron stand-in needs a Chromium; set CHROMIUM_PATH.')
   const profile = mkdtempSync(join(tmpdir(), 'skein-standin-'))
   const port = debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]
-  const child = spawn(program, [...flags, ...chromiumFlags(), ...port, `--user-data-dir=${profile}`], {
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe']
-  })
+  const kept = cache === null ? [] : [`--disk-cache-dir=${cache}`]
+  const child = spawn(
+    program,
+    [...flags, ...chromiumFlags(), ...port, ...kept, `--user-data-dir=${profile}`],
+    { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] }
+  )
   const [, , stderr, output, input] = child.stdio
   if (stderr === null || !(output instanceof Writable) || !(input instanceof Readable)) {
     throw new Error('Chromium has no pipe.')

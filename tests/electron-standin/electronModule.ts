@@ -38,8 +38,8 @@ export const { clipboard, dialog, shell, nativeTheme, powerMonitor, screen } = c
 export const app = new StandInApp({
   ...launchedApp(process.argv.slice(1)),
   windows,
-  startChromium: (debuggingPort) => {
-    const chromium = startChromium(debuggingPort)
+  startChromium: (place) => {
+    const chromium = startChromium(place)
     tellStarted(chromium.cdp)
     chromium.cdp.on('Target.targetDestroyed', (params) => {
       const { targetId } = z.object({ targetId: z.string() }).parse(params)
