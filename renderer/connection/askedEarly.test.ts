@@ -49,7 +49,7 @@ test('an old answer is not given out', async () => {
 
 test('who waits no longer is let go, and a server that is gone is told to who asks', async () => {
   const silent = askedEarly(endpoint, paths, () => new Promise<Response>(() => undefined))
-  await expect(silent(messages, { method: 'GET', signal: AbortSignal.timeout(1) })).rejects.toThrow('timed out')
+  await expect(silent(messages, { method: 'GET', signal: AbortSignal.timeout(1) })).rejects.toThrow('aborted')
   const gone = askedEarly(endpoint, paths, () => Promise.reject(new TypeError('gone')))
   await expect(gone(messages, { method: 'GET' })).rejects.toThrow('gone')
 })
