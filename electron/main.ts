@@ -30,6 +30,7 @@ import { startJumpList } from './desktop/recents.ts'
 import { openSessionWindow } from './desktop/sessionWindow.ts'
 import { comeToFront, showPage } from './desktop/showPage.ts'
 import { askedDataFolder, chooseUserData } from './desktop/userData.ts'
+import { startTray } from './desktop/tray.ts'
 import { startUpdates } from './desktop/updates/startUpdates.ts'
 import { besides, newPlace, readPlaces } from './desktop/windowPlace.ts'
 import type { WindowPlace } from './desktop/windowPlace.ts'
@@ -53,7 +54,7 @@ const clock = systemClock
 const takeRequests = collectRequests()
 
 async function startDesktop(dataDir: string): Promise<void> {
-  const { version, pageDir, preload } = findInstallation(import.meta.dirname)
+  const { version, pageDir, preload, trayIcon } = findInstallation(import.meta.dirname)
   const folder = openDataFolder(dataDir)
   if (folder.kind === 'held') {
     dialog.showErrorBox('Skein is already running', folder.sentence)
@@ -74,6 +75,7 @@ async function startDesktop(dataDir: string): Promise<void> {
     url: pageUrl(server, devOrigin),
     version,
     preload,
+    trayIcon,
     shell: server.shell,
     keys,
     close: async () => {
@@ -114,6 +116,7 @@ interface DesktopParts {
   readonly url: string
   readonly version: string
   readonly preload: string
+  readonly trayIcon: string
   readonly shell: ServerShell
   readonly keys: SafeKeys
   /** Ends the server and gives the data folder free. */
@@ -121,7 +124,7 @@ interface DesktopParts {
 }
 
 /** Permissions and IPC before the first window, then the windows, then what needs them. */
-function openDesktop({ url, version, preload, shell, keys, close }: DesktopParts): void {
+function openDesktop({ url, version, preload, trayIcon, shell, keys, close }: DesktopParts): void {
   const windows = new Windows()
   const activity = new Activity()
   shell.onNotice((notice) => activity.hear(notice))
@@ -183,6 +186,7 @@ function openDesktop({ url, version, preload, shell, keys, close }: DesktopParts
   })
   takeRequests(request)
   if (app.isPackaged) app.setAsDefaultProtocolClient(linkProtocol)
+  startTray(desktop, { app, platform: process.platform, language, icon: trayIcon, request })
   startJumpList(desktop, { app, platform: process.platform, language })
   app.on('activate', () => {
     if (windows.count === 0) open(lastPlace(shell))

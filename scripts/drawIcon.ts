@@ -14,6 +14,11 @@ import { root } from './run.ts'
 /** Pixels a side. Windows shows up to 256, Linux up to 512, macOS up to 1024. */
 const sides = [16, 24, 32, 48, 64, 128, 256, 512, 1024]
 const largestOnWindows = 256
+/** The icon beside the clock, on a screen of usual density. macOS has the dock. */
+const traySides = [
+  ['windows', 16],
+  ['linux', 24]
+] as const
 const resources = join(root, 'resources')
 
 await orExplain(async () => {
@@ -25,6 +30,16 @@ await orExplain(async () => {
   const onWindows = [...drawn].filter(([side]) => side <= largestOnWindows)
   await writeFile(join(resources, 'icon.ico'), icoOf(new Map(onWindows)))
   await writeFile(join(resources, 'icon.icns'), icnsOf(drawn))
+  for (const [system, side] of traySides) {
+    for (const [suffix, factor] of [
+      ['', 1],
+      ['@2x', 2]
+    ] as const) {
+      const png = drawn.get(side * factor)
+      if (png === undefined) throw new Error(`no picture of ${String(side * factor)} pixels is drawn`)
+      await writeFile(join(resources, `tray-${system}${suffix}.png`), png)
+    }
+  }
 })
 
 async function draw(svg: string): Promise<ReadonlyMap<number, Buffer>> {

@@ -13,6 +13,8 @@ export interface Installation {
   readonly pageDir: string
   /** The built preload: one CommonJS file, as a sandboxed window needs it. */
   readonly preload: string
+  /** The picture for the tray of this system; those for finer screens lie beside it. */
+  readonly trayIcon: string
 }
 
 const Package = z.object({ version: z.string() })
@@ -25,7 +27,8 @@ export function findInstallation(from: string): Installation {
     root,
     version,
     pageDir: join(root, 'out', 'renderer'),
-    preload: join(root, 'out', 'preload', 'preload.cjs')
+    preload: join(root, 'out', 'preload', 'preload.cjs'),
+    trayIcon: join(root, 'resources', `tray-${process.platform === 'win32' ? 'windows' : 'linux'}.png`)
   }
 }
 

@@ -31,6 +31,7 @@ export const session = { defaultSession, fromPartition: () => defaultSession }
 /** Electron's own updater, of which only the events are used. */
 export const autoUpdater = new EventEmitter()
 export { net } from './net.ts'
+export { StandInTray as Tray } from './tray.ts'
 /** What the app did to the desktop, in order; read by specs. */
 export const log: Recorded[] = []
 export const { clipboard, dialog, shell, nativeTheme, powerMonitor, screen } = createSystemParts(log)

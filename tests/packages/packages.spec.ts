@@ -52,7 +52,9 @@ for (const { system, resources, prebuild } of systems) {
           'out/renderer/diagram.html',
           'node_modules/better-sqlite3/package.json',
           'node_modules/better-sqlite3/LICENSE',
-          'node_modules/better-sqlite3/lib/index.js'
+          'node_modules/better-sqlite3/lib/index.js',
+          'resources/tray-linux.png',
+          'resources/tray-windows@2x.png'
         ])
       )
       const licences = await read(folder, 'THIRD-PARTY-LICENSES.txt')
@@ -63,7 +65,7 @@ for (const { system, resources, prebuild } of systems) {
 
     test('has nothing else', async () => {
       const top = new Set(archive.paths.map((path) => path.split('/')[0] ?? ''))
-      expect([...top].toSorted()).toEqual(['LICENSE', 'node_modules', 'out', 'package.json'])
+      expect([...top].toSorted()).toEqual(['LICENSE', 'node_modules', 'out', 'package.json', 'resources'])
       const modules = archive.paths.filter((path) => /^node_modules\/(@[^/]+\/)?[^/@]+$/u.test(path))
       expect(modules).toEqual(['node_modules/better-sqlite3'])
       const never =
