@@ -159,7 +159,7 @@ function openDesktop({ url, version, preload, trayIcon, shell, keys, close }: De
     reopen: () => open(lastPlace(shell))
   })
   const letSleep = keepAwake(desktop)
-  startAttention(desktop)
+  const tellNothing = startAttention(desktop)
   const showNothing = showWaiting(desktop)
   const quit = quitOnce(app, {
     mayQuit,
@@ -167,6 +167,7 @@ function openDesktop({ url, version, preload, trayIcon, shell, keys, close }: De
       keeper.finish()
       letSleep()
       showNothing()
+      tellNothing()
       await close()
     },
     clock,

@@ -19,6 +19,8 @@ export interface WindowSurroundings extends PageSurroundings {
   /** Every window that is open, oldest first. */
   readonly windows: Set<StandInWindow>
   readonly isReady: () => boolean
+  /** Called when a window has come to the front. */
+  readonly focused: (window: StandInWindow) => void
   /** Called when the last window has closed. */
   readonly allClosed: () => void
 }
@@ -94,6 +96,7 @@ export class StandInWindow extends EventEmitter {
   focus(): void {
     for (const window of this.#around.windows) window.#focused = window === this
     this.emit('focus')
+    this.#around.focused(this)
   }
 
   blur(): void {

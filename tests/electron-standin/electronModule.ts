@@ -4,6 +4,7 @@
  */
 import { EventEmitter } from 'node:events'
 import { z } from 'zod'
+import { PreventableEvent } from './preventable.ts'
 import { StandInApp } from './app.ts'
 import { StandInWindow, type WindowOptions, type WindowSurroundings } from './browserWindow.ts'
 import type { CdpPipe } from './cdpPipe.ts'
@@ -64,6 +65,7 @@ const around: WindowSurroundings = {
   session: session.defaultSession,
   windows,
   isReady: () => app.isReady(),
+  focused: (window) => app.emit('browser-window-focus', new PreventableEvent(), window),
   allClosed: () => setImmediate(() => app.windowsClosed())
 }
 

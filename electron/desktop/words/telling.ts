@@ -4,6 +4,7 @@ import type { Told } from '../../../shared/attention.ts'
 export interface TellingWords {
   readonly told: Readonly<Record<Told, string>>
   readonly untitled: string
+  readonly answers: Readonly<Record<'allow' | 'deny', string>>
 }
 
 const en: TellingWords = {
@@ -12,7 +13,8 @@ const en: TellingWords = {
     finished: 'A session has finished',
     failed: 'A session has failed'
   },
-  untitled: 'New session'
+  untitled: 'New session',
+  answers: { allow: 'Allow Once', deny: 'Deny' }
 }
 
 const de: TellingWords = {
@@ -21,7 +23,8 @@ const de: TellingWords = {
     finished: 'Eine Sitzung ist fertig',
     failed: 'Eine Sitzung ist gescheitert'
   },
-  untitled: 'Neue Sitzung'
+  untitled: 'Neue Sitzung',
+  answers: { allow: 'Einmal erlauben', deny: 'Ablehnen' }
 }
 
 export const wordsForTelling = { en, de } as const
