@@ -15,6 +15,20 @@ const sessionServer = `http://127.0.0.1:${process.env['SKEIN_DEV_PORT'] ?? '0'}`
 /** Page routes are deeper than one level, and electron-vite insists on `./`: this has the last word. */
 const assetsFromRoot: Plugin = { name: 'assets-from-root', enforce: 'post', config: () => ({ base: '/' }) }
 
+/** Puts early.ts in front of the app's own script. In development that is the source, which the server translates. */
+const earlyScript: Plugin = {
+  name: 'early-script',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle, filename }) => {
+      if (!filename.endsWith('index.html')) return []
+      const built = Object.values(bundle ?? {}).find((file) => file.type === 'chunk' && file.name === 'early')
+      const src = built === undefined ? '/early.ts' : `/${built.fileName}`
+      return [{ tag: 'script', attrs: { type: 'module', async: true, src }, injectTo: 'head-prepend' }]
+    }
+  }
+}
+
 /**
  * Mermaid carries a second way to arrange a diagram, elkjs, which is 1.6 MB and a fifth of the app. A diagram that
  * asks for it is arranged by dagre instead, as Mermaid's own small build does.
@@ -65,7 +79,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), tailwindcss(), assetsFromRoot, withoutElk],
+    plugins: [react(), tailwindcss(), assetsFromRoot, earlyScript, withoutElk],
     server: {
       host: '127.0.0.1',
       proxy: {
@@ -79,8 +93,12 @@ export default defineConfig({
       license: licence,
       chunkSizeWarningLimit: 2_000, // kB; the page comes from this machine, one file is the quickest
       rolldownOptions: {
-        // The app, and the frame in which diagrams are drawn.
-        input: { index: resolve('renderer/index.html'), diagram: resolve('renderer/diagram.html') }
+        // The app, what runs before it, and the frame in which diagrams are drawn.
+        input: {
+          index: resolve('renderer/index.html'),
+          early: resolve('renderer/early.ts'),
+          diagram: resolve('renderer/diagram.html')
+        }
       }
     }
   }

@@ -3,9 +3,10 @@ import './configureZod.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
-import { askedEarly, firstQuestions } from './connection/askedEarly.ts'
+import { takeEarlyAnswers } from './connection/askedEarly.ts'
 import { findEndpoint } from './connection/endpoint.ts'
 import { createHttpClient } from './connection/httpClient.ts'
+import { openAddressed } from './pages/openSession.ts'
 import { PlainPage } from './pages/PlainPage.tsx'
 import { configureStores } from './stores/connectionStore.ts'
 import { strings } from './strings/strings.ts'
@@ -15,11 +16,20 @@ const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no element with the id "root"')
 const root = createRoot(place)
 
+/** Milliseconds a session's first picture waits for its messages: no longer than anybody sees. */
+const PATIENCE_MS = 100
+
 const endpoint = await findEndpoint()
 if (endpoint) {
-  const fetchEarly = askedEarly(endpoint, firstQuestions(window.location.pathname))
-  const http = createHttpClient({ baseUrl: endpoint.url, token: endpoint.token, fetch: fetchEarly })
+  const early = await takeEarlyAnswers()
+  const http = createHttpClient({
+    baseUrl: endpoint.url,
+    token: endpoint.token,
+    ...(early === null ? null : { fetch: early })
+  })
   configureStores({ endpoint, http })
+  // The first picture has the messages in it; who has none yet is not kept waiting.
+  if (early !== null) await Promise.race([openAddressed(window.location.pathname), pause(PATIENCE_MS)])
   root.render(
     <StrictMode>
       <App />
@@ -29,4 +39,10 @@ if (endpoint) {
   // The link of this very page was opened in this tab: only the part after # has changed.
   window.addEventListener('hashchange', () => window.location.reload())
   root.render(<PlainPage title={strings.app.noEndpoint} hint={strings.app.noEndpointHint} />)
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    window.setTimeout(resolve, ms)
+  })
 }

@@ -1,12 +1,14 @@
 import { expect, test, vi } from 'vitest'
-import { askedEarly, firstQuestions } from './askedEarly.ts'
+import { askedEarly, firstQuestions, takeEarlyAnswers } from './askedEarly.ts'
 
 const endpoint = { url: 'http://127.0.0.1:1/', token: 'secret' }
 const messages = 'http://127.0.0.1:1/api/projects/p/sessions/s/messages'
 const paths = firstQuestions('/projects/p/chat/s')
 
 function sender() {
-  return vi.fn<typeof fetch>(async (input) => new Response(input instanceof Request ? input.url : input.toString()))
+  return vi.fn<typeof fetch>(
+    async (input) => new Response(input instanceof Request ? input.url : input.toString())
+  )
 }
 
 test('a session’s page has first questions, another has none', () => {
@@ -52,4 +54,12 @@ test('who waits no longer is let go, and a server that is gone is told to who as
   await expect(silent(messages, { method: 'GET', signal: AbortSignal.timeout(1) })).rejects.toThrow('aborted')
   const gone = askedEarly(endpoint, paths, () => Promise.reject(new TypeError('gone')))
   await expect(gone(messages, { method: 'GET' })).rejects.toThrow('gone')
+})
+
+test('what was asked is taken over once, and nothing is asked behind it', async () => {
+  const early = askedEarly(endpoint, paths, sender())
+  window.skeinEarly = Promise.resolve(early)
+  expect(await takeEarlyAnswers()).toBe(early)
+  expect(window.skeinEarly).toBeDefined()
+  expect(await takeEarlyAnswers()).toBeNull()
 })

@@ -1,8 +1,15 @@
 /**
- * Asks what the first view will ask for while its parts are still being made, so that the answers are there when
- * they are wanted. Called by main.tsx with the address the page was opened on.
+ * Asks what the first view will ask for while the app is still being read, so that the answers are there when they
+ * are wanted. Begun by early.ts, taken over by main.tsx.
  */
 import type { Endpoint } from './endpoint.ts'
+
+declare global {
+  interface Window {
+    /** From early.ts to main.tsx; null when nothing could be asked. */
+    skeinEarly?: Promise<typeof fetch | null>
+  }
+}
 
 /** Milliseconds after which an answer is old: whoever asks then asks anew. */
 const FRESH_MS = 3_000
@@ -46,4 +53,11 @@ function orAborted(answer: Promise<Response>, signal: AbortSignal | null | undef
     signal.addEventListener('abort', abort, { once: true })
     answer.then(resolve, reject)
   })
+}
+
+/** What early.ts has asked; null when it has asked nothing, and then it asks nothing any more. Once. */
+export async function takeEarlyAnswers(): Promise<typeof fetch | null> {
+  const early = window.skeinEarly
+  window.skeinEarly = Promise.resolve(null)
+  return (await early) ?? null
 }

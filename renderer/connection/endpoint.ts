@@ -1,5 +1,6 @@
 /** Where this page finds its session server, and the token that opens it. Called by `main.tsx`. */
 import { z } from 'zod'
+import { keepToken, readKeptToken } from './keptToken.ts'
 import { readBridge } from './skeinBridge.ts'
 
 const Endpoint = z.object({
@@ -8,8 +9,6 @@ const Endpoint = z.object({
   token: z.string().min(1)
 })
 export type Endpoint = z.infer<typeof Endpoint>
-
-const TOKEN_KEY = 'skein.token'
 
 /**
  * In the desktop app the preload knows; in a browser it is the page's own origin with the token from
@@ -36,21 +35,8 @@ function takeTokenFromAddress(): string | null {
   fields.delete('token')
   const rest = fields.size === 0 ? '' : `#${fields.toString()}`
   window.history.replaceState(window.history.state, '', `${pathname}${search}${rest}`)
-  try {
-    window.localStorage.setItem(TOKEN_KEY, token)
-  } catch {
-    // Storage is off or full: this tab works with what it holds, a reload needs the link again.
-  }
+  keepToken(token)
   return token
-}
-
-function readKeptToken(): string | null {
-  try {
-    return window.localStorage.getItem(TOKEN_KEY)
-  } catch {
-    // Storage is off: there is no token but the one in the link.
-    return null
-  }
 }
 
 /** `ws://127.0.0.1:PORT/ws/session` for the server at `http://127.0.0.1:PORT/`. */

@@ -24,6 +24,7 @@ import { TranscriptContext } from '../transcript/TranscriptContext.ts'
 import { agentNameOf } from './agentNameOf.ts'
 import { LoadFailed } from './LoadFailed.tsx'
 import { openFile } from './openFile.ts'
+import { openSession } from './openSession.ts'
 import { replaceDraft } from './replaceDraft.ts'
 import { SessionBanners } from './SessionBanners.tsx'
 import { SessionComposer } from './SessionComposer.tsx'
@@ -65,12 +66,6 @@ interface OpenSessionProps {
   readonly onNewSession: () => void
 }
 
-async function openSession(projectId: string, sessionId: string): Promise<void> {
-  const { loadSession, initializeSession } = useSessionStore.getState()
-  const outcome = await loadSession(sessionId, { projectId })
-  if (outcome === 'not-found') initializeSession(sessionId, { projectId })
-}
-
 function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
   const socket = useSessionWebSocket({ projectId, sessionId })
   const { sendMessage, retryMessage, command, isReady } = socket
@@ -87,7 +82,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
   const projectName = project?.name ?? ''
 
   useEffect(() => {
-    // "New session" has initialised it already: there is nothing to load.
+    // "New session" has initialised it already, or the page has begun with it: there is nothing to load.
     if (useSessionStore.getState().currentSessionId !== sessionId) void openSession(projectId, sessionId) // never rejects
     return () => {
       const { currentSessionId, clearCurrentSession } = useSessionStore.getState()

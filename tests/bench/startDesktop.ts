@@ -139,21 +139,28 @@ function launch(which: App, folder: string): Promise<ElectronApplication> {
 }
 
 /**
- * Runs in the page: when the article of this message had been painted inside the window, in milliseconds since
- * 1970. Never too early; too late by as long as it took to ask.
+ * Runs in the page: when messages were first painted, in milliseconds since 1970; exact, whenever it is asked. Only
+ * once the newest stands inside the window: a session opens there, so it is in the first picture that has any.
  */
-function messagePainted(id: string): Promise<number> {
-  return new Promise((resolve) => {
+async function messagePainted(id: string): Promise<number> {
+  await new Promise<void>((resolve) => {
     const look = (): void => {
       const box = document.querySelector(`article[data-message="${id}"]`)?.getBoundingClientRect()
-      if (box === undefined || box.height === 0 || box.bottom <= 0 || box.top >= innerHeight) {
-        requestAnimationFrame(look)
+      if (box !== undefined && box.height > 0 && box.bottom > 0 && box.top < innerHeight) resolve()
+      else requestAnimationFrame(look)
+    }
+    look()
+  })
+  return new Promise((resolve) => {
+    new PerformanceObserver((list, observer) => {
+      for (const entry of list.getEntries()) {
+        const element: unknown = Reflect.get(entry, 'element')
+        if (!(element instanceof Element) || element.closest('article[data-message]') === null) continue
+        observer.disconnect()
+        resolve(performance.timeOrigin + entry.startTime)
         return
       }
-      // This frame draws it; when the next one begins it has been drawn.
-      requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))
-    }
-    requestAnimationFrame(look)
+    }).observe({ type: 'largest-contentful-paint', buffered: true })
   })
 }
 

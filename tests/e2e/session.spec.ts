@@ -84,6 +84,18 @@ test('a reload in mid-conversation loads from the transcript and goes on as a la
   expect(wire.messages().at(-1)).toMatchObject({ config: { resume: true, sessionId } })
 })
 
+test('a session’s messages are asked for once, before its page has been read', async ({ page, skein }) => {
+  await openProject(page, skein)
+  await say(page, 'help')
+  await expect(page.getByRole('log')).toHaveAttribute('data-turn', 'idle')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.reload()
+  await expect(page.getByRole('article').first()).toBeVisible()
+  const messages = asked.filter((path) => path.endsWith('/messages'))
+  expect(messages).toEqual([expect.stringContaining(sessionIdOf(page))])
+})
+
 test('a reload in the middle of a running turn shows the same and goes on streaming', async ({
   page,
   skein
