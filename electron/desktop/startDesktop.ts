@@ -1,0 +1,226 @@
+/**
+ * The desktop app once there is an Electron to show it: one session server, one window or more on its page. Everything
+ * that matters lives in the server; this only joins the parts. Loaded by main.ts while Chromium starts.
+ */
+import { app, dialog, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
+import { ipcChannel } from '../../shared/preloadApi.ts'
+import { createAgents } from '../agents.ts'
+import { Activity } from './activity.ts'
+import { askBeforeQuit } from './askBeforeQuit.ts'
+import { keepAwake } from './awake.ts'
+import { backgroundOf } from './background.ts'
+import { showWaiting } from './badge.ts'
+import { offerContextMenu } from './contextMenu.ts'
+import { tellOfCrash } from './crashDumps.ts'
+import type { Desktop } from './desktop.ts'
+import { answerPages } from './ipc.ts'
+import { startMenuBar } from './menuBar.ts'
+import { openFromSystem } from './openFromSystem.ts'
+import { linkProtocol } from './openRequest.ts'
+import { setPermissionHandlers } from './permissions.ts'
+import { PlaceKeeper } from './placeKeeper.ts'
+import { quitOnce } from './quitOnce.ts'
+import { SafeKeys } from './safeKeys.ts'
+import { startJumpList } from './recents.ts'
+import { openSessionWindow } from './sessionWindow.ts'
+import { comeToFront, showPage } from './showPage.ts'
+import { startTray } from './tray.ts'
+import { startUpdates } from './updates/startUpdates.ts'
+import { besides, newPlace, readPlaces } from './windowPlace.ts'
+import type { WindowPlace } from './windowPlace.ts'
+import { Windows } from './windows.ts'
+import { startAttention } from './startAttention.ts'
+import { languageOf } from './words/language.ts'
+import type { Language } from './words/language.ts'
+import { findInstallation } from '../launch/installation.ts'
+import { folderHeldExitCode, openDataFolder } from '../launch/openDataFolder.ts'
+import { rememberPort, rememberedPort } from '../launch/rememberedPort.ts'
+import { logFolder } from '../logFiles.ts'
+import { createServer, type SkeinServer } from '../server/createServer.ts'
+import type { ServerShell } from '../server/shell.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { LogFiles } from '../logFiles.ts'
+import type { OpenRequest } from './openRequest.ts'
+
+export interface DesktopStart {
+  readonly dataDir: string
+  /** Gives what was asked of Skein from outside so far, and passes on what will be. */
+  readonly takeRequests: (take: (request: OpenRequest) => void) => void
+  readonly logFiles: LogFiles
+  readonly log: Log
+  readonly clock: Clock
+}
+
+/** Opens the data folder, starts the server, opens the windows. Rejects when there is nothing to show. */
+export async function startDesktop(start: DesktopStart): Promise<void> {
+  const { dataDir, takeRequests, logFiles, log, clock } = start
+  const { version, pageDir, preload, trayIcon } = findInstallation(import.meta.dirname)
+  const folder = openDataFolder(dataDir)
+  if (folder.kind === 'held') {
+    dialog.showErrorBox('Skein is already running', folder.sentence)
+    app.exit(folderHeldExitCode)
+    return
+  }
+  logFiles.open(logFolder(dataDir))
+  const keys = new SafeKeys({ keychain: safeStorage, dataDir, platform: process.platform, log })
+  const devOrigin = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+  const server = await startServer({
+    dataDir,
+    pageDir,
+    version,
+    devOrigin,
+    keys,
+    logFiles,
+    log,
+    clock
+  }).catch((error: unknown) => {
+    folder.lock.release()
+    throw error
+  })
+  rememberPort(dataDir, server.port, log)
+  const language = languageOf(server.shell.pageSettings().language, app.getLocale())
+  void tellOfCrash({ shell: server.shell, dataDir, language, log }) // never rejects, and nobody waits for it
+  openDesktop({
+    url: pageUrl(server, devOrigin),
+    version,
+    preload,
+    trayIcon,
+    shell: server.shell,
+    keys,
+    takeRequests,
+    log,
+    clock,
+    close: async () => {
+      await server.close()
+      folder.lock.release()
+    }
+  })
+}
+
+function startServer(options: {
+  readonly dataDir: string
+  readonly pageDir: string
+  readonly version: string
+  readonly devOrigin: string | undefined
+  readonly keys: SafeKeys
+  readonly logFiles: LogFiles
+  readonly log: Log
+  readonly clock: Clock
+}): Promise<SkeinServer> {
+  const { dataDir, pageDir, version, devOrigin, keys, logFiles, log, clock } = options
+  return createServer({
+    port: Number(process.env['SKEIN_DEV_PORT'] ?? rememberedPort(dataDir)),
+    fallbackPort: true,
+    dataDir,
+    ...createAgents({ dataDir, clock, log, secrets: keys.secrets }),
+    logTrouble: () => logFiles.problem,
+    log,
+    clock,
+    pageDir,
+    version,
+    ...(devOrigin === undefined ? null : { devOrigin: new URL(devOrigin).origin })
+  })
+}
+
+/** In development the page comes from the development server, which passes the API on to ours. */
+function pageUrl(server: SkeinServer, devOrigin: string | undefined): string {
+  return devOrigin === undefined ? server.url : new URL('/', devOrigin).href
+}
+
+interface DesktopParts {
+  readonly url: string
+  readonly version: string
+  readonly preload: string
+  readonly trayIcon: string
+  readonly shell: ServerShell
+  readonly keys: SafeKeys
+  readonly takeRequests: DesktopStart['takeRequests']
+  readonly log: Log
+  readonly clock: Clock
+  /** Ends the server and gives the data folder free. */
+  readonly close: () => Promise<void>
+}
+
+/** Permissions and IPC before the first window, then the windows, then what needs them. */
+function openDesktop(parts: DesktopParts): void {
+  const { url, version, preload, trayIcon, shell, keys, takeRequests, log, clock, close } = parts
+  const windows = new Windows()
+  const activity = new Activity()
+  shell.onNotice((notice) => activity.hear(notice))
+  const keeper = new PlaceKeeper({
+    windows,
+    remember: (places) => shell.remember(rememberedWindows, places),
+    clock
+  })
+  setPermissionHandlers(session.defaultSession, new URL(url).origin)
+
+  const open = (place: WindowPlace): void => {
+    const background = backgroundOf(shell.pageSettings().theme, nativeTheme.shouldUseDarkColors)
+    const window = openSessionWindow({ url, place, preload, background, log, clock })
+    windows.add(window, shell.issueToken())
+    keeper.watch(window)
+    menuBar.watch(window)
+    offerContextMenu(window, { language, platform: process.platform, log })
+  }
+  const openWindow = (path: string): void => {
+    const { front } = windows
+    open(front === null ? { ...lastPlace(shell), path } : besides(keeper.placeOf(front), path))
+  }
+  const show = (path: string): void => showPage(path, { windows, url, openWindow, log })
+  const desktop: Desktop = { shell, activity, windows, show, openWindow, log, clock }
+
+  const language = (): Language => languageOf(shell.pageSettings().language, app.getLocale())
+  const mayQuit = askBeforeQuit({
+    activity,
+    front: () => windows.front,
+    language,
+    quit: () => app.quit(),
+    reopen: () => open(lastPlace(shell))
+  })
+  const letSleep = keepAwake(desktop)
+  const tellNothing = startAttention(desktop)
+  const showNothing = showWaiting(desktop)
+  const quit = quitOnce(app, {
+    mayQuit,
+    close: async () => {
+      keeper.finish()
+      letSleep()
+      showNothing()
+      tellNothing()
+      await close()
+    },
+    clock,
+    log
+  })
+  const updates = startUpdates(desktop, { version, mayQuit, settle: () => quit.settle() })
+  const menuBar = startMenuBar(desktop, { app, language, platform: process.platform })
+  answerPages({ url, windows, openWindow, offered: menuBar.offered, updates, keys, log })
+
+  const places = readPlaces(shell.remembered(rememberedWindows))
+  for (const place of places.length > 0 ? places : [newPlace]) open(place)
+
+  const request = openFromSystem({
+    desktop,
+    language,
+    comeToFront: () => comeToFront(windows, () => open(lastPlace(shell)))
+  })
+  takeRequests(request)
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkProtocol)
+  startTray(desktop, { app, platform: process.platform, language, icon: trayIcon, request })
+  startJumpList(desktop, { app, platform: process.platform, language })
+  app.on('activate', () => {
+    if (windows.count === 0) open(lastPlace(shell))
+  })
+  powerMonitor.on('resume', () => windows.tell(ipcChannel.wake))
+  // The machine waits a few seconds for us: enough to settle, not to ask.
+  powerMonitor.on('shutdown', () => quit.now())
+}
+
+/** Under this key the server's database keeps the windows. */
+const rememberedWindows = 'windows'
+
+/** Where the window a person was in last stood, with what it showed. */
+function lastPlace(shell: ServerShell): WindowPlace {
+  return readPlaces(shell.remembered(rememberedWindows)).at(-1) ?? newPlace
+}
