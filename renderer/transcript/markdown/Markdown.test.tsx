@@ -256,3 +256,17 @@ describe('Markdown that grows', () => {
     )
   }, 60_000)
 })
+
+describe('a selection', () => {
+  it('outlives the growth of the text it is in, and its end', () => {
+    const { container, rerender } = render(<Markdown text="Each tide" isGrowing />)
+    const text = container.querySelector('p')?.firstChild
+    if (!text) throw new Error('no text')
+    document.getSelection()?.setBaseAndExtent(text, 5, text, 0)
+    rerender(<Markdown text="Each tide rises" isGrowing />)
+    expect(document.getSelection()?.toString()).toBe('Each ')
+    rerender(<Markdown text="Each tide rises and falls." />)
+    expect(document.getSelection()?.toString()).toBe('Each ')
+    expect(document.getSelection()?.focusOffset).toBe(0)
+  })
+})

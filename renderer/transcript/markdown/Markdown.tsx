@@ -7,6 +7,7 @@ import { BlockView } from './blocks/BlockView.tsx'
 import type { Block, Definitions } from './blocks/block.ts'
 import { createBlockCutter } from './blocks/cutBlocks.ts'
 import { linksOf, NO_LINKS } from './inline/lexBlock.ts'
+import { KeepSelection } from './KeepSelection.tsx'
 
 interface MarkdownProps {
   readonly text: string
@@ -20,14 +21,16 @@ export function Markdown({ text, isGrowing = false }: MarkdownProps) {
   const { groups, definitions } = cut(text)
   return (
     <div className="prose">
-      {groups.map((blocks, index) => (
-        <BlockGroup
-          key={index}
-          blocks={blocks}
-          definitions={definitions}
-          isGrowing={isGrowing && index === groups.length - 1}
-        />
-      ))}
+      <KeepSelection>
+        {groups.map((blocks, index) => (
+          <BlockGroup
+            key={index}
+            blocks={blocks}
+            definitions={definitions}
+            isGrowing={isGrowing && index === groups.length - 1}
+          />
+        ))}
+      </KeepSelection>
     </div>
   )
 }
