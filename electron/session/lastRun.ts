@@ -129,11 +129,16 @@ function queueFrame(queue: readonly QueuedMessage[]): string {
   })
 }
 
-/** A session that was created and whose first message never came holds nothing: its row goes. */
+/**
+ * A session that was created and whose first message never came holds nothing: its row goes. One that was only never
+ * counted is counted, or every start would wait to read it again.
+ */
 async function removeEmpty({ door, pastOf }: LastRunOptions): Promise<void> {
   for (const stored of door.use((store) => store.sessions.listEmpty())) {
     if (stored.branch !== null) continue // It was spoken in, and taken back to its beginning.
-    const { messages } = await pastOf(stored).page({ limit: 1 })
+    const past = pastOf(stored)
+    const { messages } = await past.page({ limit: 1 })
     if (messages.length === 0) door.use((store) => store.sessions.remove(stored.id))
+    else await accountFor({ past, door, sessionId: stored.id, previous: null })
   }
 }

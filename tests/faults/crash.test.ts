@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { MessagePage } from '../../shared/protocol.ts'
 import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
@@ -119,6 +120,20 @@ test('a session that was created and never spoken in is gone after a restart', a
   expect((await server.get(path)).status).toBe(404)
 })
 
+test('a session that was never counted is counted at the next start', async () => {
+  const { sessionId, path } = await server.openSession()
+  server.agent.onPrompt = (run) => answerWith(run, ['an answer'])
+  const client = await server.enter(sessionId)
+  await client.say('only')
+  await client.nextEvent('message_complete')
+  await server.server.close()
+  forgetCounts(sessionId)
+  await server.listen()
+  expect((await server.get(path)).body).toMatchObject({
+    metadata: { messageCount: 2, firstMessagePreview: 'only' }
+  })
+})
+
 test('quitting settles the running turn and starts clean', async () => {
   const { sessionId, path } = await server.openSession()
   const client = await server.enter(sessionId)
@@ -158,6 +173,14 @@ test('a journal whose folder is gone is cleared away', async () => {
   await server.crash()
   expect(await readdir(join(server.dataDir, 'journals'))).toEqual([])
 })
+
+function forgetCounts(sessionId: string): void {
+  const database = new SQLite(join(server.dataDir, 'skein.db'))
+  database
+    .prepare('UPDATE sessions SET message_count = 0, first_message_preview = NULL WHERE id = ?')
+    .run(sessionId)
+  database.close()
+}
 
 async function loseDatabase(): Promise<void> {
   for (const suffix of ['', '-wal', '-shm'])
