@@ -1,5 +1,6 @@
 /** What this installation's agents are and where they keep their files, for both composition roots. */
 import { createClaudeAgent } from './agent/claude/claudeAgent.ts'
+import { RememberedHome } from './agent/claude/rememberedHome.ts'
 import { createGuideAgent } from './agent/guide/guideAgent.ts'
 import type { Agent, AgentSecrets } from './agent/port.ts'
 import { createLoginShell } from './agent/processLoginShell.ts'
@@ -19,14 +20,15 @@ export interface AgentOptions {
 export interface Agents {
   /** The first is the one to suggest. */
   readonly agents: readonly Agent[]
-  /** The folder of Claude Code's transcripts; an app started from a desktop learns of it from the login shell. */
+  /** The folder of Claude Code's files; the first start on this machine waits for the login shell to tell it. */
   readonly claudeHome: () => Promise<string>
   readonly loginShell: () => Promise<Environment>
 }
 
 export function createAgents({ dataDir, clock, log, secrets }: AgentOptions): Agents {
   const { env } = process
-  const loginShell = createLoginShell({ env, clock, log })
+  const home = new RememberedHome({ env, dataDir, log })
+  const loginShell = createLoginShell({ env, clock, log, onTold: (shell) => home.learn(shell) })
   return {
     agents: [
       createClaudeAgent({
@@ -40,6 +42,6 @@ export function createAgents({ dataDir, clock, log, secrets }: AgentOptions): Ag
       createGuideAgent({ clock, log })
     ],
     loginShell,
-    claudeHome: async () => claudeHome({ ...(await loginShell()), ...env })
+    claudeHome: async () => home.path ?? claudeHome({ ...(await loginShell()), ...env })
   }
 }

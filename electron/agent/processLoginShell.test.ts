@@ -40,6 +40,21 @@ describe.skipIf(process.platform === 'win32')('the login shell', () => {
     expect(await ask(file)()).toEqual({ SHELL: file, PATH: '/usr/bin:/bin', MINE: 'two\nlines' })
   })
 
+  it('passes on what it told, once, and nothing when it did not answer', async () => {
+    const told: unknown[] = []
+    const listen = (file: string): (() => Promise<unknown>) =>
+      createLoginShell({
+        env: { SHELL: file },
+        clock: systemClock,
+        log: silentLog,
+        onTold: (environment) => told.push(environment['MINE'])
+      })
+    const read = listen(await shell(`export MINE=yes; eval "$2"`))
+    await Promise.all([read(), read()])
+    await listen(await shell('exit 1'))()
+    expect(told).toEqual(['yes'])
+  })
+
   it('is asked once', async () => {
     const file = await shell(`echo x >> ${path.join(folder, 'asked')}; eval "$2"`)
     const read = ask(file)

@@ -14,6 +14,8 @@ export interface LoginShellOptions {
   readonly clock: Clock
   readonly log: Log
   readonly platform?: NodeJS.Platform
+  /** Called once with what the shell told; never when it did not answer. */
+  readonly onTold?: (environment: Environment) => void
 }
 
 /** Reads the environment once; `{}` when there is no shell to ask or it does not answer. Never rejects. */
@@ -30,5 +32,7 @@ export function createLoginShell(options: LoginShellOptions): () => Promise<Envi
 
 async function ask(options: LoginShellOptions): Promise<Environment> {
   const { readLoginShell } = await import('./processAskShell.ts')
-  return readLoginShell(options)
+  const environment = await readLoginShell(options)
+  options.onTold?.(environment)
+  return environment
 }
