@@ -25,7 +25,8 @@ export async function readLoginShell(options: LoginShellOptions): Promise<Enviro
   const shell = options.env['SHELL']
   if ((options.platform ?? process.platform) === 'win32' || shell === undefined || shell === '') return {}
   const mark = `skein-${randomUUID()}`
-  const output = await ask(shell, `printf '%s' '${mark}'; /usr/bin/env -0; printf '%s' '${mark}'`, options)
+  const command = `printf '%s' '${mark}'; /usr/bin/env -0; printf '%s' '${mark}'`
+  const output = await ask({ shell, command, mark }, options)
   const environment = parseEnvironment(output, mark)
   if (environment === null) throw new Error(`${shell} did not print its environment`)
   return environment
@@ -46,7 +47,15 @@ export function parseEnvironment(output: string, mark: string): Record<string, s
   return environment
 }
 
-function ask(shell: string, command: string, { env, clock }: LoginShellOptions): Promise<string> {
+interface Question {
+  readonly shell: string
+  readonly command: string
+  /** The command's output begins and ends with it. */
+  readonly mark: string
+}
+
+/** What the shell has printed, up to the second mark at least, or all of it. */
+function ask({ shell, command, mark }: Question, { env, clock }: LoginShellOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     // A session of its own: an interactive shell must not reach for our terminal.
     const child = spawn(shell, ['-ilc', command], {
@@ -54,33 +63,35 @@ function ask(shell: string, command: string, { env, clock }: LoginShellOptions):
       stdio: ['ignore', 'pipe', 'ignore'],
       detached: true
     })
-    const chunks: Buffer[] = []
-    let size = 0
-    const stop = (error: Error): void => {
-      killGroup(child.pid)
-      child.stdout.destroy()
-      reject(error)
-    }
+    let output = Buffer.alloc(0)
+    // Also of a shell that has told everything and does not end.
     const limit = clock.setTimeout(
       () => stop(new Error(`${shell} took longer than ${LIMIT_MS} ms`)),
       LIMIT_MS
     )
-    child.stdout.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size > OUTPUT_LIMIT) stop(new Error(`${shell} printed more than ${OUTPUT_LIMIT} bytes`))
-    })
-    child.once('error', (error) => {
+    const stop = (error: Error): void => {
       limit.cancel()
+      // What an ended shell leaves behind is the person's.
+      if (child.exitCode === null && child.signalCode === null) killGroup(child.pid)
+      child.stdout.destroy()
       reject(error)
+    }
+    // Neither `exit`, after which there may be more to read, nor only `close`: a daemon that the shell's files start may
+    // hold the output open.
+    const finish = (): void => {
+      child.stdout.destroy()
+      resolve(output.toString('utf8'))
+    }
+    child.stdout.on('data', (chunk: Buffer) => {
+      output = Buffer.concat([output, chunk])
+      if (output.indexOf(mark) !== output.lastIndexOf(mark)) finish()
+      else if (output.length > OUTPUT_LIMIT)
+        stop(new Error(`${shell} printed more than ${OUTPUT_LIMIT} bytes`))
     })
-    // Not `close`: a daemon the shell's files start may hold the output open.
-    child.once('exit', () => {
+    child.once('error', stop)
+    child.once('close', () => {
       limit.cancel()
-      setImmediate(() => {
-        child.stdout.destroy()
-        resolve(Buffer.concat(chunks).toString('utf8'))
-      })
+      finish()
     })
   })
 }

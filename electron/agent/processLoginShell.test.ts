@@ -55,6 +55,11 @@ describe.skipIf(process.platform === 'win32')('the login shell', () => {
     expect(told).toEqual(['yes'])
   })
 
+  it('is heard out when it ends before all it has printed could be read', async () => {
+    const file = await shell(`(sleep 0.2; export MINE=late; eval "$2") & exit 0`)
+    expect(await ask(file)()).toMatchObject({ MINE: 'late' })
+  })
+
   it('is asked once', async () => {
     const file = await shell(`echo x >> ${path.join(folder, 'asked')}; eval "$2"`)
     const read = ask(file)
