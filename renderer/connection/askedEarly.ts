@@ -20,7 +20,7 @@ export function firstQuestions(pathname: string): readonly string[] {
   if (found === null) return []
   const sessions = `/api/projects/${found[1] ?? ''}/sessions`
   const session = `${sessions}/${found[2] ?? ''}`
-  return [`${session}/messages`, session, sessions]
+  return [`${session}/messages`, session, sessions, '/api/projects']
 }
 
 /** A `fetch` that gives each answer out once, to the first that puts the same question; any other goes its way. */

@@ -22,7 +22,7 @@ import {
 import { configureStores, useConnectionStore } from '../stores/connectionStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
-import type { SessionMessage, SessionSummary } from '../../shared/session.ts'
+import type { Project, SessionMessage, SessionSummary } from '../../shared/session.ts'
 import { ProjectSession } from './ProjectSession.tsx'
 
 let network: FakeNetwork
@@ -163,12 +163,59 @@ describe('a stored session', () => {
     expect(sentMessages()).toMatchObject([{ text: 'and now?', config: { resume: true, sessionId } }])
   })
 
+  it('waits for its project, from whose folder on it names files', async () => {
+    const listed = deferred<Project[]>()
+    const read = {
+      type: 'tool_use' as const,
+      id: 't1',
+      name: 'Read',
+      input: { file_path: '/work/skein/a.ts' }
+    }
+    open(newSession, {
+      ...stored([prompt('u1', 'Read it'), message('a1', { content: [read] })]),
+      listProjects: () => listed.promise
+    })
+    await waitFor(() =>
+      expect(useSessionStore.getState().currentSession).toMatchObject({ loadingState: 'idle' })
+    )
+    expect(screen.queryByText('Read it')).toBeNull()
+    const project = { id: projectId, path: '/work/skein', name: 'skein' }
+    const at = '2026-01-05T08:00:00.000Z'
+    act(() => listed.resolve([{ ...project, trusted: false, createdAt: at, lastOpenedAt: at }]))
+    expect(await screen.findByText('Read it')).toBeVisible()
+    expect(screen.getByText('a.ts')).toBeVisible()
+  })
+
   it('can be typed in before the connection is ready, but not sent from', async () => {
     const user = open(newSession, stored())
     await screen.findByText('Earlier question')
     await user.type(box(), 'early{Enter}')
     expect(box()).toHaveValue('early')
     expect(useSessionStore.getState().currentSession?.outbox).toEqual([])
+  })
+
+  it('sends nothing in a mode that was left before, and nothing when the new one is refused', async () => {
+    const [told, refused] = [deferred<SessionSummary>(), deferred<SessionSummary>()]
+    const changeSession = vi
+      .fn<HttpClient['changeSession']>()
+      .mockReturnValueOnce(told.promise)
+      .mockReturnValueOnce(refused.promise)
+    const user = open(newSession, { ...stored(), changeSession })
+    await screen.findByText('Earlier question')
+    await becomeReady()
+    const choose = (mode: 'plan' | 'acceptEdits'): void =>
+      act(() => void useSessionStore.getState().setPermissionMode(mode))
+    choose('plan')
+    await user.type(box(), 'plan it{Enter}')
+    expect(sentMessages()).toEqual([])
+    await act(async () => told.resolve(summary({ permissionMode: 'plan' })))
+    await waitFor(() => expect(sentMessages()).toMatchObject([{ text: 'plan it' }]))
+    choose('acceptEdits')
+    await user.type(box(), 'do it{Enter}')
+    await act(async () => refused.reject(new Error('gone')))
+    expect(await screen.findByText(/gone/)).toBeVisible()
+    expect(sentMessages()).toHaveLength(1)
+    expect(box()).toHaveValue('do it')
   })
 
   it('joins results to calls as they stream in', async () => {

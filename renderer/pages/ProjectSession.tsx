@@ -24,7 +24,7 @@ import { TranscriptContext } from '../transcript/TranscriptContext.ts'
 import { agentNameOf } from './agentNameOf.ts'
 import { LoadFailed } from './LoadFailed.tsx'
 import { openFile } from './openFile.ts'
-import { openSession } from './openSession.ts'
+import { openProject, openSession } from './openSession.ts'
 import { replaceDraft } from './replaceDraft.ts'
 import { SessionBanners } from './SessionBanners.tsx'
 import { SessionComposer } from './SessionComposer.tsx'
@@ -39,7 +39,7 @@ export function ProjectSession() {
   const navigate = useNavigate()
 
   useEffect(() => {
-    void useProjectStore.getState().openProject(projectId) // failing is state: `sessionsState`
+    void openProject(projectId) // failing is state: `sessionsState`, `projectsState`
   }, [projectId])
 
   /** A new session is an id and an address. Nothing is asked of the server until the first message. */
@@ -76,6 +76,10 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
   const status = useSessionStore((state) => state.currentSession?.status ?? 'not-created')
   const agentId = useSessionStore((state) => state.currentSession?.agent ?? state.defaultAgent)
   const project = useProjectStore((state) => state.projects.find(({ id }) => id === projectId) ?? null)
+  /** Files are named from the project's folder on, so that has to be known first; or that nobody can tell it. */
+  const isPlaced = useProjectStore(
+    ({ projectsState: { phase } }) => project !== null || phase === 'ready' || phase === 'failed'
+  )
   const agent = useProjectStore((state) => state.agents.find(({ id }) => id === agentId) ?? null)
   const agentName = agentNameOf(agent, agentId)
   const projectPath = project?.path ?? ''
@@ -112,6 +116,8 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
       const session = useSessionStore.getState().currentSession
       if (!session) return
       if (session.status === 'not-created' && !(await useSessionStore.getState().createSession())) return
+      // No message runs in a mode that was left before it was sent. A choice that was refused is told, the draft stays.
+      if (!(await useSessionStore.getState().choicesTold())) return
       const config = session.isFirstMessage ? {} : { resume: true, sessionId }
       sendMessage(text, config, attachments, options)
     },
@@ -178,7 +184,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
           />
           <SessionBanners socket={socket} />
           <TranscriptContext value={setting}>
-            {!isHere || loadingState === 'loading' ? (
+            {!isHere || !isPlaced || loadingState === 'loading' ? (
               <TranscriptSkeleton />
             ) : loadingState === 'failed' ? (
               <LoadFailed onRetry={() => void openSession(projectId, sessionId) /* failing is state */} />

@@ -1,4 +1,5 @@
 /** Brings a session on screen: the store loads it, and an id that nobody knows is a session not created yet. */
+import { useProjectStore } from '../stores/projectStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 
 /** Never rejects: what went wrong is the session's state. */
@@ -8,8 +9,17 @@ export async function openSession(projectId: string, sessionId: string): Promise
   if (outcome === 'not-found') initializeSession(sessionId, { projectId })
 }
 
-/** The session of this address, before there is a page to open it; nothing for any other address. */
+/** The session of this address and what stands beside it, before there is a page to open them; nothing for any other. */
 export async function openAddressed(pathname: string): Promise<void> {
   const found = /^\/projects\/([^/]+)\/chat\/([^/]+)$/u.exec(pathname)
-  if (found !== null) await openSession(found[1] ?? '', found[2] ?? '')
+  if (found === null) return
+  const [, projectId = '', sessionId = ''] = found
+  await Promise.all([openSession(projectId, sessionId), openProject(projectId)])
+}
+
+/** Shows a project's sessions, and asks what the project is where nobody has. Never rejects. */
+export async function openProject(projectId: string): Promise<void> {
+  const store = useProjectStore.getState()
+  const asked = store.projectsState.phase === 'idle' ? store.loadProjects() : undefined
+  await Promise.all([store.openProject(projectId), asked])
 }

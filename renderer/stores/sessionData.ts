@@ -39,6 +39,9 @@ export interface MessageRuns {
   readonly messages: readonly SessionMessage[]
 }
 
+/** What a person has chosen and the server does not know yet. */
+export type Choice = Partial<Pick<SessionSummary, 'permissionMode' | 'model'>>
+
 /** What is kept; everything else of `SessionData` is derived from it. */
 export interface SessionFacts {
   /** As the address names it; a new session's id is minted in the window. */
@@ -50,6 +53,8 @@ export interface SessionFacts {
   readonly status: SessionStatus
   readonly loadingState: LoadingState
   readonly replica: SessionState
+  /** Shown in place of what the replica says, until the server has answered. */
+  readonly chosen: Choice
   /** The last event applied, null until the server has sent a snapshot. */
   readonly cursor: Cursor | null
   readonly outbox: readonly OutboxEntry[]
@@ -118,6 +123,7 @@ export function blankSession(blank: BlankSession): SessionData {
     status: 'not-created',
     loadingState: blank.loadingState,
     replica,
+    chosen: {},
     cursor: null,
     outbox: blank.outbox,
     draft: blank.draft,
@@ -162,6 +168,7 @@ export function withFacts(
     visit: session.visit,
     status: session.status,
     loadingState: session.loadingState,
+    chosen: session.chosen,
     cursor: session.cursor,
     outbox: session.outbox,
     draft: session.draft,
@@ -263,9 +270,9 @@ function toSessionData(facts: SessionFacts): SessionData {
     metadata: session.metadata,
     isFirstMessage: !facts.firstMessageSent && session.metadata.messageCount === 0 && isEmpty(runs),
     error: replica.problem,
-    permissionMode: session.permissionMode,
+    permissionMode: facts.chosen.permissionMode ?? session.permissionMode,
     agent: session.agent,
-    model: session.model,
+    model: facts.chosen.model === undefined ? session.model : facts.chosen.model,
     title: session.title,
     queue: replica.queue,
     permissions: replica.permissions,

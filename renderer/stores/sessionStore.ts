@@ -10,6 +10,7 @@ import { splitMessages } from '../../shared/evolve.ts'
 import { placeOf } from '../connection/cursor.ts'
 import { projectIdInAddress } from '../connection/pageAddress.ts'
 import { failureOf, RequestFailure } from '../connection/requestFailure.ts'
+import { createChoicePart } from './choiceActions.ts'
 import { readConnection } from './connectionStore.ts'
 import { createDraftPart, draftPlaceOf } from './draftActions.ts'
 import { createDraftKeeper } from './draftKeeper.ts'
@@ -52,6 +53,11 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
   }
 
   const current = (): SessionData | null => get().currentSession
+  const { choose, choicesTold } = createChoicePart({
+    current,
+    change,
+    send: (projectId, sessionId, choice) => readConnection().http.changeSession(projectId, sessionId, choice)
+  })
   const { restore, takeSent, ...drafts } = createDraftPart({ keeper, current, change })
   const outbox = createOutboxPart({
     current,
@@ -86,20 +92,6 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
     })
     set({ currentSessionId: sessionId, currentSession: session, visits: visits + 1 })
     return session
-  }
-
-  /** Mode or model: shown at once, then told to the server, taken back when it refuses. */
-  async function choose(choice: Choice): Promise<void> {
-    const before = get().currentSession
-    if (!before) return
-    change((session) => foldSummary(session, choice))
-    if (before.status !== 'created' || before.projectId === null) return
-    try {
-      await readConnection().http.changeSession(before.projectId, before.id, choice)
-    } catch (thrown) {
-      if (!stillHere(before.visit)) return
-      change((session) => withProblem(foldSummary(session, undone(choice, before)), failureOf(thrown)))
-    }
   }
 
   return {
@@ -244,6 +236,7 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
     setPermissionMode: (mode) => choose({ permissionMode: mode }),
     getPermissionMode: () => get().currentSession?.permissionMode ?? get().defaultPermissionMode,
     setModel: (model) => choose({ model }),
+    choicesTold,
     setAgent: (agent) =>
       change((session) =>
         session.status === 'not-created' ? foldSummary(session, { agent, model: null }) : session
@@ -267,13 +260,6 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
     ...outbox
   }
 })
-
-type Choice = { readonly permissionMode: ClaudePermissionMode } | { readonly model: string | null }
-
-/** What the session had in place of the choice. */
-function undone(choice: Choice, before: SessionData): Choice {
-  return 'model' in choice ? { model: before.model } : { permissionMode: before.permissionMode }
-}
 
 function saveOutbox(session: SessionData): void {
   const unrecorded = session.outbox.filter(({ state }) => state !== 'recorded')
