@@ -8,6 +8,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { classicScripts } from './scripts/build/classicScripts.ts'
 
 /** In development the page's server passes the API on to the session server, which scripts/dev.ts put here. */
 const sessionServer = `http://127.0.0.1:${process.env['SKEIN_DEV_PORT'] ?? '0'}`
@@ -79,7 +80,14 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), tailwindcss(), assetsFromRoot, earlyScript, withoutElk],
+    plugins: [
+      react(),
+      tailwindcss(),
+      assetsFromRoot,
+      earlyScript,
+      withoutElk,
+      classicScripts({ page: 'index.html', entries: ['early', 'index'] })
+    ],
     server: {
       host: '127.0.0.1',
       proxy: {

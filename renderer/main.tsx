@@ -19,26 +19,28 @@ const root = createRoot(place)
 /** Milliseconds a session's first picture waits for its messages: no longer than anybody sees. */
 const PATIENCE_MS = 100
 
-const endpoint = await findEndpoint()
-if (endpoint) {
-  const early = await takeEarlyAnswers()
-  const http = createHttpClient({
-    baseUrl: endpoint.url,
-    token: endpoint.token,
-    ...(early === null ? null : { fetch: early })
-  })
-  configureStores({ endpoint, http })
-  // The first picture has the messages in it; who has none yet is not kept waiting.
-  if (early !== null) await Promise.race([openAddressed(window.location.pathname), pause(PATIENCE_MS)])
-  root.render(
-    <StrictMode>
-      <App />
-    </StrictMode>
-  )
-} else {
-  // The link of this very page was opened in this tab: only the part after # has changed.
-  window.addEventListener('hashchange', () => window.location.reload())
-  root.render(<PlainPage title={strings.app.noEndpoint} hint={strings.app.noEndpointHint} />)
+async function start(): Promise<void> {
+  const endpoint = await findEndpoint()
+  if (endpoint) {
+    const early = await takeEarlyAnswers()
+    const http = createHttpClient({
+      baseUrl: endpoint.url,
+      token: endpoint.token,
+      ...(early === null ? null : { fetch: early })
+    })
+    configureStores({ endpoint, http })
+    // The first picture has the messages in it; who has none yet is not kept waiting.
+    if (early !== null) await Promise.race([openAddressed(window.location.pathname), pause(PATIENCE_MS)])
+    root.render(
+      <StrictMode>
+        <App />
+      </StrictMode>
+    )
+  } else {
+    // The link of this very page was opened in this tab: only the part after # has changed.
+    window.addEventListener('hashchange', () => window.location.reload())
+    root.render(<PlainPage title={strings.app.noEndpoint} hint={strings.app.noEndpointHint} />)
+  }
 }
 
 function pause(ms: number): Promise<void> {
@@ -46,3 +48,5 @@ function pause(ms: number): Promise<void> {
     window.setTimeout(resolve, ms)
   })
 }
+
+void start() // whatever goes wrong in it is shown like any fault of a page

@@ -16,6 +16,7 @@ describe('a build', () => {
     'electron/main.ts',
     'renderer/ui/Button.tsx',
     'shared/ids.ts',
+    'scripts/build/classicScripts.ts',
     'package.json',
     'electron.vite.config.ts'
   ]
@@ -43,13 +44,16 @@ describe('a build', () => {
     expect(isFresh(folder)).toBe(true)
   })
 
-  test.each(['electron/main.ts', 'renderer/ui/Button.tsx', 'shared/ids.ts', 'package.json'])(
-    'is stale when %s is newer',
-    (path) => {
-      setTime(path, 3_000)
-      expect(isFresh(folder)).toBe(false)
-    }
-  )
+  test.each([
+    'electron/main.ts',
+    'renderer/ui/Button.tsx',
+    'shared/ids.ts',
+    'scripts/build/classicScripts.ts',
+    'package.json'
+  ])('is stale when %s is newer', (path) => {
+    setTime(path, 3_000)
+    expect(isFresh(folder)).toBe(false)
+  })
 
   test('is stale when one output is older than a source', () => {
     setTime('out/preload/preload.cjs', 500)

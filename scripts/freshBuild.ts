@@ -13,7 +13,7 @@ const outputs = [
   'out/preload/preload.cjs',
   'out/renderer/index.html'
 ]
-const sources = ['electron', 'renderer', 'shared', 'package.json', 'electron.vite.config.ts']
+const sources = ['electron', 'renderer', 'shared', 'scripts/build', 'package.json', 'electron.vite.config.ts']
 
 /** True when every output is there and none is older than the newest source in `folder`. */
 export function isFresh(folder: string): boolean {
