@@ -14,8 +14,8 @@ import type { RowVirtualizer } from './useRowVirtualizer.ts'
 import { distanceFromEnd, useFollowing } from './useFollowing.ts'
 import type { Following } from './useFollowing.ts'
 
-/** Rows kept in the document beyond each edge of the viewport. */
-const OVERSCAN = 3
+/** Rows kept in the document beyond each edge of the viewport: in the first picture, and as soon as that is drawn. */
+const OVERSCAN = { first: 1, later: 3 } as const
 /** Older messages are asked for this early, in pixels from the top. */
 const NEAR_TOP = 1200
 /** More than the space above the first row, in pixels. */
@@ -63,6 +63,7 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
   const isEmpty = rows.count === 0
   const following = useFollowing(scrollerRef, isEmpty)
   const [initialRect] = useState(() => ({ width: 0, height: window.innerHeight }))
+  const overscan = useOverscan(isEmpty)
   const keptIndex = useMemo(() => (kept === null ? -1 : rows.indexOf(kept)), [rows, kept])
 
   const list = useRowVirtualizer({
@@ -76,7 +77,7 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     initialOffset: END,
     paddingStart,
     paddingEnd,
-    overscan: OVERSCAN,
+    overscan,
     rangeExtractor: useCallback((range: Range) => withKept(range, keptIndex), [keptIndex]),
     anchorTo: 'end',
     followOnAppend: following.reading === 'following',
@@ -139,6 +140,24 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     scrollBy,
     jumpToTop
   }
+}
+
+/** What nobody sees yet is not waited for. */
+function useOverscan(isEmpty: boolean): number {
+  const [isDrawn, setIsDrawn] = useState(false)
+  useEffect(() => {
+    if (isEmpty) return undefined
+    let timer = 0
+    // A frame asks for its callbacks before it is drawn, and for tasks afterwards.
+    const frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(() => setIsDrawn(true))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [isEmpty])
+  return isDrawn ? OVERSCAN.later : OVERSCAN.first
 }
 
 /**
