@@ -21,6 +21,24 @@ const attachments = (page: Page) => page.getByRole('list', { name: 'Attachments'
 const queue = (page: Page) => page.getByRole('list', { name: 'Next up' }).getByRole('listitem')
 const picker = (page: Page) => page.locator('input[type="file"]')
 
+/** Runs in the page: how many attachments its database holds for a session. They come there a moment after the words. */
+function countKept(sessionId: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('skein')
+    opening.onerror = () => reject(opening.error ?? new Error('no database'))
+    opening.onsuccess = () => {
+      const store = opening.result.transaction('draft-attachments').objectStore('draft-attachments')
+      const reading = store.get(sessionId)
+      reading.onerror = () => reject(reading.error ?? new Error('no answer'))
+      reading.onsuccess = () => {
+        opening.result.close()
+        const kept: unknown = reading.result
+        resolve(Array.isArray(kept) ? kept.length : 0)
+      }
+    }
+  })
+}
+
 const notes = { name: 'notes.md', mimeType: 'text/markdown', buffer: Buffer.from('# Notes\n') }
 
 test.describe('a draft', () => {
@@ -60,6 +78,7 @@ test.describe('a draft', () => {
     await ui.message(page).fill('an idea')
     await picker(page).setInputFiles([notes])
     await expect(attachments(page)).toHaveCount(1)
+    await expect.poll(() => page.evaluate(countKept, sessionId)).toBe(1)
     await page.reload()
     await expect(ui.message(page)).toHaveValue('an idea')
     await expect(attachments(page)).toContainText(['notes.md'])
