@@ -6,6 +6,7 @@ import { Component } from 'react'
 import type { ReactNode } from 'react'
 
 interface KeepSelectionProps {
+  readonly isGrowing: boolean
   readonly children: ReactNode
 }
 
@@ -18,29 +19,67 @@ interface Selected {
 
 // A class, because only a class is asked right before the document changes.
 export class KeepSelection extends Component<KeepSelectionProps> {
-  override getSnapshotBeforeUpdate(): Selected | null {
+  /** Known from events: to ask for a selection where there is none lays the page out, too much for every word. */
+  #mayBeSelected = false
+  // Told some time after each change. A caret in the text counts: it is where a hand that drags begins.
+  readonly #look = (): void => {
     const selection = document.getSelection()
-    if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode) return null
+    this.#mayBeSelected = selection?.type === 'Range' || selection?.anchorNode instanceof Text
+  }
+  // Told at once, and only of what a hand begins.
+  readonly #expect = (): void => {
+    this.#mayBeSelected = true
+  }
+
+  override componentDidMount(): void {
+    if (this.props.isGrowing) this.#listen()
+  }
+
+  override getSnapshotBeforeUpdate(): Selected | null {
+    const selection = this.#mayBeSelected ? document.getSelection() : null
+    if (!selection?.anchorNode || !selection.focusNode) return null
     const { anchorNode: anchor, anchorOffset, focusNode: focus, focusOffset } = selection
     return { anchor, anchorOffset, focus, focusOffset }
   }
 
-  override componentDidUpdate(_props: unknown, _state: unknown, before: Selected | null): void {
-    const selection = document.getSelection()
-    if (before === null || !selection) return
-    const { anchor, anchorOffset, focus, focusOffset } = before
-    const isSame =
-      selection.anchorNode === anchor &&
-      selection.anchorOffset === anchorOffset &&
-      selection.focusNode === focus &&
-      selection.focusOffset === focusOffset
-    if (isSame || !holds(anchor, anchorOffset) || !holds(focus, focusOffset)) return
-    selection.setBaseAndExtent(anchor, anchorOffset, focus, focusOffset)
+  override componentDidUpdate(last: KeepSelectionProps, _state: unknown, before: Selected | null): void {
+    if (before !== null) restore(before)
+    if (last.isGrowing === this.props.isGrowing) return
+    if (this.props.isGrowing) this.#listen()
+    else this.#hush()
+  }
+
+  override componentWillUnmount(): void {
+    this.#hush()
+  }
+
+  #listen(): void {
+    this.#look()
+    document.addEventListener('selectstart', this.#expect)
+    document.addEventListener('selectionchange', this.#look)
+  }
+
+  #hush(): void {
+    document.removeEventListener('selectstart', this.#expect)
+    document.removeEventListener('selectionchange', this.#look)
+    this.#mayBeSelected = false
   }
 
   override render(): ReactNode {
     return this.props.children
   }
+}
+
+function restore({ anchor, anchorOffset, focus, focusOffset }: Selected): void {
+  const selection = document.getSelection()
+  if (selection === null) return
+  const isSame =
+    selection.anchorNode === anchor &&
+    selection.anchorOffset === anchorOffset &&
+    selection.focusNode === focus &&
+    selection.focusOffset === focusOffset
+  if (isSame || !holds(anchor, anchorOffset) || !holds(focus, focusOffset)) return
+  selection.setBaseAndExtent(anchor, anchorOffset, focus, focusOffset)
 }
 
 function holds(node: Node, offset: number): boolean {

@@ -258,11 +258,15 @@ describe('Markdown that grows', () => {
 })
 
 describe('a selection', () => {
-  it('outlives the growth of the text it is in, and its end', () => {
+  it('outlives the growth of the text it is in, and its end', async () => {
     const { container, rerender } = render(<Markdown text="Each tide" isGrowing />)
     const text = container.querySelector('p')?.firstChild
     if (!text) throw new Error('no text')
+    const noticed = new Promise((resolve) => {
+      document.addEventListener('selectionchange', resolve, { once: true })
+    })
     document.getSelection()?.setBaseAndExtent(text, 5, text, 0)
+    await noticed
     rerender(<Markdown text="Each tide rises" isGrowing />)
     expect(document.getSelection()?.toString()).toBe('Each ')
     rerender(<Markdown text="Each tide rises and falls." />)

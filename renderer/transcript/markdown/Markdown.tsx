@@ -21,7 +21,7 @@ export function Markdown({ text, isGrowing = false }: MarkdownProps) {
   const { groups, definitions } = cut(text)
   return (
     <div className="prose">
-      <KeepSelection>
+      <KeepSelection isGrowing={isGrowing}>
         {groups.map((blocks, index) => (
           <BlockGroup
             key={index}
