@@ -71,8 +71,14 @@ export function preloadWorld(
       window.dispatchEvent(new CustomEvent(names.exposed, { detail: { key, api: bridge.describe(api) } }))
     }
   }
-  // A browser never tells a page the path of a file; only a real Electron can answer this.
-  const webUtils = { getPathForFile: () => '' }
+  const webUtils = {
+    getPathForFile: (file: unknown) => {
+      const asked = { file, path: '' }
+      // oxlint-disable-next-line no-debugger -- answered from outside (filePaths.ts), if anybody listens there
+      debugger
+      return asked.path
+    }
+  }
 
   window.addEventListener(names.opened, (event) => {
     if (event instanceof CustomEvent) tell({ kind: 'open', url: String(event.detail) })

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { messageOf } from '../../shared/errors.ts'
 import { BrowserGone, type CdpPipe } from './cdpPipe.ts'
+import { filePathsVariable, tellFilePaths } from './filePaths.ts'
 import type { IpcMain } from './ipcMain.ts'
 import { bindingName, deliverName, pageScripts, preloadWorldName } from './pageScripts.ts'
 import type { StandInSession } from './permissions.ts'
@@ -183,6 +184,7 @@ export class WebContents extends EventEmitter {
     const attached = await cdp.send('Target.attachToTarget', { targetId, flatten: true })
     this.#cdpSession = z.object({ sessionId: z.string() }).parse(attached).sessionId
     this.#listen()
+    if (process.env[filePathsVariable] === '1') await this.#tellFilePaths()
     const scripts = pageScripts(preload === undefined ? '' : readFileSync(preload, 'utf8'))
     await Promise.all([
       this.#command('Page.enable'),
@@ -197,6 +199,14 @@ export class WebContents extends EventEmitter {
       }),
       this.#command('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false })
     ])
+  }
+
+  #tellFilePaths(): Promise<void> {
+    const page = {
+      on: (event: string, hear: (params: unknown) => void) => this.#on(event, hear),
+      send: (method: string, params?: object) => this.#command(method, params)
+    }
+    return tellFilePaths(page, (error) => this.#background(Promise.reject(error)))
   }
 
   #listen(): void {
