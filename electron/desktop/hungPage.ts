@@ -5,15 +5,17 @@
 import { type BrowserWindow, dialog } from 'electron'
 import { messageOf } from '../../shared/errors.ts'
 import type { Log } from '../log.ts'
+import { type CrashWords, wordsForCrashes } from './words/crashes.ts'
+import type { Language } from './words/language.ts'
 
-export function askWhenHung(window: BrowserWindow, log: Log): void {
+export function askWhenHung(window: BrowserWindow, language: () => Language, log: Log): void {
   let question: AbortController | null = null
   window.on('unresponsive', () => {
     if (question !== null) return
     log.warn({}, 'a page does not answer')
     const asked = new AbortController()
     question = asked
-    void ask(window, asked.signal)
+    void ask(window, wordsForCrashes[language()], asked.signal)
       .then((reload) => {
         if (reload && !window.isDestroyed()) {
           // A page in an endless loop does not unload: its process has to end first, which loads it again.
@@ -33,12 +35,12 @@ export function askWhenHung(window: BrowserWindow, log: Log): void {
 }
 
 /** True to load it again. */
-async function ask(window: BrowserWindow, signal: AbortSignal): Promise<boolean> {
+async function ask(window: BrowserWindow, words: CrashWords, signal: AbortSignal): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
-    message: 'The window does not answer.',
-    detail: 'You can wait, or load it again. Your sessions are safe, and agents go on working.',
-    buttons: ['Wait', 'Load again'],
+    message: words.hangs,
+    detail: words.hangsDetail,
+    buttons: [words.wait, words.loadAgain],
     defaultId: 0,
     cancelId: 0,
     signal

@@ -4,15 +4,19 @@ import { messageOf } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { limitCrashes } from './crashLimit.ts'
+import { wordsForCrashes } from './words/crashes.ts'
+import type { Language } from './words/language.ts'
 
 interface AfterCrash {
-  /** Loads the page the window was opened on. */
-  readonly load: () => void
+  /** Loads the page a new window shows, whatever it was that crashed. */
+  readonly showStart: () => void
+  readonly language: () => Language
   readonly log: Log
   readonly clock: Clock
 }
 
-export function reloadAfterCrash(window: BrowserWindow, { load, log, clock }: AfterCrash): void {
+export function reloadAfterCrash(window: BrowserWindow, options: AfterCrash): void {
+  const { showStart, language, log, clock } = options
   const afterCrash = limitCrashes()
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return
@@ -22,8 +26,13 @@ export function reloadAfterCrash(window: BrowserWindow, { load, log, clock }: Af
         window.webContents.reload()
         break
       case 'give_up':
-        void askAfterCrashes(window).then(
-          (again) => (again ? load() : window.close()),
+        void askAfterCrashes(window, language()).then(
+          (choice) => {
+            if (window.isDestroyed()) return
+            if (choice === 'again') window.webContents.reload()
+            else if (choice === 'start_page') showStart()
+            else window.close()
+          },
           (error: unknown) => log.error({ error: messageOf(error) }, 'nobody could be asked after a crash')
         )
         break
@@ -31,15 +40,20 @@ export function reloadAfterCrash(window: BrowserWindow, { load, log, clock }: Af
   })
 }
 
-async function askAfterCrashes(window: BrowserWindow): Promise<boolean> {
+const choices = ['again', 'start_page', 'close'] as const
+
+async function askAfterCrashes(
+  window: BrowserWindow,
+  language: Language
+): Promise<(typeof choices)[number] | undefined> {
+  const words = wordsForCrashes[language]
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
-    message: 'The window keeps crashing.',
-    detail:
-      'Your sessions are safe, and agents go on working. Try once more, or close the window and open it again.',
-    buttons: ['Try again', 'Close window'],
+    message: words.keepsCrashing,
+    detail: words.keepsCrashingDetail,
+    buttons: [words.tryAgain, words.startPage, words.closeWindow],
     defaultId: 0,
-    cancelId: 1
+    cancelId: 2
   })
-  return response === 0
+  return choices[response]
 }

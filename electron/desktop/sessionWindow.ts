@@ -11,6 +11,7 @@ import { lockNavigation } from './navigationLock.ts'
 import { reloadAfterCrash } from './reloadAfterCrash.ts'
 import { fitBounds, leastSize, newSize } from './windowPlace.ts'
 import type { WindowPlace } from './windowPlace.ts'
+import type { Language } from './words/language.ts'
 
 export interface SessionWindowOptions {
   /** Address of our page's server. */
@@ -20,12 +21,14 @@ export interface SessionWindowOptions {
   readonly preload: string
   /** What is seen before the page has painted: the page's own surface. */
   readonly background: string
+  /** In which a person is asked about a page that crashes or hangs. */
+  readonly language: () => Language
   readonly log: Log
   readonly clock: Clock
 }
 
 export function openSessionWindow(options: SessionWindowOptions): BrowserWindow {
-  const { url, place, preload, background, log, clock } = options
+  const { url, place, preload, background, language, log, clock } = options
   const bounds = fitBounds(
     place.bounds,
     screen.getAllDisplays().map(({ workArea }) => workArea)
@@ -67,8 +70,8 @@ export function openSessionWindow(options: SessionWindowOptions): BrowserWindow 
       if (!window.isDestroyed()) log.error({ error: messageOf(error) }, 'the page could not be loaded')
     })
   }
-  reloadAfterCrash(window, { load: () => load(place.path), log, clock })
-  askWhenHung(window, log)
+  reloadAfterCrash(window, { showStart: () => load('/'), language, log, clock })
+  askWhenHung(window, language, log)
   load(place.path)
   return window
 }

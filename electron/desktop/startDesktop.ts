@@ -157,7 +157,7 @@ function openDesktop(parts: DesktopParts): void {
 
   const open = (place: WindowPlace): void => {
     const background = backgroundOf(shell.pageSettings().theme, nativeTheme.shouldUseDarkColors)
-    const window = openSessionWindow({ url, place, preload, background, log, clock })
+    const window = openSessionWindow({ url, place, preload, background, language, log, clock })
     windows.add(window, shell.issueToken())
     keeper.watch(window)
     menuBar.watch(window)

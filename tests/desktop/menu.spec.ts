@@ -24,6 +24,21 @@ test('the menu offers what the page in front can do, and Find opens find', async
   await expect(page.getByRole('search').or(page.getByPlaceholder(/find/i)).first()).toBeVisible()
 })
 
+test('a window is opened beside this one, and this one is duplicated', async ({ desktop }) => {
+  const app = await desktop.launch()
+  const page = await app.firstWindow()
+  await expect(page).toHaveTitle(/Skein/)
+  const path = await openGuideSession(desktop, page)
+  await say(page, 'say 3 words')
+  await expect.poll(() => isEnabled(app, 'duplicate-window')).toBe(true)
+  const twin = await windowOpenedBy(app, () => choose(app, 'duplicate-window'))
+  await expect(twin).toHaveURL(new RegExp(`${path}(#|$)`))
+  await expect(twin.getByRole('log')).toContainText('say 3 words')
+  const fresh = await windowOpenedBy(app, () => choose(app, 'new-window'))
+  await expect(fresh).toHaveURL(/\/$/)
+  await expect(page).toHaveURL(new RegExp(`${path}(#|$)`))
+})
+
 test('a session moves to a window of its own', async ({ desktop }) => {
   const app = await desktop.launch()
   const page = await app.firstWindow()

@@ -211,6 +211,34 @@ test('a page that crashes is loaded again', async ({ desktop }) => {
   expect(bridge).toBe('object')
 })
 
+test('a page that keeps crashing is loaded three times, then a person decides', async ({ desktop }) => {
+  const app = await desktop.launch()
+  await openPage(app)
+  const asked = await app.evaluate(async ({ BrowserWindow, dialog }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window === undefined) return null
+    const contents = window.webContents
+    const loads = () => new Promise<void>((resolve) => contents.once('did-finish-load', () => resolve()))
+    const settings = new URL('/settings', contents.getURL()).href
+    await Promise.all([loads(), window.loadURL(settings)])
+    const questions: unknown[] = []
+    dialog.showMessageBox = async (...args: readonly unknown[]) => {
+      questions.push(args.at(-1))
+      return { response: 1, checkboxChecked: false }
+    }
+    const seen: string[] = []
+    for (let crash = 1; crash <= 4; crash += 1) {
+      const loaded = loads()
+      contents.forcefullyCrashRenderer()
+      await loaded
+      seen.push(`${new URL(contents.getURL()).pathname} ${questions.length}`)
+    }
+    return { seen, questions }
+  })
+  expect(asked?.seen).toEqual(['/settings 0', '/settings 0', '/settings 0', '/ 1'])
+  expect(asked?.questions).toMatchObject([{ buttons: ['Try Again', 'Start Page', 'Close Window'] }])
+})
+
 test('quitting ends with 0 and leaves neither a process nor a lock', async ({ desktop }) => {
   const app = await desktop.launch()
   await openPage(app)
