@@ -132,6 +132,39 @@ test('after a crash of the whole app the windows come back', async ({ desktop })
   await expect(page2.getByRole('textbox', { name: 'Message' })).toHaveValue('a thought that is not sent')
 })
 
+test('a reader comes back to where they stood', async ({ desktop }) => {
+  const app = await desktop.launch()
+  const page = await firstPage(app)
+  const path = await openGuideSession(desktop, page)
+  await say(page, 'say 1600 words')
+  await expect
+    .poll(() => transcript(page).evaluate((box) => box.scrollHeight - box.clientHeight))
+    .toBeGreaterThan(900)
+  await expect(transcript(page)).toHaveAttribute('data-turn', 'idle')
+  await transcript(page).hover()
+  await page.mouse.wheel(0, -500)
+  // The address follows the reader, and what is kept of the window follows the address.
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/^#at=.+~-\d+$/)
+  await expect
+    .poll(() => keptPlaces(desktop.userData))
+    .toMatchObject([{ path: path + new URL(page.url()).hash }])
+  const stood = await placeOf(page)
+  await app.close()
+
+  const again = await desktop.launch()
+  const back = await firstPage(again)
+  await expect(back).toHaveURL(new RegExp(`${path}#at=`))
+  await expect.poll(async () => Math.abs((await placeOf(back)) - stood)).toBeLessThanOrEqual(2)
+})
+
+/** How far above the window's edge the answer begins, in pixels. */
+function placeOf(page: Page): Promise<number> {
+  return transcript(page).evaluate((box) => {
+    const answer = Array.from(box.querySelectorAll('article')).at(-1)
+    return (answer?.getBoundingClientRect().top ?? Number.NaN) - box.getBoundingClientRect().top
+  })
+}
+
 test('one session in two windows is the same in both, each with a token that ends with it', async ({
   desktop
 }) => {
