@@ -27,7 +27,7 @@ export async function tellFilePaths(page: PageDevtools, fail: (error: unknown) =
   })
   await page.send('Debugger.enable')
 
-  /** In preloadWorld.ts, `asked` holds the file, and the path when this is over. */
+  /** Where pageScripts.ts has it stop, `asked` holds the file, and the path when this is over. */
   async function tell(params: unknown): Promise<void> {
     const [{ callFrameId }] = Stopped.parse(params).callFrames
     const evaluate = (expression: string) =>

@@ -31,7 +31,8 @@ export function pageScripts(preload: string): PageScripts {
     preload: `if (window.top === window) {
       const post = globalThis.${bindingName}
       const world = (${String(preloadWorld)})(${String(bridgeSide)}, ${JSON.stringify(names)},
-        (message) => post(message), (hear) => { globalThis.${deliverName} = hear })
+        (message) => post(message), (hear) => { globalThis.${deliverName} = hear },
+        (asked) => { debugger })
       const module = { exports: {} }
       const run = (function (require, module, exports, process) {
 ${preload}

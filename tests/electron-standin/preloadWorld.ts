@@ -20,6 +20,12 @@ export type ToPreload =
   | { readonly kind: 'failure'; readonly id: number; readonly message: string }
   | { readonly kind: 'message'; readonly channel: string; readonly args: readonly unknown[] }
 
+/** A file whose path is put in from outside (filePaths.ts) while the world stands still; empty when nobody does. */
+export interface AskedPath {
+  readonly file: unknown
+  path: string
+}
+
 /** What the preload's code runs with. */
 export interface PreloadWorld {
   require(id: string): unknown
@@ -30,7 +36,8 @@ export function preloadWorld(
   bridgeSide: (outgoing: string, incoming: string) => BridgeSide,
   names: WorldNames,
   post: (message: string) => void,
-  receive: (hear: (message: ToPreload) => void) => void
+  receive: (hear: (message: ToPreload) => void) => void,
+  stop: (asked: AskedPath) => void
 ): PreloadWorld {
   const bridge = bridgeSide(names.toPage, names.toPreload)
   const tell = (message: FromPreload): void => post(JSON.stringify(message))
@@ -74,8 +81,7 @@ export function preloadWorld(
   const webUtils = {
     getPathForFile: (file: unknown) => {
       const asked = { file, path: '' }
-      // oxlint-disable-next-line no-debugger -- answered from outside (filePaths.ts), if anybody listens there
-      debugger
+      stop(asked)
       return asked.path
     }
   }
