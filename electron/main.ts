@@ -10,6 +10,7 @@ import { messageOf } from '../shared/errors.ts'
 import { systemClock } from './clock.ts'
 import { collectCrashes } from './desktop/crashDumps.ts'
 import { collectRequests } from './desktop/openFromSystem.ts'
+import { logLostProcesses } from './desktop/lostProcesses.ts'
 import { askedDataFolder, chooseUserData } from './desktop/userData.ts'
 import { untilFolderAnswers } from './launch/folderTrouble.ts'
 import { findInstallation } from './launch/installation.ts'
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
     return
   }
   collectCrashes(app, crashReporter, dataDir, log)
+  logLostProcesses(app, log)
   app.setAppUserModelId('app.skein.desktop')
   surviveErrors(process, log, quitAfterFault)
   app.on('window-all-closed', () => {

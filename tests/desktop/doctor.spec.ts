@@ -158,6 +158,21 @@ test('the log says what happened in files of its own, without a word of a sessio
   expect(log).not.toContain(token)
 })
 
+test('a process of Chromium that is lost stands in the log', async ({ desktop }) => {
+  const app = await desktop.launch()
+  await openPage(app)
+  const lost = { type: 'GPU', reason: 'crashed', exitCode: 5, name: 'GPU process' }
+  await app.evaluate(({ app: electron }, details) => electron.emit('child-process-gone', {}, details), lost)
+  await app.evaluate(({ app: electron }) =>
+    electron.emit('child-process-gone', {}, { type: 'Utility', reason: 'clean-exit', exitCode: 0 })
+  )
+  await app.close()
+  const lines = logText(desktop)
+    .split('\n')
+    .filter((line) => line.includes('of Chromium was lost'))
+  expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([lost])
+})
+
 test('a start that follows a crash says so once, with the place of the dump', async ({ desktop }) => {
   const first = await desktop.launch()
   await openPage(first)
