@@ -1,20 +1,37 @@
 /**
- * Says outside the windows that somebody is waited for, and that work goes on: the number on the app's icon, the
- * bar in the taskbar, a nudge. Started by main.ts.
+ * Says outside the windows that somebody is waited for, and that work goes on: the number on the app's icon (on
+ * Windows a dot), the bar in the taskbar, a nudge. Started by startDesktop.ts.
  */
-import { app } from 'electron'
+import { app, nativeImage } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { isSamePage, sessionPath } from '../../shared/windowPath.ts'
 import type { ActivityChange } from './activity.ts'
 import type { Desktop } from './desktop.ts'
+import { overlayBadge } from './overlayBadge.ts'
 import { progressOf } from './taskbarProgress.ts'
+import type { Language } from './words/language.ts'
 
 /** Electron's sign for a bar that shows no amount. */
 const INDETERMINATE = 2
 const NO_BAR = -1
 
-/** Returns the way out, which takes everything back. */
-export function showWaiting({ activity, windows }: Desktop): () => void {
+export interface WaitingOptions {
+  readonly platform: NodeJS.Platform
+  /** Path of the dot that Windows shows; the one for finer screens lies beside it. */
+  readonly dot: string
+  readonly language: () => Language
+}
+
+export interface WaitingSigns {
+  /** Gives a window its signs as soon as it is there, and others when it shows another session. */
+  watch(window: BrowserWindow): void
+  /** Takes everything back. */
+  stop(): void
+}
+
+export function showWaiting({ activity, windows }: Desktop, options: WaitingOptions): WaitingSigns {
+  const { platform, dot, language } = options
+  const drawOverlay = overlayBadge({ platform, picture: () => nativeImage.createFromPath(dot), language })
   const ofWindow = (window: BrowserWindow) => {
     const path = windows.pathOf(window)
     return activity.running.filter(({ session }) =>
@@ -23,6 +40,7 @@ export function showWaiting({ activity, windows }: Desktop): () => void {
   }
   const show = (): void => {
     app.setBadgeCount(activity.waiting.length)
+    drawOverlay(windows.all, activity.waiting.length)
     for (const window of windows.all) {
       const progress = progressOf(ofWindow(window))
       if (progress === 'none') window.setProgressBar(NO_BAR)
@@ -33,7 +51,7 @@ export function showWaiting({ activity, windows }: Desktop): () => void {
     if (now === null || now.openPermissions <= (before?.openPermissions ?? 0)) return
     const window = windows.showing(sessionPath(now.session.projectId, now.session.id)) ?? windows.front
     if (window === null || window.isFocused()) return
-    if (process.platform === 'darwin') app.dock?.bounce('informational')
+    if (platform === 'darwin') app.dock?.bounce('informational')
     else {
       window.flashFrame(true)
       window.once('focus', () => window.flashFrame(false))
@@ -44,8 +62,15 @@ export function showWaiting({ activity, windows }: Desktop): () => void {
     nudge(change)
   })
   show()
-  return () => {
-    stop()
-    app.setBadgeCount(0)
+  return {
+    watch: (window) => {
+      window.webContents.on('did-navigate', show)
+      window.webContents.on('did-navigate-in-page', show)
+    },
+    stop: () => {
+      stop()
+      app.setBadgeCount(0)
+      drawOverlay(windows.all, 0)
+    }
   }
 }

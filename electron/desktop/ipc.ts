@@ -13,6 +13,8 @@ import { isOwnPage } from './origin.ts'
 import type { SafeKeys } from './safeKeys.ts'
 import type { Updates } from './updates/updates.ts'
 import type { Windows } from './windows.ts'
+import { type DialogWords, wordsForDialogs } from './words/dialogs.ts'
+import type { Language } from './words/language.ts'
 
 export interface IpcOptions {
   /** Address of our page. */
@@ -23,6 +25,7 @@ export interface IpcOptions {
   readonly offered: (window: BrowserWindow, actions: readonly ActionId[]) => void
   readonly updates: Updates
   readonly keys: Pick<SafeKeys, 'keep' | 'remove' | 'state'>
+  readonly language: () => Language
   readonly log: Log
 }
 
@@ -37,7 +40,8 @@ const FileName = z.tuple([
     .regex(/^[^/\\\0]+$/u)
 ])
 
-export function answerPages({ url, windows, openWindow, offered, updates, keys, log }: IpcOptions): void {
+export function answerPages(options: IpcOptions): void {
+  const { url, windows, openWindow, offered, updates, keys, language, log } = options
   const own = new URL(url).origin
   const handle = <Values extends readonly unknown[]>(
     channel: string,
@@ -60,8 +64,10 @@ export function answerPages({ url, windows, openWindow, offered, updates, keys, 
     if (token === null) throw new Error('This window has closed.')
     return { url, token }
   })
-  handle(ipcChannel.pickFolder, Nothing, pickFolder)
-  handle(ipcChannel.pickExportFile, FileName, pickExportFile)
+  handle(ipcChannel.pickFolder, Nothing, (window) => pickFolder(window, wordsForDialogs[language()]))
+  handle(ipcChannel.pickExportFile, FileName, (window, fileName) =>
+    pickExportFile(window, fileName, wordsForDialogs[language()])
+  )
   handle(ipcChannel.openWindow, z.tuple([WindowPath]), (_window, path) => openWindow(path))
   handle(ipcChannel.actions, z.tuple([Actions]), offered)
   handle(ipcChannel.keyState, z.tuple([KeyedAgent]), (_window, agent) => keys.state(agent))
@@ -85,18 +91,22 @@ export function senderWindow(
   return windows.of(sender)
 }
 
-async function pickFolder(window: BrowserWindow): Promise<string | null> {
+async function pickFolder(window: BrowserWindow, words: DialogWords): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Open folder',
-    buttonLabel: 'Open',
+    title: words.openFolder,
+    buttonLabel: words.open,
     properties: ['openDirectory', 'createDirectory']
   })
   return canceled ? null : (filePaths[0] ?? null)
 }
 
-async function pickExportFile(window: BrowserWindow, fileName: string): Promise<string | null> {
+async function pickExportFile(
+  window: BrowserWindow,
+  fileName: string,
+  words: DialogWords
+): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: 'Export',
+    title: words.export,
     defaultPath: fileName,
     properties: ['createDirectory', 'showOverwriteConfirmation']
   })

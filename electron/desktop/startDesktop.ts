@@ -55,7 +55,7 @@ export interface DesktopStart {
 /** Opens the data folder, starts the server, opens the windows. Rejects when there is nothing to show. */
 export async function startDesktop(start: DesktopStart): Promise<void> {
   const { dataDir, takeRequests, logFiles, log, clock } = start
-  const { version, pageDir, preload, trayIcon } = findInstallation(import.meta.dirname)
+  const { version, pageDir, preload, trayIcon, waitingDot } = findInstallation(import.meta.dirname)
   const folder = openDataFolder(dataDir)
   if (folder.kind === 'held') {
     dialog.showErrorBox('Skein is already running', folder.sentence)
@@ -86,6 +86,7 @@ export async function startDesktop(start: DesktopStart): Promise<void> {
     version,
     preload,
     trayIcon,
+    waitingDot,
     shell: server.shell,
     keys,
     takeRequests,
@@ -133,6 +134,7 @@ interface DesktopParts {
   readonly version: string
   readonly preload: string
   readonly trayIcon: string
+  readonly waitingDot: string
   readonly shell: ServerShell
   readonly keys: SafeKeys
   readonly takeRequests: DesktopStart['takeRequests']
@@ -144,7 +146,7 @@ interface DesktopParts {
 
 /** Permissions and IPC before the first window, then the windows, then what needs them. */
 function openDesktop(parts: DesktopParts): void {
-  const { url, version, preload, trayIcon, shell, keys, takeRequests, log, clock, close } = parts
+  const { url, version, preload, trayIcon, waitingDot, shell, keys, takeRequests, log, clock, close } = parts
   const windows = new Windows()
   const activity = new Activity()
   shell.onNotice((notice) => activity.hear(notice))
@@ -161,6 +163,9 @@ function openDesktop(parts: DesktopParts): void {
     windows.add(window, shell.issueToken())
     keeper.watch(window)
     menuBar.watch(window)
+    signs.watch(window)
+    // Windows tells its windows that it shuts down, the others powerMonitor.
+    window.once('session-end', () => quit.now())
     offerContextMenu(window, { language, platform: process.platform, log })
   }
   const openWindow = (path: string): void => {
@@ -180,13 +185,13 @@ function openDesktop(parts: DesktopParts): void {
   })
   const letSleep = keepAwake(desktop)
   const tellNothing = startAttention(desktop)
-  const showNothing = showWaiting(desktop)
+  const signs = showWaiting(desktop, { platform: process.platform, dot: waitingDot, language })
   const quit = quitOnce(app, {
     mayQuit,
     close: async () => {
       keeper.finish()
       letSleep()
-      showNothing()
+      signs.stop()
       tellNothing()
       await close()
     },
@@ -195,7 +200,7 @@ function openDesktop(parts: DesktopParts): void {
   })
   const updates = startUpdates(desktop, { version, mayQuit, settle: () => quit.settle() })
   const menuBar = startMenuBar(desktop, { app, language, platform: process.platform })
-  answerPages({ url, windows, openWindow, offered: menuBar.offered, updates, keys, log })
+  answerPages({ url, windows, openWindow, offered: menuBar.offered, updates, keys, language, log })
 
   const places = readPlaces(shell.remembered(rememberedWindows))
   for (const place of places.length > 0 ? places : [newPlace]) open(place)

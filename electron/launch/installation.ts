@@ -15,6 +15,8 @@ export interface Installation {
   readonly preload: string
   /** The picture for the tray of this system; those for finer screens lie beside it. */
   readonly trayIcon: string
+  /** The dot that Windows lays over the app's icon. */
+  readonly waitingDot: string
 }
 
 const Package = z.object({ version: z.string() })
@@ -28,7 +30,8 @@ export function findInstallation(from: string): Installation {
     version,
     pageDir: join(root, 'out', 'renderer'),
     preload: join(root, 'out', 'preload', 'preload.cjs'),
-    trayIcon: join(root, 'resources', `tray-${process.platform === 'win32' ? 'windows' : 'linux'}.png`)
+    trayIcon: join(root, 'resources', `tray-${process.platform === 'win32' ? 'windows' : 'linux'}.png`),
+    waitingDot: join(root, 'resources', 'dot-windows.png')
   }
 }
 

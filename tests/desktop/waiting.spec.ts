@@ -19,10 +19,10 @@ test('a session that waits is counted, and only the window that shows it has a b
   const app = await desktop.launch()
   const page = await app.firstWindow()
   await expect(page).toHaveTitle(/Skein/)
-  await openGuideSession(desktop, page)
-  await windowOpenedBy(app, () => page.evaluate(() => window.skein?.openWindow('/settings')))
+  const path = await openGuideSession(desktop, page)
+  const other = await windowOpenedBy(app, () => page.evaluate(() => window.skein?.openWindow('/settings')))
   const still = [-1, 'normal']
-  await expect.poll(() => shown(app)).toEqual([0, [[-1, 'none'], false], [[-1, 'none'], false]])
+  await expect.poll(() => shown(app)).toEqual([0, [still, false], [still, false]])
 
   await say(page, 'run node -e "setTimeout(() => {}, 600000)"')
   // The other window has the focus: this one asks to be looked at.
@@ -33,6 +33,13 @@ test('a session that waits is counted, and only the window that shows it has a b
       ?.focus()
   )
   await page.getByRole('button', { name: 'Allow once' }).click()
+  await expect.poll(() => shown(app)).toEqual([0, [[2, 'indeterminate'], false], [still, false]])
+  // A window has its bar as soon as it shows the session, whatever happens there.
+  await other.goto(new URL(path, other.url()).href)
+  await expect
+    .poll(() => shown(app))
+    .toEqual([0, [[2, 'indeterminate'], false], [[2, 'indeterminate'], false]])
+  await other.goto(new URL('/settings', other.url()).href)
   await expect.poll(() => shown(app)).toEqual([0, [[2, 'indeterminate'], false], [still, false]])
   await page.getByRole('button', { name: 'Stop' }).click()
   await expect.poll(() => shown(app)).toEqual([0, [still, false], [still, false]])

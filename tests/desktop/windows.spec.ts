@@ -236,6 +236,28 @@ test('a page that does not answer is loaded again when the person says so', asyn
   expect(loadedAgain).toBe('object')
 })
 
+test('a machine that shuts down is not asked: what runs is settled, and can be read again', async ({
+  desktop
+}) => {
+  const app = await desktop.launch()
+  const page = await firstPage(app)
+  await openGuideSession(desktop, page)
+  await say(page, 'run node -e "setTimeout(() => {}, 600000)"')
+  await page.getByRole('button', { name: 'Allow once' }).click()
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
+  const child = app.process()
+  const closed = app.waitForEvent('close')
+  await app.evaluate(({ BrowserWindow, dialog }) => {
+    dialog.showMessageBox = () => new Promise(() => undefined) // nobody is there
+    BrowserWindow.getAllWindows()[0]?.emit('session-end')
+  })
+  await closed
+  await expect.poll(() => child.exitCode).toBe(0)
+
+  const back = await firstPage(await desktop.launch())
+  await expect(back.getByText('Skein was closed', { exact: false }).first()).toBeVisible()
+})
+
 test('quitting while something runs asks: stay, wait for the end, or stop it', async ({ desktop }) => {
   const app = await desktop.launch()
   const page = await firstPage(app)

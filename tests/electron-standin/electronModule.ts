@@ -35,7 +35,8 @@ export { net } from './net.ts'
 export { StandInTray as Tray } from './tray.ts'
 /** What the app did to the desktop, in order; read by specs. */
 export const log: Recorded[] = []
-export const { clipboard, dialog, shell, nativeTheme, powerMonitor, screen } = createSystemParts(log)
+export const { clipboard, dialog, shell, nativeImage, nativeTheme, powerMonitor, screen } =
+  createSystemParts(log)
 
 export const app = new StandInApp({
   ...launchedApp(process.argv.slice(1)),

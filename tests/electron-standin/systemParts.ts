@@ -105,6 +105,7 @@ export function createSystemParts(log: Recorded[]) {
     shell: {
       openExternal: async (url: string) => note('openExternal', url)
     },
+    nativeImage: { createFromPath: (path: string) => ({ path }) },
     nativeTheme: Object.assign(new EventEmitter(), { shouldUseDarkColors: false, themeSource: 'system' }),
     powerMonitor: Object.assign(new EventEmitter(), { onBatteryPower: false }),
     screen: Object.assign(new EventEmitter(), { getAllDisplays: () => [{ workArea }] })

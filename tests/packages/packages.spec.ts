@@ -54,7 +54,8 @@ for (const { system, resources, prebuild } of systems) {
           'node_modules/better-sqlite3/LICENSE',
           'node_modules/better-sqlite3/lib/index.js',
           'resources/tray-linux.png',
-          'resources/tray-windows@2x.png'
+          'resources/tray-windows@2x.png',
+          'resources/dot-windows@2x.png'
         ])
       )
       const licences = await read(folder, 'THIRD-PARTY-LICENSES.txt')
@@ -72,8 +73,10 @@ for (const { system, resources, prebuild } of systems) {
         /\.(map|tsx?|mts|cts|md|jsonl|gyp|c|cc|cpp|h)$|bundled\.json$|\/(test|tests|docs|packaging)\//u
       expect(archive.paths.filter((path) => never.test(path))).toEqual([])
       expect(
-        archive.paths.filter((path) => path.startsWith('resources/')).every((path) => path.includes('/tray'))
-      ).toBe(true)
+        archive.paths.filter(
+          (path) => path.startsWith('resources/') && !/\/(tray|dot)-\w+(@2x)?\.png$/u.test(path)
+        )
+      ).toEqual([])
     })
 
     test('has its own native module only, beside the archive, and no agent', async () => {

@@ -1,0 +1,27 @@
+/**
+ * Windows has no number on an app's icon: a dot lies over it in the taskbar while a session waits, and says to who
+ * cannot see it how many do. Drawn by badge.ts.
+ */
+import type { BrowserWindow, NativeImage } from 'electron'
+import type { Language } from './words/language.ts'
+import { wordsForTray } from './words/tray.ts'
+
+export interface OverlayBadgeOptions {
+  readonly platform: NodeJS.Platform
+  /** Reads the dot; asked where it is used, once. */
+  readonly picture: () => NativeImage
+  readonly language: () => Language
+}
+
+type Taskbar = Iterable<Pick<BrowserWindow, 'setOverlayIcon'>>
+
+/** Returns what draws the dot on these windows, or takes it away when nothing waits. */
+export function overlayBadge(options: OverlayBadgeOptions): (windows: Taskbar, waiting: number) => void {
+  const { platform, picture, language } = options
+  if (platform !== 'win32') return () => undefined
+  const dot = picture()
+  return (windows, waiting) => {
+    const says = waiting > 0 ? wordsForTray[language()].tip(waiting, 0) : ''
+    for (const window of windows) window.setOverlayIcon(waiting > 0 ? dot : null, says)
+  }
+}
