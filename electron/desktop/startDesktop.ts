@@ -8,7 +8,6 @@ import { createAgents } from '../agents.ts'
 import { Activity } from './activity.ts'
 import { askBeforeQuit } from './askBeforeQuit.ts'
 import { keepAwake } from './awake.ts'
-import { backgroundOf } from './background.ts'
 import { showWaiting } from './badge.ts'
 import { offerContextMenu } from './contextMenu.ts'
 import { tellOfCrash } from './crashDumps.ts'
@@ -24,6 +23,7 @@ import { SafeKeys } from './safeKeys.ts'
 import { startJumpList } from './recents.ts'
 import { openSessionWindow } from './sessionWindow.ts'
 import { comeToFront, showPage } from './showPage.ts'
+import { startTheme } from './startTheme.ts'
 import { startTray } from './tray.ts'
 import { startUpdates } from './updates/startUpdates.ts'
 import { besides, newPlace, readPlaces } from './windowPlace.ts'
@@ -158,8 +158,7 @@ function openDesktop(parts: DesktopParts): void {
   setPermissionHandlers(session.defaultSession, new URL(url).origin)
 
   const open = (place: WindowPlace): void => {
-    const background = backgroundOf(shell.pageSettings().theme, nativeTheme.shouldUseDarkColors)
-    const window = openSessionWindow({ url, place, preload, background, language, log, clock })
+    const window = openSessionWindow({ url, place, preload, background: background(), language, log, clock })
     windows.add(window, shell.issueToken())
     keeper.watch(window)
     menuBar.watch(window)
@@ -174,6 +173,7 @@ function openDesktop(parts: DesktopParts): void {
   }
   const show = (path: string): void => showPage(path, { windows, url, openWindow, log })
   const desktop: Desktop = { shell, activity, windows, show, openWindow, log, clock }
+  const background = startTheme(desktop, nativeTheme)
 
   const language = (): Language => languageOf(shell.pageSettings().language, app.getLocale())
   const mayQuit = askBeforeQuit({

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type ElectronApplication, expect, type Page } from '@playwright/test'
-import { openGuideSession, say, windowOpenedBy } from './guideSession.ts'
+import { ask, openGuideSession, say, windowOpenedBy } from './guideSession.ts'
 import { endpointOf, test } from './launch.ts'
 
 async function firstPage(app: ElectronApplication): Promise<Page> {
@@ -208,6 +208,27 @@ test('closing the window of a session does not stop its turn', async ({ desktop 
   await expect(third?.getByRole('button', { name: 'Stop' }) ?? second.locator('#none')).toBeVisible()
   await third?.getByRole('button', { name: 'Stop' }).click()
   await expect(third?.getByRole('log') ?? second.locator('#none')).toHaveAttribute('data-turn', 'idle')
+})
+
+test('what the system draws has the theme that was chosen, at once and from the start', async ({
+  desktop
+}) => {
+  const themes = (app: ElectronApplication) =>
+    app.evaluate(({ BrowserWindow, nativeTheme }) => [
+      nativeTheme.themeSource,
+      ...BrowserWindow.getAllWindows().map((window) => window.getBackgroundColor().toLowerCase())
+    ])
+  const app = await desktop.launch()
+  const page = await firstPage(app)
+  const [first] = await themes(app)
+  expect(first).toBe('system')
+  await ask(page, 'PATCH', '/api/settings', { theme: 'dark' })
+  await expect.poll(() => themes(app)).toEqual(['dark', '#1c1b19'])
+  await app.close()
+
+  const again = await desktop.launch()
+  await firstPage(again)
+  expect(await themes(again)).toEqual(['dark', '#1c1b19'])
 })
 
 test('a window is opened for no address but a page of the app', async ({ desktop }) => {

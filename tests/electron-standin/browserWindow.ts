@@ -49,6 +49,7 @@ export class StandInWindow extends EventEmitter {
   readonly #around: WindowSurroundings
   readonly #options: WindowOptions
   readonly #shape: WindowShape
+  #backgroundColor: string
   #visible: boolean
   #minimized = false
   #focused = false
@@ -69,6 +70,7 @@ export class StandInWindow extends EventEmitter {
     this.#around = around
     this.#options = options
     this.#shape = new WindowShape(options)
+    this.#backgroundColor = options.backgroundColor ?? '#FFFFFF'
     this.#visible = options.show !== false
     const page = { preload: typeof preload === 'string' ? preload : undefined, size: this.#size() }
     this.webContents = new WebContents(id, page, around)
@@ -149,7 +151,11 @@ export class StandInWindow extends EventEmitter {
   }
 
   getBackgroundColor(): string {
-    return this.#options.backgroundColor ?? '#FFFFFF'
+    return this.#backgroundColor
+  }
+
+  setBackgroundColor(colour: string): void {
+    this.#backgroundColor = colour
   }
 
   getBounds(): Rectangle {
