@@ -57,6 +57,8 @@ export function createHttp(options: HttpOptions): Hono {
   app.use(async (context, next) => {
     context.header('X-Content-Type-Options', 'nosniff')
     context.header('Referrer-Policy', 'no-referrer')
+    // A link in an answer is looked up by a click and not before: whoever owns a name reads the lookup.
+    context.header('X-DNS-Prefetch-Control', 'off')
     context.header('Cross-Origin-Resource-Policy', 'same-origin')
     if (!guard.admitsSource({ host: context.req.header('host'), origin: context.req.header('origin') })) {
       throw new Refusal(403, 'forbidden', 'Requests from this origin are not served.')
