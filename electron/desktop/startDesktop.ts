@@ -23,6 +23,7 @@ import { SafeKeys } from './safeKeys.ts'
 import { startJumpList } from './recents.ts'
 import { openSessionWindow } from './sessionWindow.ts'
 import { comeToFront, showPage } from './showPage.ts'
+import { chooseSpelling } from './spelling.ts'
 import { startTheme } from './startTheme.ts'
 import { startTray } from './tray.ts'
 import { startUpdates } from './updates/startUpdates.ts'
@@ -156,6 +157,7 @@ function openDesktop(parts: DesktopParts): void {
     clock
   })
   setPermissionHandlers(session.defaultSession, new URL(url).origin)
+  chooseSpelling(session.defaultSession, process.platform, url)
 
   const open = (place: WindowPlace): void => {
     const window = openSessionWindow({ url, place, preload, background: background(), language, log, clock })

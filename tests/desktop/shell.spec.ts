@@ -136,6 +136,18 @@ test('the page may show notifications and nothing that looks at the person or th
   ])
 })
 
+test('no dictionary is fetched from anywhere', async ({ desktop }) => {
+  const app = await desktop.launch()
+  const page = await openPage(app)
+  const [enabled, from] = await app.evaluate(({ session }) => [
+    session.defaultSession.isSpellCheckerEnabled(),
+    Reflect.get(session.defaultSession, 'dictionaries')
+  ])
+  expect(enabled).toBe(process.platform === 'darwin') // whose own is used
+  if (process.env['ELECTRON_REAL'] === '1') return // which keeps the address to itself
+  expect(from).toBe(new URL('/no-dictionaries/', page.url()).href)
+})
+
 test('the token is in no address and on no command line', async ({ desktop }) => {
   const app = await desktop.launch()
   const page = await openPage(app)

@@ -1,6 +1,6 @@
 /**
  * `session`, as far as permissions go: what the app's handlers decide is what Chromium is told, so a
- * page that asks the browser hears the app's own answer.
+ * page that asks the browser hears the app's own answer. And where it would fetch dictionaries from.
  */
 import type { CdpPipe } from './cdpPipe.ts'
 
@@ -46,6 +46,22 @@ export class StandInSession {
 
   setDevicePermissionHandler(): void {
     // Headless Chromium has no devices to ask for.
+  }
+
+  #checksSpelling = true
+  /** Kept, not asked: nothing is spelled here. */
+  dictionaries = 'https://redirector.gvt1.com/edgedl/chrome/dict/'
+
+  setSpellCheckerEnabled(enabled: boolean): void {
+    this.#checksSpelling = enabled
+  }
+
+  isSpellCheckerEnabled(): boolean {
+    return this.#checksSpelling
+  }
+
+  setSpellCheckerDictionaryDownloadURL(url: string): void {
+    this.dictionaries = url
   }
 
   /** Asks the app about everything a page of this origin could ask, and has Chromium keep to it. */
