@@ -25,6 +25,7 @@ import { openSessionWindow } from './sessionWindow.ts'
 import { comeToFront, showPage } from './showPage.ts'
 import { chooseSpelling } from './spelling.ts'
 import { startTheme } from './startTheme.ts'
+import { hearSystemEnd } from './systemEnd.ts'
 import { startTray } from './tray.ts'
 import { startUpdates } from './updates/startUpdates.ts'
 import { besides, newPlace, readPlaces } from './windowPlace.ts'
@@ -165,8 +166,7 @@ function openDesktop(parts: DesktopParts): void {
     keeper.watch(window)
     menuBar.watch(window)
     signs.watch(window)
-    // Windows tells its windows that it shuts down, the others powerMonitor.
-    window.once('session-end', () => quit.now())
+    watchForEnd(window)
     offerContextMenu(window, { language, platform: process.platform, log })
   }
   const openWindow = (path: string): void => {
@@ -200,6 +200,7 @@ function openDesktop(parts: DesktopParts): void {
     clock,
     log
   })
+  const watchForEnd = hearSystemEnd(() => quit.now())
   const updates = startUpdates(desktop, { version, mayQuit, settle: () => quit.settle() })
   const menuBar = startMenuBar(desktop, { app, language, platform: process.platform })
   answerPages({ url, windows, openWindow, offered: menuBar.offered, updates, keys, language, log })
@@ -220,8 +221,6 @@ function openDesktop(parts: DesktopParts): void {
     if (windows.count === 0) open(lastPlace(shell))
   })
   powerMonitor.on('resume', () => windows.tell(ipcChannel.wake))
-  // The machine waits a few seconds for us: enough to settle, not to ask.
-  powerMonitor.on('shutdown', () => quit.now())
 }
 
 /** Under this key the server's database keeps the windows. */

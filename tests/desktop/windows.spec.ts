@@ -257,27 +257,36 @@ test('a page that does not answer is loaded again when the person says so', asyn
   expect(loadedAgain).toBe('object')
 })
 
-test('a machine that shuts down is not asked: what runs is settled, and can be read again', async ({
-  desktop
-}) => {
-  const app = await desktop.launch()
-  const page = await firstPage(app)
-  await openGuideSession(desktop, page)
-  await say(page, 'run node -e "setTimeout(() => {}, 600000)"')
-  await page.getByRole('button', { name: 'Allow once' }).click()
-  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
-  const child = app.process()
-  const closed = app.waitForEvent('close')
-  await app.evaluate(({ BrowserWindow, dialog }) => {
-    dialog.showMessageBox = () => new Promise(() => undefined) // nobody is there
-    BrowserWindow.getAllWindows()[0]?.emit('session-end')
-  })
-  await closed
-  await expect.poll(() => child.exitCode).toBe(0)
+/** How each system says that it ends the app. */
+const ends: Readonly<Record<string, (app: ElectronApplication) => unknown>> = {
+  'a machine that shuts down': (app) => app.evaluate(({ powerMonitor }) => powerMonitor.emit('shutdown')),
+  'a person who logs out of Windows': (app) =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('session-end')),
+  'a system that tells it to end': (app) => app.process().kill('SIGTERM'),
+  'a terminal that closes': (app) => app.process().kill('SIGHUP')
+}
+for (const [name, end] of Object.entries(ends)) {
+  test(`${name} is not asked: what runs is settled, and can be read again`, async ({ desktop }) => {
+    test.skip(process.platform === 'win32' && /system|terminal/u.test(name), 'Windows has no signals')
+    const app = await desktop.launch()
+    const page = await firstPage(app)
+    await openGuideSession(desktop, page)
+    await say(page, 'run node -e "setTimeout(() => {}, 600000)"')
+    await page.getByRole('button', { name: 'Allow once' }).click()
+    await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
+    const child = app.process()
+    const closed = app.waitForEvent('close')
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = () => new Promise(() => undefined) // nobody is there
+    })
+    await end(app)
+    await closed
+    await expect.poll(() => child.exitCode).toBe(0)
 
-  const back = await firstPage(await desktop.launch())
-  await expect(back.getByText('Skein was closed', { exact: false }).first()).toBeVisible()
-})
+    const back = await firstPage(await desktop.launch())
+    await expect(back.getByText('Skein was closed', { exact: false }).first()).toBeVisible()
+  })
+}
 
 test('quitting while something runs asks: stay, wait for the end, or stop it', async ({ desktop }) => {
   const app = await desktop.launch()
