@@ -200,8 +200,11 @@ function openDesktop(parts: DesktopParts): void {
     clock,
     log
   })
-  const watchForEnd = hearSystemEnd(() => quit.now())
   const updates = startUpdates(desktop, { version, mayQuit, settle: () => quit.settle() })
+  const watchForEnd = hearSystemEnd(() => {
+    updates.hold()
+    quit.now()
+  })
   const menuBar = startMenuBar(desktop, { app, language, platform: process.platform })
   answerPages({ url, windows, openWindow, offered: menuBar.offered, updates, keys, language, log })
 

@@ -61,6 +61,41 @@ test('a newer version is fetched, waits for the person, and replaces the old one
   expect(existsSync(join(desktop.userData, 'skein.lock'))).toBe(false)
 })
 
+test('what is ready replaces the old one when the app is quit', async ({ desktop }) => {
+  const image = appImage(desktop)
+  const file = newVersion(join(desktop.folder, 'called'))
+  feed = await serveUpdates({ version: '99.0.0', file })
+  const [app, page] = await launch(desktop, feed.url, image)
+  await look(page)
+  await expect(page.getByText('99.0.0 is ready.')).toBeVisible()
+  await app.close()
+  expect(readFileSync(image, 'utf8')).toBe(file)
+  expect(existsSync(`${image}.previous`)).toBe(false)
+})
+
+test('a new version that cannot be run leaves the old one in its place', async ({ desktop }) => {
+  const image = appImage(desktop)
+  feed = await serveUpdates({ version: '99.0.0', file: '#!/bin/sh\nexit 1\n' })
+  const [app, page] = await launch(desktop, feed.url, image)
+  await look(page)
+  await expect(page.getByText('99.0.0 is ready.')).toBeVisible()
+  await app.close()
+  expect(readFileSync(image, 'utf8')).toBe('the old version')
+  expect(existsSync(`${image}.previous`)).toBe(false)
+})
+
+test('a system that ends the app does not wait for an update', async ({ desktop }) => {
+  const image = appImage(desktop)
+  feed = await serveUpdates({ version: '99.0.0', file: newVersion(join(desktop.folder, 'called')) })
+  const [app, page] = await launch(desktop, feed.url, image)
+  await look(page)
+  await expect(page.getByText('99.0.0 is ready.')).toBeVisible()
+  const closed = app.waitForEvent('close')
+  app.process().kill('SIGTERM')
+  await closed
+  expect(readFileSync(image, 'utf8')).toBe('the old version')
+})
+
 test('an update that is not what was promised is thrown away, and the app goes on', async ({ desktop }) => {
   const image = appImage(desktop)
   feed = await serveUpdates({

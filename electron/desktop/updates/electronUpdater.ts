@@ -7,18 +7,22 @@ import type { App } from 'electron'
 import type { AppUpdater } from 'electron-updater'
 import { messageOf } from '../../../shared/errors.ts'
 import type { Log } from '../../log.ts'
+import { backUpAppImage } from './appImageBackup.ts'
 import { notesText } from './updateEvent.ts'
 import type { UpdateEvent } from './updateEvent.ts'
 import type { UpdateSource } from './updates.ts'
 
 export interface ElectronUpdaterOptions {
-  readonly app: Pick<App, 'isPackaged'>
+  readonly app: Pick<App, 'isPackaged' | 'prependOnceListener'>
   /** File with what packages have inside as `app-update.yml`, for builds that are not packaged; null without one. */
   readonly config: string | null
+  /** The file Skein runs from, where it is an AppImage. */
+  readonly appImage: string | undefined
   readonly log: Log
 }
 
-export function electronUpdater({ app, config, log }: ElectronUpdaterOptions): UpdateSource {
+export function electronUpdater({ app, config, appImage, log }: ElectronUpdaterOptions): UpdateSource {
+  const backup = backUpAppImage(appImage, log)
   let loaded: Promise<AppUpdater> | null = null
   let updater: AppUpdater | null = null
   let tell: (event: UpdateEvent) => void = () => undefined
@@ -42,12 +46,26 @@ export function electronUpdater({ app, config, log }: ElectronUpdaterOptions): U
     autoUpdater.on('update-available', ({ version }) => tell({ type: 'found', version }))
     autoUpdater.on('update-not-available', () => tell({ type: 'none' }))
     autoUpdater.on('download-progress', ({ percent }) => tell({ type: 'progress', percent }))
-    autoUpdater.on('update-downloaded', ({ version, releaseNotes }) =>
+    autoUpdater.on('update-downloaded', ({ version, releaseNotes }) => {
+      guardQuit(autoUpdater)
       tell({ type: 'downloaded', version, notes: notesText(releaseNotes) })
-    )
+    })
     autoUpdater.on('error', (error) => tell({ type: 'failed', reason: messageOf(error) }))
     updater = autoUpdater
     return autoUpdater
+  }
+
+  /** On quitting, electron-updater installs what is ready before the process ends. */
+  let isGuarded = false
+  const guardQuit = (ready: AppUpdater): void => {
+    if (isGuarded) return
+    isGuarded = true
+    app.prependOnceListener('quit', () => {
+      if (!ready.autoInstallOnAppQuit) return
+      backup.keep()
+      ready.once('error', () => backup.restore())
+      process.once('exit', () => backup.drop())
+    })
   }
 
   return {
@@ -72,10 +90,16 @@ export function electronUpdater({ app, config, log }: ElectronUpdaterOptions): U
       const note = (): void => {
         failed = true
       }
+      backup.keep()
       updater.once('error', note)
       updater.quitAndInstall(false, true)
       updater.off('error', note)
+      if (failed) backup.restore()
+      else backup.drop()
       return !failed
+    },
+    hold: () => {
+      if (updater !== null) updater.autoInstallOnAppQuit = false
     }
   }
 }

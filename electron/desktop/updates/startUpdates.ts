@@ -28,7 +28,10 @@ export function startUpdates(desktop: Desktop, { version, mayQuit, settle }: Upd
     packageType: packageType()
   })
   const updates = new Updates({
-    source: unsupported === null ? electronUpdater({ app, config, log }) : { unsupported },
+    source:
+      unsupported === null
+        ? electronUpdater({ app, config, appImage: process.env['APPIMAGE'], log })
+        : { unsupported },
     version,
     channel: () => shell.pageSettings().updateChannel,
     remembered: () => shell.remembered(rememberedNews),

@@ -85,7 +85,8 @@ describe('updates', () => {
       install: () => {
         said.push('install')
         return true
-      }
+      },
+      hold: () => said.push('hold')
     }
     const updates = new Updates({
       source,
@@ -137,11 +138,23 @@ describe('updates', () => {
   })
 
   test('that cannot be installed leave the old version, started again', async () => {
-    const source: UpdateSource = { look: async (_channel, tell) => tell(downloaded), install: () => false }
+    const source: UpdateSource = {
+      look: async (_channel, tell) => tell(downloaded),
+      install: () => false,
+      hold: () => undefined
+    }
     const { updates, said } = begin({ source })
     await updates.check()
     await updates.install()
     expect(said).toEqual(['remember 2.0.0 New tides.', 'settle', 'start again'])
+  })
+
+  test('are held when the system ends the app, and not looked for any more', () => {
+    const { updates, clock, said } = begin()
+    updates.start()
+    updates.hold()
+    clock.advance(nextLookMs)
+    expect(said).toEqual(['hold'])
   })
 
   test('that cannot come here are neither looked for nor installed', async () => {

@@ -20,6 +20,8 @@ export interface UpdateSource {
   look(channel: UpdateChannel, tell: (event: UpdateEvent) => void): Promise<void>
   /** Ends the app and begins the new version; false when it could not, and the app still runs. */
   install(): boolean
+  /** What is ready is not installed by this process any more, also not when it ends. */
+  hold(): void
 }
 
 export interface UpdatesOptions {
@@ -94,6 +96,12 @@ export class Updates {
     if (!(await mayQuit())) return
     await settle()
     if (!this.#source.install()) startAgain()
+  }
+
+  /** The system ends the app, and would end an installer in the middle of its work: the next start has what is ready. */
+  hold(): void {
+    this.stop()
+    this.#source?.hold()
   }
 
   /** The person has read what is new. */
