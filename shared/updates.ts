@@ -4,9 +4,24 @@ import { z } from 'zod'
 export const UpdateChannel = z.enum(['stable', 'beta'])
 export type UpdateChannel = z.infer<typeof UpdateChannel>
 
+/** Why a copy cannot bring itself up to date; the page has the words. */
+export const NoUpdates = z.enum(['from_sources', 'archive', 'no_place'])
+export type NoUpdates = z.infer<typeof NoUpdates>
+
+/** Why an update failed, as far as a person can do something about it. */
+export const UpdateFailure = z.enum([
+  'unsigned',
+  'damaged',
+  'disk_full',
+  'unreachable',
+  'nothing_there',
+  'read_only',
+  'other'
+])
+export type UpdateFailure = z.infer<typeof UpdateFailure>
+
 export const UpdateState = z.discriminatedUnion('phase', [
-  /** This copy cannot bring itself up to date; the sentence says who does. */
-  z.object({ phase: z.literal('unsupported'), sentence: z.string() }),
+  z.object({ phase: z.literal('unsupported'), why: NoUpdates }),
   /** `checkedAt`: when it was last found to be the newest; null when nobody has looked yet. */
   z.object({ phase: z.literal('current'), checkedAt: z.iso.datetime().nullable() }),
   z.object({ phase: z.literal('checking') }),
@@ -14,7 +29,7 @@ export const UpdateState = z.discriminatedUnion('phase', [
   /** Installed when the app is quit, or at once when it is asked for. */
   z.object({ phase: z.literal('ready'), version: z.string(), notes: z.string().nullable() }),
   /** The app that runs is as it was. */
-  z.object({ phase: z.literal('failed'), sentence: z.string() })
+  z.object({ phase: z.literal('failed'), why: UpdateFailure })
 ])
 export type UpdateState = z.infer<typeof UpdateState>
 

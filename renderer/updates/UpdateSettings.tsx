@@ -58,8 +58,9 @@ export function UpdateSettings({ settings, onChange }: SettingsPartProps) {
 function sentenceOf(state: UpdateState): string {
   switch (state.phase) {
     case 'unsupported':
+      return words.unsupported[state.why]
     case 'failed':
-      return state.sentence
+      return words.failed[state.why]
     case 'current':
       return state.checkedAt === null
         ? words.neverChecked

@@ -6,18 +6,22 @@ const packaged = {
   platform: 'linux',
   hasConfig: true,
   appImage: undefined,
-  packageType: 'deb'
+  packageType: 'deb',
+  hasUninstaller: false
 } as const
 
 test('a package that knows its place updates itself', () => {
   expect(whyNoUpdates(packaged)).toBeNull()
   expect(whyNoUpdates({ ...packaged, packageType: null, appImage: '/home/x/Skein.AppImage' })).toBeNull()
   expect(whyNoUpdates({ ...packaged, packageType: null, platform: 'darwin' })).toBeNull()
+  expect(whyNoUpdates({ ...packaged, packageType: null, platform: 'win32', hasUninstaller: true })).toBeNull()
 })
 
 test('every other build says why it does not', () => {
-  expect(whyNoUpdates({ ...packaged, packageType: null })).toContain('archive')
-  expect(whyNoUpdates({ ...packaged, hasConfig: false })).toContain('without a place')
-  expect(whyNoUpdates({ ...packaged, hasConfig: false, platform: 'win32' })).toContain('without a place')
-  expect(whyNoUpdates({ ...packaged, isPackaged: false, hasConfig: false })).toContain('from the sources')
+  expect(whyNoUpdates({ ...packaged, packageType: null })).toBe('archive')
+  expect(whyNoUpdates({ ...packaged, hasConfig: false })).toBe('no_place')
+  const windows = { ...packaged, packageType: null, platform: 'win32', hasUninstaller: true } as const
+  expect(whyNoUpdates({ ...windows, hasConfig: false })).toBe('no_place')
+  expect(whyNoUpdates({ ...windows, hasUninstaller: false })).toBe('archive')
+  expect(whyNoUpdates({ ...packaged, isPackaged: false, hasConfig: false })).toBe('from_sources')
 })

@@ -6,6 +6,7 @@
 import type { App } from 'electron'
 import type { AppUpdater } from 'electron-updater'
 import { messageOf } from '../../../shared/errors.ts'
+import type { NoUpdates } from '../../../shared/updates.ts'
 import type { Log } from '../../log.ts'
 import { backUpAppImage } from './appImageBackup.ts'
 import { notesText } from './updateEvent.ts'
@@ -104,14 +105,7 @@ export function electronUpdater({ app, config, appImage, log }: ElectronUpdaterO
   }
 }
 
-/** Why this copy cannot bring itself up to date; null when it can. */
-export function whyNoUpdates({
-  isPackaged,
-  platform,
-  hasConfig,
-  appImage,
-  packageType
-}: {
+export interface ThisCopy {
   readonly isPackaged: boolean
   readonly platform: NodeJS.Platform
   /** Whether it was told where new versions come from. */
@@ -120,10 +114,16 @@ export function whyNoUpdates({
   readonly appImage: string | undefined
   /** What the package wrote beside the app: `deb`, `rpm`; null when nothing. */
   readonly packageType: string | null
-}): string | null {
-  if (!isPackaged) return hasConfig ? null : 'This is a build from the sources: it is as new as they are.'
-  if (platform === 'linux' && appImage === undefined && packageType === null) {
-    return 'This copy came as an archive. Fetch the next one where you fetched it.'
-  }
-  return hasConfig ? null : 'This copy was made without a place from which new versions come.'
+  /** Whether Windows' installer left its uninstaller beside the app. */
+  readonly hasUninstaller: boolean
+}
+
+/** Why this copy cannot bring itself up to date; null when it can. */
+export function whyNoUpdates(copy: ThisCopy): NoUpdates | null {
+  const { isPackaged, platform, hasConfig, appImage, packageType, hasUninstaller } = copy
+  if (!isPackaged) return hasConfig ? null : 'from_sources'
+  if (platform === 'linux' && appImage === undefined && packageType === null) return 'archive'
+  // The updater would install a second Skein beside the one that was unpacked.
+  if (platform === 'win32' && !hasUninstaller) return 'archive'
+  return hasConfig ? null : 'no_place'
 }

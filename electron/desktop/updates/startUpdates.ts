@@ -1,6 +1,6 @@
 /** Puts the updater together with the app around it. Called by main.ts. */
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { app } from 'electron'
 import { ipcChannel } from '../../../shared/preloadApi.ts'
 import type { Desktop } from '../desktop.ts'
@@ -25,7 +25,8 @@ export function startUpdates(desktop: Desktop, { version, mayQuit, settle }: Upd
     hasConfig:
       config !== null || (app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'))),
     appImage: process.env['APPIMAGE'],
-    packageType: packageType()
+    packageType: packageType(),
+    hasUninstaller: existsSync(join(dirname(process.execPath), `Uninstall ${app.getName()}.exe`))
   })
   const updates = new Updates({
     source:

@@ -1,6 +1,6 @@
 /** What the updater says, and what becomes of the state by it. Pure. */
 import { unreachable } from '../../../shared/errors.ts'
-import type { UpdateState } from '../../../shared/updates.ts'
+import type { UpdateFailure, UpdateState } from '../../../shared/updates.ts'
 
 export type UpdateEvent =
   | { readonly type: 'checking' }
@@ -27,33 +27,28 @@ export function afterUpdateEvent(state: UpdateState, event: UpdateEvent, at: str
     case 'downloaded':
       return { phase: 'ready', version: event.version, notes: event.notes }
     case 'failed':
-      return { phase: 'failed', sentence: failureSentence(event.reason) }
+      return { phase: 'failed', why: failureOf(event.reason) }
     default:
       return unreachable(event)
   }
 }
 
-const reasons: readonly (readonly [RegExp, string])[] = [
-  [
-    /ERR_UPDATER_INVALID_SIGNATURE|not signed by the application owner|code signature/i,
-    'The update is not signed by the makers of Skein, so it was thrown away.'
-  ],
-  [
-    /checksum mismatch|sha512/i,
-    'The update arrived damaged, so it was thrown away. Skein tries again later.'
-  ],
-  [/ENOSPC|no space/i, 'The disk is full, so the update could not be stored. Free some space and try again.'],
+const failures: readonly (readonly [RegExp, UpdateFailure])[] = [
+  [/ERR_UPDATER_INVALID_SIGNATURE|not signed by the application owner|code signature/i, 'unsigned'],
+  [/checksum mismatch|sha512/i, 'damaged'],
+  [/ENOSPC|no space/i, 'disk_full'],
+  // Squirrel's words for a Mac's app that was opened out of its disk image.
+  [/read-only volume|EROFS/i, 'read_only'],
   [
     /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_INTERNET|ERR_NAME|ERR_CONNECTION|ERR_NETWORK|net::/i,
-    'The server of updates cannot be reached. Skein tries again later.'
+    'unreachable'
   ],
-  [/404|latest.*\.yml/i, 'There is nothing for this system on the server of updates yet.']
+  [/404|latest.*\.yml/i, 'nothing_there']
 ]
 
-/** A plain sentence; the version that runs goes on in any case. */
-function failureSentence(reason: string): string {
-  const known = reasons.find(([pattern]) => pattern.test(reason))
-  return known?.[1] ?? 'The update could not be fetched. Skein tries again later.'
+/** @param reason as electron-updater words it */
+function failureOf(reason: string): UpdateFailure {
+  return failures.find(([pattern]) => pattern.test(reason))?.[1] ?? 'other'
 }
 
 /** Release notes as plain text: they come from the network, so nothing in them is markup. */

@@ -3,7 +3,13 @@
  * it in the background, and installs it when the app is quit or a person asks. Nothing here ever ends a turn.
  */
 import { messageOf } from '../../../shared/errors.ts'
-import type { UpdateChannel, UpdateNews, UpdateReport, UpdateState } from '../../../shared/updates.ts'
+import type {
+  NoUpdates,
+  UpdateChannel,
+  UpdateNews,
+  UpdateReport,
+  UpdateState
+} from '../../../shared/updates.ts'
 import { UpdateNews as News } from '../../../shared/updates.ts'
 import type { Clock, ClockTimer } from '../../clock.ts'
 import type { Log } from '../../log.ts'
@@ -25,8 +31,8 @@ export interface UpdateSource {
 }
 
 export interface UpdatesOptions {
-  /** Null with a sentence where this copy cannot bring itself up to date. */
-  readonly source: UpdateSource | { readonly unsupported: string }
+  /** Or why this copy cannot bring itself up to date. */
+  readonly source: UpdateSource | { readonly unsupported: NoUpdates }
   readonly version: string
   readonly channel: () => UpdateChannel
   /** What was kept by `remember` before this start. */
@@ -57,7 +63,7 @@ export class Updates {
     this.#source = 'unsupported' in source ? null : source
     this.#state =
       'unsupported' in source
-        ? { phase: 'unsupported', sentence: source.unsupported }
+        ? { phase: 'unsupported', why: source.unsupported }
         : { phase: 'current', checkedAt: null }
     this.#news = newsOf(options.version, options.remembered())
     if (this.#news !== null) options.remember({ version: options.version, notes: null })
