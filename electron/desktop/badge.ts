@@ -38,14 +38,23 @@ export function showWaiting({ activity, windows }: Desktop, options: WaitingOpti
       isSamePage(path, sessionPath(session.projectId, session.id))
     )
   }
+  let counted: number | null = null
+  /** What each window has: a page that is scrolled changes its address all the time. */
+  const drawn = new WeakMap<BrowserWindow, string>()
+  const draw = (window: BrowserWindow, waiting: number): void => {
+    const progress = progressOf(ofWindow(window))
+    const sign = `${progress} ${waiting}`
+    if (drawn.get(window) === sign) return
+    drawn.set(window, sign)
+    drawOverlay(window, waiting)
+    if (progress === 'none') window.setProgressBar(NO_BAR)
+    else window.setProgressBar(INDETERMINATE, { mode: progress === 'waits' ? 'paused' : 'indeterminate' })
+  }
   const show = (): void => {
-    app.setBadgeCount(activity.waiting.length)
-    drawOverlay(windows.all, activity.waiting.length)
-    for (const window of windows.all) {
-      const progress = progressOf(ofWindow(window))
-      if (progress === 'none') window.setProgressBar(NO_BAR)
-      else window.setProgressBar(INDETERMINATE, { mode: progress === 'waits' ? 'paused' : 'indeterminate' })
-    }
+    const waiting = activity.waiting.length
+    if (waiting !== counted) app.setBadgeCount(waiting)
+    counted = waiting
+    for (const window of windows.all) draw(window, waiting)
   }
   const nudge = ({ before, now }: ActivityChange): void => {
     if (now === null || now.openPermissions <= (before?.openPermissions ?? 0)) return
@@ -66,11 +75,16 @@ export function showWaiting({ activity, windows }: Desktop, options: WaitingOpti
     watch: (window) => {
       window.webContents.on('did-navigate', show)
       window.webContents.on('did-navigate-in-page', show)
+      // Before it is shown it has no place in the taskbar.
+      window.once('show', () => {
+        drawn.delete(window)
+        show()
+      })
     },
     stop: () => {
       stop()
       app.setBadgeCount(0)
-      drawOverlay(windows.all, 0)
+      for (const window of windows.all) drawOverlay(window, 0)
     }
   }
 }

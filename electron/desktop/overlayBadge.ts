@@ -13,15 +13,15 @@ export interface OverlayBadgeOptions {
   readonly language: () => Language
 }
 
-type Taskbar = Iterable<Pick<BrowserWindow, 'setOverlayIcon'>>
+type Taskbar = Pick<BrowserWindow, 'setOverlayIcon'>
 
-/** Returns what draws the dot on these windows, or takes it away when nothing waits. */
-export function overlayBadge(options: OverlayBadgeOptions): (windows: Taskbar, waiting: number) => void {
+/** Returns what draws the dot for a window, or takes it away when nothing waits. */
+export function overlayBadge(options: OverlayBadgeOptions): (window: Taskbar, waiting: number) => void {
   const { platform, picture, language } = options
   if (platform !== 'win32') return () => undefined
   const dot = picture()
-  return (windows, waiting) => {
+  return (window, waiting) => {
     const says = waiting > 0 ? wordsForTray[language()].tip(waiting, 0) : ''
-    for (const window of windows) window.setOverlayIcon(waiting > 0 ? dot : null, says)
+    window.setOverlayIcon(waiting > 0 ? dot : null, says)
   }
 }
