@@ -1,6 +1,6 @@
 /** The machine is kept awake while an agent works, and at no other time. */
 import { type ElectronApplication, expect } from '@playwright/test'
-import { ask, openGuideSession, say } from './guideSession.ts'
+import { endlessCommand, ask, openGuideSession, say } from './guideSession.ts'
 import { test } from './launch.ts'
 
 test.skip(process.env['ELECTRON_REAL'] === '1', 'Electron does not say what keeps the machine awake')
@@ -17,7 +17,7 @@ test('while a turn runs, not while it waits for a person, and anew after a sleep
   await expect(page).toHaveTitle(/Skein/)
   await openGuideSession(desktop, page)
   expect(await kept(app)).toEqual([])
-  await say(page, 'run node -e "setTimeout(() => {}, 600000)"')
+  await say(page, endlessCommand)
   await expect(page.getByRole('button', { name: 'Allow once' })).toBeVisible()
   await expect.poll(() => kept(app)).toEqual([])
   await page.getByRole('button', { name: 'Allow once' }).click()

@@ -24,6 +24,16 @@ export async function say(page: Page, text: string): Promise<void> {
   await expect(box).toHaveValue('')
 }
 
+/** What the guide works at until somebody ends it; it asks first. */
+export const endlessCommand = 'run node -e "setTimeout(() => {}, 600000)"'
+
+/** Resolves when the guide is at it. */
+export async function workEndlessly(page: Page): Promise<void> {
+  await say(page, endlessCommand)
+  await page.getByRole('button', { name: 'Allow once' }).click()
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
+}
+
 export async function ask(page: Page, method: string, path: string, body?: unknown): Promise<unknown> {
   const { url, token } = await endpointOf(page)
   const response = await fetch(new URL(path, url), {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ElectronApplication, expect, type Page } from '@playwright/test'
-import { openGuideSession, say } from './guideSession.ts'
+import { openGuideSession, say, workEndlessly } from './guideSession.ts'
 import { type Desktop, packagedApp, test } from './launch.ts'
 import { serveUpdates } from './updateFeed.ts'
 import type { UpdateFeed } from './updateFeed.ts'
@@ -135,9 +135,7 @@ test('what runs is not ended by an update without a question', async ({ desktop 
   feed = await serveUpdates({ version: '99.0.0', file: 'never started' })
   const [app, page] = await launch(desktop, feed.url, image)
   await openGuideSession(desktop, page)
-  await say(page, 'run node -e "setTimeout(() => {}, 600000)"')
-  await page.getByRole('button', { name: 'Allow once' }).click()
-  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
+  await workEndlessly(page)
   await page.evaluate(() => window.skein?.checkUpdates())
   const asked = await app.evaluate(({ dialog }) => {
     const messages: unknown[] = []

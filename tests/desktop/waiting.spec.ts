@@ -1,6 +1,6 @@
 /** What is seen outside the windows: the number on the icon, the bar in the taskbar, a nudge. */
 import { type ElectronApplication, expect } from '@playwright/test'
-import { openGuideSession, say, windowOpenedBy } from './guideSession.ts'
+import { endlessCommand, openGuideSession, say, windowOpenedBy } from './guideSession.ts'
 import { test } from './launch.ts'
 
 test.skip(process.env['ELECTRON_REAL'] === '1', 'Electron does not say what its windows show outside')
@@ -24,7 +24,7 @@ test('a session that waits is counted, and only the window that shows it has a b
   const still = [-1, 'normal']
   await expect.poll(() => shown(app)).toEqual([0, [still, false], [still, false]])
 
-  await say(page, 'run node -e "setTimeout(() => {}, 600000)"')
+  await say(page, endlessCommand)
   // The other window has the focus: this one asks to be looked at.
   await expect.poll(() => shown(app)).toEqual([1, [[2, 'paused'], true], [still, false]])
   await app.evaluate(({ BrowserWindow }) =>

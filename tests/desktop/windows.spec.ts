@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type ElectronApplication, expect, type Page } from '@playwright/test'
-import { ask, openGuideSession, say, windowOpenedBy } from './guideSession.ts'
+import { ask, openGuideSession, say, windowOpenedBy, workEndlessly } from './guideSession.ts'
 import { endpointOf, test } from './launch.ts'
 
 async function firstPage(app: ElectronApplication): Promise<Page> {
@@ -197,9 +197,7 @@ test('closing the window of a session does not stop its turn', async ({ desktop 
   const app = await desktop.launch()
   const page = await firstPage(app)
   const path = await openGuideSession(desktop, page)
-  await say(page, 'run node -e "setTimeout(() => {}, 600000)"')
-  await page.getByRole('button', { name: 'Allow once' }).click()
-  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
+  await workEndlessly(page)
   const second = await windowOpenedBy(app, () => page.evaluate(() => window.skein?.openWindow('/')))
   await page.close()
   await second.evaluate((to) => window.skein?.openWindow(to), path)
@@ -271,9 +269,7 @@ for (const [name, end] of Object.entries(ends)) {
     const app = await desktop.launch()
     const page = await firstPage(app)
     await openGuideSession(desktop, page)
-    await say(page, 'run node -e "setTimeout(() => {}, 600000)"')
-    await page.getByRole('button', { name: 'Allow once' }).click()
-    await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
+    await workEndlessly(page)
     const child = app.process()
     const closed = app.waitForEvent('close')
     await app.evaluate(({ dialog }) => {
@@ -292,9 +288,7 @@ test('quitting while something runs asks: stay, wait for the end, or stop it', a
   const app = await desktop.launch()
   const page = await firstPage(app)
   await openGuideSession(desktop, page)
-  await say(page, 'run node -e "setTimeout(() => {}, 600000)"')
-  await page.getByRole('button', { name: 'Allow once' }).click()
-  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
+  await workEndlessly(page)
 
   const quitAndAnswer = (response: number): Promise<string> =>
     app.evaluate(
