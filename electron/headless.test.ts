@@ -77,6 +77,25 @@ describe('browser mode', { timeout: 30_000 }, () => {
     expect([second.url, second.token]).toEqual([first.url, first.token])
   })
 
+  test('comes back to its port when another program has had it, and keeps the one it took meanwhile', async () => {
+    const portOfAStart = async (): Promise<number> => {
+      const { url, child } = await startReady()
+      await end(child)
+      return Number(new URL(url).port)
+    }
+    const own = await portOfAStart()
+    const taken = async (): Promise<number> => {
+      const other = createServer().listen(own, '127.0.0.1')
+      await once(other, 'listening')
+      const port = await portOfAStart()
+      other.close()
+      return port
+    }
+    const instead = await taken()
+    expect([await portOfAStart(), await taken()]).toEqual([own, instead])
+    expect(instead).not.toBe(own)
+  })
+
   test('runs on another port when the one asked for is taken, and says so', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')

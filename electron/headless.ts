@@ -15,7 +15,7 @@ import { type HeadlessFlags, headlessHelp, parseHeadlessFlags } from './launch/h
 import { folderTrouble, untilFolderAnswers } from './launch/folderTrouble.ts'
 import { findInstallation } from './launch/installation.ts'
 import { folderHeldExitCode, openDataFolder } from './launch/openDataFolder.ts'
-import { rememberPort, rememberedPort } from './launch/rememberedPort.ts'
+import { portsToTry, rememberPort } from './launch/rememberedPort.ts'
 import { stopOnce } from './launch/stopOnce.ts'
 import { surviveErrors } from './launch/surviveErrors.ts'
 import { createLog } from './log.ts'
@@ -47,8 +47,7 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
   const token = tokenIn(dataDir)
   const devOrigin = process.env['SKEIN_DEV_ORIGIN']
   const server = await createServer({
-    port: flags.port ?? rememberedPort(dataDir),
-    fallbackPort: true,
+    ...(flags.port === null ? portsToTry(dataDir) : { port: flags.port, otherPorts: [0] }),
     token,
     dataDir,
     agents,

@@ -36,7 +36,7 @@ import { languageOf } from './words/language.ts'
 import type { Language } from './words/language.ts'
 import { findInstallation } from '../launch/installation.ts'
 import { folderHeldExitCode, openDataFolder } from '../launch/openDataFolder.ts'
-import { rememberPort, rememberedPort } from '../launch/rememberedPort.ts'
+import { portsToTry, rememberPort } from '../launch/rememberedPort.ts'
 import { logFolder } from '../logFiles.ts'
 import { createServer, type SkeinServer } from '../server/createServer.ts'
 import type { ServerShell } from '../server/shell.ts'
@@ -112,9 +112,10 @@ function startServer(options: {
   readonly clock: Clock
 }): Promise<SkeinServer> {
   const { dataDir, pageDir, version, devOrigin, keys, logFiles, log, clock } = options
+  const devPort = process.env['SKEIN_DEV_PORT']
   return createServer({
-    port: Number(process.env['SKEIN_DEV_PORT'] ?? rememberedPort(dataDir)),
-    fallbackPort: true,
+    ...portsToTry(dataDir),
+    ...(devPort === undefined ? null : { port: Number(devPort) }),
     dataDir,
     ...createAgents({ dataDir, clock, log, secrets: keys.secrets }),
     logTrouble: () => logFiles.problem,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentLog } from '../log.ts'
 import { keptToken } from './browserToken.ts'
-import { rememberedPort, rememberPort } from './rememberedPort.ts'
+import { portsToTry, rememberPort } from './rememberedPort.ts'
 
 let folder: string
 
@@ -54,15 +54,20 @@ describe('the token of browser mode', () => {
 })
 
 describe('the remembered port', () => {
-  test('is any port at first, then the last one', () => {
-    expect(rememberedPort(folder)).toBe(0)
+  test('is any port at first, then the one it got', () => {
+    expect(portsToTry(folder)).toEqual({ port: 0, otherPorts: [0] })
     rememberPort(folder, 4321, silentLog)
-    expect(rememberedPort(folder)).toBe(4321)
+    expect(portsToTry(folder)).toEqual({ port: 4321, otherPorts: [0] })
+  })
+
+  test('stays the first when another program had it for a while', () => {
+    for (const port of [4321, 5432, 4321, 6543]) rememberPort(folder, port, silentLog)
+    expect(portsToTry(folder)).toEqual({ port: 4321, otherPorts: [6543, 0] })
   })
 
   test.each(['', 'many', '-1', '65536', '1.5'])('is any port when the file holds %j', (text) => {
     writeFileSync(join(folder, 'port'), text)
-    expect(rememberedPort(folder)).toBe(0)
+    expect(portsToTry(folder).port).toBe(0)
   })
 
   test('that cannot be written is logged and no more', () => {

@@ -29,8 +29,8 @@ const host = '127.0.0.1'
 export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number
-  /** Whether a taken port is answered by taking another and saying so; otherwise it rejects (`EADDRINUSE`). */
-  readonly fallbackPort?: boolean
+  /** Tried in order, and told of, when another program uses that one; without them it rejects (`EADDRINUSE`). */
+  readonly otherPorts?: readonly number[]
   /** A token that is good from the start, as browser mode needs it; windows are issued theirs by `shell`. */
   readonly token?: string
   /** Everything Skein keeps: database, our transcripts, journals. Created when missing. */
@@ -127,13 +127,12 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     })
   })
   try {
-    port = await listen(server, options.port)
+    port = await listenOnFirst(server, [options.port, ...(options.otherPorts ?? [])])
   } catch (error) {
-    if (codeOf(error) !== 'EADDRINUSE' || options.fallbackPort !== true) {
-      await catalog.close()
-      throw error
-    }
-    port = await listen(server, 0)
+    await catalog.close()
+    throw error
+  }
+  if (options.port !== 0 && port !== options.port) {
     catalog.tell({
       code: 'port_taken',
       message: `Port ${options.port} is used by another program, so Skein runs on port ${port} this time.`
@@ -165,6 +164,17 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
 }
 
 /** Resolves with the port that was taken. */
+/** The port it got. Rejects as the last one did. */
+async function listenOnFirst(server: Server, ports: readonly number[]): Promise<number> {
+  const [port = 0, ...others] = ports
+  try {
+    return await listen(server, port)
+  } catch (error) {
+    if (codeOf(error) !== 'EADDRINUSE' || others.length === 0) throw error
+    return listenOnFirst(server, others)
+  }
+}
+
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const onError = (error: Error): void => reject(error)

@@ -157,7 +157,7 @@ test('a port that is taken: another is used, and a person is told', async () => 
   }
   const dataDir = join(server.folder, 'elsewhere')
   await expect(createSkeinServer({ ...options, dataDir })).rejects.toMatchObject({ code: 'EADDRINUSE' })
-  const second = await createSkeinServer({ ...options, dataDir, fallbackPort: true })
+  const second = await createSkeinServer({ ...options, dataDir, otherPorts: [0] })
   expect(second.port).not.toBe(port)
   const reply = await fetch(`${second.url}api/status`, { headers: { Authorization: 'Bearer t' } })
   expect(await reply.json()).toMatchObject({ problems: [{ code: 'port_taken' }] })
