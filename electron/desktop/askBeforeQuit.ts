@@ -1,5 +1,5 @@
 /**
- * What a person is asked when they quit while agents work: wait for them, stop them, or stay. Made by main.ts,
+ * What a person is asked when they quit while agents work: wait for them, stop them, or stay. Made by startDesktop.ts,
  * asked by quitOnce.ts.
  */
 import { type BrowserWindow, dialog } from 'electron'

@@ -1,6 +1,6 @@
 /**
  * Keeps the machine from falling asleep exactly while an agent works: not while it waits for a person, and not
- * on battery when that was chosen. Started by main.ts. The display may go dark.
+ * on battery when that was chosen. Started by startDesktop.ts. The display may go dark.
  */
 import { powerMonitor, powerSaveBlocker } from 'electron'
 import type { Settings } from '../../shared/settings.ts'

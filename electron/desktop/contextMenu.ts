@@ -1,6 +1,6 @@
 /**
  * The menu of a right click in a window. What the page shows itself (the menu of a session) it has prevented,
- * and then Chromium asks for none here. Called by main.ts for every window.
+ * and then Chromium asks for none here. Called by startDesktop.ts for every window.
  */
 import { type BrowserWindow, clipboard, Menu, shell } from 'electron'
 import { messageOf } from '../../shared/errors.ts'

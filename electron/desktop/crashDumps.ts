@@ -1,7 +1,7 @@
 /**
  * Crash dumps: written by Chromium's crash reporter into the data folder, sent to nobody, only the newest kept. The
- * first start after a crash says so, once. `collectCrashes` is called before the app is ready, `tellOfCrash` when the
- * server runs; both by main.ts.
+ * first start after a crash says so, once. `collectCrashes` is called by main.ts before the app is ready, `tellOfCrash`
+ * by startDesktop.ts when the server runs.
  */
 import { mkdirSync } from 'node:fs'
 import type { App, CrashReporter } from 'electron'

@@ -1,4 +1,4 @@
-/** What every part of the desktop app is given by main.ts. Nothing but types. */
+/** What every part of the desktop app is given by startDesktop.ts. Nothing but types. */
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { ServerShell } from '../server/shell.ts'

@@ -1,4 +1,4 @@
-/** The menu bar: built anew when language or projects change, enabled as the page in front offers. Made by main.ts. */
+/** The menu bar: built anew when language or projects change, enabled as the page in front offers. Made by startDesktop.ts. */
 import { type App, type BrowserWindow, Menu } from 'electron'
 import { messageOf } from '../../shared/errors.ts'
 import { type ActionId, actionIds } from '../../shared/keymap.ts'

@@ -1,6 +1,6 @@
 /**
  * Hears what is asked of Skein from outside (a command line, a second start, a file or a link the system hands
- * over) and opens it, one after the other, once there are windows. Made by main.ts. What it may do is in
+ * over) and opens it, one after the other, once there are windows. Made by startDesktop.ts. What it may do is in
  * openRequest.ts: open, and nothing else.
  */
 import { app, dialog } from 'electron'

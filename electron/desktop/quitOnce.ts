@@ -1,6 +1,6 @@
 /**
  * Quitting: a person is asked when something runs; then what must finish (turns settled, journals flushed) is
- * done once, has a limit, and the app quits for certain. Called by main.ts.
+ * done once, has a limit, and the app quits for certain. Called by startDesktop.ts.
  */
 import { messageOf } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'

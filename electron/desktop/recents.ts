@@ -1,6 +1,6 @@
 /**
  * The projects a person was in last, where the system lists them: recent documents, and the jump list of Windows.
- * Started by main.ts.
+ * Started by startDesktop.ts.
  */
 import type { App, JumpListCategory } from 'electron'
 import { messageOf } from '../../shared/errors.ts'

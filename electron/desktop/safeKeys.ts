@@ -1,7 +1,7 @@
 /**
  * API keys of agents: encrypted by the system's keychain through Electron's `safeStorage`, kept in the data folder for
  * their owner alone, given to that agent's processes and to nobody else. Where the system has no keychain nothing is
- * kept: a key in a file that anybody can read is worse than none. Made by main.ts, asked by agents and by the pages.
+ * kept: a key in a file that anybody can read is worse than none. Made by startDesktop.ts, asked by agents and by the pages.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'

@@ -1,6 +1,6 @@
 /**
  * One window on the app's page: sandboxed, without Node, locked to our origin, shown when its first frame is
- * painted, where it stood the last time. Made by main.ts.
+ * painted, where it stood the last time. Made by startDesktop.ts.
  */
 import { BrowserWindow, screen, shell } from 'electron'
 import { messageOf } from '../../shared/errors.ts'

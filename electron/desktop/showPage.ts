@@ -1,4 +1,4 @@
-/** Brings a person to a page of the app, wherever it is open. Called by main.ts for whoever asks. */
+/** Brings a person to a page of the app, wherever it is open. Called by startDesktop.ts for whoever asks. */
 import { messageOf } from '../../shared/errors.ts'
 import { ipcChannel } from '../../shared/preloadApi.ts'
 import type { Log } from '../log.ts'

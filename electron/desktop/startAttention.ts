@@ -1,6 +1,6 @@
 /**
  * Tells a person who looks elsewhere what became of their sessions, as the system tells it; what waits can be answered
- * there, where the system shows buttons. Called by main.ts.
+ * there, where the system shows buttons. Called by startDesktop.ts.
  */
 import { app, Notification } from 'electron'
 import type { BrowserWindow } from 'electron'

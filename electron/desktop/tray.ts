@@ -1,7 +1,7 @@
 /**
  * The icon beside the clock, whose menu has the sessions that wait or run. On macOS the same menu is the dock's: an
  * app that has a place in the dock has none in the menu bar, too. Not every desktop has a tray (GNOME has none of its
- * own); nothing depends on it. Made by main.ts.
+ * own); nothing depends on it. Made by startDesktop.ts.
  */
 import { type App, Menu, Tray } from 'electron'
 import { messageOf } from '../../shared/errors.ts'

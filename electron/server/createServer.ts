@@ -163,8 +163,7 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
   }
 }
 
-/** Resolves with the port that was taken. */
-/** The port it got. Rejects as the last one did. */
+/** The first of these that is free. Rejects as the last one did. */
 async function listenOnFirst(server: Server, ports: readonly number[]): Promise<number> {
   const [port = 0, ...others] = ports
   try {
@@ -175,6 +174,7 @@ async function listenOnFirst(server: Server, ports: readonly number[]): Promise<
   }
 }
 
+/** Resolves with the port that was taken. */
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const onError = (error: Error): void => reject(error)

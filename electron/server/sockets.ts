@@ -107,10 +107,13 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
       socket.on('message', (data) => connection.receive(textOf(data)))
     } catch (error) {
       const isMissing = error instanceof Refusal && error.status === 404
-      // A refusal is told to the page, and is no fault of ours: Skein is closing, the database is locked.
-      const { sessionId: session } = hello.data
-      if (!(error instanceof Refusal))
-        log.error({ session, error: messageOf(error) }, 'a session could not be opened')
+      // Any other refusal is no fault of ours: Skein is closing, the database is locked.
+      const level = error instanceof Refusal ? 'warn' : 'error'
+      if (!isMissing)
+        log[level](
+          { session: hello.data.sessionId, error: messageOf(error) },
+          'a session could not be opened'
+        )
       socket.close(isMissing ? CloseCode.notFound : 1011, reasonOf(messageOf(error)))
     }
   }

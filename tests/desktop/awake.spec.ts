@@ -1,6 +1,6 @@
 /** The machine is kept awake while an agent works, and at no other time. */
 import { type ElectronApplication, expect } from '@playwright/test'
-import { endlessCommand, ask, openGuideSession, say } from './guideSession.ts'
+import { ask, endlessCommand, openGuideSession, say } from './guideSession.ts'
 import { test } from './launch.ts'
 
 test.skip(process.env['ELECTRON_REAL'] === '1', 'Electron does not say what keeps the machine awake')

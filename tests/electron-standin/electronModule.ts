@@ -13,7 +13,7 @@ import { StandInPowerSaveBlocker } from './powerSaveBlocker.ts'
 import { StandInCrashReporter } from './crashReporter.ts'
 import { IpcMain } from './ipcMain.ts'
 import { launchedApp } from './launchedApp.ts'
-import { StandInSession } from './permissions.ts'
+import { StandInSession } from './session.ts'
 import { createSystemParts, type Recorded } from './systemParts.ts'
 import type { WebContents } from './webContents.ts'
 

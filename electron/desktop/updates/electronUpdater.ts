@@ -56,13 +56,14 @@ export function electronUpdater({ app, config, appImage, log }: ElectronUpdaterO
     return autoUpdater
   }
 
-  /** On quitting, electron-updater installs what is ready before the process ends. */
+  /** On quitting, electron-updater installs what is ready before the process ends, unless that is done already. */
   let isGuarded = false
+  let isInstalled = false
   const guardQuit = (ready: AppUpdater): void => {
     if (isGuarded) return
     isGuarded = true
     app.prependOnceListener('quit', () => {
-      if (!ready.autoInstallOnAppQuit) return
+      if (isInstalled || !ready.autoInstallOnAppQuit) return
       backup.keep()
       ready.once('error', () => backup.restore())
       process.once('exit', () => backup.drop())
@@ -95,9 +96,10 @@ export function electronUpdater({ app, config, appImage, log }: ElectronUpdaterO
       updater.once('error', note)
       updater.quitAndInstall(false, true)
       updater.off('error', note)
+      isInstalled = !failed
       if (failed) backup.restore()
       else backup.drop()
-      return !failed
+      return isInstalled
     },
     hold: () => {
       if (updater !== null) updater.autoInstallOnAppQuit = false

@@ -1,4 +1,4 @@
-/** Puts the updater together with the app around it. Called by main.ts. */
+/** Puts the updater together with the app around it. Called by startDesktop.ts. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { app } from 'electron'

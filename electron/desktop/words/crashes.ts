@@ -1,4 +1,7 @@
-/** What is said of what crashed, and of a page that does not answer. Told by crashDumps.ts, reloadAfterCrash.ts and hungPage.ts. */
+/**
+ * What is said of what crashed, and of a page that does not answer. Told by crashDumps.ts, reloadAfterCrash.ts and
+ * hungPage.ts.
+ */
 export interface CrashWords {
   /** At the first start after it. @param when as people write it */
   readonly crashed: (when: string, path: string) => string

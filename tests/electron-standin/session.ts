@@ -1,6 +1,6 @@
 /**
- * `session`, as far as permissions go: what the app's handlers decide is what Chromium is told, so a
- * page that asks the browser hears the app's own answer. And where it would fetch dictionaries from.
+ * `session`: what the app's permission handlers decide is what Chromium is told, so a page that asks the
+ * browser hears the app's own answer; and where dictionaries would be fetched from.
  */
 import type { CdpPipe } from './cdpPipe.ts'
 
@@ -35,6 +35,9 @@ const permissions = [
 export class StandInSession {
   #check: CheckHandler | null = null
   #request: RequestHandler | null = null
+  #checksSpelling = true
+  /** Kept for specs, and never asked: nothing is spelled here. */
+  dictionaries = 'https://redirector.gvt1.com/edgedl/chrome/dict/'
 
   setPermissionCheckHandler(handler: CheckHandler | null): void {
     this.#check = handler
@@ -47,10 +50,6 @@ export class StandInSession {
   setDevicePermissionHandler(): void {
     // Headless Chromium has no devices to ask for.
   }
-
-  #checksSpelling = true
-  /** Kept, not asked: nothing is spelled here. */
-  dictionaries = 'https://redirector.gvt1.com/edgedl/chrome/dict/'
 
   setSpellCheckerEnabled(enabled: boolean): void {
     this.#checksSpelling = enabled
