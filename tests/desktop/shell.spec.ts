@@ -198,6 +198,7 @@ test('waking from sleep and the menu reach the page', async ({ desktop }) => {
     window.skein?.onWake(() => heard.push('wake'))
     window.skein?.onMenu((command) => heard.push(command))
   })
+  await endpointOf(page) // an answer that arrives shows that this page is told things
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
   const isOffered = () =>
     app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('help')?.enabled)
