@@ -1,6 +1,6 @@
 /**
  * End-to-end tests. `chromium`: the built app in browser mode, each test with a server and a data
- * folder of its own. `desktop`: the built desktop app through Playwright's `_electron`, on the
+ * folder of its own. `attacks`: the same, for what attacks it. `desktop`: the built desktop app through Playwright's `_electron`, on the
  * stand-in in tests/electron-standin, or with ELECTRON_REAL=1 on the installed Electron. `packages`: the packages,
  * made around a dummy Electron and opened again.
  */
@@ -35,6 +35,12 @@ export default defineConfig({
         trace: 'on-first-retry',
         launchOptions: { executablePath, args: [...chromiumFlags()] }
       }
+    },
+    {
+      name: 'attacks',
+      testDir: 'tests/attacks',
+      testMatch: '**/*.spec.ts',
+      use: { trace: 'on-first-retry', launchOptions: { executablePath, args: [...chromiumFlags()] } }
     },
     { name: 'desktop', testDir: 'tests/desktop' },
     // One worker makes the packages and opens them all.

@@ -35,6 +35,14 @@ export default defineConfig({
         }
       },
       {
+        test: {
+          name: 'attacks',
+          environment: 'node',
+          include: ['tests/attacks/**/*.test.ts'],
+          testTimeout: 4 * patient
+        }
+      },
+      {
         plugins: [react()],
         test: {
           name: 'dom',
@@ -42,7 +50,7 @@ export default defineConfig({
           // Each file has globals of its own, but jsdom is read once: a quarter of the time.
           pool: 'vmThreads',
           testTimeout: patient,
-          include: ['renderer/**/*.test.{ts,tsx}'],
+          include: ['renderer/**/*.test.{ts,tsx}', 'tests/attacks/**/*.test.tsx'],
           setupFiles: ['renderer/testSetup.ts']
         }
       }

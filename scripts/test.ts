@@ -24,9 +24,9 @@ const node = async (entry: string, args: readonly string[]): Promise<Outcome> =>
   (await runNode(entry, args)) === 0 ? 'passed' : 'failed'
 const vitest = (...projects: readonly string[]): Promise<Outcome> =>
   node(tool.vitest, ['run', ...projects.flatMap((project) => ['--project', project])])
-const playwright = async (project: string): Promise<Outcome> => {
+const playwright = async (...projects: readonly string[]): Promise<Outcome> => {
   await provideChromium()
-  return node(tool.playwright, ['test', `--project=${project}`])
+  return node(tool.playwright, ['test', ...projects.map((project) => `--project=${project}`)])
 }
 
 const hasProgram = (name: string): boolean => which.sync(name, { nothrow: true }) !== null
@@ -49,7 +49,8 @@ const steps: readonly Step[] = [
   { name: 'units', what: 'units and components', run: () => vitest('node', 'dom') },
   { name: 'contract', what: 'the server at its doors', run: () => vitest('contract') },
   { name: 'agent', what: 'the real command-line agent', run: () => vitest('agent') },
-  { name: 'chromium', what: 'end to end in Chromium', run: () => playwright('chromium') },
+  { name: 'attacks', what: 'what must not get in', run: () => vitest('attacks') },
+  { name: 'chromium', what: 'end to end in Chromium', run: () => playwright('chromium', 'attacks') },
   { name: 'desktop', what: 'the desktop app', run: desktop },
   { name: 'packages', what: 'the packages, opened again', run: packages }
 ]

@@ -190,7 +190,15 @@ export const PermissionRequest = z.object({
   title: z.string(),
   /** Exactly what `remember` would save. Empty when this request cannot be remembered. */
   rules: z.array(PermissionRule),
-  toolUseId: z.string().optional()
+  toolUseId: z.string().optional(),
+  /** Why it is asked, where we know: what the folder brings is not trusted, or the agent itself warns. */
+  cause: z.enum(['untrusted_folder', 'safety_check']).optional(),
+  /** Why it is asked, in the agent's own words: foreign text. */
+  reason: z.string().optional(),
+  /** The path the agent stumbled at, as it says it. */
+  blockedPath: z.string().optional(),
+  /** True: no single key may allow it. */
+  defaultToNo: z.boolean().optional()
 })
 export type PermissionRequest = z.infer<typeof PermissionRequest>
 
