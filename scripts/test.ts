@@ -8,6 +8,7 @@ import { installByApt, isRootOnDebian } from './apt.ts'
 import { desktopTests } from './desktopTests.ts'
 import { endWithParent } from './endWithParent.ts'
 import { ensureBuilt } from './freshBuild.ts'
+import { describeAdvisories, knownVulnerabilities } from './knownVulnerabilities.ts'
 import { orExplain } from './orExplain.ts'
 import { provideChromium } from './provideChromium.ts'
 import { runNode, tool } from './run.ts'
@@ -46,6 +47,7 @@ const steps: readonly Step[] = [
   { name: 'lint', what: 'rules and layers', run: () => node(tool.oxlint, ['--deny-warnings']) },
   { name: 'types', what: 'four TypeScript projects', run: () => node('scripts/checkTypes.ts', []) },
   { name: 'build', what: 'main, preload, page', run: build },
+  { name: 'advisories', what: 'known vulnerabilities of what is shipped', run: advisories },
   { name: 'units', what: 'units and components', run: () => vitest('node', 'dom') },
   { name: 'contract', what: 'the server at its doors', run: () => vitest('contract') },
   { name: 'agent', what: 'the real command-line agent', run: () => vitest('agent') },
@@ -69,7 +71,7 @@ await orExplain(async () => {
     const startedAt = performance.now()
     const outcome = await attempt(step)
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-    lines.push(`${step.name.padEnd(10)}${seconds.padStart(7)} s  ${describe(outcome)}`)
+    lines.push(`${step.name.padEnd(11)}${seconds.padStart(7)} s  ${describe(outcome)}`)
     if (outcome === 'failed') process.exitCode = 1
   }
   process.stdout.write(`\n${lines.join('\n')}\n`)
@@ -90,6 +92,16 @@ function describe(outcome: Outcome): string {
 async function build(): Promise<Outcome> {
   await ensureBuilt()
   return 'passed'
+}
+
+/**
+ * What the registry answers changes without us: where a change is judged (`CI` is set) a shipped vulnerability fails,
+ * elsewhere it is said.
+ */
+async function advisories(): Promise<Outcome> {
+  const known = await knownVulnerabilities()
+  if (known.kind === 'unanswered') return { skipped: `the registry told of no advisories (${known.why})` }
+  return describeAdvisories(known) && process.env['CI'] !== undefined ? 'failed' : 'passed'
 }
 
 async function desktop(): Promise<Outcome> {
