@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ruleFor, ruleMatches } from './permissionRule.ts'
+import { onlyLooks, ruleFor, ruleMatches } from './permissionRule.ts'
 
 describe('ruleFor', () => {
   it.each([
@@ -16,8 +16,56 @@ describe('ruleFor', () => {
       [{ toolName: 'WebFetch', pattern: 'domain:example.com' }]
     ],
     ['WebFetch', { url: 'http://localhost:81/' }, [{ toolName: 'WebFetch', pattern: 'domain:localhost:81' }]],
-    ['mcp__files__list', { any: 1 }, [{ toolName: 'mcp__files__list', pattern: null }]],
-    ['Agent', { prompt: 'x' }, [{ toolName: 'Agent', pattern: null }]]
+    [
+      'WebFetch',
+      { url: 'http://example.com/' },
+      [{ toolName: 'WebFetch', pattern: 'domain:example.com:80' }]
+    ],
+    [
+      'WebFetch',
+      { url: 'https://localhost:81/' },
+      [{ toolName: 'WebFetch', pattern: 'domain:https://localhost:81' }]
+    ],
+    [
+      'WebFetch',
+      { url: 'https://bücher.de/' },
+      [{ toolName: 'WebFetch', pattern: 'domain:xn--bcher-kva.de' }]
+    ],
+    ['Glob', { pattern: 'src/**/*.{ts,tsx}', path: '/etc' }, [{ toolName: 'Glob', pattern: '/etc' }]],
+    ['Bash', { command: 'ls', description: 'look', timeout: 9 }, [{ toolName: 'Bash', pattern: 'ls' }]],
+    ['Bash', { command: 'ls', run_in_background: false }, [{ toolName: 'Bash', pattern: 'ls' }]],
+    [
+      'Bash',
+      { run_in_background: true, command: 'npm run dev', description: 'x' },
+      [{ toolName: 'Bash', pattern: '{"command":"npm run dev","run_in_background":true}' }]
+    ],
+    [
+      'PowerShell',
+      { command: 'ls', cwd: '/etc' },
+      [{ toolName: 'PowerShell', pattern: '{"command":"ls","cwd":"/etc"}' }]
+    ],
+    ['Bash', { command: '{ ls; }' }, [{ toolName: 'Bash', pattern: '{"command":"{ ls; }"}' }]],
+    [
+      'Monitor',
+      { command: 'tail -f log', description: 'a log', timeout_ms: 1000 },
+      [{ toolName: 'Monitor', pattern: 'tail -f log' }]
+    ],
+    [
+      'Monitor',
+      { command: 'tail -f log', ws: { url: 'ws://x' } },
+      [{ toolName: 'Monitor', pattern: '{"command":"tail -f log","ws":{"url":"ws://x"}}' }]
+    ],
+    ['mcp__files__list', { any: 1 }, [{ toolName: 'mcp__files__list', pattern: '{"any":1}' }]],
+    ['mcp__shell__run', { command: 'id' }, [{ toolName: 'mcp__shell__run', pattern: '{"command":"id"}' }]],
+    ['mcp__files__all', {}, [{ toolName: 'mcp__files__all', pattern: '{}' }]],
+    ['Agent', { prompt: 'x' }, [{ toolName: 'Agent', pattern: '{"prompt":"x"}' }]],
+    ['Skill', { skill: 'init' }, [{ toolName: 'Skill', pattern: '{"skill":"init"}' }]],
+    ['WebSearch', { query: 'x' }, [{ toolName: 'WebSearch', pattern: '{"query":"x"}' }]],
+    [
+      'WhoKnows',
+      { b: [1, { d: null, c: '\ud800' }], a: true },
+      [{ toolName: 'WhoKnows', pattern: '{"a":true,"b":[1,{"c":"\\ud800","d":null}]}' }]
+    ]
   ])('%s %j is remembered as exactly what was shown', (toolName, input, rules) => {
     expect(ruleFor(toolName, input)).toEqual(rules)
   })
@@ -28,7 +76,45 @@ describe('ruleFor', () => {
     ['Bash', {}],
     ['Bash', { command: 'ls', dangerouslyDisableSandbox: true }],
     ['Edit', null],
+    ['EnterPlanMode', {}],
+    ['Bash', { command: 'ls', dangerouslyDisableSandbox: 'yes' }],
+    ['Bash', { command: '' }],
+    ['Bash', { command: 7 }],
+    ['Bash', { command: 'echo \ud800' }],
+    ['Bash', { command: 'x'.repeat(10_001) }],
+    ['Monitor', { command: 'ls', dangerouslyDisableSandbox: true }],
+    ['mcp__shell__run', { command: 'ls', dangerouslyDisableSandbox: true }],
+    ['mcp__files__list', 'a text'],
+    ['mcp__files__list', ['a', 'list']],
+    ['mcp__files__list', null],
+    ['mcp__files__list', { n: Number.NaN }],
+    ['mcp__files__list', { deep: nested(40) }],
+    ['Write', { file_path: 'a.ts' }],
+    ['Write', { file_path: '~/a.ts' }],
+    ['Write', { file_path: '/p/../etc/passwd' }],
+    ['Write', { file_path: '/p/./a.ts' }],
+    ['Write', { file_path: '/p//a.ts' }],
+    ['Write', { file_path: '/p/a.ts/' }],
+    ['Write', { file_path: '/p/a.ts/..' }],
+    ['Write', { file_path: '//host/share/a.ts' }],
+    ['Write', { file_path: '\\\\host\\share\\a.ts' }],
+    ['Write', { file_path: 'C:a.ts' }],
+    ['Write', { file_path: '/p/a\0.ts' }],
+    ['Write', { file_path: '/p/\ud800' }],
+    ['Write', { file_path: '' }],
+    ['Grep', { pattern: 'x' }],
+    ['Glob', { path: '/p', pattern: '/etc/*' }],
+    ['Glob', { path: '/p', pattern: '../*' }],
+    ['Glob', { path: '/p', pattern: 'a/../../*' }],
+    ['Glob', { path: '/p', pattern: '{a,..}/x' }],
+    ['Glob', { path: '/p', pattern: '~/x' }],
+    ['Glob', { path: '/p' }],
     ['WebFetch', { url: 'not a url at all' }],
+    ['WebFetch', { url: 'example.com' }],
+    ['WebFetch', { url: 'file:///etc/passwd' }],
+    ['WebFetch', { url: 'ftp://example.com/' }],
+    ['WebFetch', { url: 'https://me@example.com/' }],
+    ['WebFetch', { url: 'https://:secret@example.com/' }],
     ['', {}]
   ])('%s %j cannot be remembered', (toolName, input) => {
     expect(ruleFor(toolName, input)).toEqual([])
@@ -46,10 +132,63 @@ describe('ruleMatches', () => {
     expect(ruleMatches(rule, 'Bash', 'npm test')).toBe(false)
   })
 
-  it('a rule without a pattern covers every use of its tool', () => {
-    const rule = { toolName: 'mcp__files__list', pattern: null }
-    expect(ruleMatches(rule, 'mcp__files__list', { folder: '/a' })).toBe(true)
-    expect(ruleMatches(rule, 'mcp__files__drop', { folder: '/a' })).toBe(false)
+  it.each(['mcp__files__list', 'Monitor', 'Bash', 'Write', 'Agent', 'WebFetch'])(
+    'a rule of an older version for any use of %s covers nothing',
+    (toolName) => {
+      const rule = { toolName, pattern: null }
+      for (const input of [
+        {},
+        { folder: '/a' },
+        { command: 'ls' },
+        { file_path: '/a' },
+        { url: 'https://a.b' }
+      ])
+        expect(ruleMatches(rule, toolName, input)).toBe(false)
+    }
+  )
+
+  it('another call of a tool nobody knows is not covered, the same one in another order is', () => {
+    const rule = { toolName: 'mcp__shell__run', pattern: '{"command":"id","in":"/p"}' }
+    expect(ruleMatches(rule, 'mcp__shell__run', { in: '/p', command: 'id' })).toBe(true)
+    for (const input of [
+      { command: 'id' },
+      { command: 'id', in: '/q' },
+      { command: 'id', in: '/p', as: 'root' }
+    ])
+      expect(ruleMatches(rule, 'mcp__shell__run', input)).toBe(false)
+    expect(ruleMatches(rule, 'mcp__shell__walk', { command: 'id', in: '/p' })).toBe(false)
+  })
+
+  it('a command is not covered in the background or elsewhere, nor a command that is written like that', () => {
+    const [rule = { toolName: '', pattern: null }] = ruleFor('Bash', {
+      command: 'ls',
+      run_in_background: true
+    })
+    expect(ruleMatches(rule, 'Bash', { command: 'ls', run_in_background: true })).toBe(true)
+    expect(ruleMatches(rule, 'Bash', { command: 'ls' })).toBe(false)
+    expect(ruleMatches(rule, 'Bash', { command: rule.pattern })).toBe(false)
+    expect(ruleMatches({ toolName: 'Bash', pattern: 'ls' }, 'Bash', { command: 'ls', cwd: '/etc' })).toBe(
+      false
+    )
+  })
+
+  it('a file is compared by where it really is', () => {
+    const rule = { toolName: 'Write', pattern: '/p/real.ts' }
+    expect(ruleMatches(rule, 'Write', { file_path: '/p/link.ts' }, () => '/p/real.ts')).toBe(true)
+    expect(ruleMatches(rule, 'Write', { file_path: '/p/real.ts' }, () => '/etc/passwd')).toBe(false)
+    expect(ruleMatches(rule, 'Write', { file_path: '/p/real.ts' }, () => null)).toBe(false)
+    expect(ruleMatches(rule, 'Edit', { file_path: '/p/real.ts' })).toBe(false)
+  })
+
+  it('twins of a name are other names: composed or not, upper or lower case', () => {
+    const rule = { toolName: 'Write', pattern: '/p/caf\u00e9.ts' }
+    for (const file_path of [
+      '/p/cafe\u0301.ts',
+      '/p/Caf\u00e9.ts',
+      '/p/caf\u00e9.ts ',
+      '/p/caf\u00e9.ts\u200b'
+    ])
+      expect(ruleMatches(rule, 'Write', { file_path })).toBe(false)
   })
 
   it('a question to a person is never answered by a rule', () => {
@@ -61,5 +200,28 @@ describe('ruleMatches', () => {
     expect(ruleMatches(rule, 'WebFetch', { url: 'https://example.com/deep/page' })).toBe(true)
     expect(ruleMatches(rule, 'WebFetch', { url: 'https://example.com.evil.org/' })).toBe(false)
     expect(ruleMatches(rule, 'WebFetch', { url: 'https://example.com@evil.org/' })).toBe(false)
+    for (const url of [
+      'http://example.com/',
+      'https://example.com:8443/',
+      'https://example.com./',
+      'https://www.example.com/',
+      'https://ex\u0430mple.com/',
+      'https://me@example.com/'
+    ])
+      expect(ruleMatches(rule, 'WebFetch', { url })).toBe(false)
+    expect(ruleMatches(rule, 'WebFetch', { url: 'HTTPS://EXAMPLE.com:443/x' })).toBe(true)
   })
 })
+
+describe('onlyLooks', () => {
+  it('names what can change nothing, and nothing unknown', () => {
+    expect(['Read', 'Grep', 'Glob', 'LS', 'WebFetch', 'WebSearch'].map(onlyLooks)).not.toContain(false)
+    expect(['Bash', 'Write', 'EnterWorktree', 'mcp__a__read', 'read', 'Agent'].map(onlyLooks)).not.toContain(
+      true
+    )
+  })
+})
+
+function nested(depth: number): unknown {
+  return depth === 0 ? 0 : { in: nested(depth - 1) }
+}

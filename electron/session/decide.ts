@@ -17,7 +17,7 @@ export function decide(state: SessionState, command: SessionCommand): Decision {
     case 'client':
       return decideClient(state, command)
     case 'agent':
-      return decideAgent(state, command.output, command.at)
+      return decideAgent(state, command.output, command.at, command.facts)
     case 'host':
       switch (command.type) {
         case 'end_turn':

@@ -4,12 +4,14 @@ import type { SessionState } from '../../shared/evolve.ts'
 import type { AgentOutput } from '../agent/port.ts'
 import { changeSession } from './changeSession.ts'
 import { happened, isIdle, nothing, updated } from './decision.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, PermissionFacts } from './decision.ts'
+import { requestPermission } from './decidePermission.ts'
 
 export function decideAgent(
   state: SessionState,
   output: Exclude<AgentOutput, { type: 'turn_ended' }>,
-  at: string
+  at: string,
+  facts?: PermissionFacts
 ): Decision {
   switch (output.type) {
     case 'message_added':
@@ -23,13 +25,7 @@ export function decideAgent(
     case 'stream_output':
       return happened([output])
     case 'permission_requested':
-      if (isIdle(state)) {
-        return happened(
-          [],
-          [{ type: 'answer_permission', requestId: output.request.id, answer: { behavior: 'deny' } }]
-        )
-      }
-      return happened([{ type: 'permission_requested', request: output.request }])
+      return requestPermission(state, output.request, facts)
     case 'permission_withdrawn':
       if (!state.permissions.some(({ id }) => id === output.requestId)) return nothing
       return happened([{ type: 'permission_settled', requestId: output.requestId, outcome: 'cancelled' }])

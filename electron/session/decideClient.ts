@@ -3,8 +3,9 @@ import { unreachable } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { SendMessage } from '../../shared/protocol.ts'
-import type { PermissionAnswer, QueuedMessage, SessionSummary } from '../../shared/session.ts'
+import type { QueuedMessage, SessionSummary } from '../../shared/session.ts'
 import { changeSession } from './changeSession.ts'
+import { answerPermission } from './decidePermission.ts'
 import { happened, nothing, refused, updated } from './decision.ts'
 import type { Decision, Effect, SessionChanges, SessionCommand } from './decision.ts'
 import { restNotice } from './restNotice.ts'
@@ -119,21 +120,5 @@ function resumeQueue(state: SessionState, said: ClientSaid): Decision {
   return happened(
     [{ type: 'queue_changed', queue: state.queue.slice(1) }, ...started.events],
     started.effects
-  )
-}
-
-function answerPermission(state: SessionState, requestId: string, answer: PermissionAnswer): Decision {
-  const request = state.permissions.find(({ id }) => id === requestId)
-  if (!request) {
-    return refused('permission_settled', 'This request has been answered already, or the turn is over.')
-  }
-  const allowed = answer.behavior === 'allow'
-  const remember: Effect[] =
-    allowed && answer.remember !== undefined && request.rules.length > 0
-      ? [{ type: 'remember_rules', scope: answer.remember, rules: request.rules }]
-      : []
-  return happened(
-    [{ type: 'permission_settled', requestId, outcome: allowed ? 'allowed' : 'denied' }],
-    [...remember, { type: 'answer_permission', requestId, answer }]
   )
 }

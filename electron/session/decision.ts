@@ -27,6 +27,8 @@ export type SessionCommand =
       readonly from: 'agent'
       readonly output: Exclude<AgentOutput, { type: 'turn_ended' }>
       readonly at: string
+      /** Of a permission request. Absent: nothing is saved and nothing was looked up. */
+      readonly facts?: PermissionFacts
     }
   | {
       readonly from: 'host'
@@ -52,6 +54,14 @@ export type SessionCommand =
       readonly before: string | null
     }
   | { readonly from: 'host'; readonly type: 'report_problem'; readonly error: Failure }
+
+/** What is true outside when an agent asks for a permission. */
+export interface PermissionFacts {
+  /** Everything a person allowed before that holds here. */
+  readonly saved: readonly PermissionRule[]
+  /** Where the file of the request really is; null when it has none, or that cannot be told. */
+  readonly realPath: string | null
+}
 
 export interface SessionChanges {
   readonly title?: string | null

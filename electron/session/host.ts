@@ -11,12 +11,13 @@ import type { SessionEvent } from '../../shared/events.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { Ack, ClientCommand, Cursor, Snapshot } from '../../shared/protocol.ts'
 import type { Notice, TurnOutcome } from '../../shared/session.ts'
+import { subjectOf } from '../agent/permissionRule.ts'
 import type { AgentOutput } from '../agent/port.ts'
 import { AgentSeat } from './agentSeat.ts'
 import { carryOut } from './carryOut.ts'
 import { decide } from './decide.ts'
 import { isIdle } from './decision.ts'
-import type { SessionChanges, SessionCommand } from './decision.ts'
+import type { PermissionFacts, SessionChanges, SessionCommand } from './decision.ts'
 import { DeltaMerge } from './deltaMerge.ts'
 import { EventStream } from './eventStream.ts'
 import type { EndReason, Subscriber } from './eventStream.ts'
@@ -29,6 +30,8 @@ import { ourNotice } from './ourNotice.ts'
 import { soundEvents } from './soundEvents.ts'
 import { TurnJournal } from './turnJournal.ts'
 
+type PermissionRequested = Extract<AgentOutput, { type: 'permission_requested' }>
+
 export class SessionHost {
   readonly #ports: HostPorts
   readonly #stream: EventStream
@@ -37,9 +40,10 @@ export class SessionHost {
   readonly #seat: AgentSeat
   readonly #known: KnownCommands
   readonly #live: LiveState
-  /** Outputs that came while the end of a turn was being accounted for; null when none is. */
+  /** Outputs that came while the end of a turn was accounted for, or a file was looked up; null when nothing is. */
   #held: AgentOutput[] | null = null
   #turnEnd: Promise<void> = Promise.resolve()
+  #lookUp: Promise<void> = Promise.resolve()
   /** Whether a prompt has been sent since the session was loaded. */
   #hasPrompted = false
   /** From here on nobody is listened to; what is under way is brought to its end. */
@@ -141,7 +145,10 @@ export class SessionHost {
 
   /** Takes what the agent does. The agent's only way in. */
   receive(output: AgentOutput): void {
-    if (this.#closing) return
+    if (!this.#closing) this.#take(output)
+  }
+
+  #take(output: AgentOutput): void {
     if (this.#held) {
       this.#held.push(output)
       return
@@ -155,14 +162,36 @@ export class SessionHost {
       this.#turnEnd = this.#endTurn(output.outcome, output.error)
       return
     }
-    if (
-      output.type === 'permission_requested' &&
-      this.#ports.isAllowed(output.request.toolName, output.request.input)
-    ) {
-      this.#seat.answer(output.request.id, { behavior: 'allow' })
+    if (output.type === 'permission_requested') {
+      this.#takeRequest(output)
       return
     }
     this.#dispatch({ from: 'agent', output, at: this.#now() })
+  }
+
+  #takeRequest(output: PermissionRequested): void {
+    const { toolName, input, rules } = output.request
+    const subject = subjectOf(toolName, input)
+    if (rules.length > 0 && subject.kind === 'file') {
+      this.#lookUp = this.#whenLookedUp(output, subject.path)
+    } else this.#decideRequest(output, null)
+  }
+
+  /** What the agent says meanwhile comes after its request, so that a withdrawal finds what it withdraws. */
+  async #whenLookedUp(output: PermissionRequested, file: string): Promise<void> {
+    const held: AgentOutput[] = []
+    this.#held = held
+    const realPath = await this.#ports.realPath(file)
+    this.#held = null
+    // Nobody waits for it any more, or will be there to answer.
+    const isGone = held.some((next) => isWithdrawal(next, output.request.id))
+    if (!isGone && !this.#closing) this.#decideRequest(output, realPath)
+    for (const next of held) this.#take(next)
+  }
+
+  #decideRequest(output: PermissionRequested, realPath: PermissionFacts['realPath']): void {
+    const facts = { saved: this.#ports.savedRules(), realPath }
+    this.#dispatch({ from: 'agent', output, at: this.#now(), facts })
   }
 
   /** Resolves when no turn is being accounted for. */
@@ -179,6 +208,7 @@ export class SessionHost {
     this.#deltas.flush()
     this.#closing = true
     await this.#seat.close()
+    await this.#lookUp
     await this.#turnEnd
     if (!isIdle(this.state)) {
       this.#tell('interrupted', 'Skein was closed while this turn was running.')
@@ -269,6 +299,10 @@ export class SessionHost {
     })
     for (const output of held) this.receive(output)
   }
+}
+
+function isWithdrawal(output: AgentOutput, requestId: string): boolean {
+  return output.type === 'permission_withdrawn' && output.requestId === requestId
 }
 
 function refuse(id: string, error: Failure): Ack {

@@ -27,7 +27,10 @@ export interface HostPorts {
   /** Brings transcript and database up to date with a finished turn; rejects when it could not. */
   account(turn: FinishedTurn): Promise<SessionMetadata>
   save(changes: SessionChanges, by: 'user' | 'agent'): void
-  isAllowed(toolName: string, input: unknown): boolean
+  /** What a person allowed before that holds in this session, read anew each time. */
+  savedRules(): readonly PermissionRule[]
+  /** Where a file really is now; null when that cannot be told, or not soon. Never rejects. */
+  realPath(file: string): Promise<string | null>
   remember(scope: 'session' | 'project', rules: readonly PermissionRule[]): void
   /** Something a list shows may have changed. */
   changed(state: SessionState): void

@@ -17,15 +17,19 @@ export interface ProjectParts {
   readonly journals: string
 }
 
-/** Refuses with 404 `project_not_found`. Agents at rest start anew when what they may load has changed. */
+/**
+ * Refuses with 404 `project_not_found`. Agents at rest start anew when what they may load has changed. Who takes back
+ * the trust in a folder takes back what was allowed under it: `npm test` runs what the folder says.
+ */
 export async function changeProject(
-  { projects, live }: ProjectParts,
+  { projects, live, door }: ProjectParts,
   projectId: ProjectId,
   changes: { name?: string; trusted?: boolean }
 ): Promise<Project> {
   const before = projects.get(projectId)
   const project = projects.change(projectId, changes)
   if (project.trusted !== before.trusted) {
+    if (!project.trusted) door.use((store) => store.rules.removeAll(projectId))
     const affected = live
       .all()
       .filter(({ host }) => host.isAtRest && host.state.session.projectId === projectId)

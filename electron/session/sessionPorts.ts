@@ -5,8 +5,8 @@ import type { Failure } from '../../shared/errors.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { PermissionRule, SessionMessage, SessionSummary } from '../../shared/session.ts'
-import { ruleMatches } from '../agent/permissionRule.ts'
 import type { Clock } from '../clock.ts'
+import { realFile } from '../files/realFile.ts'
 import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
 import { writeBranchChoice } from '../transcript/branchChoice.ts'
@@ -14,6 +14,16 @@ import { MetadataCheckpoint } from '../transcript/metadata.ts'
 import type { HostPorts } from './hostPorts.ts'
 import type { Account, SessionPast } from './past.ts'
 import type { StoreDoor } from './storeDoor.ts'
+
+/** A local file answers in well under a millisecond. */
+const LOOK_UP_LIMIT_MS = 2_000
+
+/** A rule for as long as this session is live. */
+interface SessionRule {
+  readonly rule: PermissionRule
+  /** It was made while the folder was trusted, and ends with that. */
+  readonly underTrust: boolean
+}
 
 export interface SessionPortsOptions {
   readonly clock: Clock
@@ -29,8 +39,7 @@ export interface SessionPortsOptions {
 export function hostPorts(options: SessionPortsOptions): HostPorts {
   const { clock, log, door, past, stored, changed, tell } = options
   const { id: sessionId, projectId } = stored
-  /** Rules for as long as this session is live. */
-  const sessionRules: PermissionRule[] = []
+  const sessionRules: SessionRule[] = []
   let checkpoint = readCheckpoint(stored.checkpoint)
 
   /** A choice that could not be stored holds until the app ends; the person is told that it will not outlast it. */
@@ -65,16 +74,30 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
         door.use((store) => store.sessions.change(sessionId, changes, by))
       )
     },
-    isAllowed: (toolName, input) =>
-      [...sessionRules, ...projectRules(options)].some((rule) => ruleMatches(rule, toolName, input)),
+    savedRules: () => {
+      const trusted = isTrusted(options)
+      const held = sessionRules.filter(({ underTrust }) => trusted || !underTrust).map(({ rule }) => rule)
+      return [...held, ...projectRules(options)]
+    },
+    realPath: (file) => within(clock, LOOK_UP_LIMIT_MS, realFile(file)),
     remember: (scope, rules) => {
-      if (scope === 'session') sessionRules.push(...rules)
       // Read from the database at every request, so that a rule taken back counts no more.
-      else if (!keepChoice('rule_not_stored', () => door.use((store) => store.rules.add(projectId, rules)))) {
-        sessionRules.push(...rules)
-      }
+      const isStored =
+        scope === 'project' &&
+        keepChoice('rule_not_stored', () => door.use((store) => store.rules.add(projectId, rules)))
+      if (isStored) return
+      const underTrust = isTrusted(options)
+      sessionRules.push(...rules.map((rule) => ({ rule, underTrust })))
     }
   }
+}
+
+/** What `work` gives, or null when it takes longer: a folder that does not answer must not hold up the session. */
+async function within(clock: Clock, ms: number, work: Promise<string | null>): Promise<string | null> {
+  return await new Promise((resolve, reject) => {
+    const limit = clock.setTimeout(() => resolve(null), ms)
+    work.then(resolve, reject).finally(() => limit.cancel())
+  })
 }
 
 /** Counts the session anew from `previous` on and brings its row up to date. */
@@ -103,6 +126,16 @@ export async function accountFor(of: {
 
 function isOurNotice({ notice }: SessionMessage): boolean {
   return notice === 'resumed'
+}
+
+/** A database that cannot be read says no. */
+function isTrusted({ door, stored, log }: SessionPortsOptions): boolean {
+  try {
+    return door.use((store) => store.projects.byId(stored.projectId))?.trusted === true
+  } catch (error) {
+    log.error({ session: stored.id, error: messageOf(error) }, 'the trust in a project cannot be read')
+    return false
+  }
 }
 
 /** A database that cannot be read remembers nothing: the person is asked again. */

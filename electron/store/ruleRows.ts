@@ -12,6 +12,7 @@ export interface RuleRows {
   add(projectId: ProjectId, rules: readonly PermissionRule[]): void
   /** False when it was not there. */
   remove(projectId: ProjectId, rule: PermissionRule): boolean
+  removeAll(projectId: ProjectId): void
 }
 
 export function ruleRows(database: Database, { guarded, log }: StoreContext): RuleRows {
@@ -24,6 +25,7 @@ export function ruleRows(database: Database, { guarded, log }: StoreContext): Ru
   const deleteRule = database.prepare<[string, string, string | null]>(
     'DELETE FROM permission_rules WHERE project_id = ? AND tool_name = ? AND pattern IS ?'
   )
+  const deleteAll = database.prepare<[string]>('DELETE FROM permission_rules WHERE project_id = ?')
   const addAll = database.transaction((projectId: ProjectId, rules: readonly PermissionRule[]) => {
     for (const { toolName, pattern } of rules) insert.run(projectId, toolName, pattern)
   })
@@ -33,6 +35,9 @@ export function ruleRows(database: Database, { guarded, log }: StoreContext): Ru
       guarded(() => parseRows(PermissionRule, select.all(projectId), 'permission_rules', log)),
     add: (projectId, rules) => guarded(() => addAll.immediate(projectId, rules)),
     remove: (projectId, { toolName, pattern }) =>
-      guarded(() => deleteRule.run(projectId, toolName, pattern).changes > 0)
+      guarded(() => deleteRule.run(projectId, toolName, pattern).changes > 0),
+    removeAll: (projectId) => {
+      guarded(() => deleteAll.run(projectId))
+    }
   }
 }
