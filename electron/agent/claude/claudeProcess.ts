@@ -3,7 +3,7 @@
  * with the first prompt and closes it when the session rests. Control calls never reject: a process
  * that ends answers none of them.
  */
-import type { CanUseTool, Options, Query, SDKUserMessage } from '@anthropic-ai/claude-agent-sdk'
+import type { CanUseTool, HookCallback, Options, Query, SDKUserMessage } from '@anthropic-ai/claude-agent-sdk'
 import { messageOf } from '../../../shared/errors.ts'
 import type { PermissionMode } from '../../../shared/session.ts'
 import type { Clock } from '../../clock.ts'
@@ -30,6 +30,8 @@ export interface ClaudeProcessOptions {
   readonly model: string | null
   readonly trusted: boolean
   readonly canUseTool: CanUseTool
+  /** Asked before every use of a tool, of those too that Claude Code would not ask about. Absent: nothing is used. */
+  readonly beforeToolUse?: HookCallback
   readonly ledger: ProcessLedger
   readonly clock: Clock
   readonly log: Log
@@ -144,6 +146,7 @@ export class ClaudeProcess {
   #sdkOptions(): Options {
     const { sessionId, resume, resumeAt, cwd, executable, env, permissionMode, model, trusted, canUseTool } =
       this.#options
+    const { beforeToolUse } = this.#options
     return {
       ...(resume ? { resume: sessionId } : { sessionId }),
       ...(resume && resumeAt !== null ? { resumeSessionAt: resumeAt } : null),
@@ -159,6 +162,9 @@ export class ClaudeProcess {
       includePartialMessages: true,
       forwardSubagentText: true,
       canUseTool,
+      ...(beforeToolUse === undefined ? null : { hooks: { PreToolUse: [{ hooks: [beforeToolUse] }] } }),
+      // Else a model decides what runs unasked while a plan is made.
+      settings: { useAutoModeDuringPlan: false },
       spawnClaudeCodeProcess: (spawn) => {
         const child = spawnClaude(spawn)
         child.stderr.on('data', (chunk: Buffer) => {

@@ -22,6 +22,7 @@ import { newProcessState, readNews } from './news.ts'
 import type { ProcessState } from './news.ts'
 import { StartRefused, startClaude } from './startClaude.ts'
 import type { ClaudeParts } from './startClaude.ts'
+import { ToolGate } from './toolGate.ts'
 import { endOf, isWork, promptProgress, promptedTurn, refusalOf, unpromptedTurn } from './turn.ts'
 import type { Turn } from './turn.ts'
 import { toUserMessage } from './userMessage.ts'
@@ -41,6 +42,7 @@ export class ClaudeRun implements AgentRun {
   readonly #parts: ClaudeParts
   readonly #onClosed: () => void
   readonly #desk: PermissionDesk
+  readonly #gate: ToolGate
   #life: Life | null = null
   #process: ClaudeProcess | null = null
   #turn: Turn | null = null
@@ -62,12 +64,15 @@ export class ClaudeRun implements AgentRun {
     this.#onClosed = onClosed
     this.#mode = task.permissionMode
     this.#model = task.model
+    this.#gate = new ToolGate(() => this.#mode)
     this.#desk = new PermissionDesk({
       cwd: task.cwd,
+      trusted: task.trusted,
       emit: (output) => this.#emit(output),
       mode: () => this.#mode,
       leavePlanMode: () => this.#takeMode('default'),
-      toolInput: (id) => this.#life?.transcript.toolInput(id)
+      toolInput: (id) => this.#life?.transcript.toolInput(id),
+      folderOf: (id) => this.#gate.folderOf(id)
     })
   }
 
@@ -200,6 +205,7 @@ export class ClaudeRun implements AgentRun {
       resumeAt,
       model: this.#model,
       canUseTool: this.#desk.ask,
+      beforeToolUse: this.#gate.beforeUse,
       onFrame: (raw) => {
         if (this.#life === life) this.#onFrame(life, raw)
       },

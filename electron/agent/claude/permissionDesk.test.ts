@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { PermissionMode } from '../../../shared/session.ts'
 import type { AgentOutput } from '../port.ts'
 import { PermissionDesk } from './permissionDesk.ts'
+import type { DeskPorts } from './permissionDesk.ts'
 
-function open(mode: PermissionMode = 'default', written?: unknown) {
+function open(mode: PermissionMode = 'default', written?: unknown, more: Partial<DeskPorts> = {}) {
   const outputs: AgentOutput[] = []
   const aborter = new AbortController()
   let left = 0
@@ -14,7 +15,8 @@ function open(mode: PermissionMode = 'default', written?: unknown) {
     leavePlanMode: () => {
       left += 1
     },
-    toolInput: () => written
+    toolInput: () => written,
+    ...more
   })
   const question = { signal: aborter.signal, toolUseID: 'toolu_1', requestId: 'r1' }
   return { desk, outputs, aborter, question, left: () => left }
@@ -68,17 +70,24 @@ describe('PermissionDesk', () => {
     expect(outputs.length).toBe(2)
   })
 
-  it.each(['Write', 'Edit', 'Bash', 'NotebookEdit'])(
-    '%s is denied in plan mode without a question',
-    async (toolName) => {
-      const { desk, outputs, question } = open('plan')
-      expect(await desk.ask(toolName, {}, question)).toMatchObject({
-        behavior: 'deny',
-        message: expect.stringContaining('Plan mode')
-      })
-      expect(outputs).toEqual([])
-    }
-  )
+  it.each([
+    'Write',
+    'Edit',
+    'Bash',
+    'NotebookEdit',
+    'EnterWorktree',
+    'Monitor',
+    'Workflow',
+    'mcp__box__run',
+    'New'
+  ])('%s is denied in plan mode without a question', async (toolName) => {
+    const { desk, outputs, question } = open('plan')
+    expect(await desk.ask(toolName, {}, question)).toMatchObject({
+      behavior: 'deny',
+      message: expect.stringContaining('Plan mode')
+    })
+    expect(outputs).toEqual([])
+  })
 
   it('an approved plan leaves plan mode and shows the plan that was written', async () => {
     const { desk, outputs, question, left } = open('plan', { plan: 'Do it.' })
@@ -91,6 +100,62 @@ describe('PermissionDesk', () => {
       updatedPermissions: [{ type: 'setMode', mode: 'default', destination: 'session' }]
     })
     expect(left()).toBe(1)
+  })
+
+  it.each(['Read', 'WebFetch', 'AskUserQuestion', 'ExitPlanMode'])(
+    '%s is asked about in plan mode',
+    (toolName) => {
+      const { desk, outputs, question } = open('plan')
+      void desk.ask(toolName, {}, question)
+      expect(outputs).toMatchObject([{ request: { toolName } }])
+    }
+  )
+
+  it('a plain look is not denied in plan mode for the folder alone, anything else is', async () => {
+    const { desk, outputs, question } = open('plan', undefined, { trusted: false })
+    const forced = { ...question, decisionReasonType: 'rule' }
+    const verdict = async (command: string, asked: typeof question): Promise<unknown> =>
+      (await desk.ask('Bash', { command }, asked)).behavior
+    expect([
+      await verdict('ls src', forced),
+      await verdict('git status', forced),
+      await verdict('ls src', question)
+    ]).toEqual(['allow', 'deny', 'deny'])
+    expect(outputs).toEqual([])
+  })
+
+  it('says why it is asked, and offers nothing to remember where the CLI warns', () => {
+    const { desk, outputs, question } = open()
+    const warning = {
+      ...question,
+      blockedPath: '/p/.git/hooks/x',
+      decisionReason: 'A \u001b[1msensitive\u001b[0m file.',
+      decisionReasonType: 'safetyCheck'
+    }
+    void desk.ask('Bash', { command: 'echo > .git/hooks/x' }, warning)
+    expect(outputs).toEqual([
+      {
+        type: 'permission_requested',
+        request: {
+          id: 'r1',
+          toolName: 'Bash',
+          input: { command: 'echo > .git/hooks/x' },
+          title: 'Run echo > .git/hooks/x',
+          rules: [],
+          toolUseId: 'toolu_1',
+          cause: 'safety_check',
+          reason: 'A sensitive file.',
+          blockedPath: '/p/.git/hooks/x',
+          defaultToNo: true
+        }
+      }
+    ])
+  })
+
+  it('offers nothing to remember where the tool works in another folder', () => {
+    const { desk, outputs, question } = open('default', undefined, { folderOf: () => '/p/worktree' })
+    void desk.ask('Bash', { command: 'ls' }, question)
+    expect(outputs).toMatchObject([{ request: { rules: [] } }])
   })
 
   it('offers nothing to remember when the CLI says that a rule would be too wide', () => {

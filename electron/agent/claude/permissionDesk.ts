@@ -7,16 +7,22 @@ import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../
 import { unreachable } from '../../../shared/errors.ts'
 import type { AgentOutput } from '../port.ts'
 import { ruleFor } from '../permissionRule.ts'
+import { askReason } from './askReason.ts'
 import { permissionTitle } from './permissionTitle.ts'
+import { IN_PLAN_MODE, isPlainLook, looksInPlanMode } from './planMode.ts'
 
 export interface DeskPorts {
   readonly cwd: string
+  /** False: what the folder brings is not trusted. Absent: it is not known, and nothing is said of it. */
+  readonly trusted?: boolean
   readonly emit: (output: AgentOutput) => void
   readonly mode: () => PermissionMode
   /** A plan was approved. */
   readonly leavePlanMode: () => void
   /** What the model wrote for this tool use; the CLI leaves out a plan that it wrote to a file. */
   readonly toolInput: (toolUseId: string) => unknown
+  /** Where this tool use works, if that was told. */
+  readonly folderOf?: (toolUseId: string) => string | undefined
 }
 
 type Question = Parameters<CanUseTool>[2] & { readonly requestId?: string }
@@ -26,19 +32,6 @@ interface Open {
   readonly input: Record<string, unknown>
   readonly resolve: (result: PermissionResult) => void
 }
-
-const IN_PLAN_MODE =
-  'Plan mode: nothing may be changed yet. Finish the plan and ask to leave plan mode with ExitPlanMode.'
-
-/** These reach us in plan mode and would run if they were allowed. */
-const CHANGING_TOOLS: ReadonlySet<string> = new Set([
-  'Bash',
-  'PowerShell',
-  'Edit',
-  'MultiEdit',
-  'Write',
-  'NotebookEdit'
-])
 
 export class PermissionDesk {
   readonly #ports: DeskPorts
@@ -55,8 +48,12 @@ export class PermissionDesk {
   ): Promise<PermissionResult> => {
     const { signal, toolUseID } = question
     if (signal.aborted) return Promise.resolve(withdrawn())
-    if (this.#ports.mode() === 'plan' && isChanging(toolName, question)) {
-      return Promise.resolve({ behavior: 'deny', message: IN_PLAN_MODE })
+    if (this.#ports.mode() === 'plan' && !mayAskInPlanMode(toolName, input, question)) {
+      return Promise.resolve(
+        this.#ports.trusted === false && typeOf(question) === 'rule' && isPlainLook(toolName, input)
+          ? { behavior: 'allow', updatedInput: input }
+          : { behavior: 'deny', message: IN_PLAN_MODE }
+      )
     }
     const id = question.requestId ?? toolUseID
     return new Promise((resolve) => {
@@ -99,15 +96,19 @@ export class PermissionDesk {
     input: Record<string, unknown>,
     question: Question
   ): PermissionRequest {
+    const { cwd, trusted = true } = this.#ports
     const written = this.#ports.toolInput(question.toolUseID)
+    const folder = this.#ports.folderOf?.(question.toolUseID) ?? cwd
+    const { isRememberable, ...why } = askReason(toolName, question, { cwd, folder, trusted })
     const shown = typeof written === 'object' && written !== null ? { ...written, ...input } : input
     return {
       id,
       toolName,
       input: shown,
-      title: permissionTitle(toolName, shown, this.#ports.cwd),
-      rules: question.suppressAlwaysAllowRule === true ? [] : ruleFor(toolName, input),
-      toolUseId: question.toolUseID
+      title: permissionTitle(toolName, shown, cwd),
+      rules: isRememberable ? ruleFor(toolName, input) : [],
+      toolUseId: question.toolUseID,
+      ...why
     }
   }
 
@@ -140,12 +141,13 @@ export class PermissionDesk {
   }
 }
 
-function isChanging(toolName: string, question: Question): boolean {
-  if (toolName === 'ExitPlanMode' || toolName === 'AskUserQuestion') return false
-  return (
-    CHANGING_TOOLS.has(toolName) ||
-    ('decisionReasonType' in question && question.decisionReasonType === 'mode')
-  )
+function mayAskInPlanMode(toolName: string, input: unknown, question: Question): boolean {
+  if (toolName === 'ExitPlanMode' || toolName === 'AskUserQuestion') return true
+  return looksInPlanMode(toolName, input) && typeOf(question) !== 'mode'
+}
+
+function typeOf(question: Question): unknown {
+  return 'decisionReasonType' in question ? question.decisionReasonType : undefined
 }
 
 function withdrawn(): PermissionResult {

@@ -33,6 +33,10 @@ function titleOf(toolName: string, input: z.infer<typeof Input>, cwd: string): s
     case 'Bash':
     case 'PowerShell':
       return `Run ${input.command ?? 'a command'}`
+    case 'Monitor':
+      return input.command === undefined ? 'Watch for something' : `Watch ${input.command}`
+    case 'EnterWorktree':
+      return 'Work in a worktree of the project'
     case 'Edit':
     case 'MultiEdit':
       return `Edit ${file ?? 'a file'}`

@@ -36,7 +36,10 @@ export class StartRefused extends Error {
   }
 }
 
-export type StartOptions = Pick<ClaudeProcessOptions, 'canUseTool' | 'onFrame' | 'onEnd' | 'model'> & {
+export type StartOptions = Pick<
+  ClaudeProcessOptions,
+  'canUseTool' | 'beforeToolUse' | 'onFrame' | 'onEnd' | 'model'
+> & {
   readonly permissionMode: PermissionMode
   readonly resumeAt?: string | null
 }
