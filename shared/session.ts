@@ -178,7 +178,10 @@ export const QueuedMessage = z.object({
 })
 export type QueuedMessage = z.infer<typeof QueuedMessage>
 
-/** Allows one tool for one exact subject (command, file, host); `pattern: null` means any use of the tool. */
+/**
+ * Allows one tool for one exact subject: a command, a file's real path, a host, or one whole call as JSON.
+ * `pattern: null`, any use of the tool, is of an older version and allows nothing any more.
+ */
 export const PermissionRule = z.object({ toolName: z.string().min(1), pattern: z.string().nullable() })
 export type PermissionRule = z.infer<typeof PermissionRule>
 

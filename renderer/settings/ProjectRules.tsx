@@ -5,6 +5,7 @@ import type { PermissionRule, Project } from '../../shared/session.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { readConnection } from '../stores/connectionStore.ts'
 import { strings } from '../strings/strings.ts'
+import { printable } from '../transcript/tools/printable.ts'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 
@@ -72,7 +73,7 @@ export function ProjectRules({ projects }: { readonly projects: readonly Project
               <li key={`${rule.toolName} ${rule.pattern ?? ''}`} className="flex items-center gap-2 py-1">
                 <span className="shrink-0 text-ui">{rule.toolName}</span>
                 <code className="min-w-0 flex-1 font-mono text-code wrap-anywhere text-ink-muted">
-                  {rule.pattern ?? words.anyUse}
+                  {printable(rule.pattern ?? words.anyUse)}
                 </code>
                 <IconButton
                   icon={X}

@@ -209,6 +209,24 @@ test('a project that is removed and opened again has forgotten what was allowed 
   expect(await turn('run echo one')).not.toBeNull()
 })
 
+test.each(['.git/hooks/post-commit', '.GIT/config', '.claude/settings.json', 'sub/.envrc', 'hooks/x'])(
+  'a file that decides what runs later cannot be remembered, nor accepted with other edits: %s',
+  async (name) => {
+    await mkdir(inProject('.git', 'hooks'), { recursive: true })
+    await symlink(inProject('.git', 'hooks'), inProject('hooks'))
+    await client.command({ type: 'set_permission_mode', permissionMode: 'acceptEdits' })
+    expect(await turn('write a.txt one')).toBeNull()
+    for (let times = 0; times < 2; times += 1) {
+      expect(await turn(`write ${name} x`, { behavior: 'allow', remember: 'project' })).toMatchObject({
+        rules: [],
+        cause: 'safety_check',
+        defaultToNo: true
+      })
+    }
+    expect((await server.get(rulesPath)).body).toEqual({ rules: [] })
+  }
+)
+
 test('in plan mode what was remembered changes nothing', async () => {
   await remembered('write a.txt one', 'project')
   await remembered('run touch made', 'project')

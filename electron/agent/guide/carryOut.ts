@@ -13,6 +13,7 @@ import { projectPath } from './projectPath.ts'
 import { readFile } from './readFile.ts'
 import { runCommand } from './runCommand.ts'
 import { searchFiles } from './searchFiles.ts'
+import { isSensitive } from './sensitivePath.ts'
 import { ToolCall, failedBecause } from './toolCall.ts'
 import type { ToolOutcome } from './toolCall.ts'
 import { writeFile } from './writeFile.ts'
@@ -39,12 +40,14 @@ interface Permitted {
 /** Rejects with the signal's reason when the turn is stopped before there is an outcome. */
 export async function carryOut(call: ToolCall, toolUseId: string, ports: ToolPorts): Promise<Permitted> {
   const { cwd, signal, mode } = ports
+  let warns = false
   // Nobody is asked for what could not be done anyway.
   if (call.name === 'Write' || call.name === 'Edit') {
     const place = await unlessStopped(projectPath(cwd, call.input.file_path), signal)
     if (!place.ok) return goOn(failedBecause(place.sentence))
+    warns = isSensitive(cwd, place.real)
   }
-  const verdict = permissionVerdict(mode(), call.name)
+  const verdict = permissionVerdict(mode(), call.name, warns)
   switch (verdict) {
     case 'allow':
       return goOn(await runTool(call, ports))
@@ -55,20 +58,34 @@ export async function carryOut(call: ToolCall, toolUseId: string, ports: ToolPor
         )
       )
     case 'ask':
-      return ask(call, toolUseId, ports)
+      return ask({ call, toolUseId, warns }, ports)
     default:
       return unreachable(verdict)
   }
 }
 
-async function ask(call: ToolCall, toolUseId: string, ports: ToolPorts): Promise<Permitted> {
+/** As Claude Code does: what it warns of is asked each time, and not allowed by a single key. */
+const warning: Pick<PermissionRequest, 'cause' | 'reason' | 'defaultToNo'> = {
+  cause: 'safety_check',
+  reason: 'This file decides what programs run later.',
+  defaultToNo: true
+}
+
+interface Asked {
+  readonly call: ToolCall
+  readonly toolUseId: string
+  readonly warns: boolean
+}
+
+async function ask({ call, toolUseId, warns }: Asked, ports: ToolPorts): Promise<Permitted> {
   const given = await ports.ask({
     id: ports.newId(),
     toolName: call.name,
     input: call.input,
     title: titleOf(call, ports.cwd),
-    rules: ruleFor(call.name, call.input),
-    toolUseId
+    rules: warns ? [] : ruleFor(call.name, call.input),
+    toolUseId,
+    ...(warns ? warning : null)
   })
   switch (given.behavior) {
     case 'deny': {

@@ -5,8 +5,11 @@ import type { ToolCall } from './toolCall.ts'
 
 export type Verdict = 'allow' | 'ask' | 'deny'
 
-/** Looking is always allowed: the guide looks nowhere but into the project. */
-export function permissionVerdict(mode: PermissionMode, toolName: ToolCall['name']): Verdict {
+/**
+ * Looking is always allowed: the guide looks nowhere but into the project. `warns`: the file decides what runs later,
+ * so accepting edits is not enough.
+ */
+export function permissionVerdict(mode: PermissionMode, toolName: ToolCall['name'], warns: boolean): Verdict {
   switch (toolName) {
     case 'LS':
     case 'Read':
@@ -14,7 +17,7 @@ export function permissionVerdict(mode: PermissionMode, toolName: ToolCall['name
       return 'allow'
     case 'Write':
     case 'Edit':
-      return mode === 'acceptEdits' ? 'allow' : changing(mode)
+      return mode === 'acceptEdits' && !warns ? 'allow' : changing(mode)
     case 'Bash':
       return changing(mode)
     default:

@@ -40,11 +40,11 @@ export const settings: Strings['settings'] = {
     default: 'Berechtigungsmodus neuer Sitzungen',
     rules: 'Immer erlaubt',
     rulesHint:
-      'Was du für ein Projekt erlaubt hast. Agenten tun es dort, ohne zu fragen, bis du die Regel zurücknimmst.',
+      'Was du für ein Projekt erlaubt hast. Agenten tun es dort, ohne zu fragen, bis du die Regel zurücknimmst oder dem Ordner nicht mehr vertraust.',
     noRules:
       'Nichts ist auf Dauer erlaubt. Fragt ein Agent, kannst du etwas für das Projekt erlauben; dann steht es hier.',
     noProjects: 'Noch ist kein Projekt geöffnet.',
-    anyUse: 'jeder Gebrauch',
+    anyUse: 'jeder Gebrauch (aus einer älteren Version: gilt nicht mehr)',
     takeBack: (rule) => `${rule} zurücknehmen`,
     takenBack: 'Zurückgenommen',
     trusted: 'Vertraute Projekte',

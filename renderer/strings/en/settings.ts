@@ -38,11 +38,11 @@ export const settings = {
     default: 'Permission mode of new sessions',
     rules: 'Always allowed',
     rulesHint:
-      'What you allowed for a project. Agents in it do these things without asking until you take the rule back.',
+      'What you allowed for a project. Agents in it do these things without asking until you take the rule back or stop trusting the folder.',
     noRules:
       'Nothing is allowed for good. When an agent asks, you can allow a thing for the project; it is then listed here.',
     noProjects: 'No project is open yet.',
-    anyUse: 'any use',
+    anyUse: 'any use (of an older version: counts no more)',
     takeBack: (rule: string) => `Take back ${rule}`,
     takenBack: 'Taken back',
     trusted: 'Trusted projects',
