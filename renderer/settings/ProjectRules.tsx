@@ -71,7 +71,7 @@ export function ProjectRules({ projects }: { readonly projects: readonly Project
           <ul aria-label={project.name} className="divide-y divide-line">
             {rules.map((rule) => (
               <li key={`${rule.toolName} ${rule.pattern ?? ''}`} className="flex items-center gap-2 py-1">
-                <span className="shrink-0 text-ui">{rule.toolName}</span>
+                <span className="shrink-0 text-ui">{printable(rule.toolName)}</span>
                 <code className="min-w-0 flex-1 font-mono text-code wrap-anywhere text-ink-muted">
                   {printable(rule.pattern ?? words.anyUse)}
                 </code>

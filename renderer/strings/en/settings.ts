@@ -42,7 +42,7 @@ export const settings = {
     noRules:
       'Nothing is allowed for good. When an agent asks, you can allow a thing for the project; it is then listed here.',
     noProjects: 'No project is open yet.',
-    anyUse: 'any use (of an older version: counts no more)',
+    anyUse: 'any use (from an older version: no longer counts)',
     takeBack: (rule: string) => `Take back ${rule}`,
     takenBack: 'Taken back',
     trusted: 'Trusted projects',
