@@ -54,7 +54,7 @@ test(
   () => {
     const call = fc.record(
       {
-        command: word,
+        command: word.filter((command) => command !== ''),
         description: word,
         timeout: fc.nat(9),
         run_in_background: fc.boolean(),
