@@ -6,6 +6,7 @@
  * Exit codes: 0 stopped by a signal, 1 it could not start or failed, 2 wrong flags, 3 the data
  * folder is in use by another process.
  */
+import './launch/noOptionalParts.ts'
 import { messageOf } from '../shared/errors.ts'
 import { createAgents } from './agents.ts'
 import { systemClock } from './clock.ts'
@@ -16,6 +17,7 @@ import { folderTrouble, untilFolderAnswers } from './launch/folderTrouble.ts'
 import { findInstallation } from './launch/installation.ts'
 import { folderHeldExitCode, openDataFolder } from './launch/openDataFolder.ts'
 import { portsToTry, rememberPort } from './launch/rememberedPort.ts'
+import { standAside } from './launch/standAside.ts'
 import { stopOnce } from './launch/stopOnce.ts'
 import { surviveErrors } from './launch/surviveErrors.ts'
 import { createLog } from './log.ts'
@@ -29,6 +31,7 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
   const log = createLog(logFiles)
   const clock = systemClock
   const dataDir = dataFolder(flags.data)
+  standAside() // only now: the folder asked for may be relative to where Skein was started
   const { agents, claudeHome, loginShell } = createAgents({ dataDir, clock, log })
   if (flags.agent !== null && !agents.some((agent) => agent.id === flags.agent)) {
     const known = agents.map((agent) => agent.id).join(', ')

@@ -14,6 +14,7 @@ import { logLostProcesses } from './desktop/lostProcesses.ts'
 import { askedDataFolder, chooseUserData } from './desktop/userData.ts'
 import { untilFolderAnswers } from './launch/folderTrouble.ts'
 import { findInstallation } from './launch/installation.ts'
+import { standAside } from './launch/standAside.ts'
 import { surviveErrors } from './launch/surviveErrors.ts'
 import { createLog } from './log.ts'
 import { LogFiles } from './logFiles.ts'
@@ -52,6 +53,8 @@ async function main(): Promise<void> {
     app.exit(0) // the one that is open has been told and comes to the front
     return
   }
+  // Only now: the one that is open was told which folder this one was started from, and reads its command line by it.
+  standAside()
   collectCrashes(app, crashReporter, dataDir, log)
   logLostProcesses(app, log)
   app.setAppUserModelId('app.skein.desktop')

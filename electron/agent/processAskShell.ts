@@ -4,7 +4,9 @@
  */
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { isAbsolute } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
+import { describeHand, foreignHand } from '../machine/foreignHand.ts'
 import type { Environment, LoginShellOptions } from './processLoginShell.ts'
 
 /** A shell that asks a question at its start must not hold the first session for longer. */
@@ -20,16 +22,24 @@ const OF_THE_SHELL: ReadonlySet<string> = new Set([
   'SKEIN_READING_ENVIRONMENT'
 ])
 
-/** `{}` when there is no shell to ask. Rejects when it does not answer. */
+/** `{}` when there is no shell to ask. Rejects when it does not answer, or is none that may be started. */
 export async function readLoginShell(options: LoginShellOptions): Promise<Environment> {
   const shell = options.env['SHELL']
   if ((options.platform ?? process.platform) === 'win32' || shell === undefined || shell === '') return {}
+  refuseForeign(shell)
   const mark = `skein-${randomUUID()}`
   const command = `printf '%s' '${mark}'; /usr/bin/env -0; printf '%s' '${mark}'`
   const output = await ask({ shell, command, mark }, options)
   const environment = parseEnvironment(output, mark)
   if (environment === null) throw new Error(`${shell} did not print its environment`)
   return environment
+}
+
+/** `SHELL` is only a word of the environment: a full path, to a program that nobody else may change. */
+function refuseForeign(shell: string): void {
+  if (!isAbsolute(shell)) throw new Error('SHELL is not a full path')
+  const hand = foreignHand(shell)
+  if (hand !== null) throw new Error(describeHand(hand).reason)
 }
 
 /** What stands between the two marks, as variables; null when the marks are not there. */

@@ -7,6 +7,8 @@ import { execFile } from 'node:child_process'
 import { readFile, readdir } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { codeOf } from '../../shared/errors.ts'
+import { systemPath, windowsProgram } from '../machine/systemProgram.ts'
+import { programOrThrow } from '../machine/trustedProgram.ts'
 
 const run = promisify(execFile)
 
@@ -102,7 +104,8 @@ async function readProc(pid: number, name: string): Promise<string | null> {
 }
 
 async function listByPs(): Promise<ProcessEntry[]> {
-  const { stdout } = await run('ps', ['-axo', 'pid=,ppid=,lstart='], {
+  const ps = await programOrThrow('ps', { path: systemPath, platform: process.platform })
+  const { stdout } = await run(ps, ['-axo', 'pid=,ppid=,lstart='], {
     env: { ...process.env, LC_ALL: 'C' },
     maxBuffer: 16 * 1024 * 1024
   })
@@ -118,10 +121,14 @@ async function listByPs(): Promise<ProcessEntry[]> {
 async function listWindows(): Promise<ProcessEntry[]> {
   const script =
     'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.ParentProcessId) $($_.CreationDate.ToFileTimeUtc())" }'
-  const { stdout } = await run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', script], {
-    windowsHide: true,
-    maxBuffer: 16 * 1024 * 1024
-  })
+  const { stdout } = await run(
+    windowsProgram('powershell.exe'),
+    ['-NoProfile', '-NonInteractive', '-Command', script],
+    {
+      windowsHide: true,
+      maxBuffer: 16 * 1024 * 1024
+    }
+  )
   return stdout.split('\n').flatMap((line) => {
     const [pid, parent, identity] = line.trim().split(' ')
     return identity === undefined || identity === ''

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { codeOf } from '../../shared/errors.ts'
+import { windowsProgram } from '../machine/systemProgram.ts'
 import { descendantsOf, listProcesses, markedProcesses } from './processTable.ts'
 
 const run = promisify(execFile)
@@ -55,7 +56,7 @@ function kill(pid: number): void {
 
 async function killWindowsTree(pid: number): Promise<void> {
   try {
-    await run('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true })
+    await run(windowsProgram('taskkill.exe'), ['/PID', String(pid), '/T', '/F'], { windowsHide: true })
   } catch (error) {
     // 128: no such process any more.
     if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 128) throw error

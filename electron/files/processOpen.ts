@@ -1,5 +1,7 @@
 /** Starts the program that shows a file to a person: their editor, or what the system takes. Used by `openFile.ts`. */
 import { spawn } from 'node:child_process'
+import { windowsProgram } from '../machine/systemProgram.ts'
+import { ownSearch, programOrThrow } from '../machine/trustedProgram.ts'
 
 /** Milliseconds in which a program that cannot run says so; after them it counts as opened. */
 const START_LIMIT_MS = 1_500
@@ -7,10 +9,14 @@ const START_LIMIT_MS = 1_500
 /** Windows' own file manager ends with 1 when all went well. */
 const saysNothing = /^explorer\.exe$/iu
 
-/** Resolves when the program has started, rejects with what the system says when it cannot. It lives on without us. */
-export function startDetached(program: string, args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, [...args], {
+/**
+ * Resolves when the program has started, rejects with what the system says when it cannot, and for one that is not on
+ * `PATH` or that others may change. It lives on without us.
+ */
+export async function startDetached(program: string, args: readonly string[]): Promise<void> {
+  const file = await fullPath(program)
+  await new Promise<void>((resolve, reject) => {
+    const child = spawn(file, [...args], {
       detached: true,
       stdio: 'ignore',
       windowsHide: true,
@@ -32,6 +38,14 @@ export function startDetached(program: string, args: readonly string[]): Promise
       done(isWell ? null : new Error(`${program} ended with ${code ?? 'a signal'}`))
     })
   })
+}
+
+/** What `systemOpener.ts` names comes with the system; what a person's editor is called, they know. */
+async function fullPath(program: string): Promise<string> {
+  if (process.platform === 'win32' && saysNothing.test(program)) return windowsProgram('explorer.exe')
+  if (process.platform === 'darwin' && program === 'open') return '/usr/bin/open'
+  // Windows starts no `.cmd` without its command processor, which would read what is in a file's name.
+  return programOrThrow(program, { ...ownSearch(), pathExt: '.COM;.EXE' })
 }
 
 /** Without what is about how Skein itself was started: it would make an editor built as we are behave oddly. */

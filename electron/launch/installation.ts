@@ -1,10 +1,11 @@
 /**
  * What was installed with this code: its version and its built page. Works from the sources, from
- * `out/` and from inside a packaged archive, because it looks for package.json upwards.
+ * `out/` and from inside a packaged archive. Called by both composition roots.
  */
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { z } from 'zod'
+import { installationAround } from '../machine/installationFolder.ts'
 
 export interface Installation {
   readonly root: string
@@ -21,9 +22,10 @@ export interface Installation {
 
 const Package = z.object({ version: z.string() })
 
-/** `from` is a folder of this code (`import.meta.dirname`). Throws when no package.json is above it. */
+/** `from` is a folder of this code (`import.meta.dirname`). Throws when its package.json is not there. */
 export function findInstallation(from: string): Installation {
-  const root = folderWithPackage(from)
+  const root = installationAround(from).folders.find((folder) => existsSync(join(folder, 'package.json')))
+  if (root === undefined) throw new Error('Skein is not installed completely: its package.json is missing.')
   const { version } = Package.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
   return {
     root,
@@ -33,11 +35,4 @@ export function findInstallation(from: string): Installation {
     trayIcon: join(root, 'resources', `tray-${process.platform === 'win32' ? 'windows' : 'linux'}.png`),
     waitingDot: join(root, 'resources', 'dot-windows.png')
   }
-}
-
-function folderWithPackage(from: string): string {
-  if (existsSync(join(from, 'package.json'))) return from
-  const above = dirname(from)
-  if (above === from) throw new Error('Skein is not installed completely: its package.json is missing.')
-  return folderWithPackage(above)
 }

@@ -13,7 +13,7 @@ import { killTree } from '../processTree.ts'
 import type { OwnedProcess } from '../processTree.ts'
 import type { ProcessExit } from './failures.ts'
 import { InputQueue } from './inputQueue.ts'
-import { spawnClaude } from './processClaude.ts'
+import { runtimeOf, spawnClaude } from './processClaude.ts'
 
 export interface ClaudeProcessOptions {
   readonly sessionId: string
@@ -51,6 +51,7 @@ const STDERR_LIMIT = 4_000
 
 export class ClaudeProcess {
   readonly #options: ClaudeProcessOptions
+  readonly #runtime: string | null
   readonly #input = new InputQueue<SDKUserMessage>()
   readonly #query: Query
   readonly #ended: Promise<void>
@@ -66,20 +67,23 @@ export class ClaudeProcess {
 
   /**
    * Resolves when the process is on its way and written in the ledger. Rejects when the SDK cannot be
-   * loaded; a program that does not start is told by `onEnd`.
+   * loaded, or what runs the program is not there; a program that does not start is told by `onEnd`.
    */
   static async start(options: ClaudeProcessOptions): Promise<ClaudeProcess> {
     const { query } = await import('@anthropic-ai/claude-agent-sdk')
-    const started = new ClaudeProcess(options, query)
+    const runtime = await runtimeOf(options.executable, options.env)
+    const started = new ClaudeProcess(options, runtime, query)
     await started.#written
     return started
   }
 
   private constructor(
     options: ClaudeProcessOptions,
+    runtime: string | null,
     query: (parameters: { prompt: AsyncIterable<SDKUserMessage>; options: Options }) => Query
   ) {
     this.#options = options
+    this.#runtime = runtime
     this.#query = query({ prompt: this.#input, options: this.#sdkOptions() })
     this.#ended = this.#readAll()
   }
@@ -166,7 +170,7 @@ export class ClaudeProcess {
       // Else a model decides what runs unasked while a plan is made.
       settings: { useAutoModeDuringPlan: false },
       spawnClaudeCodeProcess: (spawn) => {
-        const child = spawnClaude(spawn)
+        const child = spawnClaude(spawn, this.#runtime)
         child.stderr.on('data', (chunk: Buffer) => {
           this.#stderr = (this.#stderr + chunk.toString('utf8')).slice(-STDERR_LIMIT)
         })

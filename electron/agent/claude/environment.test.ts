@@ -46,4 +46,16 @@ describe('agentEnvironment', () => {
     const env = agentEnvironment({ PATH: '/venv/bin:/usr/bin' }, { PATH: '/home/u/bin:/usr/bin' }, 'm')
     expect(env['PATH']).toBe('/venv/bin:/usr/bin:/home/u/bin')
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'a folder of the project is in no PATH, whoever put it there',
+    () => {
+      const env = agentEnvironment(
+        { PATH: './node_modules/.bin:/usr/bin::bin' },
+        { PATH: '.:/usr/bin:/bin:' },
+        'm'
+      )
+      expect(env['PATH']).toBe('/usr/bin:/bin')
+    }
+  )
 })

@@ -1,5 +1,6 @@
 /** The environment Claude Code runs in: ours and the login shell's, without what is only about us. Pure. */
 import path from 'node:path'
+import { isFullPath } from '../../machine/findProgram.ts'
 import { PROCESS_MARK } from '../processTable.ts'
 import type { Environment } from '../processLoginShell.ts'
 
@@ -24,7 +25,8 @@ const OF_OURSELVES = /^(?:SKEIN_|ELECTRON_|npm_|NODE_OPTIONS$|NODE_CHANNEL_FD$|N
 
 /**
  * What was set when Skein was started wins over the shell's files; `PATH` is both, and the login
- * shell's comes first when the process has nothing of its own to add (an app started from a desktop).
+ * shell's comes first when the process has nothing of its own to add (an app started from a desktop). Entries that are
+ * no full paths are left out: in a project they would mean its own folders, and what it calls `git` would run.
  */
 export function agentEnvironment(own: Environment, login: Environment, mark: string): Record<string, string> {
   const merged: Record<string, string> = {}
@@ -43,8 +45,9 @@ export function searchPath(own: Environment, login: Environment): string {
 }
 
 function joinPaths(own: string, login: string): string {
-  const ours = own.split(path.delimiter).filter((folder) => folder !== '')
-  const shells = login.split(path.delimiter).filter((folder) => folder !== '')
+  const isFull = (folder: string): boolean => isFullPath(folder, process.platform)
+  const ours = own.split(path.delimiter).filter(isFull)
+  const shells = login.split(path.delimiter).filter(isFull)
   const addsNothing = ours.every((folder) => shells.includes(folder))
   return [...new Set(addsNothing ? [...shells, ...ours] : [...ours, ...shells])].join(path.delimiter)
 }

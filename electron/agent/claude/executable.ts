@@ -1,11 +1,15 @@
 /**
  * Where Claude Code is on this machine: the user's setting, the binary installed with the Agent
- * SDK, `claude` on the PATH of the login shell, then the places its installers use.
+ * SDK, `claude` on the PATH of the login shell, then the places its installers use. Only by full paths, and never a
+ * program that others may change: it would run as the person.
  */
-import { access, constants, stat } from 'node:fs/promises'
 import path from 'node:path'
-import which from 'which'
-import { codeOf } from '../../../shared/errors.ts'
+import { installationAround } from '../../machine/installationFolder.ts'
+import { canRun, findPrograms, isFullPath } from '../../machine/findProgram.ts'
+import { describeHand, thisPerson } from '../../machine/foreignHand.ts'
+import type { Person } from '../../machine/foreignHand.ts'
+import { firstTrusted } from '../../machine/trustedProgram.ts'
+import type { TrustedProgram } from '../../machine/trustedProgram.ts'
 
 export interface ExecutableSearch {
   /** What the user chose; nothing else is tried when it is set. */
@@ -17,8 +21,13 @@ export interface ExecutableSearch {
   readonly appData?: string | undefined
   readonly platform: NodeJS.Platform
   readonly arch: string
-  /** `node_modules` is looked for here and in every folder above. Null: the SDK's binary is not used. */
+  /**
+   * A folder of Skein's own code: `node_modules` is looked for from here up to the folder it is installed in, never
+   * above. Null, or in a package: the SDK's binary is not used.
+   */
   readonly moduleRoot: string | null
+  /** Whom it runs as; a test may be somebody else. Null: whose files are is not looked at, as on Windows. */
+  readonly person?: Person | null
 }
 
 export type FoundExecutable =
@@ -29,47 +38,81 @@ const INSTALL =
   'Install Claude Code (https://code.claude.com/docs/en/setup), or choose its program in the settings, then try again.'
 
 export async function findClaude(search: ExecutableSearch): Promise<FoundExecutable> {
-  if (search.setting !== null && search.setting !== '') {
-    return (await isProgram(search.setting, search.platform))
-      ? { found: true, path: await realTarget(search.setting, search.platform) }
-      : {
-          found: false,
-          reason: `The program chosen in the settings, ${search.setting}, does not exist or cannot be run.`,
-          remedy:
-            'Choose another program in the settings, or clear the choice to have Claude Code looked for.'
-        }
-  }
-  const onPath = async (): Promise<string[]> => {
-    const file = await which('claude', { path: search.searchPath, nothrow: true })
-    return file === null ? [] : [file]
-  }
+  const { setting, platform } = search
+  if (setting !== null && setting !== '') return findChosen(setting, search)
+  const onPath = (): Promise<readonly string[]> =>
+    findPrograms('claude', { path: search.searchPath, platform })
   const places = [() => sdkBinaries(search), onPath, () => knownPlaces(search)]
+  let refused: Extract<TrustedProgram, { kind: 'refused' }> | null = null
   for (const candidates of places) {
-    for (const file of await candidates()) {
-      if (await isProgram(file, search.platform)) {
-        return { found: true, path: await realTarget(file, search.platform) }
-      }
-    }
+    const program = await firstOf(await candidates(), search)
+    if (program.kind === 'found') return { found: true, path: program.path }
+    if (program.kind === 'refused') refused ??= program
   }
+  if (refused !== null) return notStarted('Claude Code', refused)
   return { found: false, reason: 'Claude Code was not found on this machine.', remedy: INSTALL }
+}
+
+async function findChosen(setting: string, search: ExecutableSearch): Promise<FoundExecutable> {
+  // A relative one would be another program in every folder.
+  const program: TrustedProgram = isFullPath(setting, search.platform)
+    ? await firstOf([setting], search)
+    : { kind: 'missing' }
+  switch (program.kind) {
+    case 'found':
+      return { found: true, path: program.path }
+    case 'refused':
+      return notStarted('The program chosen in the settings', program)
+    case 'missing':
+      return {
+        found: false,
+        reason: `The program chosen in the settings, ${setting}, does not exist or cannot be run.`,
+        remedy:
+          'Choose another program in the settings (its full path), or clear the choice to have Claude Code looked for.'
+      }
+  }
+}
+
+function notStarted(
+  what: string,
+  { path: file, hand }: Extract<TrustedProgram, { kind: 'refused' }>
+): FoundExecutable {
+  const { reason, remedy } = describeHand(hand)
+  return {
+    found: false,
+    reason: `${what} (${file}) is not started: others could have changed it. ${reason}`,
+    remedy: `${remedy}, or choose another program in the settings, then try again.`
+  }
+}
+
+/** The first that can be run and that nobody else may change. */
+async function firstOf(files: readonly string[], search: ExecutableSearch): Promise<TrustedProgram> {
+  const { platform, person = thisPerson() } = search
+  const programs: string[] = []
+  for (const file of files) {
+    if (await canRun(file, platform)) programs.push(await realTarget(file, platform))
+  }
+  return firstTrusted(programs, person)
 }
 
 /** A program inside an archive cannot be started: the packaged app uses the user's own. */
 function sdkBinaries(search: ExecutableSearch): string[] {
-  if (search.moduleRoot === null) return []
+  const folders = search.moduleRoot === null ? [] : foldersOfInstallation(search.moduleRoot)
   const name = search.platform === 'win32' ? 'claude.exe' : 'claude'
   const packages = [`claude-agent-sdk-${search.platform}-${search.arch}`]
   if (search.platform === 'linux') packages.push(`claude-agent-sdk-linux-${search.arch}-musl`)
-  return foldersAbove(search.moduleRoot)
-    .flatMap((folder) =>
-      packages.map((pack) => path.join(folder, 'node_modules', '@anthropic-ai', pack, name))
-    )
-    .filter((file) => !/app\.asar[\\/]/.test(file))
+  return folders.flatMap((folder) =>
+    packages.map((pack) => path.join(folder, 'node_modules', '@anthropic-ai', pack, name))
+  )
 }
 
-function foldersAbove(folder: string): string[] {
-  const parent = path.dirname(folder)
-  return parent === folder ? [folder] : [folder, ...foldersAbove(parent)]
+/**
+ * From `moduleRoot` up to the folder Skein is installed in. Above it lies what anybody may have put there: an AppImage
+ * is mounted below `/tmp`, and on Windows everybody may make `C:\\node_modules`.
+ */
+function foldersOfInstallation(moduleRoot: string): readonly string[] {
+  const installation = installationAround(moduleRoot)
+  return installation.kind === 'package' ? [] : installation.folders
 }
 
 function knownPlaces({ platform, home, appData }: ExecutableSearch): string[] {
@@ -90,17 +133,6 @@ function knownPlaces({ platform, home, appData }: ExecutableSearch): string[] {
   ]
 }
 
-async function isProgram(file: string, platform: NodeJS.Platform): Promise<boolean> {
-  try {
-    if (!(await stat(file)).isFile()) return false
-    await access(file, platform === 'win32' ? constants.F_OK : constants.X_OK)
-    return true
-  } catch (error) {
-    // Whatever stands there, it is nothing we could start: not there, not ours, or no path at all.
-    return codeOf(error) === null ? Promise.reject(error) : false
-  }
-}
-
 /** npm's `claude.cmd` needs a shell; the program it starts does not. */
 async function realTarget(file: string, platform: NodeJS.Platform): Promise<string> {
   if (platform !== 'win32' || !/\.(?:cmd|bat|ps1)$/i.test(file)) return file
@@ -112,5 +144,5 @@ async function realTarget(file: string, platform: NodeJS.Platform): Promise<stri
     'bin',
     'claude.exe'
   )
-  return (await isProgram(target, platform)) ? target : file
+  return (await canRun(target, platform)) ? target : file
 }

@@ -4,15 +4,23 @@ import { promisify } from 'node:util'
 import crossSpawn from 'cross-spawn'
 import type { SpawnOptions } from '@anthropic-ai/claude-agent-sdk'
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import { isFullPath } from '../../machine/findProgram.ts'
+import { ownSearch, programOrThrow } from '../../machine/trustedProgram.ts'
 
 const run = promisify(execFile)
 
 /**
  * A child with a process group of its own, so that a key press in the terminal that runs the server
- * does not reach it and the group can be found again. `cross-spawn` is for Windows' `.cmd` shims.
+ * does not reach it and the group can be found again. `cross-spawn` is for Windows' `.cmd` shims. It is started
+ * in the project's folder, where a bare name could mean a program that lies there: `runtime` is what runs a script.
  */
-export function spawnClaude(options: SpawnOptions): ChildProcessWithoutNullStreams {
-  return crossSpawn.spawn(options.command, options.args, {
+export function spawnClaude(
+  options: SpawnOptions,
+  runtime: string | null = null
+): ChildProcessWithoutNullStreams {
+  const command = runtime ?? options.command
+  if (!isFullPath(command, process.platform)) throw new Error(`${command} is not a full path`)
+  return crossSpawn.spawn(command, options.args, {
     cwd: options.cwd,
     env: options.env,
     signal: options.signal,
@@ -20,6 +28,14 @@ export function spawnClaude(options: SpawnOptions): ChildProcessWithoutNullStrea
     detached: process.platform !== 'win32',
     windowsHide: true
   })
+}
+
+/**
+ * The Node that runs a Claude Code which is a script, null for one that runs by itself; the SDK only says `node`. Rejects
+ * with a sentence when there is none.
+ */
+export async function runtimeOf(executable: string, env: Record<string, string>): Promise<string | null> {
+  return /\.(?:m?js|jsx|tsx?)$/.test(executable) ? programOrThrow('node', ownSearch(env)) : null
 }
 
 /** `2.1.330`, or null when it says something else. Rejects when it cannot be run. */

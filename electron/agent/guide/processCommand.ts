@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import { codeOf } from '../../../shared/errors.ts'
 import type { Clock, ClockTimer } from '../../clock.ts'
+import { windowsProgram } from '../../machine/systemProgram.ts'
 
 /** How long a command that is being ended may tidy up. */
 const graceMs = 1_000
@@ -87,7 +88,7 @@ function start({ command, cwd }: CommandOptions): CommandProcess | Error {
   try {
     return spawn(command, {
       cwd,
-      shell: true,
+      shell: process.platform === 'win32' ? windowsProgram('cmd.exe') : '/bin/sh',
       detached: process.platform !== 'win32',
       windowsHide: true,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -171,7 +172,10 @@ function endGroup(child: CommandProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
 
 /** Windows knows no groups; `taskkill` follows who started whom. That it finds nothing is fine. */
 function endWindowsTree(pid: number): void {
-  const killer = spawn('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true })
+  const killer = spawn(windowsProgram('taskkill.exe'), ['/PID', String(pid), '/T', '/F'], {
+    stdio: 'ignore',
+    windowsHide: true
+  })
   killer.once('error', () => undefined)
 }
 
