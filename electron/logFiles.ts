@@ -3,10 +3,11 @@
  * older ones beside it. Written synchronously, so that the last line before a crash is there; a disk that
  * refuses costs lines and nothing else. Made by the composition roots, fed by `log.ts`.
  */
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf, messageOf } from '../shared/errors.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { openOwn } from './machine/ownFiles.ts'
 
 export const maxLogBytes = 5 * 1024 * 1024
 /** With the one that is written. */
@@ -158,7 +159,7 @@ function fileName(age: number): string {
 const systemDisk: LogDisk = {
   makeFolder: (path) => void mkdirSync(path, { recursive: true, mode: 0o700 }),
   open: (path) => {
-    const descriptor = openSync(path, 'a', 0o600)
+    const descriptor = openOwn(path, 'append')
     return { descriptor, bytes: fstatSync(descriptor).size }
   },
   write: (descriptor, line) => void writeSync(descriptor, line),

@@ -3,12 +3,12 @@
  * next one reads here whom it left behind. `main.ts` and `headless.ts` open it and call
  * `reapOrphans()` before any session; agents write down each child they start.
  */
-import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { codeOf, describeIssues, messageOf } from '../../shared/errors.ts'
+import { describeIssues, messageOf } from '../../shared/errors.ts'
 import type { Log } from '../log.ts'
+import { readOwn, writeOwn } from '../machine/ownFiles.ts'
 import { identityOf } from './processTable.ts'
 import { killTree } from './processTree.ts'
 
@@ -132,13 +132,8 @@ export class ProcessLedger {
   }
 
   async #read(): Promise<LedgerEntry[]> {
-    let text: string
-    try {
-      text = await readFile(this.#file, 'utf8')
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return []
-      throw error
-    }
+    const text = readOwn(this.#file)
+    if (text === null) return []
     const parsed = LedgerFile.safeParse(parseJson(text))
     if (parsed.success) return parsed.data.processes
     this.#log.warn(
@@ -151,9 +146,7 @@ export class ProcessLedger {
   /** Whole or not at all: a torn ledger would lose every entry. */
   async #write(processes: readonly LedgerEntry[]): Promise<void> {
     await mkdir(path.dirname(this.#file), { recursive: true })
-    const draft = `${this.#file}.${randomUUID()}`
-    await writeFile(draft, JSON.stringify({ version: 1, processes }), { mode: 0o600 })
-    await rename(draft, this.#file)
+    writeOwn(this.#file, JSON.stringify({ version: 1, processes }))
   }
 }
 

@@ -12,6 +12,7 @@ import type { KeyRefusal, KeyState } from '../../shared/agentKeys.ts'
 import { codeOf, messageOf } from '../../shared/errors.ts'
 import type { AgentSecrets } from '../agent/port.ts'
 import type { Log } from '../log.ts'
+import { noFollow } from '../machine/ownFiles.ts'
 
 /** The part of `safeStorage` that matters here. The asynchronous one: a keychain may ask the person first. */
 export type Keychain = Pick<
@@ -90,7 +91,7 @@ export class SafeKeys {
 
   async #read(agent: KeyedAgent): Promise<Buffer | null> {
     try {
-      return await readFile(this.#file(agent))
+      return await readFile(this.#file(agent), { flag: noFollow.read })
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') {
         this.#options.log.warn({ agent, error: messageOf(error) }, 'a kept key could not be read')

@@ -10,6 +10,7 @@ import { codeOf, messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { logFileNames, logFolder } from '../logFiles.ts'
+import { noFollow } from '../machine/ownFiles.ts'
 import { crashFolder, listDumps } from './crashFolder.ts'
 import type { Doctor } from './doctor.ts'
 import { formatBytes } from './formatBytes.ts'
@@ -104,7 +105,7 @@ async function logTail(folder: string): Promise<readonly string[]> {
 
 async function tailOf(file: string): Promise<readonly string[]> {
   try {
-    const handle = await open(file, 'r')
+    const handle = await open(file, noFollow.read)
     try {
       const { size } = await handle.stat()
       const from = Math.max(0, size - maxTailBytes)

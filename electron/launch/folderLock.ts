@@ -4,11 +4,12 @@
  * A lock whose process is gone (a crash, a power cut) is taken over.
  */
 import { randomUUID } from 'node:crypto'
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
+import { readOwn } from '../machine/ownFiles.ts'
 
 /** What the lock file says. `startMark` tells two processes apart that had the same id. */
 const Holder = z.object({
@@ -79,8 +80,9 @@ function createLock(path: string): boolean {
 /** Null when the lock was released in the meantime. */
 function readLock(path: string): FoundLock | null {
   try {
-    const text = readFileSync(path, 'utf8')
-    const ageMs = Date.now() - statSync(path).mtimeMs
+    const text = readOwn(path)
+    if (text === null) return null
+    const ageMs = Date.now() - lstatSync(path).mtimeMs
     return { text, holder: parseHolder(text), ageMs }
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null

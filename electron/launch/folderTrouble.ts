@@ -53,6 +53,8 @@ function reasonOf(error: unknown): string {
     case 'ENOTDIR':
     case 'EEXIST':
       return `there is a file in its place. Move that file away, or ${another}.`
+    case 'NOT_OURS':
+      return messageOf(error)
     case 'EIO':
     case 'ENXIO':
     case 'ENODEV':

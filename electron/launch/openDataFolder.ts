@@ -1,5 +1,5 @@
 /** Makes the data folder and takes it for this process. Called first by both composition roots. */
-import { mkdirSync } from 'node:fs'
+import { prepareDataFolder } from './dataFolderGuard.ts'
 import { describeHeld, type FolderLock, takeFolderLock } from './folderLock.ts'
 import { folderTrouble } from './folderTrouble.ts'
 
@@ -11,11 +11,10 @@ export type OpenedFolder =
 /** Exit code of a process that found its data folder in use. */
 export const folderHeldExitCode = 3
 
-/** Throws with a sentence when the folder cannot be made or written. */
+/** Throws with a sentence when the folder cannot be made or written, or is not the person's alone. */
 export function openDataFolder(folder: string): OpenedFolder {
   try {
-    // Only its owner: it holds transcripts and the token.
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    prepareDataFolder(folder)
     const attempt = takeFolderLock(folder)
     if (attempt.kind === 'held') return { kind: 'held', sentence: describeHeld(folder, attempt) }
     return { kind: 'open', lock: attempt.lock }

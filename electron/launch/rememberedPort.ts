@@ -3,10 +3,10 @@
  * browser keeps for the page: its cache, and what was written where no session exists yet. So the first one stays the
  * first, and the one that took its place while another program had it comes after.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { messageOf } from '../../shared/errors.ts'
 import type { Log } from '../log.ts'
+import { readOwn, writeOwn } from '../machine/ownFiles.ts'
 
 export interface PortsToTry {
   /** 0, any port, when none is remembered. */
@@ -25,7 +25,7 @@ export function rememberPort(folder: string, port: number, log: Log): void {
   const ports = rememberedPorts(folder)
   if (ports.includes(port)) return
   try {
-    writeFileSync(join(folder, 'port'), [...ports.slice(0, 1), port].map((one) => `${one}\n`).join(''))
+    writeOwn(join(folder, 'port'), [...ports.slice(0, 1), port].map((one) => `${one}\n`).join(''))
   } catch (error) {
     log.warn({ error: messageOf(error) }, 'the port could not be remembered')
   }
@@ -34,9 +34,9 @@ export function rememberPort(folder: string, port: number, log: Log): void {
 /** At most two. */
 function rememberedPorts(folder: string): readonly number[] {
   try {
-    const lines = readFileSync(join(folder, 'port'), 'utf8').trim().split('\n', 2)
+    const lines = (readOwn(join(folder, 'port')) ?? '').trim().split('\n', 2)
     return lines.map(Number).filter((port) => Number.isInteger(port) && port > 0 && port < 65_536)
   } catch {
-    return [] // none yet, or unreadable: any port does
+    return [] // unreadable, or not ours: any port does
   }
 }

@@ -11,7 +11,6 @@ import {
   closeSync,
   existsSync,
   mkdirSync,
-  openSync,
   readFileSync,
   readdirSync,
   renameSync,
@@ -26,6 +25,7 @@ import { SessionId } from '../../shared/ids.ts'
 import { EventFrame } from '../../shared/protocol.ts'
 import { SessionSummary } from '../../shared/session.ts'
 import type { QueuedMessage } from '../../shared/session.ts'
+import { openOwn } from '../machine/ownFiles.ts'
 import { withWholeQueues } from './queuedAttachments.ts'
 
 const extension = '.journal'
@@ -58,7 +58,7 @@ export class Journal {
   append(frames: readonly string[]): void {
     if (this.#descriptor === null) {
       mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
-      this.#descriptor = openSync(this.#file, 'w', 0o600)
+      this.#descriptor = openOwn(this.#file, 'replace', { deviceBehindLink: true })
       writeWhole(this.#descriptor, linesOf([JSON.stringify(this.#header), ...frames]))
       return
     }
@@ -69,7 +69,7 @@ export class Journal {
   replace(frames: readonly string[]): void {
     mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
     const next = `${this.#file}.next`
-    const descriptor = openSync(next, 'w', 0o600)
+    const descriptor = openOwn(next, 'replace')
     try {
       writeWhole(descriptor, linesOf([JSON.stringify(this.#header), ...frames]))
     } finally {
@@ -77,7 +77,7 @@ export class Journal {
     }
     this.close() // Windows does not rename over an open file.
     renameSync(next, this.#file)
-    this.#descriptor = openSync(this.#file, 'a', 0o600)
+    this.#descriptor = openOwn(this.#file, 'append')
   }
 
   /** Ends the journal: the transcript holds everything now. */

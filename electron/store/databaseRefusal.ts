@@ -2,7 +2,7 @@
  * What SQLite says when it cannot, as refusals a person can act on. Every statement of the store
  * runs inside `guarded`; what is no trouble of disk or file (a bug) passes through unchanged.
  */
-import { Refusal, codeOf } from '../../shared/errors.ts'
+import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
 
 /** Runs `work`; throws a `Refusal` for trouble with the database's file. */
 export function guarded<T>(work: () => T): T {
@@ -43,6 +43,8 @@ export function databaseRefusal(thrown: unknown): Refusal | null {
         'disk_full',
         'The disk is full, so this could not be saved. Free some space and try again.'
       )
+    case 'NOT_OURS':
+      return refuse(503, 'database_not_writable', `Skein does not use its database: ${messageOf(thrown)}`)
     case 'SQLITE_READONLY':
     case 'SQLITE_PERM':
     case 'SQLITE_CANTOPEN':

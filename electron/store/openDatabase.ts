@@ -2,11 +2,12 @@
  * Opens the database file: looks before it touches, sets the pragmas, migrates. Called by
  * `openStore` alone. Whatever goes wrong leaves here as a `Refusal`, with nothing left open.
  */
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, readSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
 import type { Database } from 'better-sqlite3'
 import { Refusal } from '../../shared/errors.ts'
+import { openOwn } from '../machine/ownFiles.ts'
 import { guarded } from './databaseRefusal.ts'
 import { migrate, versionOf } from './migrate.ts'
 
@@ -24,7 +25,7 @@ export function openDatabase(file: string, steps: readonly string[]): Database {
   return guarded(() => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     // SQLite gives a new file to everyone the umask lets in, and -wal and -shm the file's own mode.
-    closeSync(openSync(file, 'a', 0o600))
+    closeSync(openOwn(file, 'append', { names: 'any' }))
     refuseNewer(readVersion(file), steps.length)
     const database = new SQLite(file, { timeout: busyTimeoutMs })
     try {
@@ -62,7 +63,7 @@ function readVersion(file: string): number {
 }
 
 function readHeader(file: string): Buffer {
-  const descriptor = openSync(file, 'r')
+  const descriptor = openOwn(file, 'read', { names: 'any' })
   try {
     if (!fstatSync(descriptor).isFile()) throw Object.assign(new Error('not a file'), { code: 'EISDIR' })
     const header = Buffer.alloc(headerBytes)

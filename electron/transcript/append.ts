@@ -8,6 +8,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
+import { noFollow } from '../machine/ownFiles.ts'
 import { BackwardLines } from './backwardLines.ts'
 import { parseLine, textAt } from './fields.ts'
 import { OWN_ENTRYPOINT } from './record.ts'
@@ -82,7 +83,7 @@ export class TranscriptWriter {
         parent = record.uuid
       }
     }
-    const handle = await open(this.#file, 'a', 0o600)
+    const handle = await open(this.#file, noFollow.append, 0o600)
     try {
       await writeWhole(handle, text)
       this.#tip = { parent, isTorn: false }

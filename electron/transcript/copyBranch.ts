@@ -73,7 +73,8 @@ async function writeCopy(
 ): Promise<void> {
   const part = `${to}.part`
   try {
-    const handle = await open(part, 'w', 0o600)
+    await rm(part, { force: true }) // of a copy that was cut off
+    const handle = await open(part, 'wx', 0o600)
     try {
       for (const record of path) {
         const fields = await tree.fields(record)

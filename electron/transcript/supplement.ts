@@ -7,6 +7,7 @@ import { appendFile, readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
 import { SessionMessage } from '../../shared/session.ts'
+import { noFollow } from '../machine/ownFiles.ts'
 import { parseLine } from './fields.ts'
 import { isEmptyAnswer } from './record.ts'
 
@@ -26,7 +27,7 @@ export async function appendSupplement(
   const settled = messages.map((message) => ({ ...message, isStreaming: false }))
   const line = JSON.stringify({ afterId, messages: settled } satisfies SupplementRun)
   // The newline in front ends a line that a crash has torn.
-  await appendFile(file, `\n${line}\n`, { mode: 0o600 })
+  await appendFile(file, `\n${line}\n`, { flag: noFollow.append, mode: 0o600 })
 }
 
 /** All runs, in the order they were added; none when there is no file. Torn lines are left out. */
@@ -45,7 +46,7 @@ export async function readSupplement(file: string): Promise<SupplementRun[]> {
 
 async function readIfThere(file: string): Promise<Buffer> {
   try {
-    return await readFile(file)
+    return await readFile(file, { flag: noFollow.read })
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return Buffer.alloc(0)
     throw error

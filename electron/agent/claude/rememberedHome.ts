@@ -4,10 +4,10 @@
  * shell told is remembered for the next start, and holds until the shell has told it anew. Every agent waits for the
  * shell before it starts, so nothing is ever written where only memory points.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { messageOf } from '../../../shared/errors.ts'
 import type { Log } from '../../log.ts'
+import { readOwn, writeOwn } from '../../machine/ownFiles.ts'
 import { claudeHome } from '../../transcript/locate.ts'
 import type { Environment } from '../processLoginShell.ts'
 
@@ -46,7 +46,7 @@ export class RememberedHome {
     if (moved === this.#moved) return
     this.#moved = moved
     try {
-      writeFileSync(this.#file, moved)
+      writeOwn(this.#file, moved)
     } catch (error) {
       this.#options.log.warn({ error: messageOf(error) }, 'the folder of Claude Code could not be remembered')
     }
@@ -55,8 +55,8 @@ export class RememberedHome {
 
 function readOrNull(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8')
+    return readOwn(file)
   } catch {
-    return null // not yet, or unreadable: the shell is asked
+    return null // unreadable, or not ours: the shell is asked
   }
 }
