@@ -107,6 +107,57 @@ describe('opening a file', () => {
     ])
   })
 
+  test('looks inside a file whose name tells nothing, and opens what is plain text', async () => {
+    const { folder, put, started, open } = opener(null)
+    put({ LICENSE: 'MIT', evil: '#!/bin/sh\n', page: '<script>', 'a.html': '', 'a.svg': '', 'a.unknown': '' })
+    for (const path of ['LICENSE', 'evil', 'page', 'a.html', 'a.svg', 'a.unknown']) await open(path)
+    expect(started).toEqual([
+      ['xdg-open', join(folder, 'LICENSE')],
+      ...Array.from({ length: 5 }, () => ['xdg-open', folder])
+    ])
+  })
+
+  test('leads to no device and to no other machine, not by a link of the project either', async () => {
+    const { folder, started, open } = opener()
+    symlinkSync('/dev/null', join(folder, 'null'))
+    symlinkSync('/net/host/share', join(folder, 'share'))
+    symlinkSync('//host/share', join(folder, 'twice'))
+    for (const path of ['null', 'share', 'share/x', 'twice', '/dev/tty', '//host/share/x', '/net/host/x']) {
+      await expect(open(path)).rejects.toMatchObject({ status: 404, code: 'file_not_found' })
+    }
+    expect(started).toEqual([])
+  })
+
+  test.each([
+    '\\\\host\\share\\x',
+    '//host/share',
+    '\\\\?\\C:\\x',
+    'C:x',
+    'a.txt:evil.exe',
+    'NUL',
+    'a.exe.',
+    '%5C%5Chost%5Cx'
+  ])('on Windows is refused for %j before anything is asked of the disk', async (path) => {
+    const asked: string[] = []
+    const opened = openFile(
+      { path },
+      {
+        folder: 'C:\\p',
+        editor: 'edit',
+        platform: 'win32',
+        start: () => Promise.reject(new Error('started')),
+        disk: {
+          linkAt: (one) => {
+            asked.push(one)
+            return Promise.resolve(null)
+          }
+        }
+      }
+    )
+    await expect(opened).rejects.toMatchObject({ status: 404, code: 'file_not_found' })
+    expect(asked).toEqual([])
+  })
+
   test('tells of one that is gone, of a wrong name and of a loop', async () => {
     const { folder, started, open } = opener()
     symlinkSync('loop', join(folder, 'loop'))

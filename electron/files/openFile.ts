@@ -1,11 +1,15 @@
 /** Opens a file an answer named: checked to be there, in the person's editor or by the system. */
-import { realpath, stat } from 'node:fs/promises'
-import { isAbsolute, resolve } from 'node:path'
+import { open, realpath, stat } from 'node:fs/promises'
+import { posix, win32 } from 'node:path'
 import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { OpenFile } from '../../shared/files.ts'
 import { editorCommand } from './editorCommand.ts'
+import { followLocally, LeadsElsewhere, leadsElsewhereFrom } from './localPath.ts'
+import type { Elsewhere, PathDisk } from './localPath.ts'
 import { pathWithin } from './lookAtFiles.ts'
+import { headBytes } from './shownKinds.ts'
 import { systemOpener } from './systemOpener.ts'
+import type { OpenedFile } from './systemOpener.ts'
 
 export interface OpenFileOptions {
   /** The project's real path. */
@@ -14,6 +18,8 @@ export interface OpenFileOptions {
   readonly editor: string | null
   readonly platform: NodeJS.Platform
   readonly start: (program: string, args: readonly string[]) => Promise<void>
+  /** A test gives one that tells what it was asked. */
+  readonly disk?: PathDisk
 }
 
 /**
@@ -21,15 +27,19 @@ export interface OpenFileOptions {
  * Refuses with 404 `file_not_found` and 502 `editor_failed`.
  */
 export async function openFile(wish: OpenFile, options: OpenFileOptions): Promise<string | null> {
+  const { isAbsolute, resolve } = options.platform === 'win32' ? win32 : posix
+  const elsewhere = leadsElsewhereFrom(options.folder, wish.path, options.platform)
+  if (elsewhere !== null) throw notLocal(wish.path, elsewhere)
   // The real file decides what is opened and how, whatever the link that leads to it is called.
-  const { path, isExecutable } = await look(resolve(options.folder, wish.path))
+  const file = await look(resolve(options.folder, wish.path), options)
+  const { path } = file
   const inside = pathWithin(options.folder, path)
   if (inside === null && !isAbsolute(wish.path) && path !== options.folder) {
     throw notFound(`“${wish.path}” leads out of the project. Open it by its full path.`)
   }
   const chosen =
     options.editor === null ? null : editorCommand(options.editor, { path, line: wish.line ?? null })
-  const { program, args } = chosen ?? systemOpener({ path, isExecutable }, options.platform)
+  const { program, args } = chosen ?? systemOpener(file, options.platform)
   try {
     await options.start(program, args)
   } catch (error) {
@@ -43,13 +53,47 @@ export async function openFile(wish: OpenFile, options: OpenFileOptions): Promis
   return inside
 }
 
-async function look(asked: string): Promise<{ readonly path: string; readonly isExecutable: boolean }> {
+async function look(asked: string, { folder, editor, platform, disk }: OpenFileOptions): Promise<OpenedFile> {
   try {
-    const path = await realpath(asked)
+    // Nothing on the way leads off this machine; what is left for the system is how names are written.
+    const path = await realpath(await followLocally(asked, folder, platform, disk))
     const stats = await stat(path)
-    return { path, isExecutable: stats.isFile() && (stats.mode & 0o111) !== 0 }
+    if (stats.isDirectory()) return { path, isExecutable: false, isFolder: true }
+    if (!stats.isFile()) throw notFound(`“${asked}” is neither a file nor a folder.`)
+    const isExecutable = (stats.mode & 0o111) !== 0
+    const tellsNothing = editor === null && !isExecutable && !/\.[^\\/]*$/u.test(path)
+    return { path, isExecutable, head: tellsNothing ? await headOf(path) : null }
   } catch (error) {
+    if (error instanceof Refusal) throw error
+    if (error instanceof LeadsElsewhere) throw notLocal(asked, error.elsewhere)
     throw notFound(`There is no file “${asked}” any more, or it cannot be read.`, error)
+  }
+}
+
+async function headOf(path: string): Promise<Uint8Array> {
+  const handle = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+function notLocal(asked: string, elsewhere: Elsewhere): Refusal {
+  switch (elsewhere) {
+    case 'network':
+      return notFound(
+        `“${asked}” leads to another machine, and even to look there could tell it who you are. Open it yourself if you trust it.`
+      )
+    case 'device':
+      return notFound(`“${asked}” is a device and no file.`)
+    case 'drive':
+      return notFound(
+        `“${asked}” does not say in which folder of the drive it lies. Open it by its full path.`
+      )
+    case 'name':
+      return notFound(`“${asked}” is no name of a file, or one that the system reads as another.`)
   }
 }
 

@@ -92,7 +92,7 @@ function pathOf(folder: OwnFolder, dataDir: string): string {
 async function openFolder(path: string, start: DoctorRouteOptions['start']): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 })
-    const { program, args } = systemOpener({ path, isExecutable: false }, process.platform)
+    const { program, args } = systemOpener({ path, isExecutable: false, isFolder: true }, process.platform)
     await start(program, args)
   } catch (cause) {
     const text = `The folder ${path} could not be opened (${messageOf(cause)}). Open it in your file manager.`
