@@ -1,9 +1,9 @@
 /** Looks at listed files: which are really there, and when each was changed. Used by `fileIndex.ts`. */
 import { lstat } from 'node:fs'
 import type { Stats } from 'node:fs'
-import { realpath } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
+import { followLocally, LeadsElsewhere } from './localPath.ts'
 
 /** Files looked at at once: more make it no faster, and other reads wait behind them. */
 const AT_ONCE = 16
@@ -36,9 +36,14 @@ async function timeOf(root: string, path: string): Promise<number | null> {
   const file = join(root, path)
   try {
     const stats = await statsOf(file)
-    if (stats.isSymbolicLink() && pathWithin(root, await realpath(file)) === null) return null
+    if (stats.isSymbolicLink()) {
+      // Link by link: one that leads to another machine is not followed there.
+      const real = await followLocally(file, root, process.platform)
+      if (pathWithin(root, real) === null) return null
+    }
     return stats.mtimeMs
   } catch (error) {
+    if (error instanceof LeadsElsewhere) return null
     const code = codeOf(error)
     return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP' ? null : 0
   }

@@ -6,9 +6,7 @@
 import { homedir } from 'node:os'
 import { parse } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
-import { cleanPath } from '../machine/findProgram.ts'
-import { systemPath, windowsProgram } from '../machine/systemProgram.ts'
-import { pathName } from '../machine/trustedProgram.ts'
+import { harmlessEnvironment } from '../machine/harmlessEnvironment.ts'
 
 export interface Bystander {
   readonly env: NodeJS.ProcessEnv
@@ -25,36 +23,14 @@ export function standAside(
   },
   home: string = homedir()
 ): void {
-  Object.assign(env, harmlessEnvironment(env, platform))
+  for (const [name, value] of Object.entries(harmlessEnvironment(env, platform))) {
+    if (value === undefined) delete env[name]
+    else env[name] = value
+  }
   try {
     chdir(home)
   } catch (error) {
     if (codeOf(error) === null) throw error
     chdir(parse(process.cwd()).root) // no home, or none to enter
   }
-}
-
-/**
- * What differs from `env`: `PATH` has full paths only, for libraries that start programs by name, and for the shells of
- * agents, which work in folders that nobody may trust. An empty `PATH` would mean the current folder, too. Pure.
- */
-export function harmlessEnvironment(
-  env: Readonly<Record<string, string | undefined>>,
-  platform: NodeJS.Platform
-): Record<string, string> {
-  const name = pathName(env)
-  const path = cleanPath(env[name], platform)
-  if (platform !== 'win32') return { [name]: path === '' ? systemPath : path }
-  return {
-    [name]: path,
-    // Windows and its command processor look in the current folder first, unless this is set.
-    NoDefaultCurrentDirectoryInExePath: '1',
-    // By this Node and cross-spawn find the command processor.
-    [nameOf(env, 'ComSpec')]: windowsProgram('cmd.exe', env)
-  }
-}
-
-/** Windows does not tell `ComSpec` from `COMSPEC`, an object does. */
-function nameOf(env: Readonly<Record<string, string | undefined>>, wanted: string): string {
-  return Object.keys(env).find((name) => name.toUpperCase() === wanted.toUpperCase()) ?? wanted
 }

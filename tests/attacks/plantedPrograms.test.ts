@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises'
@@ -15,6 +16,7 @@ import { z } from 'zod'
 import { root } from '../../scripts/run.ts'
 import { AgentReadiness } from '../../shared/protocol.ts'
 import { Project } from '../../shared/session.ts'
+import { SocketClient } from '../contract/socketClient.ts'
 
 const Ready = z.object({ url: z.url(), token: z.string(), pid: z.number() })
 const Agents = z.object({ agents: z.array(z.object({ id: z.string(), readiness: AgentReadiness })) })
@@ -137,6 +139,31 @@ describe.skipIf(process.platform === 'win32')('a program for the agent that othe
       reason: expect.stringContaining(`Every user of this machine may write to the folder ${open}.`),
       remedy: expect.stringContaining(`chmod go-w '${open}'`)
     })
+    expect(await readdir(canaries)).toEqual([])
+  })
+  test('is not run for a session, and the turn fails with the same sentence', async () => {
+    const open = join(folder, 'open')
+    await plant(open)
+    await chmod(open, 0o777)
+    const ready = await start({ PATH: '/usr/bin:/bin' })
+    const ask = door(ready)
+    await ask('PATCH', '/api/settings', { claudePath: join(open, 'claude') })
+    const { body } = await ask('POST', '/api/projects', { path: join(folder, 'project') })
+    const sessionId = randomUUID()
+    await ask('POST', `/api/projects/${Project.parse(body).id}/sessions`, { sessionId, agent: 'claude' })
+    const client = new SocketClient(ready.url)
+    await client.enter(ready.token, sessionId)
+    await client.say('hello')
+    expect(await client.nextEvent('message_complete')).toMatchObject({
+      outcome: 'failed',
+      error: {
+        code: 'agent_not_found',
+        message: expect.stringContaining(
+          `Every user of this machine may write to the folder ${open}. Close it to others`
+        )
+      }
+    })
+    client.drop()
     expect(await readdir(canaries)).toEqual([])
   })
 })

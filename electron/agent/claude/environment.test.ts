@@ -58,4 +58,10 @@ describe('agentEnvironment', () => {
       expect(env['PATH']).toBe('/usr/bin:/bin')
     }
   )
+
+  it.skipIf(process.platform === 'win32')('nor do its libraries and its shell count', () => {
+    const own = { LD_LIBRARY_PATH: '/opt/lib:', XDG_DATA_DIRS: './share/', SHELL: './zsh' }
+    expect(agentEnvironment(own, {}, 'm')).toEqual({ LD_LIBRARY_PATH: '/opt/lib', ...mark })
+    expect(agentEnvironment({ PATH: '.:bin' }, {}, 'm')['PATH']).not.toMatch(/(?:^|:)(?!\/)/)
+  })
 })

@@ -1,6 +1,7 @@
 /** The environment Claude Code runs in: ours and the login shell's, without what is only about us. Pure. */
 import path from 'node:path'
 import { isFullPath } from '../../machine/findProgram.ts'
+import { harmlessEnvironment } from '../../machine/harmlessEnvironment.ts'
 import { PROCESS_MARK } from '../processTable.ts'
 import type { Environment } from '../processLoginShell.ts'
 
@@ -35,6 +36,11 @@ export function agentEnvironment(own: Environment, login: Environment, mark: str
   }
   const paths = joinPaths(pathOf(own), pathOf(login))
   if (paths !== '') merged[nameOfPath(own)] = paths
+  for (const [name, value] of Object.entries(harmlessEnvironment(merged, process.platform))) {
+    if (value === undefined) delete merged[name]
+    // Where there is no PATH at all, it is not ours to make one: `standAside` has, for the app.
+    else if (name in merged || name !== nameOfPath(merged)) merged[name] = value
+  }
   merged[PROCESS_MARK] = mark
   return merged
 }
