@@ -70,11 +70,16 @@ describe('browser mode', { timeout: 30_000 }, () => {
     }
   )
 
-  test('keeps its token and its port for the next start', async () => {
+  test('keeps its port for the next start, where the token of the last one opens nothing', async () => {
     const first = await startReady()
     await end(first.child)
     const second = await startReady()
-    expect([second.url, second.token]).toEqual([first.url, first.token])
+    expect(second.url).toBe(first.url)
+    const status = async (token: string): Promise<number> =>
+      (await fetch(new URL('/api/status', second.url), { headers: { authorization: `Bearer ${token}` } }))
+        .status
+    expect([await status(first.token), await status(second.token)]).toEqual([401, 200])
+    expect(readFileSync(join(data(), 'token'), 'utf8')).toBe(`${second.token}\n`)
   })
 
   test('comes back to its port when another program has had it, and keeps the one it took meanwhile', async () => {

@@ -10,12 +10,13 @@ import './launch/noOptionalParts.ts'
 import { messageOf } from '../shared/errors.ts'
 import { createAgents } from './agents.ts'
 import { systemClock } from './clock.ts'
-import { keptToken } from './launch/browserToken.ts'
+import { newToken } from './launch/browserToken.ts'
 import { dataFolder } from './launch/dataFolder.ts'
 import { type HeadlessFlags, headlessHelp, parseHeadlessFlags } from './launch/headlessFlags.ts'
 import { folderTrouble, untilFolderAnswers } from './launch/folderTrouble.ts'
 import { findInstallation } from './launch/installation.ts'
 import { folderHeldExitCode, openDataFolder } from './launch/openDataFolder.ts'
+import { keptPageKeySecret } from './launch/pageKeySecret.ts'
 import { portsToTry, rememberPort } from './launch/rememberedPort.ts'
 import { standAside } from './launch/standAside.ts'
 import { stopOnce } from './launch/stopOnce.ts'
@@ -47,11 +48,12 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
   const stop = stopOnce(process, () => close(), { clock, log })
   surviveErrors(process, log, () => stop('uncaughtException', 1))
 
-  const token = tokenIn(dataDir)
+  const { token, pageKeySecret } = secretsIn(dataDir)
   const devOrigin = process.env['SKEIN_DEV_ORIGIN']
   const server = await createServer({
     ...(flags.port === null ? portsToTry(dataDir) : { port: flags.port, otherPorts: [0] }),
     token,
+    pageKeySecret,
     dataDir,
     agents,
     claudeHome,
@@ -75,9 +77,9 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
   process.stdout.write(`${JSON.stringify({ url: server.url, token, pid: process.pid })}\n`)
 }
 
-function tokenIn(dataDir: string): string {
+function secretsIn(dataDir: string): { readonly token: string; readonly pageKeySecret: Buffer } {
   try {
-    return keptToken(dataDir)
+    return { token: newToken(dataDir), pageKeySecret: keptPageKeySecret(dataDir) }
   } catch (error) {
     throw folderTrouble(dataDir, error)
   }

@@ -1,25 +1,31 @@
 /**
- * A few lines that run before the app's own script has been read: they ask what a session's page begins with, so that
- * its first picture has the messages in it. The app takes the answers over (`takeEarlyAnswers`), and does without
- * them when this comes too late. Named by `index.html`.
+ * A few lines that run before the app's own script has been read: they find out how this page comes in, and ask what a
+ * session's page begins with, so that its first picture has the messages in it. The app takes both over
+ * (`takeFoundEarly`, `takeEarlyAnswers`), and does without them when this comes too late. Named by `index.html`.
  */
 import { askedEarly, firstQuestions } from './connection/askedEarly.ts'
-import { readKeptToken } from './connection/keptToken.ts'
+import { findInBrowser } from './connection/findInBrowser.ts'
 import { readBridge } from './connection/skeinBridge.ts'
 
 const questions = firstQuestions(window.location.pathname)
-// A token in the address is newer than the one that is kept, and an app that is there already asks for itself.
+// What to do with a token in the address is the app's business, and an app that is there already asks for itself.
 const isOfUse = !window.location.hash.includes('token=') && window.skeinEarly === undefined
-if (questions.length > 0 && isOfUse) {
-  window.skeinEarly = findServer()
-    .then((server) => (server === null ? null : askedEarly(server, questions)))
-    .catch(() => null) // The app asks again, and tells what is wrong.
+if (isOfUse) {
+  const server = findServer()
+  if (questions.length > 0) {
+    window.skeinEarly = server
+      .then((found) => (found === null ? null : askedEarly(found, questions)))
+      .catch(() => null) // The app asks again, and tells what is wrong.
+  }
 }
 
-/** As `findEndpoint`, without changing the address and without looking closely: the app does both. */
+/** As `findServer` of endpoint.ts, without looking closely: the app does. */
 async function findServer(): Promise<{ readonly url: string; readonly token: string } | null> {
   const bridge = readBridge()
   if (bridge !== null) return bridge.endpoint()
-  const token = readKeptToken()
-  return token === null ? null : { url: `${window.location.origin}/`, token }
+  const { origin } = window.location
+  const url = `${origin}/`
+  window.skeinFound = findInBrowser(null, { url, origin })
+  const found = await window.skeinFound
+  return found?.isProven === true ? { url, token: found.token } : null
 }

@@ -4,7 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { takeEarlyAnswers } from './connection/askedEarly.ts'
-import { findEndpoint } from './connection/endpoint.ts'
+import { findServer, hasTokenInAddress } from './connection/endpoint.ts'
 import { createHttpClient } from './connection/httpClient.ts'
 import { openAddressed } from './pages/openSession.ts'
 import { PlainPage } from './pages/PlainPage.tsx'
@@ -20,15 +20,21 @@ const root = createRoot(place)
 const PATIENCE_MS = 100
 
 async function start(): Promise<void> {
-  const endpoint = await findEndpoint()
-  if (endpoint) {
+  const found = await findServer()
+  // The link of this very page was opened in this tab: only the part after # has changed.
+  window.addEventListener('hashchange', () => {
+    if (found === null || hasTokenInAddress()) window.location.reload()
+  })
+  if (found !== null) {
+    const { endpoint, server } = found
     const early = await takeEarlyAnswers()
     const http = createHttpClient({
       baseUrl: endpoint.url,
       token: endpoint.token,
+      server,
       ...(early === null ? null : { fetch: early })
     })
-    configureStores({ endpoint, http })
+    configureStores({ endpoint, server, http })
     // The first picture has the messages in it; who has none yet is not kept waiting.
     if (early !== null) await Promise.race([openAddressed(window.location.pathname), pause(PATIENCE_MS)])
     root.render(
@@ -36,9 +42,8 @@ async function start(): Promise<void> {
         <App />
       </StrictMode>
     )
+    void server?.becomeKnown() // never rejects
   } else {
-    // The link of this very page was opened in this tab: only the part after # has changed.
-    window.addEventListener('hashchange', () => window.location.reload())
     root.render(<PlainPage title={strings.app.noEndpoint} hint={strings.app.noEndpointHint} />)
   }
 }

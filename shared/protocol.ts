@@ -36,6 +36,9 @@ export const CloseCode = {
 
 /** Milliseconds a socket has to authenticate after it opened. */
 export const AUTHENTICATION_TIMEOUT_MS = 2_000
+/** Bytes a socket may send before it has authenticated, and how many such sockets there may be at a time. */
+export const MAX_UNKNOWN_BYTES = 4 * 1024
+export const MAX_HALF_OPEN_SOCKETS = 32
 /** Bytes a client frame may have. */
 export const MAX_CLIENT_FRAME_BYTES = 32 * 1024 * 1024
 /** Bytes that may wait for one slow reader before it gets nothing more. */

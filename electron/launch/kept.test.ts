@@ -1,9 +1,19 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentLog } from '../log.ts'
-import { keptToken } from './browserToken.ts'
+import { newToken } from './browserToken.ts'
+import { keptPageKeySecret } from './pageKeySecret.ts'
 import { portsToTry, rememberPort } from './rememberedPort.ts'
 
 let folder: string
@@ -16,15 +26,42 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 describe('the token of browser mode', () => {
   const file = (): string => join(folder, 'token')
 
-  test('is the same at the next start', () => {
-    const token = keptToken(folder)
-    expect(token).toMatch(/^[\w-]{43}$/)
-    expect(keptToken(folder)).toBe(token)
+  test('is another at each start, and the file holds the one that is good now', () => {
+    const tokens = [newToken(folder), newToken(folder)]
+    expect(new Set(tokens).size).toBe(2)
+    for (const token of tokens) expect(token).toMatch(/^[\w-]{43}$/)
+    expect(readFileSync(file(), 'utf8')).toBe(`${tokens[1]}\n`)
+    expect(readdirSync(folder)).toEqual(['token'])
   })
 
-  test('is new in every folder', () => {
+  test.skipIf(process.platform === 'win32')(
+    'can be read by its owner only, whatever the file was before',
+    () => {
+      writeFileSync(file(), 'damaged')
+      chmodSync(file(), 0o644)
+      newToken(folder)
+      expect(statSync(file()).mode & 0o777).toBe(0o600)
+    }
+  )
+
+  test.skipIf(process.platform === 'win32')('is written to the folder and nowhere a link leads', () => {
+    const elsewhere = join(folder, 'elsewhere')
+    writeFileSync(elsewhere, 'kept')
+    symlinkSync(elsewhere, file())
+    newToken(folder)
+    expect(readFileSync(elsewhere, 'utf8')).toBe('kept')
+  })
+})
+
+describe('what the keys of pages follow from', () => {
+  const file = (): string => join(folder, 'page-secret')
+
+  test('is the same at the next start, and another in every folder', () => {
     const other = mkdtempSync(join(tmpdir(), 'skein-kept-'))
-    expect(keptToken(other)).not.toBe(keptToken(folder))
+    const secret = keptPageKeySecret(folder)
+    expect(secret).toHaveLength(32)
+    expect(keptPageKeySecret(folder)).toEqual(secret)
+    expect(keptPageKeySecret(other)).not.toEqual(secret)
     rmSync(other, { recursive: true })
   })
 
@@ -32,25 +69,17 @@ describe('the token of browser mode', () => {
     'is replaced when the file holds %j',
     (text) => {
       writeFileSync(file(), text)
-      const token = keptToken(folder)
-      expect(readFileSync(file(), 'utf8')).toBe(`${token}\n`)
-      expect(token).toMatch(/^[\w-]{43}$/)
+      const secret = keptPageKeySecret(folder)
+      expect(readFileSync(file(), 'utf8')).toBe(`${secret.toString('base64url')}\n`)
     }
   )
 
-  test.skipIf(process.platform === 'win32')(
-    'can be read by its owner only, whatever the file was before',
-    () => {
-      keptToken(folder)
-      chmodSync(file(), 0o644)
-      keptToken(folder)
-      expect(statSync(file()).mode & 0o777).toBe(0o600)
-      writeFileSync(file(), 'damaged')
-      chmodSync(file(), 0o644)
-      keptToken(folder)
-      expect(statSync(file()).mode & 0o777).toBe(0o600)
-    }
-  )
+  test.skipIf(process.platform === 'win32')('can be read by its owner only', () => {
+    keptPageKeySecret(folder)
+    chmodSync(file(), 0o644)
+    keptPageKeySecret(folder)
+    expect(statSync(file()).mode & 0o777).toBe(0o600)
+  })
 })
 
 describe('the remembered port', () => {

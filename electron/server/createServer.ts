@@ -2,6 +2,7 @@
  * The session server: HTTP and WebSocket on one loopback port. Knows nothing of Electron; `main.ts`
  * and `headless.ts` both call it, so what runs in a window is what runs in a browser and in the tests.
  */
+import { randomBytes } from 'node:crypto'
 import { createServer as createHttpServer } from 'node:http'
 import type { Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
@@ -17,14 +18,21 @@ import { ProjectFiles } from '../files/projectFiles.ts'
 import type { Log } from '../log.ts'
 import { SessionCatalog } from '../session/catalog.ts'
 import { createGuard } from './guard.ts'
+import { HalfOpen } from './halfOpen.ts'
 import { createHttp } from './http.ts'
+import { createPageKeys } from './pageKeys.ts'
 import { createShell } from './shell.ts'
 import type { ServerShell } from './shell.ts'
 import { openSockets } from './sockets.ts'
 import type { Sockets } from './sockets.ts'
+import { sparingly } from './sparingly.ts'
 import { Tokens } from './tokens.ts'
 
 const host = '127.0.0.1'
+/** Connections at a time on which nobody has shown a token. A browser opens six, and a page is read in a moment. */
+const mostUnknownConnections = 128
+/** Milliseconds in which a request has to say what it wants, and to be here whole; then its connection ends. */
+const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 }
 
 export interface ServerOptions {
   /** 0 takes any free port. */
@@ -33,6 +41,8 @@ export interface ServerOptions {
   readonly otherPorts?: readonly number[]
   /** A token that is good from the start, as browser mode needs it; windows are issued theirs by `shell`. */
   readonly token?: string
+  /** What the keys of browser mode's pages follow from (32 bytes); without it they end with this server. */
+  readonly pageKeySecret?: Buffer
   /** Everything Skein keeps: database, our transcripts, journals. Created when missing. */
   readonly dataDir: string
   readonly agents: readonly Agent[]
@@ -106,8 +116,18 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     tryDatabase: () => void catalog.settings(),
     logTrouble: options.logTrouble ?? (() => null)
   })
+  const pageKeys =
+    token === undefined
+      ? null
+      : createPageKeys({
+          secret: options.pageKeySecret ?? randomBytes(32),
+          token,
+          port: () => port,
+          ...(options.devOrigin === undefined ? null : { devOrigin: options.devOrigin })
+        })
   const http = createHttp({
     guard,
+    pageKeys,
     catalog,
     files,
     doctor,
@@ -119,12 +139,23 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     pageDir: options.pageDir,
     version: options.version
   })
+  const sayUnanswered = sparingly(clock, (times, error) =>
+    log.error({ error: messageOf(error), times }, 'a request could not be answered')
+  )
   const answer = getRequestListener(http.fetch, { hostname: host })
-  const server = createHttpServer((request, response) => {
+  const connections = new HalfOpen(mostUnknownConnections)
+  const known = new WeakMap<object, () => void>()
+  const server = createHttpServer(patience, (request, response) => {
+    if (guard.admitsBearer(request.headers.authorization)) known.get(request.socket)?.()
     answer(request, response).catch((error: unknown) => {
-      log.error({ error: messageOf(error) }, 'a request could not be answered')
+      sayUnanswered(error)
       response.destroy()
     })
+  })
+  server.on('connection', (socket) => {
+    const leave = connections.add(() => socket.destroy())
+    known.set(socket, leave)
+    socket.once('close', leave)
   })
   try {
     port = await listenOnFirst(server, [options.port, ...(options.otherPorts ?? [])])
@@ -138,7 +169,14 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
       message: `Port ${options.port} is used by another program, so Skein runs on port ${port} this time.`
     })
   }
-  const opened = openSockets({ server, guard, catalog, clock, log })
+  const opened = openSockets({
+    server,
+    guard,
+    catalog,
+    clock,
+    log,
+    onKnown: (stream) => known.get(stream)?.()
+  })
   sockets = opened
   log.info({ port }, 'serving')
 

@@ -13,13 +13,15 @@ export interface Guard {
   admitsToken(token: string): boolean
   /** `Authorization: Bearer …`. */
   admitsBearer(authorization: string | undefined): boolean
+  /** The same, and the token is that of browser mode. */
+  isBrowserMode(authorization: string | undefined): boolean
 }
 
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 /** `port` is asked each time because it is known only once the server listens. */
 export function createGuard(options: {
-  readonly tokens: Pick<Tokens, 'admits'>
+  readonly tokens: Pick<Tokens, 'admits' | 'isFixed'>
   readonly port: () => number
   readonly devOrigin?: string
 }): Guard {
@@ -27,8 +29,12 @@ export function createGuard(options: {
   return {
     admitsToken,
     admitsBearer: (authorization) => {
-      const match = /^Bearer (.+)$/.exec(authorization ?? '')
-      return match?.[1] !== undefined && admitsToken(match[1])
+      const token = bearerOf(authorization)
+      return token !== null && admitsToken(token)
+    },
+    isBrowserMode: (authorization) => {
+      const token = bearerOf(authorization)
+      return token !== null && options.tokens.isFixed(token)
     },
     admitsSource: ({ host, origin }) => {
       if (host === undefined || !isLoopbackHost(host)) return false
@@ -36,6 +42,10 @@ export function createGuard(options: {
       return origin === options.devOrigin || ownOrigins(options.port()).includes(origin)
     }
   }
+}
+
+function bearerOf(authorization: string | undefined): string | null {
+  return /^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? null
 }
 
 function isLoopbackHost(host: string): boolean {

@@ -5,7 +5,7 @@
 import { Hono } from 'hono'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { Refusal, messageOf } from '../../shared/errors.ts'
+import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
 import type { ErrorBody } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
 import type { Doctor } from '../doctor/doctor.ts'
@@ -14,6 +14,7 @@ import type { Log } from '../log.ts'
 import type { SessionCatalog } from '../session/catalog.ts'
 import { UsageCounts } from '../session/sessionUsage.ts'
 import type { Guard } from './guard.ts'
+import type { PageKeys } from './pageKeys.ts'
 import { servePage } from './page.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { doctorRoutes } from './routes/doctor.ts'
@@ -21,6 +22,7 @@ import { draftRoutes } from './routes/drafts.ts'
 import { exportRoutes } from './routes/export.ts'
 import { fileRoutes } from './routes/files.ts'
 import { findRoutes } from './routes/find.ts'
+import { handoverRoutes, pageKeyRoutes } from './routes/handover.ts'
 import { offerRoutes } from './routes/offers.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { ruleRoutes } from './routes/rules.ts'
@@ -28,7 +30,10 @@ import { sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { steeringRoutes } from './routes/steering.ts'
 import { usageRoutes } from './routes/usage.ts'
+import { sparingly } from './sparingly.ts'
 
+/** Of somebody who has no token yet. */
+const maxUnknownBytes = 4 * 1024
 /** JSON bodies of the routes are small; messages travel by socket. */
 const maxBodyBytes = 1024 * 1024
 /** A draft holds what a message may: its attachments, as a socket frame carries them. */
@@ -36,6 +41,8 @@ const maxDraftBytes = 32 * 1024 * 1024
 
 export interface HttpOptions {
   readonly guard: Guard
+  /** Null where no page comes in from a browser. */
+  readonly pageKeys: PageKeys | null
   readonly catalog: SessionCatalog
   readonly files: ProjectFiles
   readonly doctor: Doctor
@@ -51,8 +58,13 @@ export interface HttpOptions {
 }
 
 export function createHttp(options: HttpOptions): Hono {
-  const { guard, catalog, files, doctor, dataDir, startProgram, log, clock, port, pageDir, version } = options
+  const { guard, pageKeys, catalog, files, doctor, dataDir, startProgram } = options
+  const { log, clock, port, pageDir, version } = options
   const app = new Hono()
+  // Nothing that came with the request: whoever it was is not in.
+  const sayForeign = sparingly(clock, (times, error) =>
+    log.error({ error: codeOf(error) ?? 'unknown', times }, 'requests without a token failed')
+  )
 
   app.use(async (context, next) => {
     context.header('X-Content-Type-Options', 'nosniff')
@@ -66,6 +78,8 @@ export function createHttp(options: HttpOptions): Hono {
     await next()
   })
 
+  app.use('/api/handover', limitBody(maxUnknownBytes, 'The question is larger than 4 KB.'))
+  app.route('/api', handoverRoutes(pageKeys))
   app.use('/api/*', async (context, next) => {
     if (!guard.admitsBearer(context.req.header('authorization'))) {
       throw new Refusal(401, 'unauthorized', 'The token is missing or not valid. Open Skein by its own link.')
@@ -80,6 +94,7 @@ export function createHttp(options: HttpOptions): Hono {
   )
 
   const counts = new UsageCounts()
+  app.route('/api', pageKeyRoutes(pageKeys, guard.isBrowserMode))
   app.route('/api/projects', projectRoutes(catalog))
   app.route('/api/projects/:projectId/sessions', sessionRoutes(catalog))
   app.route('/api/projects/:projectId/sessions', usageRoutes(catalog, counts))
@@ -104,7 +119,9 @@ export function createHttp(options: HttpOptions): Hono {
   app.notFound((context) => refuse(context, new Refusal(404, 'no_such_route', 'There is no such route.')))
   app.onError((error, context) => {
     if (error instanceof Refusal) return refuse(context, error)
-    log.error({ route: context.req.path, error: messageOf(error), stack: error.stack }, 'a request failed')
+    if (guard.admitsBearer(context.req.header('authorization'))) {
+      log.error({ route: context.req.path, error: messageOf(error), stack: error.stack }, 'a request failed')
+    } else sayForeign(error)
     return refuse(context, new Refusal(500, 'internal', 'Something went wrong in Skein. The log says more.'))
   })
   return app

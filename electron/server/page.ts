@@ -3,7 +3,7 @@
  * the same origin as the API, so a window, a browser and the tests run the very same thing.
  */
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname, join, normalize } from 'node:path'
 import type { Context } from 'hono'
 import { Refusal, codeOf } from '../../shared/errors.ts'
 import type { PageSettings } from '../../shared/settings.ts'
@@ -20,6 +20,11 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm'
 }
 
+/** No page of ours has an address near as long. */
+const longestPath = 1_024
+/** What the build makes: two folders deep at most, plain names, none of which Windows takes for a device. */
+const publicFile = /^(?:\/(?!(?:con|prn|aux|nul|com\d|lpt\d)\.)[\w-][\w.-]{0,120}){1,3}$/iu
+
 export interface PageOptions {
   /** Folder that holds the built `index.html` and `assets/`. */
   readonly pageDir: string
@@ -34,9 +39,11 @@ export interface PageOptions {
 export function servePage({ pageDir, port, settings }: PageOptions): (context: Context) => Promise<Response> {
   return async (context) => {
     const path = decodePath(context.req.path)
+    if (path.length > longestPath) throw notFound()
     const isFile = extname(path) !== ''
+    if (isFile && !publicFile.test(path)) throw notFound()
+    if (!isFile && isOpenedAtLocalhost(context)) return toOwnAddress(context, port())
     const file = isFile ? normalize(join(pageDir, path)) : join(pageDir, 'index.html')
-    if (!file.startsWith(normalize(pageDir) + sep)) throw notFound()
     const bytes = await readPublic(file)
     const type = contentTypes[extname(file)]
     if (!type) throw notFound()
@@ -57,6 +64,21 @@ export function servePage({ pageDir, port, settings }: PageOptions): (context: C
     const html = htmlTag(settings(), context.req.header('accept-language') ?? '')
     return context.body(bytes.toString('utf8').replace(/<html[^>]*>/u, html))
   }
+}
+
+/**
+ * `localhost` can lead to `::1`, where another user of this machine may listen while Skein runs: a page of ours is
+ * at 127.0.0.1 only, and what the browser keeps for it with it. The part after # comes along by itself.
+ */
+function isOpenedAtLocalhost(context: Context): boolean {
+  const isVisit = context.req.header('sec-fetch-mode') === 'navigate'
+  return isVisit && /^localhost(?::\d+)?$/iu.test(context.req.header('host') ?? '')
+}
+
+function toOwnAddress(context: Context, port: number): Response {
+  const { pathname, search } = new URL(context.req.url)
+  context.header('Cache-Control', 'no-store')
+  return context.redirect(`http://127.0.0.1:${port}${pathname}${search}`, 307)
 }
 
 export function htmlTag(settings: PageSettings, accepted: string): string {
@@ -123,8 +145,7 @@ async function readPublic(file: string): Promise<Buffer> {
     return await readFile(file)
   } catch (error) {
     const code = codeOf(error)
-    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE')
-      throw notFound()
+    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') throw notFound()
     throw error
   }
 }

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { Refusal, describeIssues } from '../../shared/errors.ts'
+import { isDeep } from './parseJson.ts'
 
 /** The body as `schema` reads it; 400 `bad_request` naming the path of what is wrong. */
 export async function bodyOf<Schema extends z.ZodType>(
@@ -30,11 +31,12 @@ export function paramOf<Schema extends z.ZodType>(
 async function jsonOf(context: Context): Promise<unknown> {
   try {
     const value: unknown = await context.req.json()
-    return value
+    if (!isDeep(value)) return value
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw new Refusal(400, 'bad_request', 'The body is not JSON.', { cause: error })
   }
+  throw new Refusal(400, 'bad_request', 'The body is nested too deep.')
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {

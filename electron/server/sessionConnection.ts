@@ -8,6 +8,7 @@ import type { Ack, Cursor, ServerFrame } from '../../shared/protocol.ts'
 import type { Clock, ClockTimer } from '../clock.ts'
 import type { EndReason, Subscriber } from '../session/eventStream.ts'
 import type { SessionHost } from '../session/host.ts'
+import { parseJson } from './parseJson.ts'
 import type { ServerSocket } from './serverSocket.ts'
 
 /** What a reader that fell behind is sent at a time, in frames, while it drains. */
@@ -134,15 +135,6 @@ export class SessionConnection implements Subscriber {
 
   #send(frame: ServerFrame): void {
     this.#socket.send(JSON.stringify(frame))
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value
-  } catch {
-    return undefined // No JSON is one more way of being no frame; the schema says so.
   }
 }
 

@@ -1,29 +1,28 @@
 /**
- * The WebSocket doors: `/ws/session` (one socket, one session) and `/ws/notices` (lists). Both take
- * an upgrade only to say why they refuse it, and give a client two seconds to authenticate.
+ * The WebSocket doors: `/ws/session` (one socket, one session) and `/ws/notices` (lists). Both take an upgrade only to
+ * say why they refuse it; `entrance.ts` has what a client may do before it has authenticated. What such a client
+ * brings about is not logged: any web page could fill the log.
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { RawData, WebSocket } from 'ws'
 import { Refusal, describeIssues, messageOf } from '../../shared/errors.ts'
-import {
-  AUTHENTICATION_TIMEOUT_MS,
-  Authenticate,
-  CloseCode,
-  MAX_CLIENT_FRAME_BYTES,
-  NoticesHello
-} from '../../shared/protocol.ts'
+import { Authenticate, CloseCode, MAX_CLIENT_FRAME_BYTES, NoticesHello } from '../../shared/protocol.ts'
 import type { NoticeFrame } from '../../shared/protocol.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { SessionCatalog } from '../session/catalog.ts'
+import { Entrance, textOf } from './entrance.ts'
 import type { Guard } from './guard.ts'
+import { parseJson } from './parseJson.ts'
 import { ServerSocket } from './serverSocket.ts'
 import { SessionConnection } from './sessionConnection.ts'
 
 /** A window that has stopped reading never answers a goodbye; the end of the server waits for it no longer than this. */
 const goodbyeMs = 1_000
+/** Frames that may wait for a session that is being opened. */
+const mostEarly = 1_000
 
 export interface Sockets {
   /** Tells every list. */
@@ -40,9 +39,11 @@ export interface SocketOptions {
   readonly catalog: SessionCatalog
   readonly clock: Clock
   readonly log: Log
+  /** Somebody has shown a token on this connection. */
+  readonly onKnown: (stream: Duplex) => void
 }
 
-export function openSockets({ server, guard, catalog, clock, log }: SocketOptions): Sockets {
+export function openSockets({ server, guard, catalog, clock, log, onKnown }: SocketOptions): Sockets {
   const upgrades = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_CLIENT_FRAME_BYTES,
@@ -51,24 +52,41 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
   })
   const lists = new Set<ServerSocket>()
   const opened = new Map<WebSocket, string>()
+  const entrance = new Entrance(clock)
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
-    stream.on('error', (error) => log.debug({ error: messageOf(error) }, 'a socket broke before it was open'))
+    stream.on('error', () => undefined) // It closes after that, and whose it is nobody knows yet.
     const door = doorOf(request.url)
     if (!door) {
-      stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () =>
+        stream.destroy()
+      )
       return
     }
     upgrades.handleUpgrade(request, stream, head, (socket) => {
-      socket.on('error', (error) => log.warn({ error: messageOf(error) }, 'socket error'))
+      socket.on('error', (error) => {
+        if (opened.has(socket)) log.warn({ error: messageOf(error) }, 'socket error')
+      })
       // Refused with a close code rather than a status: a browser shows its page no status.
       if (!guard.admitsSource({ host: request.headers.host, origin: request.headers.origin })) {
-        socket.close(CloseCode.forbidden, 'this origin may not connect')
+        entrance.turnAway(socket, stream, CloseCode.forbidden, 'this origin may not connect')
         return
       }
-      awaitFirstFrame(socket, clock, (text) => {
-        if (door === 'session') void enterSession(socket, text)
-        else enterNotices(socket, text)
+      entrance.await(socket, stream, (text) => {
+        const frame = parseJson(text)
+        // Who does not hold the token is told that and nothing else.
+        if (!holdsToken(socket, frame)) {
+          entrance.refuse(
+            socket,
+            CloseCode.unauthorized,
+            'the first frame must authenticate, with a valid token'
+          )
+          return false
+        }
+        onKnown(stream)
+        if (door === 'session') void enterSession(socket, frame)
+        else enterNotices(socket)
+        return true
       })
     })
   }
@@ -81,21 +99,21 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
     return true
   }
 
-  const enterSession = async (socket: WebSocket, text: string): Promise<void> => {
-    const frame = parseJson(text)
-    // Who does not hold the token is told that and nothing else.
-    if (!holdsToken(socket, frame)) {
-      socket.close(CloseCode.unauthorized, 'the first frame must authenticate, with a valid token')
-      return
-    }
+  const enterSession = async (socket: WebSocket, frame: unknown): Promise<void> => {
     const hello = Authenticate.safeParse(frame)
     if (!hello.success) {
-      socket.close(CloseCode.badFrame, reasonOf(`not understood: ${describeIssues(hello.error)}`))
+      entrance.refuse(socket, CloseCode.badFrame, reasonOf(`not understood: ${describeIssues(hello.error)}`))
       return
     }
-    // Frames that come while the session is being opened wait for it, in order.
+    // Frames that come while the session is being opened wait for it, in order; no more of them than one may be long.
     const early: string[] = []
-    const keepEarly = (data: RawData): void => void early.push(textOf(data))
+    let earlyLength = 0
+    const keepEarly = (data: RawData): void => {
+      const text = textOf(data)
+      earlyLength += text.length
+      if (earlyLength <= MAX_CLIENT_FRAME_BYTES && early.length < mostEarly) early.push(text)
+      else entrance.refuse(socket, CloseCode.tooBig, 'too much came before the session was open')
+    }
     socket.on('message', keepEarly)
     try {
       const host = await catalog.open(hello.data.sessionId)
@@ -118,11 +136,7 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
     }
   }
 
-  const enterNotices = (socket: WebSocket, text: string): void => {
-    if (!holdsToken(socket, parseJson(text))) {
-      socket.close(CloseCode.unauthorized, 'the first frame must authenticate, with a valid token')
-      return
-    }
+  const enterNotices = (socket: WebSocket): void => {
     const list = new ServerSocket(socket, clock)
     lists.add(list)
     socket.on('close', () => lists.delete(list))
@@ -141,7 +155,7 @@ export function openSockets({ server, guard, catalog, clock, log }: SocketOption
     },
     end: (token) => {
       for (const [socket, its] of opened) {
-        if (its === token) socket.close(CloseCode.unauthorized, 'this token has ended')
+        if (its === token) entrance.refuse(socket, CloseCode.unauthorized, 'this token has ended')
       }
     },
     close: async () => {
@@ -160,31 +174,6 @@ function doorOf(url: string | undefined): 'session' | 'notices' | null {
   const path = (url ?? '').split('?', 1)[0]
   if (path === '/ws/session') return 'session'
   return path === '/ws/notices' ? 'notices' : null
-}
-
-function awaitFirstFrame(socket: WebSocket, clock: Clock, take: (text: string) => void): void {
-  const timer = clock.setTimeout(() => {
-    socket.close(CloseCode.authenticationTimeout, 'no authentication came')
-  }, AUTHENTICATION_TIMEOUT_MS)
-  socket.once('close', () => timer.cancel())
-  socket.once('message', (data) => {
-    timer.cancel()
-    take(textOf(data))
-  })
-}
-
-function textOf(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8')
-  return data instanceof ArrayBuffer ? Buffer.from(data).toString('utf8') : data.toString('utf8')
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value
-  } catch {
-    return undefined // No JSON is one more way of being no frame; the schema says so.
-  }
 }
 
 /** A close reason may have 123 bytes. */

@@ -22,3 +22,14 @@ test('every token is a new one of 256 bits', () => {
   const issued = new Set(Array.from({ length: 50 }, () => tokens.issue().token))
   expect([issued.size, [...issued].every((token) => /^[\w-]{43}$/.test(token))]).toEqual([50, true])
 })
+
+test('that of browser mode is told from those of windows', () => {
+  const tokens = new Tokens({ fixed: 'fixed', onRevoke: () => undefined })
+  expect(['fixed', tokens.issue().token, '', 'Fixed'].map((given) => tokens.isFixed(given))).toEqual([
+    true,
+    false,
+    false,
+    false
+  ])
+  expect(new Tokens({ onRevoke: () => undefined }).isFixed('')).toBe(false)
+})

@@ -14,10 +14,12 @@ export interface IssuedToken {
 export class Tokens {
   readonly #good = new Map<string, Buffer>()
   readonly #onRevoke: (token: string) => void
+  readonly #fixed: Buffer | null
 
   /** `fixed` is never revoked: whoever starts browser mode hands it on. */
   constructor(options: { readonly fixed?: string; readonly onRevoke: (token: string) => void }) {
     this.#onRevoke = options.onRevoke
+    this.#fixed = options.fixed === undefined ? null : Buffer.from(options.fixed)
     if (options.fixed !== undefined) this.#keep(options.fixed)
   }
 
@@ -36,13 +38,20 @@ export class Tokens {
   admits(given: string): boolean {
     const bytes = Buffer.from(given)
     let isGood = false
-    for (const token of this.#good.values()) {
-      if (bytes.length === token.length && timingSafeEqual(bytes, token)) isGood = true
-    }
+    for (const token of this.#good.values()) if (areEqual(bytes, token)) isGood = true
     return isGood
+  }
+
+  /** Whether it is that of browser mode. */
+  isFixed(given: string): boolean {
+    return this.#fixed !== null && areEqual(Buffer.from(given), this.#fixed)
   }
 
   #keep(token: string): void {
     this.#good.set(token, Buffer.from(token))
   }
+}
+
+function areEqual(one: Buffer, other: Buffer): boolean {
+  return one.length === other.length && timingSafeEqual(one, other)
 }

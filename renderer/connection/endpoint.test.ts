@@ -1,50 +1,59 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { findEndpoint, pageEndpoint, socketUrl } from './endpoint.ts'
+import { findServer, hasTokenInAddress, socketUrl } from './endpoint.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()
   window.localStorage.clear()
+  window.sessionStorage.clear()
+  delete window.skeinFound
   window.history.replaceState(null, '', '/')
 })
 
 const origin = window.location.origin
 
-test('the token leaves the address bar at once and is there after a reload', () => {
+test('the token leaves the address bar at once and is there after a reload', async () => {
   window.history.replaceState({ kept: true }, '', '/projects/p?x=1#token=secret')
-  expect(pageEndpoint()).toEqual({ url: `${origin}/`, token: 'secret' })
+  expect((await findServer())?.endpoint).toEqual({ url: `${origin}/`, token: 'secret' })
   expect(window.location.href).toBe(`${origin}/projects/p?x=1`)
   expect(window.history.state).toEqual({ kept: true })
-  expect(pageEndpoint()).toEqual({ url: `${origin}/`, token: 'secret' })
+  expect((await findServer())?.endpoint.token).toBe('secret')
+  expect(window.localStorage).toHaveLength(0)
 })
 
-test('a new token replaces the old one, and other parts of the hash stay', () => {
-  window.localStorage.setItem('skein.token', 'old')
-  window.history.replaceState(null, '', '/#section=2&token=new')
-  expect(pageEndpoint()?.token).toBe('new')
-  expect(window.location.hash).toBe('#section=2')
-  expect(window.localStorage.getItem('skein.token')).toBe('new')
+test('other parts of the hash stay, and an empty token is none', async () => {
+  window.history.replaceState(null, '', '/#section=2&token=')
+  expect(hasTokenInAddress()).toBe(true)
+  expect(await findServer()).toBe(null)
+  expect([window.location.hash, hasTokenInAddress()]).toEqual(['#section=2', false])
 })
 
 test('without a token there is no endpoint', async () => {
-  expect(await findEndpoint()).toBe(null)
+  expect(await findServer()).toBe(null)
 })
 
-test('without storage the token of the link still works', () => {
+test('without storage the token of the link still works', async () => {
+  vi.stubGlobal('sessionStorage', undefined)
   vi.stubGlobal('localStorage', undefined)
   window.history.replaceState(null, '', '/#token=secret')
-  expect(pageEndpoint()?.token).toBe('secret')
-  expect(pageEndpoint()).toBe(null)
+  expect((await findServer())?.endpoint.token).toBe('secret')
+  expect(await findServer()).toBe(null)
+})
+
+test('what was found before the app was read is taken over, once', async () => {
+  window.skeinFound = Promise.resolve({ token: 'early', key: null, isProven: true })
+  expect((await findServer())?.endpoint.token).toBe('early')
+  expect(await findServer()).toBe(null)
 })
 
 test('in the desktop app the preload knows', async () => {
   const endpoint = { url: 'http://127.0.0.1:4000/', token: 'from preload' }
   vi.stubGlobal('skein', { endpoint: () => Promise.resolve(endpoint) })
-  expect(await findEndpoint()).toEqual(endpoint)
+  expect(await findServer()).toEqual({ endpoint, server: null })
 })
 
 test('what the preload says is checked', async () => {
   vi.stubGlobal('skein', { endpoint: () => Promise.resolve({ url: 'file:///etc', token: '' }) })
-  await expect(findEndpoint()).rejects.toThrow(/url/)
+  await expect(findServer()).rejects.toThrow(/url/)
 })
 
 test('sockets are at the same place', () => {

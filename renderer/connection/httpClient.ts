@@ -15,6 +15,8 @@ import type { ChangeSettings } from '../../shared/settings.ts'
 import { AgentOffer, Branches, Deletion, Draft, Exported, History } from '../../shared/steering.ts'
 import type { ExportRequest, Fork, Rewind } from '../../shared/steering.ts'
 import { SessionUsage } from '../../shared/usage.ts'
+import { unreachableServer } from './provenServer.ts'
+import type { ServerProof } from './provenServer.ts'
 import { RequestFailure } from './requestFailure.ts'
 
 export interface PageRequest {
@@ -96,7 +98,10 @@ export interface ExportedText {
 export interface HttpClientOptions {
   /** `http://127.0.0.1:PORT/` */
   readonly baseUrl: string
+  /** Unless `server` has one. */
   readonly token: string
+  /** What a page in a browser knows of its server; nothing is sent while that is in doubt. */
+  readonly server?: ServerProof | null
   readonly fetch?: typeof fetch
 }
 
@@ -111,6 +116,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const send = options.fetch ?? ((input, init) => fetch(input, init))
+  const { server = null } = options
 
   async function ask(
     method: Method,
@@ -118,7 +124,25 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     body?: object,
     more: RequestOptions = {}
   ): Promise<{ response: Response; text: string }> {
-    const headers: Record<string, string> = { Authorization: `Bearer ${options.token}` }
+    const proof = server?.proven() ?? null
+    if (proof !== null) await proof // else the request leaves at once: the page may be on its way out
+    const token = server?.token ?? options.token
+    const answer = await attempt(token, method, path, body, more)
+    if (answer.response.status !== 401 || server === null) return accepted(answer)
+    // Skein may have started anew without this page noticing: whoever answers shows who it is, and hands over its token.
+    server.doubt()
+    await server.proven()
+    return accepted(server.token === token ? answer : await attempt(server.token, method, path, body, more))
+  }
+
+  async function attempt(
+    token: string,
+    method: Method,
+    path: string,
+    body: object | undefined,
+    more: RequestOptions
+  ): Promise<{ response: Response; text: string }> {
+    const headers: Record<string, string> = { Authorization: `Bearer ${token}` }
     if (body !== undefined) headers['Content-Type'] = 'application/json'
     const limit = AbortSignal.timeout(limitOf(path))
     const request: RequestInit = {
@@ -135,10 +159,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       text = await response.text()
     } catch (thrown) {
       const silent = thrown instanceof DOMException && thrown.name === 'TimeoutError'
+      if (more.signal?.aborted !== true) server?.doubt()
       throw new RequestFailure(0, silent ? silentServer : unreachableServer, { cause: thrown })
     }
-    if (!response.ok) throw refusalOf(response.status, readJson(text))
     return { response, text }
+  }
+
+  function accepted(answer: { response: Response; text: string }): { response: Response; text: string } {
+    if (!answer.response.ok) throw refusalOf(answer.response.status, readJson(answer.text))
+    return answer
   }
 
   async function call<T>(
@@ -231,11 +260,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     readDiagnostics: (language) => call(Diagnostics, 'GET', `/api/diagnostics${queryOf({ language })}`),
     saveDiagnostics: (wish) => call(Exported, 'POST', '/api/diagnostics', wish)
   }
-}
-
-const unreachableServer = {
-  code: 'unreachable',
-  message: 'Skein could not be reached. It may have been closed; start it again, then try once more.'
 }
 
 const silentServer = {

@@ -1,11 +1,13 @@
-/** The token of browser mode, as this browser keeps it for reloads and new tabs. */
-
+/**
+ * The token of a link, kept by this tab until its browser has a key of its own (`keptKey.ts`): for a reload in
+ * the first moments, and where the browser keeps no keys. It ends with the start of Skein that made it.
+ */
 const KEY = 'skein.token'
 
-/** Null when there is none, or storage is off: then there is no token but the one in the link. */
+/** Null when there is none, or storage is off. */
 export function readKeptToken(): string | null {
   try {
-    return window.localStorage.getItem(KEY)
+    return window.sessionStorage.getItem(KEY)
   } catch {
     return null
   }
@@ -14,8 +16,16 @@ export function readKeptToken(): string | null {
 /** Without storage this tab works with what it holds, and a reload needs the link again. */
 export function keepToken(token: string): void {
   try {
-    window.localStorage.setItem(KEY, token)
+    window.sessionStorage.setItem(KEY, token)
   } catch {
     // Storage is off or full.
+  }
+}
+
+export function forgetToken(): void {
+  try {
+    window.sessionStorage.removeItem(KEY)
+  } catch {
+    // Storage is off: there is nothing.
   }
 }

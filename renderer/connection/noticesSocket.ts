@@ -32,7 +32,7 @@ export class NoticesSocket {
     this.#line = new ReconnectingSocket(
       options.url,
       {
-        hello: () => JSON.stringify(hello(options.token)),
+        hello: () => JSON.stringify(hello(options.environment?.server?.token ?? options.token)),
         receive: (text) => this.#receive(text),
         onState: options.onState
       },

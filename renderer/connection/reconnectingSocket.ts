@@ -6,21 +6,32 @@
 import { unreachable } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { CloseCode, HEARTBEAT_MS } from '../../shared/protocol.ts'
+import { unproven } from './provenServer.ts'
+import type { ServerProof } from './provenServer.ts'
 import { getReconnectDelay } from './reconnectDelay.ts'
+import { failureOf } from './requestFailure.ts'
 
 export const CONNECT_TIMEOUT_MS = 10_000
 export const PONG_TIMEOUT_MS = 10_000
 /** A connection that lived this long is healthy: the attempts before it are forgotten. */
 export const STABLE_AFTER_MS = 10_000
 
-/** `attempt` counts the automatic attempts since the connection was last stable. */
+/**
+ * `attempt` counts the automatic attempts since the connection was last stable; `failure` says why, when whoever
+ * answers is not the server this page knows.
+ */
 export type ConnectionState =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'connecting'; readonly attempt: number }
+  | { readonly phase: 'connecting'; readonly attempt: number; readonly failure?: Failure }
   | { readonly phase: 'authenticating'; readonly attempt: number }
   | { readonly phase: 'ready'; readonly attempt: number }
-  | { readonly phase: 'waiting-to-retry'; readonly attempt: number; readonly delayMs: number }
-  | { readonly phase: 'gave-up'; readonly attempt: number }
+  | {
+      readonly phase: 'waiting-to-retry'
+      readonly attempt: number
+      readonly delayMs: number
+      readonly failure?: Failure
+    }
+  | { readonly phase: 'gave-up'; readonly attempt: number; readonly failure?: Failure }
   | { readonly phase: 'refused'; readonly code: number; readonly failure: Failure }
   | { readonly phase: 'closed' }
 
@@ -42,6 +53,8 @@ export interface SocketEnvironment {
   readonly connect: (url: string) => SocketLike
   readonly after: After
   readonly random: () => number
+  /** What a page in a browser knows of its server; while that is in doubt nothing is opened and nothing told. */
+  readonly server?: ServerProof | null
 }
 
 export const browserSocketEnvironment: SocketEnvironment = {
@@ -76,6 +89,10 @@ export class ReconnectingSocket {
   #socket: SocketLike | null = null
   #state: ConnectionState = { phase: 'idle' }
   #attempt = 0
+  /** The connection that waits for the server's proof; null when none does. */
+  #waiting: symbol | null = null
+  /** Why the server's last proof failed, when it was not for silence. */
+  #unproven: Failure | null = null
 
   /** @param maxAttempts automatic attempts before it gives up; `Infinity` never does */
   constructor(
@@ -139,6 +156,32 @@ export class ReconnectingSocket {
   #connect(): void {
     this.#drop()
     this.#arm('deadline', CONNECT_TIMEOUT_MS, () => this.#fail())
+    const proof = this.#environment.server?.proven() ?? null
+    if (proof === null) this.#dial()
+    else {
+      const waiting = Symbol('waits for the proof of the server')
+      this.#waiting = waiting
+      proof.then(
+        () => {
+          if (this.#waiting === waiting) this.#dial()
+        },
+        (thrown: unknown) => {
+          if (this.#waiting !== waiting) return
+          const failure = failureOf(thrown)
+          this.#fail(failure.code === unproven.code ? failure : null)
+        }
+      )
+    }
+    this.#become({ phase: 'connecting', attempt: this.#attempt, ...this.#why() })
+  }
+
+  #why(): { failure?: Failure } {
+    return this.#unproven === null ? {} : { failure: this.#unproven }
+  }
+
+  #dial(): void {
+    this.#waiting = null
+    this.#unproven = null
     const socket = this.#environment.connect(this.#url)
     this.#socket = socket
     socket.onopen = () => {
@@ -149,7 +192,6 @@ export class ReconnectingSocket {
     socket.onclose = (event) => this.#ended(event.code, event.reason)
     // Nothing to do on an error: a browser always closes after it, and one failure is handled once.
     socket.onerror = null
-    this.#become({ phase: 'connecting', attempt: this.#attempt })
   }
 
   #receive(data: unknown): void {
@@ -187,6 +229,7 @@ export class ReconnectingSocket {
   }
 
   #ended(code: number, reason: string): void {
+    this.#environment.server?.doubt()
     const failure = refusalOf(code, reason)
     if (failure) {
       this.#drop()
@@ -197,21 +240,24 @@ export class ReconnectingSocket {
   }
 
   /** The only place that schedules an attempt; what failed is dropped first, so it cannot fail twice. */
-  #fail(): void {
+  #fail(why: Failure | null = null): void {
     if (this.#state.phase === 'closed') return
+    this.#unproven = why
+    this.#environment.server?.doubt()
     this.#drop()
     if (this.#attempt >= this.#maxAttempts) {
-      return this.#become({ phase: 'gave-up', attempt: this.#attempt })
+      return this.#become({ phase: 'gave-up', attempt: this.#attempt, ...this.#why() })
     }
     const delayMs = getReconnectDelay(this.#attempt, this.#environment.random)
     this.#attempt += 1
     this.#arm('retry', delayMs, () => this.#connect())
-    this.#become({ phase: 'waiting-to-retry', attempt: this.#attempt, delayMs })
+    this.#become({ phase: 'waiting-to-retry', attempt: this.#attempt, delayMs, ...this.#why() })
   }
 
   #drop(): void {
     for (const cancel of this.#timers.values()) cancel()
     this.#timers.clear()
+    this.#waiting = null
     const socket = this.#socket
     if (!socket) return
     this.#socket = null

@@ -107,7 +107,7 @@ export class SessionSocket {
     const since = this.#options.cursor()
     const hello = {
       type: 'authenticate',
-      token: this.#options.token,
+      token: this.#options.environment?.server?.token ?? this.#options.token,
       sessionId: this.#options.sessionId
     } as const
     return since === null ? hello : { ...hello, since }

@@ -30,13 +30,14 @@ export function SessionBanners({ socket }: SessionBannersProps) {
 }
 
 function ConnectionBanner({ socket }: SessionBannersProps) {
-  const { refusal, gaveUp, attempt, maxAttempts, reconnect } = socket
+  const { connection, refusal, gaveUp, attempt, maxAttempts, reconnect } = socket
+  const isUnproven = 'failure' in connection && connection.phase !== 'refused'
   if (refusal) return <Banner tone="danger" text={refusal.message} />
   if (gaveUp) {
     return (
       <Banner
         tone="danger"
-        text={strings.banner.gaveUp}
+        text={isUnproven ? strings.banner.unproven : strings.banner.gaveUp}
         action={
           <Button size="small" onClick={reconnect}>
             {strings.banner.reconnect}
@@ -45,6 +46,7 @@ function ConnectionBanner({ socket }: SessionBannersProps) {
       />
     )
   }
+  if (isUnproven) return <Banner tone="danger" text={strings.banner.unproven} />
   const text = attempt > 0 ? strings.banner.reconnecting(attempt, maxAttempts) : strings.banner.disconnected
   return <Banner tone="warn" text={text} />
 }

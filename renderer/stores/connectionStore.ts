@@ -10,6 +10,7 @@ import { pageEndpoint } from '../connection/endpoint.ts'
 import type { Endpoint } from '../connection/endpoint.ts'
 import { createHttpClient } from '../connection/httpClient.ts'
 import type { HttpClient } from '../connection/httpClient.ts'
+import type { ServerProof } from '../connection/provenServer.ts'
 import { browserSocketEnvironment } from '../connection/reconnectingSocket.ts'
 import type { SocketEnvironment } from '../connection/reconnectingSocket.ts'
 import { createTabStorage } from '../connection/tabStorage.ts'
@@ -33,6 +34,8 @@ export const useConnectionStore = create<ConnectionStore>()(() => ({ connection:
 /** Whatever is left out is the browser's own. */
 export interface StoreConfiguration {
   readonly endpoint: Endpoint
+  /** What a page in a browser knows of its server. */
+  readonly server?: ServerProof | null
   readonly http?: HttpClient
   readonly tabStorage?: TabStorage
   readonly drafts?: DraftShelf
@@ -51,12 +54,12 @@ export function readConnection(): Connection {
 }
 
 function toConnection(configuration: StoreConfiguration): Connection {
-  const { endpoint } = configuration
+  const { endpoint, server = null } = configuration
   return {
     endpoint,
-    http: configuration.http ?? createHttpClient({ baseUrl: endpoint.url, token: endpoint.token }),
+    http: configuration.http ?? createHttpClient({ baseUrl: endpoint.url, token: endpoint.token, server }),
     tabStorage: configuration.tabStorage ?? createTabStorage(),
     drafts: configuration.drafts ?? createDraftShelf({ attachments: createAttachmentShelf() }),
-    sockets: configuration.sockets ?? browserSocketEnvironment
+    sockets: configuration.sockets ?? { ...browserSocketEnvironment, server }
   }
 }

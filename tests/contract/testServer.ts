@@ -1,5 +1,5 @@
 /** A real server on a temporary data folder with a scripted agent, for one test file; and its HTTP door. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,8 @@ export class TestServer {
   readonly projectPath: string
   readonly agent: ScriptedAgent
   readonly token = randomUUID()
+  /** Kept over restarts, as the data folder keeps it. */
+  readonly pageKeySecret = randomBytes(32)
   readonly clock = new SkippingClock()
   /** Editors that were to be started. */
   readonly started: [string, readonly string[]][] = []
@@ -68,6 +70,7 @@ export class TestServer {
     this.#server = await createServer({
       port,
       token: this.token,
+      pageKeySecret: this.pageKeySecret,
       dataDir: this.dataDir,
       agents: this.#agents,
       defaultAgent: 'guide',
