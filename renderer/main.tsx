@@ -4,8 +4,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { takeEarlyAnswers } from './connection/askedEarly.ts'
-import { findServer, hasTokenInAddress } from './connection/endpoint.ts'
+import { findServer, takeTokenFromAddress } from './connection/endpoint.ts'
+import type { FoundServer } from './connection/endpoint.ts'
 import { createHttpClient } from './connection/httpClient.ts'
+import { keepToken } from './connection/keptToken.ts'
+import { unproven } from './connection/provenServer.ts'
+import { failureOf } from './connection/requestFailure.ts'
 import { openAddressed } from './pages/openSession.ts'
 import { PlainPage } from './pages/PlainPage.tsx'
 import { configureStores } from './stores/connectionStore.ts'
@@ -21,10 +25,7 @@ const PATIENCE_MS = 100
 
 async function start(): Promise<void> {
   const found = await findServer()
-  // The link of this very page was opened in this tab: only the part after # has changed.
-  window.addEventListener('hashchange', () => {
-    if (found === null || hasTokenInAddress()) window.location.reload()
-  })
+  window.addEventListener('hashchange', () => void followLink(found))
   if (found !== null) {
     const { endpoint, server } = found
     const early = await takeEarlyAnswers()
@@ -45,6 +46,26 @@ async function start(): Promise<void> {
     void server?.becomeKnown() // never rejects
   } else {
     root.render(<PlainPage title={strings.app.noEndpoint} hint={strings.app.noEndpointHint} />)
+  }
+}
+
+/**
+ * The link of this very page may have been opened in this tab: only the part after # has changed. What is good stays
+ * in its place; a page that is not in, or does not get in any more, begins anew with it.
+ */
+async function followLink(found: FoundServer | null): Promise<void> {
+  const token = takeTokenFromAddress()
+  if (token === null || (found !== null && !(await lacksToken(found)))) return
+  keepToken(token)
+  window.location.reload()
+}
+
+async function lacksToken({ server }: FoundServer): Promise<boolean> {
+  try {
+    await server?.proven()
+    return false
+  } catch (thrown) {
+    return failureOf(thrown).code === unproven.code
   }
 }
 

@@ -40,12 +40,8 @@ export function pageEndpoint(): Endpoint | null {
   return token === null ? null : { url: `${window.location.origin}/`, token }
 }
 
-/** Whether somebody opened the link of this very page: only the part after # has changed. */
-export function hasTokenInAddress(): boolean {
-  return new URLSearchParams(window.location.hash.slice(1)).has('token')
-}
-
-function takeTokenFromAddress(): string | null {
+/** The token of a link, once; the rest of the address stays as it is. */
+export function takeTokenFromAddress(): string | null {
   const { hash, pathname, search } = window.location
   const fields = new URLSearchParams(hash.slice(1))
   const token = fields.get('token')
