@@ -26,6 +26,7 @@ export class Entrance {
 
   /** Says why with a close code, which is all a browser shows its page, and sees that the socket ends. */
   refuse(socket: WebSocket, code: number, reason: string): void {
+    if (socket.readyState !== socket.OPEN) return
     socket.close(code, reason)
     const limit = this.#clock.setTimeout(() => socket.terminate(), goodbyeMs).unref()
     socket.once('close', () => limit.cancel())
@@ -68,12 +69,16 @@ export class Entrance {
  */
 function limitBytes(socket: WebSocket, stream: Duplex): () => void {
   let received = 0
+  let isLifted = false // taken off while it is called, a listener is called all the same
   const count = (chunk: Buffer): void => {
     received += chunk.length
-    if (received > MAX_UNKNOWN_BYTES) socket.terminate()
+    if (received > MAX_UNKNOWN_BYTES && !isLifted) socket.terminate()
   }
   stream.on('data', count)
-  return () => void stream.off('data', count)
+  return () => {
+    isLifted = true
+    stream.off('data', count)
+  }
 }
 
 function sizeOf(data: RawData): number {

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { silentLog } from '../../electron/log.ts'
+import type { Log } from '../../electron/log.ts'
 import { createServer } from '../../electron/server/createServer.ts'
 import type { SkeinServer } from '../../electron/server/createServer.ts'
 import type { Agent } from '../../electron/agent/port.ts'
@@ -29,6 +29,8 @@ export class TestServer {
   /** Kept over restarts, as the data folder keeps it. */
   readonly pageKeySecret = randomBytes(32)
   readonly clock = new SkippingClock()
+  /** Lines of the log: `level message facts`. */
+  readonly logged: string[] = []
   /** Editors that were to be started. */
   readonly started: [string, readonly string[]][] = []
   #agents: readonly Agent[]
@@ -74,7 +76,7 @@ export class TestServer {
       dataDir: this.dataDir,
       agents: this.#agents,
       defaultAgent: 'guide',
-      log: silentLog,
+      log: this.#log(),
       clock: this.clock,
       pageDir: join(this.folder, 'page'),
       version: '0.0.0-test',
@@ -85,6 +87,14 @@ export class TestServer {
         return Promise.resolve()
       }
     })
+  }
+
+  #log(): Log {
+    const write =
+      (level: string) =>
+      (facts: object, message: string): void =>
+        void this.logged.push(`${level} ${message} ${JSON.stringify(facts)}`)
+    return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
   }
 
   /** Ends the server as a person who quits does, and starts it again on the same folder. */
