@@ -9,6 +9,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 import { classicScripts } from './scripts/build/classicScripts.ts'
+import { sealedScripts } from './scripts/build/sealedScripts.ts'
 
 /** In development the page's server passes the API on to the session server, which scripts/dev.ts put here. */
 const sessionServer = `http://127.0.0.1:${process.env['SKEIN_DEV_PORT'] ?? '0'}`
@@ -86,7 +87,8 @@ export default defineConfig({
       assetsFromRoot,
       earlyScript,
       withoutElk,
-      classicScripts({ page: 'index.html', entries: ['early', 'index'] })
+      classicScripts({ page: 'index.html', entries: ['early', 'index'] }),
+      sealedScripts({ page: 'index.html' })
     ],
     server: {
       host: '127.0.0.1',

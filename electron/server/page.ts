@@ -2,6 +2,7 @@
  * The page itself: the built files of the renderer, and the app for every page route. Served from
  * the same origin as the API, so a window, a browser and the tests run the very same thing.
  */
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import type { Context } from 'hono'
@@ -51,7 +52,7 @@ export function servePage({ pageDir, port, settings }: PageOptions): (context: C
     const isDiagrams = file === join(normalize(pageDir), 'diagram.html')
     context.header(
       'Content-Security-Policy',
-      isDiagrams ? diagramSecurityPolicy : contentSecurityPolicy(port())
+      isDiagrams ? diagramSecurityPolicy : contentSecurityPolicy(port(), importMapOf(file, bytes))
     )
     context.header('X-Frame-Options', isDiagrams ? 'SAMEORIGIN' : 'DENY')
     context.header('Cross-Origin-Opener-Policy', 'same-origin')
@@ -106,11 +107,18 @@ function languageFor(accepted: string): 'en' | 'de' {
   return wished.find((code) => code === 'de' || code === 'en') === 'de' ? 'de' : 'en'
 }
 
-/** Nothing but our own files; sockets to ourselves. No `unsafe-*`, no eval, no inline. */
-export function contentSecurityPolicy(port: number): string {
+/** The one thing a page of ours has inline: what the modules it loads later have to be (`scripts/build/sealedScripts.ts`). */
+function importMapOf(file: string, bytes: Buffer): string {
+  const text = file.endsWith('.html') ? bytes.toString('utf8') : ''
+  const map = /<script type="importmap">([^<]*)<\/script>/u.exec(text)?.[1]
+  return map === undefined ? '' : ` 'sha256-${createHash('sha256').update(map).digest('base64')}'`
+}
+
+/** Nothing but our own files; sockets to ourselves. No `unsafe-*`, no eval, nothing inline but one import map. */
+export function contentSecurityPolicy(port: number, importMap = ''): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'self'${importMap}`,
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",

@@ -2,6 +2,8 @@
  * Browser mode on a machine with other users: somebody takes Skein's port while it is off, listens to the pages that
  * are open, serves pages at its address, and tries all of that on Skein when it is back.
  */
+import { readdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { SkeinProcess } from '../e2e/skeinProcess.ts'
 import { expect, openProject, say, test, ui } from '../e2e/test.ts'
 import { bindAsImpostor } from './support/doorsImpostor.ts'
@@ -125,6 +127,66 @@ test('an impostor that passes everything on to a Skein at another port gets noth
   await expect(page.getByText('could not show that it is Skein').first()).toBeVisible({ timeout: 40_000 })
   expect(relay.heard.join('\n')).not.toMatch(/bearer|socket|frame/iu)
   await relay.close()
+})
+
+test('an open page runs nothing that an impostor gives it, in no script and in no frame', async ({
+  page,
+  skein,
+  faults
+}) => {
+  await openProject(page, skein)
+  await say(page, 'say 3 words')
+  const later = (await readdir(resolve('out/renderer/assets'))).filter((name) =>
+    /^(katex|bash)-.*\.js$/u.test(name)
+  )
+  expect(later.length).toBeGreaterThan(0)
+  await skein.kill()
+  const impostor = await bindAsImpostor(portOf(skein), 'scripts')
+  for (const name of later) {
+    const outcome = await page.evaluate(
+      (url) =>
+        import(url).then(
+          () => 'ran',
+          () => 'refused'
+        ),
+      `/assets/${name}`
+    )
+    expect([name, outcome]).toEqual([name, 'refused'])
+  }
+  expect(impostor.heard.some((line) => line.includes('/assets/'))).toBe(true)
+  expect(await page.evaluate(() => 'impostor' in window)).toBe(false)
+  await impostor.close()
+  expect(faults.own.filter((text) => !text.includes('integrity'))).toEqual([])
+  faults.all.length = 0
+})
+
+test('what an impostor gave the browser to keep is not run when Skein is back', async ({
+  page,
+  skein,
+  faults
+}) => {
+  await openProject(page, skein)
+  const address = page.url()
+  await skein.kill()
+  // Anybody knows how Skein's scripts are called: the impostor puts its own in their place, for a year.
+  const impostor = await bindAsImpostor(portOf(skein), 'scripts')
+  const scripts = (await readdir(resolve('out/renderer/assets'))).filter((name) =>
+    /^(index|early|katex)-.*\.js$/u.test(name)
+  )
+  await page.goto(new URL('/assets/none.css', skein.url).href)
+  for (const name of scripts) {
+    await page.evaluate(
+      (url) => fetch(url, { cache: 'reload' }).then((answer) => answer.text()),
+      `/assets/${name}`
+    )
+  }
+  await impostor.close()
+  await skein.startAgain()
+  await page.goto('about:blank')
+  await page.goto(address)
+  await expect.poll(() => faults.all.some((text) => text.includes('integrity'))).toBe(true)
+  expect(await page.evaluate(() => 'impostor' in window)).toBe(false)
+  faults.all.length = 0
 })
 
 test('a reload, another tab and a bookmark come in without the link, also after a restart', async ({

@@ -46,8 +46,8 @@ export interface Impostor {
   close(): Promise<void>
 }
 
-/** @param serve `own`: its own pages; `skein`: the files of Skein's page */
-export async function bindAsImpostor(port: number, serve: 'own' | 'skein'): Promise<Impostor> {
+/** @param serve `own`: its own pages; `skein`: the files of Skein's page; `scripts`: a program of its own as any script */
+export async function bindAsImpostor(port: number, serve: 'own' | 'skein' | 'scripts'): Promise<Impostor> {
   const heard: string[] = []
   const server = createServer((request, response) => {
     void bodyOf(request).then(async (body) => {
@@ -61,7 +61,11 @@ export async function bindAsImpostor(port: number, serve: 'own' | 'skein'): Prom
           JSON.stringify({ token: 'x', id: 'x', iv: 'A'.repeat(16), sealed: 'A'.repeat(90) })
         )
       }
-      if (serve === 'own') return response.setHeader('Content-Type', 'text/html').end(thief)
+      if (serve === 'scripts' && path.endsWith('.js')) {
+        response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+        return response.setHeader('Content-Type', 'text/javascript').end('window.impostor = true; export {}')
+      }
+      if (serve !== 'skein') return response.setHeader('Content-Type', 'text/html').end(thief)
       const type = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }[extname(path)]
       const file = type === undefined ? 'index.html' : path
       return response.setHeader('Content-Type', type ?? 'text/html').end(await built(file))

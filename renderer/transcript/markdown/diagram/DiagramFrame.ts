@@ -15,11 +15,17 @@ const PATIENCE_MS = 20_000
 const KEPT = 50
 
 export class DiagramFrame {
+  readonly #untilProven: () => Promise<void> | null
   readonly #kept = new Map<string, DrawOutcome>()
   readonly #waiting = new Map<number, (outcome: DrawOutcome) => void>()
   #frame: HTMLIFrameElement | null = null
   #port: Promise<MessagePort> | null = null
   #lastId = 0
+
+  /** @param untilProven whether what answers at our address is Skein: what the frame loads could reach this page */
+  constructor(untilProven: () => Promise<void> | null = () => null) {
+    this.#untilProven = untilProven
+  }
 
   /** What was drawn of it before, without waiting. */
   known(source: string, isDark: boolean): DrawOutcome | null {
@@ -28,10 +34,21 @@ export class DiagramFrame {
 
   /** Never rejects. What is asked for twice is drawn once, unless both ask at the same time. */
   async draw(source: string, isDark: boolean): Promise<DrawOutcome> {
-    const outcome = this.known(source, isDark) ?? (await this.#ask(source, isDark))
+    const known = this.known(source, isDark)
+    if (known === null && this.#port === null && !(await this.#mayLoad())) return { type: 'silent' }
+    const outcome = known ?? (await this.#ask(source, isDark))
     if (outcome.type === 'silent') this.close()
     else this.#keep(keyOf(source, isDark), outcome)
     return outcome
+  }
+
+  async #mayLoad(): Promise<boolean> {
+    try {
+      await this.#untilProven()
+      return true
+    } catch {
+      return false // The connection says what is wrong; a diagram is drawn when it is asked for again.
+    }
   }
 
   /** Removes the frame; the next diagram makes a new one. */
