@@ -21,6 +21,7 @@ import { NotOurs, whatIsWrong, wrongWith } from '../machine/ownFiles.ts'
 /** What lies in it directly; the README tells what for. SQLite's have more names where a backup made them. */
 const files: readonly { readonly name: string; readonly names: 'one' | 'any' }[] = [
   { name: 'token', names: 'one' },
+  { name: 'page-secret', names: 'one' },
   { name: 'port', names: 'one' },
   { name: 'claude-home', names: 'one' },
   { name: 'skein.lock', names: 'one' },
