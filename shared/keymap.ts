@@ -69,8 +69,9 @@ export const localKeys = {
   find: { next: ['Enter'], previous: ['Shift+Enter'], close: ['Escape'] },
   permission: {
     allow: ['A'],
-    session: ['S'],
-    project: ['P'],
+    // Two keys, one after the other: what is kept for longer is never one letter.
+    session: ['S', 'Enter'],
+    project: ['P', 'Enter'],
     deny: ['D'],
     note: ['N'],
     edit: ['E'],

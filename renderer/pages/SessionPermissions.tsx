@@ -1,4 +1,4 @@
-/** Feeds the permission dock from the store, so that neither a request nor the first letter typed draws the page again. */
+/** Feeds the permission dock from the store, so that a request does not draw the page again. */
 import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../shared/session.ts'
 import { PermissionDock } from '../permission/PermissionDock.tsx'
 import { useSessionStore } from '../stores/sessionStore.ts'
@@ -12,12 +12,10 @@ const NO_PERMISSIONS: readonly PermissionRequest[] = []
 
 export function SessionPermissions({ projectPath, onAnswer }: SessionPermissionsProps) {
   const permissions = useSessionStore((state) => state.currentSession?.permissions ?? NO_PERMISSIONS)
-  const composerEmpty = useSessionStore((state) => (state.currentSession?.draft ?? '') === '')
   return (
     <PermissionDock
       permissions={permissions}
       projectPath={projectPath}
-      composerEmpty={composerEmpty}
       onAnswer={onAnswer}
       onMode={setMode}
     />

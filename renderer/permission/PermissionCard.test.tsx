@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import type { PermissionAnswer, PermissionRequest } from '../../shared/session.ts'
 import { PermissionCard } from './PermissionCard.tsx'
+import type { CardTiming } from './typing.ts'
 
 const request: PermissionRequest = {
   id: 'p1',
@@ -14,18 +15,15 @@ const request: PermissionRequest = {
 
 interface Situation {
   readonly asked?: PermissionRequest
-  readonly takesFocus?: boolean
-  readonly armedAfterMs?: number
+  readonly timing?: CardTiming
   readonly refusal?: string | null
 }
 
+/** Nothing is waited for: what the times are for stands in tests/attacks/cardsTyping.test.tsx. */
+const atOnce: CardTiming = { armedAfter: 0, quietBefore: 0, quietAfter: 0, writing: 0 }
+
 /** Resolves when the card is there: a command waits for its colours. */
-async function renderCard({
-  asked = request,
-  takesFocus = true,
-  armedAfterMs = 0,
-  refusal = null
-}: Situation = {}) {
+async function renderCard({ asked = request, timing = atOnce, refusal = null }: Situation = {}) {
   const onAnswer = vi.fn((_answer: PermissionAnswer) => Promise.resolve(refusal))
   const onMode = vi.fn()
   const card = (
@@ -33,10 +31,9 @@ async function renderCard({
       request={asked}
       projectPath="/home/ada/loom"
       place={null}
-      takesFocus={takesFocus}
       onAnswer={onAnswer}
       onMode={onMode}
-      armedAfterMs={armedAfterMs}
+      timing={timing}
     />
   )
   const { rerender } = render(
@@ -62,16 +59,14 @@ async function renderCard({
   return { onAnswer, onMode, close, user: userEvent.setup() }
 }
 
-/** Presses until the card is armed: its timer of 0 ms fires after the first render. */
+/** Goes to the card, presses, and waits for the answer. */
 async function press(
   onAnswer: ReturnType<typeof vi.fn>,
   user: ReturnType<typeof userEvent.setup>,
   key: string
 ) {
-  await waitFor(async () => {
-    await user.keyboard(key)
-    expect(onAnswer).toHaveBeenCalled()
-  })
+  await user.keyboard(`{F6}${key}`)
+  await waitFor(() => expect(onAnswer).toHaveBeenCalled())
 }
 
 describe('PermissionCard', () => {
@@ -88,20 +83,23 @@ describe('PermissionCard', () => {
   })
 
   it('takes no key that was pressed as it appeared', async () => {
-    const { onAnswer, user } = await renderCard({ armedAfterMs: 60_000 })
-    await user.keyboard('{Enter}{Escape}')
+    const { onAnswer, user } = await renderCard({
+      timing: { armedAfter: 60_000, quietBefore: 60_000, quietAfter: 0, writing: 0 }
+    })
+    await user.keyboard('{F6}{Enter}{Escape}a')
     expect(onAnswer).not.toHaveBeenCalled()
   })
 
-  it('leaves the focus with who is typing, and their Enter with them', async () => {
-    const { onAnswer, user } = await renderCard({ takesFocus: false })
+  it('leaves the focus where it is, in a composer without a word too, and its Enter with it', async () => {
+    const { onAnswer, user } = await renderCard()
     expect(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
     await user.keyboard('{Enter}')
     expect(onAnswer).not.toHaveBeenCalled()
   })
 
   it('gives the focus back where it came from', async () => {
-    const { close } = await renderCard()
+    const { close, user } = await renderCard()
+    await user.keyboard('{F6}')
     expect(screen.getByRole('region', { name: 'Permission request: Run npm test' })).toHaveFocus()
     close()
     expect(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
@@ -134,8 +132,8 @@ describe('PermissionCard', () => {
 
   it.each<[string, PermissionAnswer]>([
     ['a', { behavior: 'allow' }],
-    ['s', { behavior: 'allow', remember: 'session' }],
-    ['p', { behavior: 'allow', remember: 'project' }],
+    ['s{Enter}', { behavior: 'allow', remember: 'session' }],
+    ['p{Enter}', { behavior: 'allow', remember: 'project' }],
     ['d', { behavior: 'deny' }]
   ])('answers by %s', async (key, answer) => {
     const { onAnswer, user } = await renderCard()
@@ -144,7 +142,7 @@ describe('PermissionCard', () => {
   })
 
   it('takes the focus by F6, from wherever it is', async () => {
-    const { user } = await renderCard({ takesFocus: false })
+    const { user } = await renderCard()
     await user.keyboard('{F6}')
     expect(screen.getByRole('region', { name: 'Permission request: Run npm test' })).toHaveFocus()
   })
@@ -157,7 +155,6 @@ describe('PermissionCard', () => {
           request={request}
           projectPath=""
           place={null}
-          takesFocus
           onAnswer={() => Promise.resolve(null)}
           onMode={vi.fn()}
         />
@@ -251,7 +248,7 @@ describe('a plan', () => {
 
   it.each([
     ['a', 'default'],
-    ['e', 'acceptEdits']
+    ['e{Enter}', 'acceptEdits']
   ])('is approved by %s, and the mode that follows is %s', async (key, mode) => {
     const { onAnswer, onMode, user } = await renderCard({ asked: plan })
     expect(screen.getByRole('heading', { name: 'The plan' })).toBeVisible()
@@ -299,13 +296,8 @@ describe('questions', () => {
 
   it('are answered by numbers and Enter, one after the other', async () => {
     const { onAnswer, user } = await renderCard({ asked })
-    await waitFor(async () => {
-      await user.keyboard('2')
-      expect(screen.getByRole('radio', { name: /^Two/ })).toBeChecked()
-    })
-    // Pressed once more than needed, the second question has it by now.
-    for (const box of screen.queryAllByRole('checkbox', { checked: true })) await user.click(box)
-    screen.getByRole('region').focus()
+    await user.keyboard('{F6}2')
+    expect(screen.getByRole('radio', { name: /^Two/ })).toBeChecked()
     await user.keyboard('13{Enter}')
     await waitFor(() =>
       expect(onAnswer.mock.calls).toEqual([

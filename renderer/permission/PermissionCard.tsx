@@ -5,28 +5,27 @@
 import { useState } from 'react'
 import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../shared/session.ts'
 import { readQuestions } from '../transcript/tools/toolInputs.ts'
-import { ARMED_AFTER_MS } from './CardFrame.tsx'
 import { PlanCard } from './PlanCard.tsx'
 import { QuestionCard } from './QuestionCard.tsx'
 import { ToolCard } from './ToolCard.tsx'
+import { cardTiming } from './typing.ts'
+import type { CardTiming } from './typing.ts'
 
 export interface PermissionCardProps {
   readonly request: PermissionRequest
   readonly projectPath: string
   /** "1 of 2"; null when it is the only one. */
   readonly place: string | null
-  /** Take the focus when it appears: only when nobody is typing. */
-  readonly takesFocus: boolean
   /** Resolves to a sentence when the answer did not arrive. */
   readonly onAnswer: (answer: PermissionAnswer) => Promise<string | null>
   /** A plan was approved: the agent goes on in this mode. */
   readonly onMode: (mode: PermissionMode) => void
-  readonly armedAfterMs?: number
+  readonly timing?: CardTiming
 }
 
 /** What each kind of card needs of the one it stands in. */
-export interface CardProps extends Pick<PermissionCardProps, 'request' | 'place' | 'takesFocus'> {
-  readonly armedAfterMs: number
+export interface CardProps extends Pick<PermissionCardProps, 'request' | 'place'> {
+  readonly timing: CardTiming
   readonly problem: string | null
   /** An answer is on its way. */
   readonly isSending: boolean
@@ -35,7 +34,7 @@ export interface CardProps extends Pick<PermissionCardProps, 'request' | 'place'
 }
 
 export function PermissionCard(props: PermissionCardProps) {
-  const { request, projectPath, onAnswer, onMode, armedAfterMs = ARMED_AFTER_MS } = props
+  const { request, projectPath, onAnswer, onMode, timing = cardTiming } = props
   const [isSending, setSending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -51,8 +50,7 @@ export function PermissionCard(props: PermissionCardProps) {
   const card: CardProps = {
     request,
     place: props.place,
-    takesFocus: props.takesFocus,
-    armedAfterMs,
+    timing,
     problem,
     isSending,
     onAnswer: (answer, after) => void send(answer, after) // never rejects: what goes wrong is shown on the card

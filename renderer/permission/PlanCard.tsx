@@ -1,16 +1,16 @@
 /** Shall the agent carry out its plan, and how freely, or go on planning? */
 import { Map as PlanIcon } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PermissionMode } from '../../shared/session.ts'
 import { localKeys } from '../../shared/keymap.ts'
 import { strings } from '../strings/strings.ts'
 import { Markdown } from '../transcript/markdown/Markdown.tsx'
 import { readToolInput } from '../transcript/tools/toolInputs.ts'
 import { CardFrame } from './CardFrame.tsx'
-import type { CardKey } from './CardFrame.tsx'
 import { ChoiceButton } from './ChoiceButton.tsx'
 import { DenyNote } from './DenyNote.tsx'
 import type { CardProps } from './PermissionCard.tsx'
+import type { CardKey } from './useCardKeys.ts'
 
 interface PlanCardProps extends CardProps {
   readonly onMode: (mode: PermissionMode) => void
@@ -21,6 +21,10 @@ const { allow, edit, deny, note } = localKeys.permission
 export function PlanCard({ onMode, ...card }: PlanCardProps) {
   const { request, isSending, onAnswer } = card
   const [isNoting, setNoting] = useState(false)
+  const isNo = request.defaultToNo === true
+  const approving = useRef<HTMLButtonElement>(null)
+  const accepting = useRef<HTMLButtonElement>(null)
+  const keeping = useRef<HTMLButtonElement>(null)
   const { plan = '' } = readToolInput(request.input)
 
   const approve = (mode: PermissionMode): void => onAnswer({ behavior: 'allow' }, () => onMode(mode))
@@ -29,9 +33,14 @@ export function PlanCard({ onMode, ...card }: PlanCardProps) {
   const keys: readonly CardKey[] = isNoting
     ? [{ chords: ['Escape'], act: () => setNoting(false) }]
     : [
-        { chords: allow, act: () => approve('default') },
-        { chords: ['Enter'], act: () => approve('default'), onCardOnly: true },
-        { chords: edit, act: () => approve('acceptEdits') },
+        ...(isNo
+          ? [{ chords: allow, act: () => approving.current?.focus(), selects: true }]
+          : [
+              { chords: allow, act: () => approve('default'), waits: true },
+              { chords: ['Enter'], act: () => approve('default'), onCardOnly: true }
+            ]),
+        // More than this plan is allowed: that is never one key.
+        { chords: edit, act: () => accepting.current?.focus(), selects: true },
         { chords: [...deny, 'Escape'], act: keep },
         { chords: note, act: () => setNoting(true) }
       ]
@@ -43,6 +52,7 @@ export function PlanCard({ onMode, ...card }: PlanCardProps) {
       title={strings.permission.planTitle}
       name={request.title}
       keys={keys}
+      first={isNo ? keeping : undefined}
       regains={!isNoting}
     >
       <div tabIndex={0} className="mt-1 min-h-0 overflow-y-auto px-3.5 py-1">
@@ -63,15 +73,17 @@ export function PlanCard({ onMode, ...card }: PlanCardProps) {
       ) : (
         <div className="flex flex-wrap items-center gap-2 px-3.5 pt-3 pb-3">
           <ChoiceButton
-            tone="primary"
+            ref={approving}
+            tone={isNo ? 'secondary' : 'primary'}
             label={strings.permission.planApprove}
-            chords={allow}
+            chords={isNo ? [...allow, 'Enter'] : allow}
             disabled={isSending}
             onChoose={() => approve('default')}
           />
           <ChoiceButton
+            ref={accepting}
             label={strings.permission.planApproveEdits}
-            chords={edit}
+            chords={[...edit, 'Enter']}
             disabled={isSending}
             onChoose={() => approve('acceptEdits')}
           />
@@ -84,6 +96,8 @@ export function PlanCard({ onMode, ...card }: PlanCardProps) {
               onChoose={() => setNoting(true)}
             />
             <ChoiceButton
+              ref={keeping}
+              tone={isNo ? 'primary' : 'secondary'}
               label={strings.permission.planKeep}
               chords={deny}
               disabled={isSending}

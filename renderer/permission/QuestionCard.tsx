@@ -8,11 +8,11 @@ import { z } from 'zod'
 import { strings } from '../strings/strings.ts'
 import type { Question } from '../transcript/tools/toolInputs.ts'
 import { CardFrame } from './CardFrame.tsx'
-import type { CardKey } from './CardFrame.tsx'
 import { ChoiceButton } from './ChoiceButton.tsx'
 import { answerTo, firstOpen, noChoices, withPick, withWords } from './choices.ts'
 import type { CardProps } from './PermissionCard.tsx'
 import { QuestionField } from './QuestionField.tsx'
+import type { CardKey } from './useCardKeys.ts'
 
 interface QuestionCardProps extends CardProps {
   readonly questions: readonly Question[]
@@ -49,7 +49,7 @@ export function QuestionCard({ questions, ...card }: QuestionCardProps) {
 
   const skip = (): void => onAnswer({ behavior: 'deny' })
   const keys: readonly CardKey[] = [
-    ...DIGITS.map((digit, option) => ({ chords: [digit], act: () => pick(current, option) })),
+    ...DIGITS.map((digit, option) => ({ chords: [digit], act: () => pick(current, option), picks: true })),
     { chords: ['Enter'], act: isComplete ? send : () => setVisited(null), onCardOnly: true },
     { chords: ['Escape'], act: skip }
   ]

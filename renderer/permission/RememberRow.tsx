@@ -1,4 +1,5 @@
 /** The way to be asked no more: shows exactly what would be saved before anything is. */
+import type { RefObject } from 'react'
 import type { PermissionRule } from '../../shared/session.ts'
 import { localKeys } from '../../shared/keymap.ts'
 import { strings } from '../strings/strings.ts'
@@ -8,10 +9,14 @@ import { ChoiceButton } from './ChoiceButton.tsx'
 interface RememberRowProps {
   readonly rules: readonly PermissionRule[]
   readonly disabled: boolean
+  /** Where the keys lead: what is kept for longer takes a second one. */
+  readonly forSession: RefObject<HTMLButtonElement | null>
+  readonly forProject: RefObject<HTMLButtonElement | null>
   readonly onRemember: (scope: 'session' | 'project') => void
 }
 
-export function RememberRow({ rules, disabled, onRemember }: RememberRowProps) {
+export function RememberRow(props: RememberRowProps) {
+  const { rules, disabled, forSession, forProject, onRemember } = props
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-b-lg border-t border-line bg-surface-sunken px-3.5 py-2">
       <div className="min-w-40 flex-1 text-meta text-ink-muted">
@@ -25,6 +30,7 @@ export function RememberRow({ rules, disabled, onRemember }: RememberRowProps) {
         </ul>
       </div>
       <ChoiceButton
+        ref={forSession}
         size="small"
         label={strings.permission.forSession}
         chords={localKeys.permission.session}
@@ -32,6 +38,7 @@ export function RememberRow({ rules, disabled, onRemember }: RememberRowProps) {
         onChoose={() => onRemember('session')}
       />
       <ChoiceButton
+        ref={forProject}
         size="small"
         label={strings.permission.forProject}
         chords={localKeys.permission.project}

@@ -1,16 +1,16 @@
 /** May the agent use this tool: once, from now on, otherwise, or not at all? */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { localKeys } from '../../shared/keymap.ts'
 import { strings } from '../strings/strings.ts'
 import { denialWith } from '../transcript/tools/denial.ts'
 import { CardFrame } from './CardFrame.tsx'
-import type { CardKey } from './CardFrame.tsx'
 import { ChoiceButton } from './ChoiceButton.tsx'
 import { DenyNote } from './DenyNote.tsx'
 import { InputEditor } from './InputEditor.tsx'
 import type { CardProps } from './PermissionCard.tsx'
 import { PermissionPreview } from './PermissionPreview.tsx'
 import { RememberRow } from './RememberRow.tsx'
+import type { CardKey } from './useCardKeys.ts'
 
 interface ToolCardProps extends CardProps {
   readonly projectPath: string
@@ -24,6 +24,12 @@ export function ToolCard({ projectPath, ...card }: ToolCardProps) {
   const { request, isSending, onAnswer } = card
   const [doing, setDoing] = useState<Doing>('choosing')
   const canRemember = request.rules.length > 0
+  /** The agent itself advises against it: allowing takes two steps, and the first key leads to "no". */
+  const isNo = request.defaultToNo === true
+  const allowing = useRef<HTMLButtonElement>(null)
+  const denying = useRef<HTMLButtonElement>(null)
+  const forSession = useRef<HTMLButtonElement>(null)
+  const forProject = useRef<HTMLButtonElement>(null)
 
   const allowOnce = (): void => onAnswer({ behavior: 'allow' })
   const remember = (scope: 'session' | 'project'): void => onAnswer({ behavior: 'allow', remember: scope })
@@ -33,10 +39,14 @@ export function ToolCard({ projectPath, ...card }: ToolCardProps) {
   const keys: readonly CardKey[] =
     doing === 'choosing'
       ? [
-          { chords: allow, act: allowOnce },
-          { chords: ['Enter'], act: allowOnce, onCardOnly: true },
-          { chords: canRemember ? session : [], act: () => remember('session') },
-          { chords: canRemember ? project : [], act: () => remember('project') },
+          ...(isNo
+            ? [{ chords: allow, act: () => allowing.current?.focus(), selects: true }]
+            : [
+                { chords: allow, act: allowOnce, waits: true },
+                { chords: ['Enter'], act: allowOnce, onCardOnly: true }
+              ]),
+          { chords: session.slice(0, 1), act: () => forSession.current?.focus(), selects: true },
+          { chords: project.slice(0, 1), act: () => forProject.current?.focus(), selects: true },
           { chords: [...deny, 'Escape'], act: refuse },
           { chords: note, act: () => setDoing('noting') },
           { chords: edit, act: () => setDoing('editing') }
@@ -44,7 +54,13 @@ export function ToolCard({ projectPath, ...card }: ToolCardProps) {
       : [{ chords: ['Escape'], act: choose }]
 
   return (
-    <CardFrame {...card} title={request.title} keys={keys} regains={doing === 'choosing'}>
+    <CardFrame
+      {...card}
+      title={request.title}
+      keys={keys}
+      first={isNo ? denying : undefined}
+      regains={doing === 'choosing'}
+    >
       {doing !== 'editing' && (
         <div className="min-h-0 overflow-y-auto px-3.5 pt-2">
           <PermissionPreview request={request} projectPath={projectPath} />
@@ -71,9 +87,10 @@ export function ToolCard({ projectPath, ...card }: ToolCardProps) {
         <>
           <div className="flex flex-wrap items-center gap-2 px-3.5 pt-3 pb-3">
             <ChoiceButton
-              tone="primary"
+              ref={allowing}
+              tone={isNo ? 'secondary' : 'primary'}
               label={strings.permission.allowOnce}
-              chords={allow}
+              chords={isNo ? [...allow, 'Enter'] : allow}
               disabled={isSending}
               onChoose={allowOnce}
             />
@@ -92,6 +109,8 @@ export function ToolCard({ projectPath, ...card }: ToolCardProps) {
                 onChoose={() => setDoing('noting')}
               />
               <ChoiceButton
+                ref={denying}
+                tone={isNo ? 'primary' : 'secondary'}
                 label={strings.permission.deny}
                 chords={deny}
                 disabled={isSending}
@@ -99,7 +118,15 @@ export function ToolCard({ projectPath, ...card }: ToolCardProps) {
               />
             </div>
           </div>
-          {canRemember && <RememberRow rules={request.rules} disabled={isSending} onRemember={remember} />}
+          {canRemember && (
+            <RememberRow
+              rules={request.rules}
+              disabled={isSending}
+              forSession={forSession}
+              forProject={forProject}
+              onRemember={remember}
+            />
+          )}
         </>
       )}
     </CardFrame>

@@ -45,10 +45,13 @@ test('a project is opened and a session held without a mouse', async ({ page, sk
   await expect(ui.transcript(page)).toHaveAttribute('data-turn', 'idle')
   await expect(ui.message(page)).toBeFocused()
 
-  // A permission takes the focus and gives it back.
+  // A permission leaves the focus where it is; one goes to it, and comes back with the answer.
   await page.keyboard.type('run echo hello')
   await page.keyboard.press('Enter')
   const card = page.getByRole('region', { name: /Permission request/ })
+  await expect(card).toBeVisible()
+  await expect(ui.message(page)).toBeFocused()
+  await page.keyboard.press('F6')
   await expect(card).toBeFocused()
   await expect(async () => {
     await page.keyboard.press('Enter')

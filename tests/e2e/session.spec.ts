@@ -257,6 +257,8 @@ test('denied by keyboard alone, the command does not run', async ({ page, skein 
   await page.keyboard.type("run node -e \"require('fs').writeFileSync('ran','')\"")
   await page.keyboard.press('Enter')
   const card = page.getByRole('region', { name: /Permission request/ })
+  await expect(card).toBeVisible()
+  await page.keyboard.press('F6')
   await expect(card).toBeFocused()
   // Keys count only once the card has stood for a moment: pressed again until it has.
   await expect(async () => {

@@ -9,14 +9,17 @@ import type { WrittenCall } from './toolSession.ts'
 
 const card = (page: Page) => page.getByRole('region', { name: /^Permission request/ })
 
-/** Sends a message of which a request comes, and waits until the request has the keys. */
+/** Sends a message of which a request comes, which takes the focus from nobody, and goes to it. */
 async function ask(page: Page, text: string): Promise<void> {
   await ui.message(page).fill(text)
   await ui.message(page).press('Enter')
+  await expect(card(page)).toBeVisible()
+  await expect(ui.message(page)).toBeFocused()
+  await page.keyboard.press('F6')
   await expect(card(page)).toBeFocused()
 }
 
-/** Keys count only once the card has stood for a moment: pressed again until it takes one. */
+/** Keys count only once the card has stood for a moment, and alone: pressed again until it takes one. */
 async function pressUntil(page: Page, key: string, taken: () => Promise<void>): Promise<void> {
   await expect(async () => {
     await page.keyboard.press(key)
@@ -246,7 +249,10 @@ test('an edit shows what will change, and the rule before it is saved', async ({
     '+station.offsetAt(now)'
   ])
   await expect(card(page).getByText(`Edit: ${file}`)).toBeVisible()
-  await pressUntil(page, 's', gone(page))
+  await pressUntil(page, 's', () =>
+    expect(card(page).getByRole('button', { name: 'For this session' })).toBeFocused({ timeout: 200 })
+  )
+  await pressUntil(page, 'Enter', gone(page))
   await idle(page)
   expect(await readFile(file, 'utf8')).toBe(after)
   // The rule holds for this session: nothing is asked any more.
@@ -269,7 +275,10 @@ test('a plan is approved together with the mode that follows', async ({ page, sk
   await openProject(page, skein)
   await ask(page, 'plan mend the tides')
   await expect(card(page).getByRole('heading', { name: 'mend the tides' })).toBeVisible()
-  await pressUntil(page, 'e', gone(page))
+  await pressUntil(page, 'e', () =>
+    expect(card(page).getByRole('button', { name: 'Carry out, accept edits' })).toBeFocused({ timeout: 200 })
+  )
+  await pressUntil(page, 'Enter', gone(page))
   await idle(page)
   await expect(ui.transcript(page).getByText('Approved', { exact: true })).toBeVisible()
   await expect(ui.mode(page)).toHaveText(/Accept edits/)

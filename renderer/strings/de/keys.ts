@@ -25,7 +25,7 @@ export const keys: Strings['keys'] = {
     deny: 'Ablehnen',
     note: 'Mit einer Notiz ablehnen',
     edit: 'Ändern, was geschehen soll',
-    focus: 'Zur offenen Anfrage'
+    focus: 'Zur offenen Anfrage: ihre Tasten gelten von dort aus'
   },
   find: { title: 'Suchen', next: 'Nächster Treffer', previous: 'Voriger Treffer', close: 'Schließen' },
   transcript: {

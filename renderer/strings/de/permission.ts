@@ -3,6 +3,9 @@ import type { Strings } from '../strings.ts'
 export const permission: Strings['permission'] = {
   region: 'Anfrage um Erlaubnis',
   count: (index, total) => `${index} von ${total}`,
+  arrived: (title) => `Anfrage um Erlaubnis: ${title}. Mit F6 geht es dorthin.`,
+  wasText:
+    'Das sah nach Schreiben aus, darum wurde nichts beantwortet. Drücke die Taste allein, nach einer kurzen Pause.',
   byKeyboard: 'Mit der Tastatur antworten',
   allowOnce: 'Einmal erlauben',
   edit: 'Ändern',

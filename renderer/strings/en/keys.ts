@@ -23,7 +23,7 @@ export const keys = {
     deny: 'Deny',
     note: 'Deny with a note',
     edit: 'Edit what will be done',
-    focus: 'Go to the open request'
+    focus: 'Go to the open request: its keys count from there'
   },
   find: { title: 'Find', next: 'Next match', previous: 'Previous match', close: 'Close' },
   transcript: {

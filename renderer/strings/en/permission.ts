@@ -1,6 +1,8 @@
 export const permission = {
   region: 'Permission request',
   count: (index: number, total: number) => `${index} of ${total}`,
+  arrived: (title: string) => `Permission request: ${title}. Press F6 to go to it.`,
+  wasText: 'That looked like typing, so nothing was answered. Press the key alone, after a short pause.',
   byKeyboard: 'Answer by keyboard',
   allowOnce: 'Allow once',
   edit: 'Edit',
