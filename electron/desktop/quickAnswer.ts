@@ -1,7 +1,7 @@
 /**
  * What a notification says of a request that waits, and whether it can be answered there. Pure. A person allows only
- * what they have read: a command that stands in the notification from its first letter to its last. Anything longer,
- * a diff, a question or a plan is for the window.
+ * what they have read: a plain command that stands in the notification from its first letter to its last. Anything
+ * longer, anything with more to it, a diff, a question or a plan is for the window.
  */
 import { z } from 'zod'
 import type { PermissionRequest } from '../../shared/session.ts'
@@ -15,16 +15,25 @@ export interface QuickAnswer {
 
 /** What every system shows without cutting it. */
 const LONGEST_COMMAND = 120
+const LONGEST_TITLE = 160
+
+/** One line of ASCII, which is drawn as it is: no letter that is not seen, or looks like another, or is wider than one. */
+const PLAIN_LINE = /^[!-~](?: ?[!-~])*$/
+/**
+ * Signs by which a command means more than it says, or leads somewhere else: quotes and escapes that put words together,
+ * variables, patterns, addresses, `~`, `..`, paths from the root on, and `cd`. And what a notification takes for markup.
+ */
+const MORE_THAN_IT_SAYS =
+  /["'\\`$%!*?[\]{}()#^~<>&@]|\.\.|(?:^|[^\w.-])\/|:[\\/]|(?:^|\s)-[^\s/]*\/|\b(?:cd|pushd|popd|chdir)\b/i
 
 const Command = z.strictObject({
   command: z
     .string()
-    .min(1)
     .max(LONGEST_COMMAND)
-    // One line of letters that are seen: nothing below the edge, nothing that turns the text around.
-    .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]+$/u),
-  description: z.string().optional(),
-  timeout: z.number().optional()
+    .regex(PLAIN_LINE)
+    .refine((command) => !MORE_THAN_IT_SAYS.test(command)),
+  /** The agent's words about it, which change nothing. */
+  description: z.string().optional()
 })
 
 /** Null when several wait, or none: there is no single thing to say yes to. */
@@ -32,11 +41,32 @@ export function quickAnswer(requests: readonly PermissionRequest[]): QuickAnswer
   const [request, ...others] = requests
   if (request === undefined || others.length > 0) return null
   const { id: requestId, toolName, title, input } = request
-  if (toolName === 'AskUserQuestion' || toolName === 'ExitPlanMode') {
-    return { requestId, body: title, answers: [] }
-  }
-  const command = toolName === 'Bash' ? Command.safeParse(input) : null
+  const body = plainLine(title, LONGEST_TITLE)
+  if (toolName === 'AskUserQuestion' || toolName === 'ExitPlanMode') return { requestId, body, answers: [] }
+  const command = toolName === 'Bash' && !hasMore(request) ? Command.safeParse(input) : null
   return command?.success === true
     ? { requestId, body: command.data.command, answers: ['allow', 'deny'] }
-    : { requestId, body: title, answers: ['deny'] }
+    : { requestId, body, answers: ['deny'] }
+}
+
+/** There is more to say of it than what would run. */
+function hasMore({ cause, reason, blockedPath, defaultToNo }: PermissionRequest): boolean {
+  return cause !== undefined || reason !== undefined || blockedPath !== undefined || defaultToNo === true
+}
+
+/**
+ * Foreign text as one plain line: nothing that is not seen, no second line, and no markup. Several systems read a
+ * notification as markup and others do not: signs that look the same mean nothing to either.
+ */
+export function plainLine(text: string, longest: number): string {
+  const line = text
+    .slice(0, longest * 4)
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›')
+    .replaceAll('&', '＆')
+  const letters = Array.from(line)
+  return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : line
 }

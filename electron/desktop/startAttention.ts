@@ -12,10 +12,13 @@ import type { SessionSummary } from '../../shared/session.ts'
 import { isSamePage, sessionPath } from '../../shared/windowPath.ts'
 import { chosenSettings } from './chosenSettings.ts'
 import type { Desktop } from './desktop.ts'
-import { quickAnswer } from './quickAnswer.ts'
+import { plainLine, quickAnswer } from './quickAnswer.ts'
 import type { QuickAnswer } from './quickAnswer.ts'
 import { languageOf } from './words/language.ts'
 import { wordsForTelling } from './words/telling.ts'
+
+/** Of a session, above what is asked. */
+const LONGEST_TITLE = 60
 
 interface Shown {
   /** Held, for a notification that is collected as garbage is not clicked. */
@@ -40,7 +43,9 @@ export function startAttention(desktop: Desktop): () => void {
     withdraw(session.id)
     if (!Notification.isSupported()) return
     const words = wordsForTelling[languageOf(settings().language, app.getLocale())]
-    const title = session.title ?? session.metadata.firstMessagePreview ?? words.untitled
+    const named = session.title ?? session.metadata.firstMessagePreview ?? ''
+    // Short, so that it pushes nothing out of sight; a name of nothing that is seen is none.
+    const title = plainLine(named, LONGEST_TITLE) || words.untitled
     const notification = new Notification({
       title: words.told[told],
       body: quick === null ? title : `${title}\n${quick.body}`,

@@ -4,7 +4,10 @@ import { titleOf } from '../sidebar/titleOf.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { strings } from '../strings/strings.ts'
 import type { Told } from '../../shared/attention.ts'
+import { printable } from '../transcript/tools/printable.ts'
 import { notify } from './systemNotice.ts'
+
+const LONGEST_TITLE = 160
 
 export function tellOfSession(told: Told, session: SessionSummary): void {
   const agent =
@@ -13,7 +16,7 @@ export function tellOfSession(told: Told, session: SessionSummary): void {
   const texts = { waiting: words.asks, finished: words.done, failed: words.failed }
   const text = texts[told](agent)
   // A whole page load: it is asked for from outside the app, and nothing lives in the page alone.
-  notify(text, titleOf(session), session.id, () =>
+  notify(text, printable(titleOf(session).slice(0, LONGEST_TITLE)), session.id, () =>
     window.location.assign(`/projects/${session.projectId}/chat/${session.id}`)
   )
 }
