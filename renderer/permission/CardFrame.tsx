@@ -12,6 +12,7 @@ import { strings } from '../strings/strings.ts'
 import { printable } from '../transcript/tools/printable.ts'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
+import { LONGEST_TITLE } from './PermissionPreview.tsx'
 import { PendingChord } from './PendingChord.ts'
 import type { CardTiming } from './typing.ts'
 import { useCardKeys } from './useCardKeys.ts'
@@ -61,7 +62,7 @@ export function CardFrame(props: CardFrameProps) {
       <section
         ref={card}
         tabIndex={0}
-        aria-label={`${strings.permission.region}: ${printable(name)}`}
+        aria-label={`${strings.permission.region}: ${shortTitle(name)}`}
         {...handlers}
         className={joinClasses(
           'group/card relative flex max-h-[min(70vh,640px)] flex-col rounded-lg border border-warn-line bg-surface-raised shadow-dock outline-offset-0',
@@ -77,8 +78,8 @@ export function CardFrame(props: CardFrameProps) {
         </p>
         <header className="flex items-center gap-2 px-3.5 pt-2.5">
           <Icon size={16} strokeWidth={1.75} className="shrink-0 text-warn" aria-hidden />
-          <h2 dir="auto" className="line-clamp-3 min-w-0 flex-1 text-ui font-semibold wrap-anywhere">
-            {printable(title)}
+          <h2 dir="auto" className="min-w-0 flex-1 text-ui font-semibold wrap-anywhere">
+            {shortTitle(title)}
           </h2>
           {place !== null && <span className="shrink-0 text-meta text-ink-muted tabular-nums">{place}</span>}
           <span className="flex shrink-0 items-center gap-1.5 text-meta text-ink-muted group-focus-within/card:hidden">
@@ -93,6 +94,11 @@ export function CardFrame(props: CardFrameProps) {
       </section>
     </PendingChord>
   )
+}
+
+/** A title is a summary: what is longer stands whole in the card. */
+function shortTitle(title: string): string {
+  return printable(title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title)
 }
 
 /** Whether clicks count: who clicks as the card comes, or clicks twice, meant what was there before. */

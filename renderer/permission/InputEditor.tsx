@@ -7,6 +7,8 @@ import { isMac } from '../keys/platform.ts'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
+import { MARK, printableLines } from '../transcript/tools/printable.ts'
+import { ForeignText } from './ForeignText.tsx'
 import { editableInput, editedInput } from './editedInput.ts'
 import type { EditedInput } from './editedInput.ts'
 
@@ -19,6 +21,8 @@ interface InputEditorProps {
 
 const ALLOW = 'Mod+Enter'
 const MOST_ROWS = 14
+/** For what a field of text does not show: letters without ink, and marks that turn others around. */
+const LOOKED_AT = 100_000
 
 export function InputEditor({ input, disabled, onAllow, onCancel }: InputEditorProps) {
   const [begun] = useState(() => editableInput(input))
@@ -57,6 +61,12 @@ export function InputEditor({ input, disabled, onAllow, onCancel }: InputEditorP
         }}
         className="tool-code min-h-0 resize-none overflow-y-auto rounded-md border border-line-strong bg-code-bg px-3 py-2 wrap-anywhere"
       />
+      {MARK.test(printableLines(text.slice(0, LOOKED_AT))) && (
+        <div className="max-h-[20vh] overflow-y-auto text-meta text-warn">
+          {strings.permission.commandNotes.marks}
+          <ForeignText kind="exact" text={text} className="font-mono text-code" />
+        </div>
+      )}
       {!edited.ok && (
         <div id={note}>
           <ErrorNote text={wordsFor(edited)} />

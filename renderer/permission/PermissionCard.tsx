@@ -5,6 +5,7 @@
 import { useState } from 'react'
 import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../shared/session.ts'
 import { readQuestions } from '../transcript/tools/toolInputs.ts'
+import type { Question } from '../transcript/tools/toolInputs.ts'
 import { PlanCard } from './PlanCard.tsx'
 import { QuestionCard } from './QuestionCard.tsx'
 import { ToolCard } from './ToolCard.tsx'
@@ -56,7 +57,33 @@ export function PermissionCard(props: PermissionCardProps) {
     onAnswer: (answer, after) => void send(answer, after) // never rejects: what goes wrong is shown on the card
   }
   const questions = request.toolName === 'AskUserQuestion' ? readQuestions(request.input) : []
-  if (questions.length > 0) return <QuestionCard {...card} questions={questions} />
-  if (request.toolName === 'ExitPlanMode') return <PlanCard {...card} onMode={onMode} />
+  if (questions.length > 0 && canBeAsked(questions)) {
+    return <QuestionCard {...card} projectPath={projectPath} questions={questions} />
+  }
+  if (request.toolName === 'ExitPlanMode' && hasPlan(request.input)) {
+    return <PlanCard {...card} projectPath={projectPath} onMode={onMode} />
+  }
   return <ToolCard {...card} projectPath={projectPath} />
+}
+
+/** What is beyond it is no set of questions to a person: it is shown as the input it is. */
+const MOST_QUESTIONS = 12
+const MOST_OPTIONS = 24
+const LONGEST_TEXTS = 20_000
+
+function canBeAsked(questions: readonly Question[]): boolean {
+  if (questions.length > MOST_QUESTIONS || questions.some(({ options }) => options.length > MOST_OPTIONS))
+    return false
+  const texts = questions.flatMap(({ question, header, options }) => [
+    question,
+    header,
+    ...options.flatMap(({ label, description }) => [label, description])
+  ])
+  return texts.reduce((sum, text) => sum + text.length, 0) <= LONGEST_TEXTS
+}
+
+/** A plan that is no text is an input like any other. */
+function hasPlan(input: unknown): boolean {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false
+  return !('plan' in input) || typeof input.plan === 'string'
 }

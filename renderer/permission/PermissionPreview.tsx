@@ -1,89 +1,78 @@
-/** What would happen if the request is allowed: the command, the diff, the address, or the raw input. */
+/**
+ * What would happen if the request is allowed, all of it: the views of the agent's own tools, and below them, or alone,
+ * every field of the input as it came.
+ */
 import { useMemo } from 'react'
+import { TriangleAlert } from 'lucide-react'
 import type { PermissionRequest } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
-import { Markdown } from '../transcript/markdown/Markdown.tsx'
-import { ArgumentTable } from '../transcript/tools/ArgumentTable.tsx'
 import { DiffView } from '../transcript/tools/diff/DiffView.tsx'
-import { editDiffs } from '../transcript/tools/diff/editDiffs.ts'
 import { PathText } from '../transcript/tools/PathText.tsx'
-import { printable } from '../transcript/tools/printable.ts'
 import { isOutside, relativePath } from '../transcript/tools/relativePath.ts'
-import { readToolInput } from '../transcript/tools/toolInputs.ts'
+import { CardFields } from './CardFields.tsx'
 import { CommandPreview } from './CommandPreview.tsx'
+import { ForeignText } from './ForeignText.tsx'
 import { OutsideWarning } from './OutsideWarning.tsx'
+import { ownView } from './ownView.ts'
+import { RequestWhy } from './RequestWhy.tsx'
 
 interface PermissionPreviewProps {
   readonly request: PermissionRequest
   readonly projectPath: string
 }
 
+/** Of a title: more stands below it. */
+export const LONGEST_TITLE = 240
+
 export function PermissionPreview({ request, projectPath }: PermissionPreviewProps) {
-  const input = readToolInput(request.input)
-  const diffs = useMemo(() => editDiffs({ name: request.toolName, input: request.input }, null), [request])
-  const path = input.file_path ?? input.notebook_path ?? null
-
-  if (input.plan !== undefined) return <Markdown text={input.plan} />
-  if (input.command !== undefined) {
-    return (
-      <>
-        {input.description !== undefined && (
-          <p dir="auto" className="mb-1.5 text-ui wrap-anywhere text-ink-muted">
-            {printable(input.description)}
-          </p>
-        )}
-        <CommandPreview command={input.command} projectPath={projectPath} />
-      </>
-    )
-  }
-  if (path !== null) {
-    return (
-      <>
-        <PathLine path={path} projectPath={projectPath} />
-        {diffs.length > 0 && (
-          <div className="mt-1.5 overflow-hidden rounded-md border border-line bg-code-bg py-1.5">
-            <DiffView diffs={diffs} path={path} limit={16} />
-          </div>
-        )}
-        {diffs.length === 0 && <Arguments input={request.input} />}
-      </>
-    )
-  }
-  if (input.url !== undefined) {
-    return (
-      <>
-        <p className="font-mono text-code wrap-anywhere">{printable(input.url)}</p>
-        {input.prompt !== undefined && (
-          <p dir="auto" className="mt-1 text-ui wrap-anywhere text-ink-muted">
-            {printable(input.prompt)}
-          </p>
-        )}
-      </>
-    )
-  }
-  return <Arguments input={request.input} />
-}
-
-function Arguments({ input }: { readonly input: unknown }) {
+  const view = useMemo(() => ownView(request), [request])
+  const { command, description, path, diffs, warnings, told } = view
   return (
-    <div className="rounded-md border border-line bg-code-bg px-3 py-1.5">
-      <ArgumentTable input={input} />
-    </div>
+    <>
+      <RequestWhy request={request} projectPath={projectPath} />
+      {request.title.length > LONGEST_TITLE && (
+        <ForeignText kind="exact" text={request.title} className="mb-1.5 text-ui text-ink-muted" />
+      )}
+      {description !== null && (
+        <div className="mb-1.5 text-ui text-ink-muted">
+          <ForeignText kind="prose" text={description} />
+        </div>
+      )}
+      {command !== null && <CommandPreview command={command} projectPath={projectPath} />}
+      {path !== null && <PathLine path={path} projectPath={projectPath} />}
+      {diffs.length > 0 && (
+        <div className="mt-1.5 overflow-hidden rounded-md border border-line bg-code-bg py-1.5">
+          <DiffView diffs={diffs} path={path ?? ''} limit={16} />
+        </div>
+      )}
+      {warnings.map((warning) => (
+        <p key={warning} className="mt-1 flex items-start gap-1.5 text-ui text-danger">
+          <TriangleAlert size={14} strokeWidth={1.75} className="mt-[3px] shrink-0" aria-hidden />
+          <span className="min-w-0">{strings.permission.warnings[warning]}</span>
+        </p>
+      ))}
+      {told.size === 0 && request.toolName.length <= LONGEST_TITLE && (
+        <ForeignText kind="exact" text={request.toolName} className="font-mono text-meta text-ink-muted" />
+      )}
+      <CardFields input={request.input} told={told} projectPath={projectPath} />
+    </>
   )
 }
 
+const LONGEST_PATH = 1_000
+
 function PathLine({ path, projectPath }: { readonly path: string; readonly projectPath: string }) {
   const outside = isOutside(path, projectPath)
+  const look = outside ? 'font-mono text-code wrap-anywhere text-danger' : 'font-mono text-code wrap-anywhere'
   return (
     <>
-      <p
-        title={outside ? strings.permission.outsideHint : undefined}
-        className={
-          outside ? 'font-mono text-code wrap-anywhere text-danger' : 'font-mono text-code wrap-anywhere'
-        }
-      >
-        <PathText path={relativePath(path, projectPath)} />
-      </p>
+      {path.length > LONGEST_PATH ? (
+        <ForeignText kind="exact" text={path} projectPath={projectPath} className={look} />
+      ) : (
+        <p title={outside ? strings.permission.outsideHint : undefined} className={look}>
+          <PathText path={relativePath(path, projectPath)} />
+        </p>
+      )}
       {outside && <OutsideWarning />}
     </>
   )

@@ -4,28 +4,31 @@ import { useRef, useState } from 'react'
 import type { PermissionMode } from '../../shared/session.ts'
 import { localKeys } from '../../shared/keymap.ts'
 import { strings } from '../strings/strings.ts'
-import { Markdown } from '../transcript/markdown/Markdown.tsx'
-import { readToolInput } from '../transcript/tools/toolInputs.ts'
+import { CardFields } from './CardFields.tsx'
 import { CardFrame } from './CardFrame.tsx'
 import { ChoiceButton } from './ChoiceButton.tsx'
 import { DenyNote } from './DenyNote.tsx'
 import type { CardProps } from './PermissionCard.tsx'
+import { PlanText } from './PlanText.tsx'
+import { RequestWhy } from './RequestWhy.tsx'
+import { ScrollBody } from './ScrollBody.tsx'
 import type { CardKey } from './useCardKeys.ts'
 
 interface PlanCardProps extends CardProps {
+  readonly projectPath: string
   readonly onMode: (mode: PermissionMode) => void
 }
 
 const { allow, edit, deny, note } = localKeys.permission
 
-export function PlanCard({ onMode, ...card }: PlanCardProps) {
+export function PlanCard({ onMode, projectPath, ...card }: PlanCardProps) {
   const { request, isSending, onAnswer } = card
   const [isNoting, setNoting] = useState(false)
   const isNo = request.defaultToNo === true
   const approving = useRef<HTMLButtonElement>(null)
   const accepting = useRef<HTMLButtonElement>(null)
   const keeping = useRef<HTMLButtonElement>(null)
-  const { plan = '' } = readToolInput(request.input)
+  const plan = planIn(request.input)
 
   const approve = (mode: PermissionMode): void => onAnswer({ behavior: 'allow' }, () => onMode(mode))
   const keep = (): void => onAnswer({ behavior: 'deny' })
@@ -55,13 +58,16 @@ export function PlanCard({ onMode, ...card }: PlanCardProps) {
       first={isNo ? keeping : undefined}
       regains={!isNoting}
     >
-      <div tabIndex={0} className="mt-1 min-h-0 overflow-y-auto px-3.5 py-1">
+      <ScrollBody className="mt-1 px-3.5 py-1">
+        <RequestWhy request={request} projectPath={projectPath} />
         {plan === '' ? (
           <p className="text-ui text-ink-muted">{strings.permission.planEmpty}</p>
         ) : (
-          <Markdown text={plan} />
+          <PlanText plan={plan} />
         )}
-      </div>
+        {/* What a plan wants to be allowed along with it, for one. */}
+        {hasMore(request.input) && <CardFields input={request.input} told={PLAN} projectPath={projectPath} />}
+      </ScrollBody>
       {isNoting ? (
         <DenyNote
           label={strings.permission.planNoteLabel}
@@ -108,4 +114,16 @@ export function PlanCard({ onMode, ...card }: PlanCardProps) {
       )}
     </CardFrame>
   )
+}
+
+const PLAN: ReadonlySet<string> = new Set(['plan'])
+
+function planIn(input: unknown): string {
+  const plan = typeof input === 'object' && input !== null && 'plan' in input ? input.plan : ''
+  return typeof plan === 'string' ? plan : ''
+}
+
+function hasMore(input: unknown): boolean {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input !== null
+  return Object.keys(input).some((name) => name !== 'plan')
 }

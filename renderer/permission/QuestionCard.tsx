@@ -7,21 +7,42 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { strings } from '../strings/strings.ts'
 import type { Question } from '../transcript/tools/toolInputs.ts'
+import { CardFields } from './CardFields.tsx'
 import { CardFrame } from './CardFrame.tsx'
 import { ChoiceButton } from './ChoiceButton.tsx'
 import { answerTo, firstOpen, noChoices, withPick, withWords } from './choices.ts'
 import type { CardProps } from './PermissionCard.tsx'
 import { QuestionField } from './QuestionField.tsx'
+import { RequestWhy } from './RequestWhy.tsx'
+import { ScrollBody } from './ScrollBody.tsx'
 import type { CardKey } from './useCardKeys.ts'
 
 interface QuestionCardProps extends CardProps {
+  readonly projectPath: string
   readonly questions: readonly Question[]
+}
+
+const text = z.string()
+/** What the fields of this card show; an input with anything else is shown as it came, too. */
+const AllShown = z.strictObject({
+  questions: z.array(
+    z.strictObject({
+      question: text,
+      header: text.optional(),
+      multiSelect: z.boolean().optional(),
+      options: z.array(z.strictObject({ label: text, description: text.optional() })).optional()
+    })
+  )
+})
+
+function isAllShown(input: unknown): boolean {
+  return AllShown.safeParse(input).success
 }
 
 const Input = z.record(z.string(), z.unknown())
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
-export function QuestionCard({ questions, ...card }: QuestionCardProps) {
+export function QuestionCard({ questions, projectPath, ...card }: QuestionCardProps) {
   const { request, isSending, onAnswer } = card
   const [choices, setChoices] = useState(() => noChoices(questions))
   /** The question the person went to; otherwise the first that is open. */
@@ -63,7 +84,8 @@ export function QuestionCard({ questions, ...card }: QuestionCardProps) {
           send()
         }}
       >
-        <div className="min-h-0 overflow-y-auto px-3.5 pt-2">
+        <ScrollBody className="px-3.5 pt-2">
+          <RequestWhy request={request} projectPath={projectPath} />
           {questions.map((question, index) => (
             <QuestionField
               key={index}
@@ -75,7 +97,13 @@ export function QuestionCard({ questions, ...card }: QuestionCardProps) {
               onType={(words) => setChoices(withWords(choices, question, index, words))}
             />
           ))}
-        </div>
+          {!isAllShown(request.input) && (
+            <div className="mb-2">
+              <p className="text-meta text-ink-muted">{strings.permission.asItCame}</p>
+              <CardFields input={request.input} projectPath={projectPath} />
+            </div>
+          )}
+        </ScrollBody>
         <div className="flex justify-end gap-2 px-3.5 pt-1 pb-3">
           <ChoiceButton
             label={strings.permission.skip}

@@ -1,6 +1,7 @@
 /** One question of the agent: its options, each with its number, and room for words of one's own. */
 import { useId } from 'react'
 import { strings } from '../strings/strings.ts'
+import { printableProse } from '../transcript/tools/printable.ts'
 import type { Question } from '../transcript/tools/toolInputs.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
 import type { Choice } from './choices.ts'
@@ -25,10 +26,10 @@ export function QuestionField({ question, choice, isCurrent, onVisit, onPick, on
       >
         {question.header !== '' && (
           <span className="rounded-sm bg-accent-soft px-1.5 text-meta font-medium text-accent">
-            {question.header}
+            {printableProse(question.header)}
           </span>
         )}
-        {question.question}
+        {printableProse(question.question)}
       </legend>
       {question.multiSelect && <p className="text-meta text-ink-muted">{strings.permission.several}</p>}
       <div className="mt-1">
@@ -45,9 +46,9 @@ export function QuestionField({ question, choice, isCurrent, onVisit, onPick, on
               className="mt-[3.5px] shrink-0 self-start accent-accent"
             />
             <span dir="auto" className="min-w-0 flex-1 text-ui wrap-anywhere">
-              {option.label}
+              {printableProse(option.label)}
               {option.description !== '' && (
-                <span className="block text-meta text-ink-muted">{option.description}</span>
+                <span className="block text-meta text-ink-muted">{printableProse(option.description)}</span>
               )}
             </span>
             {index < 9 && <NumberCap number={index + 1} isCurrent={isCurrent} />}

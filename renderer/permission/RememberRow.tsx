@@ -3,8 +3,8 @@ import type { RefObject } from 'react'
 import type { PermissionRule } from '../../shared/session.ts'
 import { localKeys } from '../../shared/keymap.ts'
 import { strings } from '../strings/strings.ts'
-import { printable } from '../transcript/tools/printable.ts'
 import { ChoiceButton } from './ChoiceButton.tsx'
+import { ForeignText } from './ForeignText.tsx'
 
 interface RememberRowProps {
   readonly rules: readonly PermissionRule[]
@@ -21,13 +21,14 @@ export function RememberRow(props: RememberRowProps) {
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 rounded-b-lg border-t border-line bg-surface-sunken px-3.5 py-2">
       <div className="min-w-40 flex-1 text-meta text-ink-muted">
         {strings.permission.rule}
-        <ul className="max-h-[15vh] overflow-y-auto">
-          {rules.map((rule, index) => (
-            <li key={index} className="font-mono wrap-anywhere text-ink">
-              {ruleText(rule)}
+        <ul className="max-h-[22vh] overflow-y-auto">
+          {rules.slice(0, MOST_RULES).map((rule, index) => (
+            <li key={index}>
+              <ForeignText kind="exact" text={ruleText(rule)} className="font-mono text-ink" />
             </li>
           ))}
         </ul>
+        {rules.length > MOST_RULES && strings.permission.moreRules(rules.length - MOST_RULES)}
       </div>
       <ChoiceButton
         ref={forSession}
@@ -49,6 +50,9 @@ export function RememberRow(props: RememberRowProps) {
   )
 }
 
+/** An agent asks for one; more than these are no rules a person reads. */
+const MOST_RULES = 20
+
 function ruleText({ toolName, pattern }: PermissionRule): string {
-  return printable(`${toolName}: ${pattern ?? strings.permission.anyUse}`)
+  return `${toolName}: ${pattern ?? strings.permission.anyUse}`
 }

@@ -10,6 +10,7 @@ import { InputEditor } from './InputEditor.tsx'
 import type { CardProps } from './PermissionCard.tsx'
 import { PermissionPreview } from './PermissionPreview.tsx'
 import { RememberRow } from './RememberRow.tsx'
+import { ScrollBody } from './ScrollBody.tsx'
 import type { CardKey } from './useCardKeys.ts'
 
 interface ToolCardProps extends CardProps {
@@ -62,9 +63,9 @@ export function ToolCard({ projectPath, ...card }: ToolCardProps) {
       regains={doing === 'choosing'}
     >
       {doing !== 'editing' && (
-        <div className="min-h-0 overflow-y-auto px-3.5 pt-2">
+        <ScrollBody className="px-3.5 pt-2 pb-1">
           <PermissionPreview request={request} projectPath={projectPath} />
-        </div>
+        </ScrollBody>
       )}
       {doing === 'noting' && (
         <DenyNote

@@ -20,7 +20,11 @@ export function editableInput(input: unknown): EditableInput {
   const fields = Fields.safeParse(input)
   const command = fields.success ? fields.data['command'] : undefined
   if (typeof command === 'string') return { kind: 'command', text: command }
-  return { kind: 'json', text: JSON.stringify(input, null, 2) ?? '{}' }
+  try {
+    return { kind: 'json', text: JSON.stringify(input, null, 2) ?? '{}' }
+  } catch {
+    return { kind: 'json', text: '' } // deeper than it can be written down: there is nothing to edit
+  }
 }
 
 export function editedInput(given: unknown, kind: EditableInput['kind'], text: string): EditedInput {

@@ -26,6 +26,37 @@ export const permission: Strings['permission'] = {
   noteSend: 'Ablehnen und Notiz senden',
   outside: 'Außerhalb des Projekts',
   outsideHint: 'Dieser Pfad liegt nicht im Ordner des Projekts.',
+  more: (lines, characters) =>
+    lines > 0
+      ? `${lines.toLocaleString('de')} weitere Zeilen`
+      : `${characters.toLocaleString('de')} weitere Zeichen`,
+  moreFields: (count) => `${count.toLocaleString('de')} weitere Felder`,
+  moreValues: (count) => `${count.toLocaleString('de')} weitere Werte`,
+  moreBelow: 'Unten geht es weiter',
+  longName: 'Ein langer Name:',
+  leadsTo: (host) => `Diese Adresse führt zu ${host}`,
+  untrusted:
+    'Du hast nicht gesagt, dass du diesem Ordner vertraust, darum fragt jeder Befehl: Ein Befehl kann Programme starten, die der Ordner mitbringt.',
+  safetyCheck: 'Der Agent selbst schlägt Alarm. Sieh zweimal hin, bevor du das erlaubst.',
+  agentSays: 'Der Agent sagt:',
+  stumbledAt: 'Es geht um diesen Pfad:',
+  warnings: {
+    noSandbox: 'Läuft außerhalb der Sandbox: Nichts begrenzt, was es erreicht.',
+    everywhere: 'Jede Stelle mit diesem Text wird geändert, nicht nur eine.',
+    background: 'Läuft im Hintergrund weiter.'
+  },
+  commandNotes: {
+    marks:
+      'Enthält Zeichen, die man nicht sieht oder die anderen gleichen. Sie stehen hier mit ihrer Nummer.',
+    pieced:
+      'Teile davon entstehen erst beim Ausführen: Was er tut, lässt sich durch Lesen nicht sicher sagen.',
+    variables: 'Enthält Variablen: Wohin sie führen, ist hier nicht zu sehen.',
+    long: 'Zu lang, um ihn auf Pfade zu prüfen, die aus dem Projekt führen.'
+  },
+  asItCame: 'Alles, was der Agent dazu schickt:',
+  moreRules: (count) => `und ${count.toLocaleString('de')} weitere Regeln`,
+  planAsWritten: 'Wie geschrieben zeigen',
+  planDrawn: 'Als Text zeigen',
   notAnswered: (what) => `Deine Antwort kam nicht an: ${what}`,
   planTitle: 'Diesen Plan ausführen?',
   planEmpty: 'Der Agent möchte das Planen beenden. Einen Plan hat er nicht geschrieben.',

@@ -5,7 +5,7 @@ import { formatBytes } from '../../ui/formatCount.ts'
 import { useOnReveal } from '../FoldMemory.ts'
 import { MoreButton } from './MoreButton.tsx'
 import { outputPieces } from './output/foldOutput.ts'
-import { printableLines } from './printable.ts'
+import { printableProse } from './printable.ts'
 
 const SHOWN = 6_000
 
@@ -13,7 +13,7 @@ export function RawValue({ value }: { readonly value: unknown }) {
   const [isWhole, setWhole] = useState(false)
   useOnReveal(() => setWhole(true))
   const text = useMemo(
-    () => printableLines(typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '')),
+    () => printableProse(typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '')),
     [value]
   )
   const isCut = text.length > SHOWN * 1.5 && !isWhole

@@ -3,7 +3,7 @@ import { Ban } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
 import { BodyPart } from './BodyPart.tsx'
 import type { CallProps } from './call.ts'
-import { printableLines } from './printable.ts'
+import { printableProse } from './printable.ts'
 
 /** Null where the line of the call says all there is to say. */
 export function Verdict({ call }: CallProps) {
@@ -19,7 +19,7 @@ export function Verdict({ call }: CallProps) {
         dir="auto"
         className="mt-1 border-l-2 border-line-strong pl-2.5 wrap-anywhere whitespace-pre-wrap text-ink"
       >
-        {printableLines(state.note)}
+        {printableProse(state.note)}
       </blockquote>
     </BodyPart>
   )

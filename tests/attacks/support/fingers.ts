@@ -38,7 +38,7 @@ export function type(strokes: readonly Stroke[]): void {
 
 /** As somebody types it who needs so many milliseconds for a key. */
 export function strokesOf(text: string, after: number): readonly Stroke[] {
-  return [...text].map((key) => ({ key: key === '\n' ? 'Enter' : key, after }))
+  return Array.from(text).map((key) => ({ key: key === '\n' ? 'Enter' : key, after }))
 }
 
 function write(target: Element, key: string): void {

@@ -1,8 +1,11 @@
 /** A link of an answer: the web opens outside, a file in the editor; what leads nowhere is drawn as its text. */
+import { useContext } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { strings } from '../../../strings/strings.ts'
 import { useTranscriptSetting } from '../../TranscriptContext.ts'
+import { printable } from '../../tools/printable.ts'
 import type { LinkTarget } from './linkTarget.ts'
+import { ShowTargets } from './ShowTargets.ts'
 
 interface LinkToProps {
   readonly target: LinkTarget
@@ -12,7 +15,33 @@ interface LinkToProps {
   readonly children: ReactNode
 }
 
-export function LinkTo({ target, written, className, children }: LinkToProps) {
+export function LinkTo(props: LinkToProps) {
+  const isTold = useContext(ShowTargets) && wordsOf(props.children) !== props.written
+  if (!isTold) return <Link {...props} />
+  return (
+    <>
+      <Link {...props} />
+      <span className="font-mono text-meta wrap-anywhere text-ink-muted">{` (${shortTarget(props.written)})`}</span>
+    </>
+  )
+}
+
+/** Of an address: enough to see whose it is. */
+const LONGEST = 500
+
+function shortTarget(written: string): string {
+  return printable(written.length > LONGEST ? `${written.slice(0, LONGEST)}…` : written)
+}
+
+/** What a link is called, where that is nothing but words. */
+function wordsOf(children: ReactNode): string | null {
+  if (typeof children === 'string') return children
+  if (!Array.isArray(children)) return null
+  const parts: readonly unknown[] = children
+  return parts.every((part) => typeof part === 'string') ? parts.join('') : null
+}
+
+function Link({ target, written, className, children }: LinkToProps) {
   const { openFile } = useTranscriptSetting()
   if (target.kind === 'web') {
     return (

@@ -8,7 +8,7 @@ import { ClippedLine } from '../code/ClippedLine.tsx'
 import { FilePath } from '../FilePath.tsx'
 import { foundIn } from '../foundIn.ts'
 import type { FoundFile } from '../foundIn.ts'
-import { printableLines } from '../printable.ts'
+import { printableProse } from '../printable.ts'
 import { resultText } from '../resultText.ts'
 import { readToolInput } from '../toolInputs.ts'
 import { useShown } from '../useShown.tsx'
@@ -82,7 +82,7 @@ function FoundRow({ path, line, text, isMatch }: FoundRowProps) {
   )
   const words = (
     <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">
-      <ClippedLine text={printableLines(text)} />
+      <ClippedLine text={printableProse(text)} />
     </span>
   )
   if (!openFile || path === '' || line === null) {

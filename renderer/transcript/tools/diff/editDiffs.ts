@@ -2,7 +2,7 @@
 import type { ToolResultBlock, ToolUseBlock } from '../../../../shared/session.ts'
 import { editsOf } from './editsOf.ts'
 import type { TextEdit } from './editsOf.ts'
-import { printableLines } from '../printable.ts'
+import { printableProse } from '../printable.ts'
 import { firstLineOf } from './firstLineOf.ts'
 import { lineDiff } from './lineDiff.ts'
 import type { LineDiff } from './lineDiff.ts'
@@ -26,8 +26,8 @@ export function editDiffs(
   if (edits.length === 0) return NONE
   return edits.map((edit) => {
     if (isBinary(edit)) return { ...edit, diff: NOTHING, firstLine: null, isBinary: true }
-    const before = printableLines(edit.before)
-    const after = printableLines(edit.after)
+    const before = printableProse(edit.before)
+    const after = printableProse(edit.after)
     const firstLine = firstLineOf(use.name, edit, result)
     return { before, after, diff: lineDiff(before, after), firstLine, isBinary: false }
   })

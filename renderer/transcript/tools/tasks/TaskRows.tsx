@@ -2,7 +2,7 @@
 import { Circle, CircleCheck, CircleDot } from 'lucide-react'
 import { strings } from '../../../strings/strings.ts'
 import { joinClasses } from '../../../ui/joinClasses.ts'
-import { printable } from '../printable.ts'
+import { printableProse } from '../printable.ts'
 import { useShown } from '../useShown.tsx'
 import type { Task } from './latestTasks.ts'
 
@@ -33,7 +33,7 @@ export function TaskRows({ tasks }: { readonly tasks: readonly Task[] }) {
                 )}
               />
               <span dir="auto" className={joinClasses('min-w-0 wrap-anywhere', LOOKS[status])}>
-                {printable(text)}
+                {printableProse(text)}
               </span>
             </li>
           )

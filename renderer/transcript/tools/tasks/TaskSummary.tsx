@@ -3,7 +3,7 @@ import { ChevronUp, ListChecks } from 'lucide-react'
 import { useContext, useState } from 'react'
 import { strings } from '../../../strings/strings.ts'
 import { joinClasses } from '../../../ui/joinClasses.ts'
-import { printable } from '../printable.ts'
+import { printableProse } from '../printable.ts'
 import { TaskListContext } from './TaskListContext.ts'
 import { TaskRows } from './TaskRows.tsx'
 
@@ -30,7 +30,7 @@ export function TaskSummary() {
           <ListChecks size={14} strokeWidth={1.75} className="shrink-0 text-accent" aria-hidden />
           <span className="shrink-0 tabular-nums">{strings.tool.tasksDone(done, tasks.length)}</span>
           <span dir="auto" className="min-w-0 flex-1 truncate text-ink-muted">
-            {printable(now)}
+            {printableProse(now)}
           </span>
           <ChevronUp
             size={14}
