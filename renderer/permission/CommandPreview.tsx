@@ -38,7 +38,6 @@ export function CommandPreview({ command, projectPath }: CommandPreviewProps) {
   return (
     <>
       <pre
-        tabIndex={0}
         className="tool-code overflow-x-auto rounded-md border border-line bg-code-bg px-3 py-2 wrap-anywhere whitespace-pre-wrap"
         title={leadsOut ? strings.permission.outsideHint : undefined}
       >

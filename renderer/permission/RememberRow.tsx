@@ -30,22 +30,24 @@ export function RememberRow(props: RememberRowProps) {
         </ul>
         {rules.length > MOST_RULES && strings.permission.moreRules(rules.length - MOST_RULES)}
       </div>
-      <ChoiceButton
-        ref={forSession}
-        size="small"
-        label={strings.permission.forSession}
-        chords={localKeys.permission.session}
-        disabled={disabled}
-        onChoose={() => onRemember('session')}
-      />
-      <ChoiceButton
-        ref={forProject}
-        size="small"
-        label={strings.permission.forProject}
-        chords={localKeys.permission.project}
-        disabled={disabled}
-        onChoose={() => onRemember('project')}
-      />
+      <div className="ml-auto flex flex-wrap justify-end gap-2">
+        <ChoiceButton
+          ref={forSession}
+          size="small"
+          label={strings.permission.forSession}
+          chords={localKeys.permission.session}
+          disabled={disabled}
+          onChoose={() => onRemember('session')}
+        />
+        <ChoiceButton
+          ref={forProject}
+          size="small"
+          label={strings.permission.forProject}
+          chords={localKeys.permission.project}
+          disabled={disabled}
+          onChoose={() => onRemember('project')}
+        />
+      </div>
     </div>
   )
 }
