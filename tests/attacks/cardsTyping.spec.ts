@@ -98,7 +98,7 @@ for (const way of ['F6', 'click'] as const) {
   })
 }
 
-test('two that wait: a second click, and keys that go on, answer only the first', async ({ page, skein }) => {
+test('keys that go on after an answer are text again', async ({ page, skein }) => {
   const isTouched = await open(page, skein)
   await ask(page)
   const allow = card(page).getByRole('button', { name: 'Allow once' })
