@@ -4,7 +4,9 @@
  */
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { isAbsolute } from 'node:path'
+import { existsSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
 import { describeHand, foreignHand } from '../machine/foreignHand.ts'
 import type { Environment, LoginShellOptions } from './processLoginShell.ts'
@@ -37,7 +39,7 @@ export async function readLoginShell(options: LoginShellOptions): Promise<Enviro
 
 /** `SHELL` is only a word of the environment: a full path, to a program that nobody else may change. */
 function refuseForeign(shell: string): void {
-  if (!isAbsolute(shell)) throw new Error('SHELL is not a full path')
+  if (!path.isAbsolute(shell)) throw new Error('SHELL is not a full path')
   const hand = foreignHand(shell)
   if (hand !== null) throw new Error(describeHand(hand).reason)
 }
@@ -68,7 +70,9 @@ interface Question {
 function ask({ shell, command, mark }: Question, { env, clock }: LoginShellOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     // A session of its own: an interactive shell must not reach for our terminal.
+    // At home: the folder Skein was started in may bring what the shell's own files run or read there (`.envrc`).
     const child = spawn(shell, ['-ilc', command], {
+      cwd: homeOf(env),
       env: { ...env, SKEIN_READING_ENVIRONMENT: '1' },
       stdio: ['ignore', 'pipe', 'ignore'],
       detached: true
@@ -104,6 +108,13 @@ function ask({ shell, command, mark }: Question, { env, clock }: LoginShellOptio
       finish()
     })
   })
+}
+
+function homeOf(env: Environment): string {
+  const places = [env['HOME'] ?? '', os.homedir()]
+  return (
+    places.find((place) => path.isAbsolute(place) && existsSync(place)) ?? path.parse(process.execPath).root
+  )
 }
 
 function killGroup(pid: number | undefined): void {

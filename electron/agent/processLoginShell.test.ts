@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -53,6 +53,16 @@ describe.skipIf(process.platform === 'win32')('the login shell', () => {
     await Promise.all([read(), read()])
     await listen(await shell('exit 1'))()
     expect(told).toEqual(['yes'])
+  })
+
+  it('is started at home, not in the folder Skein was started in', async () => {
+    const file = await shell('export MINE="$(pwd -P)"; eval "$2"')
+    const read = createLoginShell({
+      env: { SHELL: file, PATH: '/usr/bin:/bin', HOME: folder },
+      clock: systemClock,
+      log: silentLog
+    })
+    expect((await read())['MINE']).toBe(await realpath(folder))
   })
 
   it('is heard out when it ends before all it has printed could be read', async () => {

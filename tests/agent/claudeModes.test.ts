@@ -66,7 +66,8 @@ describe.skipIf(whyNoClaude !== null)(
         ),
         reply(text('Seen.'))
       ])
-      const session = bench.open({ permissionMode: 'plan' })
+      // Elsewhere every command asks, and what asks in plan mode is denied (tests/attacks/trustAgent.test.ts).
+      const session = bench.open({ permissionMode: 'plan', trusted: true })
       const asked = session.answering({ behavior: 'deny' })
       expect((await session.turn('look')).outcome).toBe('done')
       const results = session.messages.flatMap(({ content }) =>
@@ -153,7 +154,7 @@ describe.skipIf(whyNoClaude !== null)(
           reply(toolUse('Bash', { command: 'mkdir made' })),
           reply(text('Done.'))
         ])
-        const session = free.open()
+        const session = free.open({ trusted: true })
         await session.turn('hello')
         const [first] = free.ledger.running()
         session.run.setPermissionMode('bypassPermissions')

@@ -2,6 +2,7 @@
  * What Claude Code really has in a folder: its commands and models, asked of a process of its own that is
  * ended afterwards. Called by `claudeAgent.ts`; `KeptOffers` keeps the answer for a while.
  */
+import { mkdir } from 'node:fs/promises'
 import { z } from 'zod'
 import type { AgentCommand, AgentModel } from '../../../shared/steering.ts'
 import { SessionId } from '../../../shared/ids.ts'
@@ -35,6 +36,7 @@ const Initialization = z.object({
 })
 
 export interface OfferTask {
+  /** Of a trusted project: its folder. Else an empty one of ours, made when it is not there. */
   readonly cwd: string
   readonly trusted: boolean
   readonly clock: Clock
@@ -64,8 +66,9 @@ export function askOffer(task: OfferTask, parts: ClaudeParts): Asking {
   return { answer, close }
 }
 
-function startToAsk(task: OfferTask, parts: ClaudeParts): Promise<ClaudeProcess> {
-  return startClaude(
+async function startToAsk(task: OfferTask, parts: ClaudeParts): Promise<ClaudeProcess> {
+  if (!task.trusted) await mkdir(task.cwd, { recursive: true, mode: 0o700 })
+  return await startClaude(
     {
       sessionId: SessionId.parse(task.newId()),
       cwd: task.cwd,

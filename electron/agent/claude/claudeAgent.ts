@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
+import path from 'node:path'
 import type { AgentReadiness } from '../../../shared/protocol.ts'
 import type { AgentModel } from '../../../shared/steering.ts'
 import { messageOf } from '../../../shared/errors.ts'
@@ -52,6 +53,11 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
   const ledger = options.ledger ?? new ProcessLedger({ dataDir: options.dataDir, log })
   const home = env['HOME'] ?? env['USERPROFILE'] ?? os.homedir()
   const secrets = async (): Promise<Readonly<Record<string, string>>> => options.secrets?.('claude') ?? {}
+  /**
+   * Where Claude Code is asked what it offers for a folder nobody trusts: the answer does not depend on the folder,
+   * and a person who only typed `/` has not asked for anything to be started in it.
+   */
+  const emptyFolder = path.join(options.dataDir, 'empty')
   const runs = new Set<AgentRun>()
   let reaped: Promise<void> | null = null
   let readSettings = (): AgentSettings => ({ claudePath: null })
@@ -151,7 +157,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
       })
     },
     recover: reapOnce,
-    offer: ({ cwd, trusted }) => offers.of({ cwd, trusted, path: chosenPath() }),
+    offer: ({ cwd, trusted }) => offers.of({ cwd: trusted ? cwd : emptyFolder, trusted, path: chosenPath() }),
     fork: async (task) => {
       const { forkClaude } = await import('./forkClaude.ts')
       return forkClaude(task, claudeHome({ ...(await loginShell()), ...env }))

@@ -14,6 +14,7 @@ import type { OwnedProcess } from '../processTree.ts'
 import type { ProcessExit } from './failures.ts'
 import { InputQueue } from './inputQueue.ts'
 import { runtimeOf, spawnClaude } from './processClaude.ts'
+import { untrustedOptions } from './untrusted.ts'
 
 export interface ClaudeProcessOptions {
   readonly sessionId: string
@@ -142,15 +143,12 @@ export class ClaudeProcess {
     await this.#ended
   }
 
-  /**
-   * What the folder itself brings (hooks, MCP servers, CLAUDE.md, permissions) runs without asking,
-   * so nothing of it is loaded before the user trusts the project, and the user's own settings
-   * neither, since they are read through the same door.
-   */
   #sdkOptions(): Options {
     const { sessionId, resume, resumeAt, cwd, executable, env, permissionMode, model, trusted, canUseTool } =
       this.#options
     const { beforeToolUse } = this.#options
+    const wary = trusted ? null : untrustedOptions()
+    const ownHooks = beforeToolUse === undefined ? [] : [{ hooks: [beforeToolUse] }]
     return {
       ...(resume ? { resume: sessionId } : { sessionId }),
       ...(resume && resumeAt !== null ? { resumeSessionAt: resumeAt } : null),
@@ -160,15 +158,14 @@ export class ClaudeProcess {
       permissionMode,
       ...(permissionMode === 'bypassPermissions' ? { allowDangerouslySkipPermissions: true } : null),
       ...(model === null ? null : { model }),
-      settingSources: trusted ? ['user', 'project', 'local'] : [],
-      strictMcpConfig: !trusted,
+      ...(trusted ? { settingSources: ['user', 'project', 'local'] } : wary),
       systemPrompt: { type: 'preset', preset: 'claude_code' },
       includePartialMessages: true,
       forwardSubagentText: true,
       canUseTool,
-      ...(beforeToolUse === undefined ? null : { hooks: { PreToolUse: [{ hooks: [beforeToolUse] }] } }),
+      hooks: { PreToolUse: [...ownHooks, ...(wary?.hooks.PreToolUse ?? [])] },
       // Else a model decides what runs unasked while a plan is made.
-      settings: { useAutoModeDuringPlan: false },
+      settings: { ...wary?.settings, useAutoModeDuringPlan: false },
       spawnClaudeCodeProcess: (spawn) => {
         const child = spawnClaude(spawn, this.#runtime)
         child.stderr.on('data', (chunk: Buffer) => {

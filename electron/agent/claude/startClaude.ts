@@ -12,6 +12,7 @@ import type { ClaudeProcess, ClaudeProcessOptions } from './claudeProcess.ts'
 import { agentEnvironment } from './environment.ts'
 import type { FoundExecutable } from './executable.ts'
 import { folderMissing } from './failures.ts'
+import { untrustedEnvironment } from './untrusted.ts'
 
 /** What every session's process needs of the installation. */
 export interface ClaudeParts {
@@ -59,6 +60,11 @@ export async function startClaude(
   const mark = randomUUID()
   // Loaded with the first process: a start does without.
   const { ClaudeProcess } = await import('./claudeProcess.ts')
+  // A key somebody gave Skein for this agent is meant, whatever the environment has.
+  const env = {
+    ...agentEnvironment(parts.env, await parts.loginShell(), mark),
+    ...(await keptSecrets(parts))
+  }
   const started = await ClaudeProcess.start({
     ...options,
     sessionId,
@@ -66,8 +72,7 @@ export async function startClaude(
     resumeAt: options.resumeAt ?? null,
     cwd,
     executable: found.path,
-    // A key somebody gave Skein for this agent is meant, whatever the environment has.
-    env: { ...agentEnvironment(parts.env, await parts.loginShell(), mark), ...(await keptSecrets(parts)) },
+    env: trusted ? env : untrustedEnvironment(env),
     mark,
     trusted,
     ledger: parts.ledger,

@@ -109,6 +109,6 @@ export const composer: Strings['composer'] = {
   },
   bypassTitle: 'Darf der Agent alles?',
   bypassBody:
-    'In diesem Modus wird nichts gefragt: Der Agent kann Dateien ändern und löschen und jeden Befehl in deinem Namen ausführen. Nutze ihn nur dort, wo nichts verloren gehen kann.',
+    'In diesem Modus wird nichts gefragt: Der Agent kann Dateien ändern und löschen und jeden Befehl in deinem Namen ausführen. Nutze ihn nur dort, wo nichts verloren gehen kann. In einem Ordner, dem du nicht vertraust, kann vor Befehlen trotzdem gefragt werden.',
   bypassConfirm: 'Ohne Fragen arbeiten'
 }

@@ -106,6 +106,6 @@ export const composer = {
   },
   bypassTitle: 'Let the agent do anything?',
   bypassBody:
-    'In this mode nothing is asked: the agent can change and delete files and run any command as you. Use it only where nothing can be lost.',
+    'In this mode nothing is asked: the agent can change and delete files and run any command as you. Use it only where nothing can be lost. In a folder you have not trusted, commands may ask all the same.',
   bypassConfirm: 'Bypass permissions'
 }
