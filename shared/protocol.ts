@@ -236,7 +236,9 @@ export const AgentInfo = z.object({
   readiness: AgentReadiness,
   permissionModes: z.array(PermissionMode),
   /** What a person may pick; empty when the agent offers no choice. */
-  models: z.array(AgentModel)
+  models: z.array(AgentModel),
+  /** Whether it loads or runs what a trusted folder brings: whoever sends to it is asked about the folder first. */
+  loadsFolder: z.boolean().optional()
 })
 export type AgentInfo = z.infer<typeof AgentInfo>
 export const AgentList = z.object({ agents: z.array(AgentInfo) })

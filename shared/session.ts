@@ -19,6 +19,11 @@ export const Project = z.object({
   name: z.string(),
   /** Whether the folder's own agent settings (hooks, MCP servers, CLAUDE.md) may be loaded. */
   trusted: z.boolean(),
+  /**
+   * Whether a person has said if they trust the folder, yes or no: `PATCH` with `trusted` says it. Until then it is not
+   * trusted. Absent reads as answered.
+   */
+  trustAnswered: z.boolean().optional(),
   createdAt: Iso,
   lastOpenedAt: Iso
 })

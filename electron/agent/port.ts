@@ -53,6 +53,8 @@ export interface Agent {
    * `ours`: Skein appends the same record format under its data folder.
    */
   readonly transcript: 'own' | 'ours'
+  /** Whether it loads or runs what a trusted folder brings. Absent: the folder's trust makes no difference to it. */
+  readonly loadsFolder?: boolean
   /** Where to read what the person chose, whenever it matters. Called once, before anything else. */
   configure(settings: () => AgentSettings): void
   /** Ends what the agents of a server that died left running. Called once, before anything is opened. Never rejects. */
@@ -79,7 +81,7 @@ export interface AgentTask {
   readonly sessionId: SessionId
   /** The project's folder: real path, checked to exist when the session was opened. */
   readonly cwd: string
-  /** False: the folder's own settings, hooks and servers must not be loaded. */
+  /** False: the folder's own settings, hooks and servers must not be loaded, and every command asks. */
   readonly trusted: boolean
   /** Whether a transcript of this session exists already. Asked when the agent starts. */
   readonly hasPast: () => Promise<boolean>

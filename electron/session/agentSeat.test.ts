@@ -14,7 +14,16 @@ interface TestRun {
 const sessionId = SessionId.parse('00000000-0000-4000-8000-000000000001')
 const prompt = (text: string): AgentPrompt => ({ id: text, text, attachments: [] })
 
-function seated(): { seat: AgentSeat; runs: TestRun[]; outputs: AgentOutput[] } {
+interface Seated {
+  readonly seat: AgentSeat
+  readonly runs: TestRun[]
+  readonly outputs: AgentOutput[]
+  /** What the person says of the folder. */
+  readonly folder: { isTrusted: boolean }
+}
+
+function seated(): Seated {
+  const folder = { isTrusted: false }
   const runs: TestRun[] = []
   const outputs: AgentOutput[] = []
   const open = (task: AgentTask): AgentRun => {
@@ -52,11 +61,12 @@ function seated(): { seat: AgentSeat; runs: TestRun[]; outputs: AgentOutput[] } 
   }
   const seat = new AgentSeat({
     agent,
-    task: { sessionId, cwd: '/p', trusted: false, hasPast: () => Promise.resolve(false), log: silentLog },
+    task: { sessionId, cwd: '/p', hasPast: () => Promise.resolve(false), log: silentLog },
     choices: () => ({ permissionMode: 'default', model: `of run ${runs.length + 1}` }),
+    isTrusted: () => folder.isTrusted,
     emit: (output) => outputs.push(output)
   })
-  return { seat, runs, outputs }
+  return { seat, runs, outputs, folder }
 }
 
 const ended: AgentOutput = { type: 'turn_ended', outcome: 'done' }
@@ -113,4 +123,27 @@ test('closing waits for a run on its way out and starts no other', async () => {
   runs[0]?.gone()
   await closed
   expect(runs.map(({ heard }) => heard)).toEqual([['one', 'close']])
+})
+
+test('a run that was begun under another answer to the question of trust takes no further prompt', async () => {
+  const { seat, runs, folder } = seated()
+  seat.prompt(prompt('one'))
+  folder.isTrusted = true
+  seat.prompt(prompt('two'))
+  runs[0]?.gone()
+  await rest()
+  expect(runs.map(({ heard, task: { trusted } }) => [trusted, heard])).toEqual([
+    [false, ['one', 'close']],
+    [true, ['two']]
+  ])
+})
+
+test('such a run is ended with its turn, and begins none of its own', () => {
+  const { seat, runs, outputs, folder } = seated()
+  folder.isTrusted = true
+  seat.prompt(prompt('one'))
+  folder.isTrusted = false
+  runs[0]?.task.emit(ended)
+  runs[0]?.task.emit({ type: 'turn_started' })
+  expect([runs[0]?.heard, outputs]).toEqual([['one', 'close'], [ended]])
 })

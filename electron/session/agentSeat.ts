@@ -9,15 +9,19 @@ import type { Agent, AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../ag
 
 export interface AgentSeatOptions {
   readonly agent: Agent
-  readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model'>
+  readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model' | 'trusted'>
   /** What a person chose, asked when a run begins. */
   readonly choices: () => Pick<AgentTask, 'permissionMode' | 'model'>
+  /** Whether the person trusts the folder now. A run that was begun under another answer takes no further prompt. */
+  readonly isTrusted: () => boolean
   readonly emit: (output: AgentOutput) => void
 }
 
 export class AgentSeat {
   readonly #options: AgentSeatOptions
   #run: AgentRun | null = null
+  /** What the run was begun with. */
+  #runTrusts = false
   /** Resolves when the run that was dismissed is gone; null when none is going. Never rejects. */
   #leaving: Promise<void> | null = null
   #waiting: AgentPrompt | null = null
@@ -27,6 +31,7 @@ export class AgentSeat {
   }
 
   prompt(prompt: AgentPrompt): void {
+    this.#dismissOutdated()
     if (this.#leaving !== null) this.#waiting = prompt
     else this.#taken().prompt(prompt)
   }
@@ -60,6 +65,10 @@ export class AgentSeat {
     this.#leaving = this.#leave(run)
   }
 
+  #dismissOutdated(): void {
+    if (this.#run !== null && this.#runTrusts !== this.#options.isTrusted()) this.dismiss()
+  }
+
   async close(): Promise<void> {
     this.#waiting = null
     await this.#leaving
@@ -81,15 +90,21 @@ export class AgentSeat {
 
   #taken(): AgentRun {
     if (this.#run !== null) return this.#run
-    const { agent, task, choices, emit } = this.#options
+    const { agent, task, choices, isTrusted, emit } = this.#options
+    const trusted = isTrusted()
     const run: AgentRun = agent.open({
       ...task,
       ...choices(),
+      trusted,
       emit: (output) => {
-        if (this.#run === run) emit(output)
+        if (this.#run !== run) return
+        // It would begin a turn of its own when something it left running has ended.
+        if (output.type === 'turn_ended') this.#dismissOutdated()
+        emit(output)
       }
     })
     this.#run = run
+    this.#runTrusts = trusted
     return run
   }
 }

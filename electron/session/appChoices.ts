@@ -70,7 +70,8 @@ export class AppChoices {
         description: agent.description,
         readiness: await agent.check(),
         permissionModes: [...agent.permissionModes],
-        models: [...agent.models]
+        models: [...agent.models],
+        loadsFolder: agent.loadsFolder ?? false
       }))
     )
   }

@@ -70,6 +70,7 @@ export class SessionHost {
         permissionMode: this.state.session.permissionMode,
         model: this.state.session.model
       }),
+      isTrusted: () => ports.isTrusted(),
       emit: (output) => this.receive(output)
     })
     this.#known = new KnownCommands(state)

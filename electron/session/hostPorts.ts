@@ -31,6 +31,8 @@ export interface HostPorts {
   savedRules(): readonly PermissionRule[]
   /** Where a file really is now; null when that cannot be told, or not soon. Never rejects. */
   realPath(file: string): Promise<string | null>
+  /** Whether the person trusts the project's folder now. */
+  isTrusted(): boolean
   remember(scope: 'session' | 'project', rules: readonly PermissionRule[]): void
   /** Something a list shows may have changed. */
   changed(state: SessionState): void
@@ -40,7 +42,7 @@ export interface HostOptions {
   readonly state: SessionState
   readonly epoch: string
   readonly agent: Agent
-  readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model'>
+  readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model' | 'trusted'>
   readonly journal: Journal
   readonly ports: HostPorts
 }

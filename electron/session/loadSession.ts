@@ -72,7 +72,6 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
     task: {
       sessionId: stored.id,
       cwd: project.path,
-      trusted: project.trusted,
       hasPast: async () => (await past.file()) !== null,
       log
     },

@@ -80,6 +80,7 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
       return [...held, ...projectRules(options)]
     },
     realPath: (file) => within(clock, LOOK_UP_LIMIT_MS, realFile(file)),
+    isTrusted: () => isTrusted(options),
     remember: (scope, rules) => {
       // Read from the database at every request, so that a rule taken back counts no more.
       const isStored =
@@ -128,7 +129,7 @@ function isOurNotice({ notice }: SessionMessage): boolean {
   return notice === 'resumed'
 }
 
-/** A database that cannot be read says no. */
+/** A database that cannot be read trusts nothing. */
 function isTrusted({ door, stored, log }: SessionPortsOptions): boolean {
   try {
     return door.use((store) => store.projects.byId(stored.projectId))?.trusted === true

@@ -70,5 +70,10 @@ export const migrations: readonly string[] = [
     key   TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
   ) STRICT;
+  `,
+  // Whoever trusts a folder has been asked; who did not may never have been.
+  `
+  ALTER TABLE projects ADD COLUMN trust_answered INTEGER NOT NULL DEFAULT 0 CHECK (trust_answered IN (0, 1));
+  UPDATE projects SET trust_answered = trusted;
   `
 ]

@@ -16,14 +16,15 @@ export interface ProjectRows {
    * Either way it is now the one opened last; a known project keeps its name.
    */
   upsert(project: { readonly path: string; readonly name: string }): { project: Project; created: boolean }
-  /** Null when there is no such project. */
+  /** Null when there is no such project. `trusted`, whichever it is, answers the question of trust. */
   change(id: ProjectId, changes: { readonly name?: string; readonly trusted?: boolean }): Project | null
   /** Removes the project, its sessions' rows and its rules, never a file. False when it was not there. */
   remove(id: ProjectId): boolean
 }
 
-const ProjectRow = z.object({ ...Project.shape, trusted: flag })
-const columns = 'id, path, name, trusted, created_at AS createdAt, last_opened_at AS lastOpenedAt'
+const ProjectRow = z.object({ ...Project.shape, trusted: flag, trustAnswered: flag })
+const columns =
+  'id, path, name, trusted, trust_answered AS trustAnswered, created_at AS createdAt, last_opened_at AS lastOpenedAt'
 
 export function projectRows(database: Database, { guarded, clock, log, newId }: StoreContext): ProjectRows {
   const selectAll = database.prepare<[]>(
@@ -37,7 +38,9 @@ export function projectRows(database: Database, { guarded, clock, log, newId }: 
      ON CONFLICT (path) DO UPDATE SET last_opened_at = excluded.last_opened_at`
   )
   const update = database.prepare<[{ id: string; name: string | null; trusted: number | null }]>(
-    `UPDATE projects SET name = coalesce(@name, name), trusted = coalesce(@trusted, trusted) WHERE id = @id`
+    `UPDATE projects SET name = coalesce(@name, name), trusted = coalesce(@trusted, trusted),
+       trust_answered = CASE WHEN @trusted IS NULL THEN trust_answered ELSE 1 END
+     WHERE id = @id`
   )
   const deleteById = database.prepare<[string]>('DELETE FROM projects WHERE id = ?')
   const read = (row: unknown): Project | null => parseRow(ProjectRow, row, 'projects', log)

@@ -39,6 +39,7 @@ describe('projects', () => {
       path: '/a',
       name: 'a',
       trusted: false,
+      trustAnswered: false,
       createdAt: at(0),
       lastOpenedAt: at(0)
     }
@@ -56,11 +57,29 @@ describe('projects', () => {
     expect(store.projects.change(project.id, { trusted: true })).toEqual({
       ...project,
       name: 'New',
-      trusted: true
+      trusted: true,
+      trustAnswered: true
     })
-    expect(store.projects.change(project.id, {})).toEqual({ ...project, name: 'New', trusted: true })
-    expect(store.projects.change(project.id, { name: 'p', trusted: false })).toEqual(project)
+    expect(store.projects.change(project.id, {})).toEqual({
+      ...project,
+      name: 'New',
+      trusted: true,
+      trustAnswered: true
+    })
+    expect(store.projects.change(project.id, { name: 'p', trusted: false })).toEqual({
+      ...project,
+      trustAnswered: true
+    })
     expect(store.projects.change(nowhere, { name: 'x' })).toBeNull()
+  })
+
+  test('not to trust is an answer too, and outlasts opening the folder again', () => {
+    const { store, project } = withProject()
+    store.projects.change(project.id, { trusted: false })
+    expect(store.projects.upsert({ path: project.path, name: 'again' }).project).toMatchObject({
+      trusted: false,
+      trustAnswered: true
+    })
   })
 
   test('removing one takes its sessions and rules with it and leaves the others', () => {

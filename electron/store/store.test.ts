@@ -83,6 +83,22 @@ describe('opening', () => {
     }
   )
 
+  test('who trusted a folder before has answered; who did not is asked', () => {
+    const file = join(temporaryFolder(), 'skein.db')
+    const older = openDatabase(file, migrations.slice(0, 4))
+    const insert = older.prepare('INSERT INTO projects VALUES (?, ?, ?, ?, ?, ?)')
+    for (const trusted of [0, 1]) {
+      const time = '2026-01-01T00:00:00.000Z'
+      insert.run(`00000000-0000-4000-8000-00000000000${trusted}`, `/${trusted}`, 'p', trusted, time, time)
+    }
+    older.close()
+    const { store } = testStore(file)
+    expect(store.projects.list().map(({ trusted, trustAnswered }) => [trusted, trustAnswered])).toEqual([
+      [false, false],
+      [true, true]
+    ])
+  })
+
   test('a step that fails leaves the database as the step before left it', () => {
     const file = join(temporaryFolder(), 'skein.db')
     const good = ['CREATE TABLE a (x)', 'CREATE TABLE b (x)']

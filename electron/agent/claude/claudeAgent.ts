@@ -143,6 +143,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     permissionModes: ['default', 'acceptEdits', 'plan', 'bypassPermissions'],
     models,
     transcript: 'own',
+    loadsFolder: true,
     configure: (settings) => {
       readSettings = settings
     },
