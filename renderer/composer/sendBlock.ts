@@ -13,6 +13,8 @@ export interface SendSituation {
   readonly isReady: boolean
   /** Null while it is not known which agents there are. */
   readonly agent: AgentInfo | null
+  /** Whether the folder's trust has to be asked about first will be known in a moment. */
+  readonly isLookingAtTrust?: boolean
 }
 
 export interface SendBlock {
@@ -22,9 +24,10 @@ export interface SendBlock {
 }
 
 /** What the session's state has against it; null when nothing. */
-export function sendBlock({ status, loadingState, isReady, agent }: SendSituation): SendBlock | null {
+export function sendBlock(situation: SendSituation): SendBlock | null {
+  const { status, loadingState, isReady, agent, isLookingAtTrust = false } = situation
   const words = strings.composer
-  if (loadingState === 'loading') return { reason: words.loading, passes: true }
+  if (isLookingAtTrust || loadingState === 'loading') return { reason: words.loading, passes: true }
   if (loadingState === 'failed') return { reason: words.loading, passes: false }
   // The message that creates it is under way, and still stands in the composer.
   if (status === 'creating') return { reason: words.creating, passes: false }

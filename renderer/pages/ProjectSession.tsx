@@ -7,7 +7,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { v4 as uuid } from 'uuid'
-import type { Attachment, PermissionAnswer } from '../../shared/session.ts'
+import type { Attachment, PermissionAnswer, Project } from '../../shared/session.ts'
 import { useSessionWebSocket } from '../hooks/useSessionWebSocket.ts'
 import type { SessionCommand } from '../hooks/useSessionWebSocket.ts'
 import { useAction } from '../keys/actionStore.ts'
@@ -20,6 +20,8 @@ import { EditingNote } from '../steering/EditingNote.tsx'
 import type { PromptDraft } from '../steering/promptOf.ts'
 import { useMessageSteering } from '../steering/useMessageSteering.tsx'
 import { useSteering } from '../steering/useSteering.ts'
+import { TrustCard } from '../trust/TrustCard.tsx'
+import { isUnanswered, useTrustGate } from '../trust/useTrustGate.tsx'
 import { TranscriptContext } from '../transcript/TranscriptContext.ts'
 import { agentNameOf } from './agentNameOf.ts'
 import { LoadFailed } from './LoadFailed.tsx'
@@ -58,6 +60,12 @@ export function ProjectSession() {
 
   if (sessionId === undefined) return null
   return <OpenSession projectId={projectId} sessionId={sessionId} onNewSession={() => newSession(false)} />
+}
+
+interface WrittenMessage {
+  readonly text: string
+  readonly attachments: readonly Attachment[]
+  readonly options: SendOptions
 }
 
 interface OpenSessionProps {
@@ -123,11 +131,17 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
     },
     [goBack, sendMessage, sessionId]
   )
-  const onSubmit = useCallback(
-    (text: string, attachments: readonly Attachment[] = [], options: SendOptions = {}) => {
+  const send = useCallback(
+    ({ text, attachments, options }: WrittenMessage) => {
       void submit(text, attachments, options) // never rejects: a refused creation is the session's `error`, the draft stays
     },
     [submit]
+  )
+  const { pass, dialog: trustDialog } = useTrustGate({ sessionId, project, agent, send })
+  const onSubmit = useCallback(
+    (text: string, attachments: readonly Attachment[] = [], options: SendOptions = {}) =>
+      pass({ text, attachments, options }),
+    [pass]
   )
 
   /** A refusal is shown above the composer. */
@@ -172,51 +186,65 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
       onNewSession={onNewSession}
     >
       {(showSidebar) => (
-        <div className="relative flex min-h-0 flex-1 flex-col" onKeyDown={onEscape}>
-          <SessionHeader
-            projectId={projectId}
-            projectPath={projectPath}
-            projectName={projectName}
-            sessionId={sessionId}
-            agentName={agentName}
-            steering={steering}
-            onShowSidebar={showSidebar}
-          />
-          <SessionBanners socket={socket} />
-          <TranscriptContext value={setting}>
-            {!isHere || !isPlaced || loadingState === 'loading' ? (
-              <TranscriptSkeleton />
-            ) : loadingState === 'failed' ? (
-              <LoadFailed onRetry={() => void openSession(projectId, sessionId) /* failing is state */} />
-            ) : (
-              <SessionTranscript
-                key={sessionId}
-                agent={agent}
-                agentName={agentName}
-                projectName={projectName}
-                onSend={onSubmit}
-                onSendAgain={retryMessage}
-                onSuggest={onSuggest}
-              />
-            )}
-          </TranscriptContext>
-          <SessionPermissions projectPath={projectPath} onAnswer={onAnswer} />
-          {steering.editing !== null && <EditingNote onStop={steering.stopEditing} />}
-          <SessionComposer
-            ref={composer}
-            projectId={projectId}
-            sessionId={sessionId}
-            agent={agent}
-            agentName={agentName}
-            isReady={isReady}
-            onSubmit={onSubmit}
-            onInterrupt={onInterrupt}
-            command={command}
-          />
-        </div>
+        <>
+          <div className="relative flex min-h-0 flex-1 flex-col" onKeyDown={onEscape}>
+            <SessionHeader
+              projectId={projectId}
+              projectPath={projectPath}
+              projectName={projectName}
+              sessionId={sessionId}
+              agentName={agentName}
+              steering={steering}
+              onShowSidebar={showSidebar}
+            />
+            <SessionBanners socket={socket} />
+            <TranscriptContext value={setting}>
+              {!isHere || !isPlaced || loadingState === 'loading' ? (
+                <TranscriptSkeleton />
+              ) : loadingState === 'failed' ? (
+                <LoadFailed onRetry={() => void openSession(projectId, sessionId) /* failing is state */} />
+              ) : (
+                <SessionTranscript
+                  key={sessionId}
+                  agent={agent}
+                  agentName={agentName}
+                  projectName={projectName}
+                  onSend={onSubmit}
+                  onSendAgain={retryMessage}
+                  onSuggest={onSuggest}
+                />
+              )}
+            </TranscriptContext>
+            <SessionPermissions projectPath={projectPath} onAnswer={onAnswer} />
+            {project !== null && isUnanswered(project) && <SessionTrust project={project} />}
+            {steering.editing !== null && <EditingNote onStop={steering.stopEditing} />}
+            <SessionComposer
+              ref={composer}
+              projectId={projectId}
+              sessionId={sessionId}
+              agent={agent}
+              agentName={agentName}
+              isReady={isReady}
+              onSubmit={onSubmit}
+              onInterrupt={onInterrupt}
+              command={command}
+            />
+          </div>
+          {/* Not within: its Escape is not the page's, and stops no turn. */}
+          {trustDialog}
+        </>
       )}
     </Shell>
   )
+}
+
+/** Gives way to what an agent asks, and to the words of a session once there are some. */
+function SessionTrust({ project }: { readonly project: Project }) {
+  const isAsked = useSessionStore((state) => (state.currentSession?.permissions.length ?? 0) > 0)
+  const hasBegun = useSessionStore(({ currentSession: session }) =>
+    session === null ? false : session.settled.length + session.open.length + session.outbox.length > 0
+  )
+  return isAsked ? null : <TrustCard project={project} isBrief={hasBegun} />
 }
 
 function lightOf(status: string, socket: ReturnType<typeof useSessionWebSocket>): ConnectionLight {

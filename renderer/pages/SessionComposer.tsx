@@ -14,10 +14,12 @@ import { useAction, useActionStore } from '../keys/actionStore.ts'
 import { readConnection } from '../stores/connectionStore.ts'
 import { offerKey, useOfferStore } from '../stores/offerStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
+import type { ProjectStore } from '../stores/projectStore.ts'
 import type { SendOptions } from '../stores/outboxActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
 import { strings } from '../strings/strings.ts'
+import { isUnanswered } from '../trust/useTrustGate.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useDraftUpkeep } from './useDraftUpkeep.ts'
@@ -48,6 +50,7 @@ export function SessionComposer(props: SessionComposerProps) {
   const queue = useSessionStore((state) => state.currentSession?.queue ?? NO_QUEUE)
   const isAsked = useSessionStore((state) => (state.currentSession?.permissions.length ?? 0) > 0)
   const sendKey = useSettingsStore((state) => state.settings?.sendKey ?? 'enter')
+  const isLookingAtTrust = useProjectStore((state) => isLooking(state, projectId))
   const onRewind = useRewind()
   const { setDraft, attach, detach } = useSessionStore.getState()
   const { offer, onWantOffer } = useOffer(projectId)
@@ -82,7 +85,7 @@ export function SessionComposer(props: SessionComposerProps) {
       attachments={attachments}
       onAttach={onAttach}
       onDetach={detach}
-      blocked={sendBlock({ status, loadingState, isReady, agent })}
+      blocked={sendBlock({ status, loadingState, isReady, agent, isLookingAtTrust })}
       onSend={(options) => onSubmit(draft.trim(), attachments, options)}
       running={turn !== 'idle'}
       interrupting={turn === 'interrupting'}
@@ -100,6 +103,16 @@ export function SessionComposer(props: SessionComposerProps) {
       choices={choices}
     />
   )
+}
+
+/** The lists that say whether somebody has to be asked about the folder are on their way. */
+function isLooking(
+  { projects, projectsState, agents, agentsState }: ProjectStore,
+  projectId: string
+): boolean {
+  const project = projects.find(({ id }) => id === projectId) ?? null
+  if (project === null) return projectsState.phase === 'loading'
+  return isUnanswered(project) && agents.length === 0 && agentsState.phase === 'loading'
 }
 
 /** Opens the list of earlier messages; null while there is none to open. */

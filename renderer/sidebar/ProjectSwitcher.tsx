@@ -3,7 +3,7 @@ import { ChevronsUpDown, FolderOpen, LayoutGrid, ShieldCheck, ShieldOff } from '
 import { useState } from 'react'
 import type { Project } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { TrustDialog } from '../trust/TrustDialog.tsx'
 import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
 
 interface ProjectSwitcherProps {
@@ -11,8 +11,8 @@ interface ProjectSwitcherProps {
   readonly projects: readonly Project[]
   readonly onSwitch: (projectId: string) => void
   readonly onAllProjects: () => void
-  /** Resolves to a sentence when it was refused. */
-  readonly onTrust: (trusted: boolean) => Promise<string | null>
+  /** Stops trusting it. */
+  readonly onUntrust: () => void
 }
 
 const SHOWN = 8
@@ -22,7 +22,7 @@ export function ProjectSwitcher({
   projects,
   onSwitch,
   onAllProjects,
-  onTrust
+  onUntrust
 }: ProjectSwitcherProps) {
   const [asksForTrust, setAsksForTrust] = useState(false)
   const others = projects.filter(({ id }) => id !== project?.id).slice(0, SHOWN)
@@ -56,29 +56,21 @@ export function ProjectSwitcher({
         {others.length > 0 && <PopMenuLine />}
         {project &&
           (project.trusted ? (
-            // A refusal leaves the project as it is drawn: still trusted.
-            <PopMenuItem
-              icon={ShieldOff}
-              label={strings.shell.untrust}
-              onChoose={() => void onTrust(false)}
-            />
+            <PopMenuItem icon={ShieldOff} label={strings.trust.stop} onChoose={onUntrust} />
           ) : (
             <PopMenuItem
               icon={ShieldCheck}
-              label={`${strings.shell.trust}…`}
+              label={strings.trust.more(strings.trust.yes)}
               onChoose={() => setAsksForTrust(true)}
             />
           ))}
         <PopMenuItem icon={LayoutGrid} label={strings.shell.allProjects} onChoose={onAllProjects} />
       </PopMenu>
-      {asksForTrust && (
-        <ConfirmDialog
-          title={strings.shell.trustTitle}
-          body={strings.shell.trustBody}
-          confirm={strings.shell.trust}
-          tone="primary"
-          onConfirm={() => onTrust(true)}
-          onClose={() => setAsksForTrust(false)}
+      {asksForTrust && project && (
+        <TrustDialog
+          project={project}
+          onAnswered={() => setAsksForTrust(false)}
+          onDismiss={() => setAsksForTrust(false)}
         />
       )}
     </>

@@ -70,11 +70,6 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
     return outcome.ok ? null : outcome.error.message
   }
 
-  async function trust(trusted: boolean): Promise<string | null> {
-    const outcome = await actions.changeProject(projectId, { trusted })
-    return outcome.ok ? null : outcome.error.message
-  }
-
   return (
     <>
       <div className="flex h-12 shrink-0 items-center gap-1 px-2">
@@ -91,7 +86,8 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
           projects={projects}
           onSwitch={(id) => go(`/projects/${id}`)}
           onAllProjects={() => go('/')}
-          onTrust={trust}
+          // A refusal leaves the project as it is drawn: still trusted.
+          onUntrust={() => void actions.changeProject(projectId, { trusted: false })}
         />
         <IconButton icon={PanelLeftClose} label={strings.shell.hideSidebar} onClick={onHide} />
       </div>

@@ -20,6 +20,7 @@ import { steering } from './steering.ts'
 import { meters } from './meters.ts'
 import { markdown } from './markdown.ts'
 import { updates } from './updates.ts'
+import { trust } from './trust.ts'
 
 export const de: Strings = {
   app,
@@ -41,5 +42,6 @@ export const de: Strings = {
   steering,
   meters,
   markdown,
-  updates
+  updates,
+  trust
 }

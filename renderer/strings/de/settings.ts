@@ -48,7 +48,8 @@ export const settings: Strings['settings'] = {
     takeBack: (rule) => `${rule} zurücknehmen`,
     takenBack: 'Zurückgenommen',
     trusted: 'Vertraute Projekte',
-    trustedHint: 'In diesen Ordnern laden Agenten CLAUDE.md, Hooks und MCP-Server, die der Ordner mitbringt.',
+    trustedHint:
+      'In diesen Ordnern laden Agenten, was der Ordner an CLAUDE.md, Hooks, MCP-Servern und Einstellungen mitbringt, und lesen (etwa mit git status), ohne zu fragen. All das kann Programme des Ordners in deinem Namen ausführen.',
     noneTrusted: 'Keinem Ordner wird vertraut.',
     untrust: (project) => `${project} nicht mehr vertrauen`
   },

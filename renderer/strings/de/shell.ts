@@ -33,10 +33,5 @@ export const shell: Strings['shell'] = {
   newSessionsMode: 'Berechtigungsmodus neuer Sitzungen',
   newSessionsAgent: 'Agent neuer Sitzungen',
   theme: 'Farben',
-  themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel', contrast: 'Hoher Kontrast' },
-  trust: 'Diesem Projekt vertrauen',
-  untrust: 'Diesem Projekt nicht mehr vertrauen',
-  trustTitle: 'Diesem Projekt vertrauen?',
-  trustBody:
-    'Agenten laden dann die Einstellungen, die dieser Ordner mitbringt: CLAUDE.md, Hooks und MCP-Server. Hooks führen Befehle aus, ohne zu fragen. Vertraue nur Ordnern, deren Inhalt du kennst.'
+  themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel', contrast: 'Hoher Kontrast' }
 }

@@ -19,6 +19,7 @@ import { steering } from './steering.ts'
 import { meters } from './meters.ts'
 import { markdown } from './markdown.ts'
 import { updates } from './updates.ts'
+import { trust } from './trust.ts'
 
 export const en = {
   app,
@@ -40,5 +41,6 @@ export const en = {
   steering,
   meters,
   markdown,
-  updates
+  updates,
+  trust
 }

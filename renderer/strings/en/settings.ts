@@ -46,7 +46,8 @@ export const settings = {
     takeBack: (rule: string) => `Take back ${rule}`,
     takenBack: 'Taken back',
     trusted: 'Trusted projects',
-    trustedHint: 'In these folders agents load CLAUDE.md, hooks and MCP servers the folder brings.',
+    trustedHint:
+      'In these folders agents load the CLAUDE.md, hooks, MCP servers and settings the folder brings, and run harmless reads (like git status) without asking. All of these can run programs of the folder as you.',
     noneTrusted: 'No folder is trusted.',
     untrust: (project: string) => `Stop trusting ${project}`
   },

@@ -31,10 +31,5 @@ export const shell = {
   newSessionsMode: 'Permission mode of new sessions',
   newSessionsAgent: 'Agent of new sessions',
   theme: 'Theme',
-  themes: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
-  trust: 'Trust this project',
-  untrust: 'Stop trusting this project',
-  trustTitle: 'Trust this project?',
-  trustBody:
-    'Agents will load the settings this folder brings: CLAUDE.md, hooks and MCP servers. Hooks run commands without asking. Trust only folders whose content you know.'
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' }
 }
