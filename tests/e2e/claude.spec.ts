@@ -8,7 +8,7 @@ import { whyNoClaude } from '../agent/claudeBinary.ts'
 import { startFakeModel } from '../fakeModel/fakeModel.ts'
 import type { FakeModel } from '../fakeModel/fakeModel.ts'
 import { error, gate, reply, text, thinking, toolUse } from '../fakeModel/script.ts'
-import { expect, openProject, test as base, type, ui } from './test.ts'
+import { expect, openAnsweredProject, test as base, type, ui } from './test.ts'
 
 const test = base.extend<{ model: FakeModel }>({
   model: async ({}, use) => {
@@ -43,7 +43,7 @@ test('edits a file after a click, survives kill -9 in mid-answer, and goes on', 
     reply(toolUse('Edit', { file_path: file, old_string: 'alpha', new_string: 'beta' })),
     reply(text('Done: it says **beta** now.'))
   ])
-  await openProject(page, skein)
+  await openAnsweredProject(page, skein)
   await type(page, 'Change the greeting')
   const allow = page.getByRole('button', { name: 'Allow once' })
   await expect(allow).toBeVisible({ timeout: 20_000 })
@@ -79,7 +79,7 @@ test('a reload in mid-turn shows the same, and the end of the turn arrives', asy
   model
 }) => {
   model.script([reply(text('First half.'), gate('middle'), text('Second half.'))])
-  await openProject(page, skein)
+  await openAnsweredProject(page, skein)
   await type(page, 'Speak')
   await expect(ui.transcript(page)).toContainText('First half.', { timeout: 20_000 })
   await page.reload()
@@ -98,7 +98,7 @@ test('a reload in mid-turn shows the same, and the end of the turn arrives', asy
 
 test('a refused key is a failed turn that says what to do', async ({ page, skein, model }) => {
   model.script([error(401), error(401), error(401)])
-  await openProject(page, skein)
+  await openAnsweredProject(page, skein)
   await type(page, 'Hello')
   const told = ui.transcript(page).getByText(/not logged in or the key was refused/)
   await expect(told).toBeVisible({ timeout: 30_000 })

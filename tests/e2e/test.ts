@@ -113,6 +113,13 @@ export async function openProject(page: Page, skein: SkeinProcess): Promise<stri
   return project.id
 }
 
+/** The same for a folder whose question of trust has been answered: no, unless told otherwise. */
+export async function openAnsweredProject(page: Page, skein: SkeinProcess, trusted = false): Promise<string> {
+  const { id } = await skein.openProject()
+  await skein.api('PATCH', `/projects/${id}`, { trusted })
+  return openProject(page, skein)
+}
+
 /** Types a message, sends it with Enter and waits until the turn is over. */
 export async function say(page: Page, text: string): Promise<void> {
   const before = await ui.articles(page).count()
