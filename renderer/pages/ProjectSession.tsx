@@ -3,11 +3,11 @@
  * with the first message, sends, interrupts, answers. Behaviour only: its parts draw.
  * Routes `/projects/:id/chat` and `/projects/:id/chat/:sessionId`.
  */
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { v4 as uuid } from 'uuid'
-import type { Attachment, PermissionAnswer, Project } from '../../shared/session.ts'
+import type { Attachment, PermissionAnswer } from '../../shared/session.ts'
 import { useSessionWebSocket } from '../hooks/useSessionWebSocket.ts'
 import type { SessionCommand } from '../hooks/useSessionWebSocket.ts'
 import { useAction } from '../keys/actionStore.ts'
@@ -16,11 +16,14 @@ import { readConnection } from '../stores/connectionStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import type { SendOptions } from '../stores/outboxActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
+import type { SessionData } from '../stores/sessionStore.ts'
 import { EditingNote } from '../steering/EditingNote.tsx'
 import type { PromptDraft } from '../steering/promptOf.ts'
 import { useMessageSteering } from '../steering/useMessageSteering.tsx'
 import { useSteering } from '../steering/useSteering.ts'
 import { TrustCard } from '../trust/TrustCard.tsx'
+import { TrustDialog } from '../trust/TrustDialog.tsx'
+import { TrustStrip } from '../trust/TrustStrip.tsx'
 import { isUnanswered, useTrustGate } from '../trust/useTrustGate.tsx'
 import { TranscriptContext } from '../transcript/TranscriptContext.ts'
 import { agentNameOf } from './agentNameOf.ts'
@@ -89,6 +92,10 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
     ({ projectsState: { phase } }) => project !== null || phase === 'ready' || phase === 'failed'
   )
   const agent = useProjectStore((state) => state.agents.find(({ id }) => id === agentId) ?? null)
+  /** The project while nobody has said whether its folder is trusted; where it is asked depends on what is loaded. */
+  const asked = isUnanswered(project) && isHere && loadingState !== 'loading' ? project : null
+  const [explainsTrust, setExplainsTrust] = useState(false)
+  const hasBegun = useSessionStore(({ currentSession: session }) => session !== null && hasWords(session))
   const agentName = agentNameOf(agent, agentId)
   const projectPath = project?.path ?? ''
   const projectName = project?.name ?? ''
@@ -198,6 +205,9 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
               onShowSidebar={showSidebar}
             />
             <SessionBanners socket={socket} />
+            {asked !== null && hasBegun && (
+              <TrustStrip project={asked} onExplain={() => setExplainsTrust(true)} />
+            )}
             <TranscriptContext value={setting}>
               {!isHere || !isPlaced || loadingState === 'loading' ? (
                 <TranscriptSkeleton />
@@ -216,7 +226,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
               )}
             </TranscriptContext>
             <SessionPermissions projectPath={projectPath} onAnswer={onAnswer} />
-            {project !== null && isUnanswered(project) && <SessionTrust project={project} />}
+            {asked !== null && !hasBegun && <TrustCard project={asked} />}
             {steering.editing !== null && <EditingNote onStop={steering.stopEditing} />}
             <SessionComposer
               ref={composer}
@@ -232,19 +242,21 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
           </div>
           {/* Not within: its Escape is not the page's, and stops no turn. */}
           {trustDialog}
+          {explainsTrust && asked !== null && (
+            <TrustDialog
+              project={asked}
+              onAnswered={() => setExplainsTrust(false)}
+              onDismiss={() => setExplainsTrust(false)}
+            />
+          )}
         </>
       )}
     </Shell>
   )
 }
 
-/** Gives way to what an agent asks, and to the words of a session once there are some. */
-function SessionTrust({ project }: { readonly project: Project }) {
-  const isAsked = useSessionStore((state) => (state.currentSession?.permissions.length ?? 0) > 0)
-  const hasBegun = useSessionStore(({ currentSession: session }) =>
-    session === null ? false : session.settled.length + session.open.length + session.outbox.length > 0
-  )
-  return isAsked ? null : <TrustCard project={project} isBrief={hasBegun} />
+function hasWords({ settled, open, outbox }: SessionData): boolean {
+  return settled.length + open.length + outbox.length > 0
 }
 
 function lightOf(status: string, socket: ReturnType<typeof useSessionWebSocket>): ConnectionLight {

@@ -28,11 +28,16 @@ export function TrustButtons({ size = 'medium', busy, onNo, onYes, opensMore = f
 
   return (
     <>
+      <Button
+        size={size}
+        tone={opensMore ? 'secondary' : 'primary'}
+        disabled={busy}
+        onClick={unlessTyped(onNo)}
+      >
+        {words.no}
+      </Button>
       <Button size={size} tone="secondary" disabled={busy} onClick={unlessTyped(onYes)}>
         {opensMore ? words.more(words.yes) : words.yes}
-      </Button>
-      <Button size={size} tone="primary" disabled={busy} onClick={unlessTyped(onNo)}>
-        {words.no}
       </Button>
     </>
   )

@@ -25,11 +25,16 @@ base('a folder opened for the first time is asked about, and in nobody’s way',
   await expect(dialog(page)).toHaveCount(0)
   await expect(card(page)).toBeVisible()
 
+  // Closing the question is not stopping what runs.
+  await ui.message(page).fill('say 2000 words')
+  await ui.message(page).press('Enter')
+  await expect(ui.stop(page)).toBeVisible()
   await card(page).getByRole('button', { name: 'Trust this folder…' }).click()
   await expect(dialog(page)).toContainText(skein.projectPath)
   await expect(dialog(page)).toContainText('run programs of the folder as you')
   await page.keyboard.press('Escape')
   await expect(dialog(page)).toHaveCount(0)
+  await expect(ui.transcript(page)).toHaveAttribute('data-turn', 'running')
   await expect(card(page)).toBeVisible()
   await card(page).getByRole('button', { name: 'Don’t trust' }).click()
   await expect(card(page)).toHaveCount(0)
