@@ -80,6 +80,8 @@ test('a kept key reaches the agent’s process, over a restart, and is found now
   const { id } = Project.parse(
     await ask(page, 'POST', '/api/projects', { path: join(desktop.folder, 'project') })
   )
+  // Nothing is sent to Claude Code before somebody has said whether the folder is trusted.
+  await ask(page, 'PATCH', `/api/projects/${id}`, { trusted: false })
   await page.goto(new URL(`/projects/${id}/chat`, page.url()).href)
   await say(page, 'go')
   await expect.poll(() => existsSync(given) && readFileSync(given, 'utf8')).toBe(key)
