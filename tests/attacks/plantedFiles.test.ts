@@ -134,7 +134,10 @@ describe.skipIf(process.platform === 'win32')('a data folder in which somebody h
     chmodSync(data, 0o755)
     const { started } = start('--port', '0')
     const [line]: unknown[] = await once(createInterface({ input: started.stdout }), 'line')
-    expect(Ready.parse(JSON.parse(String(line))).token).toBe(precious.trim())
+    // What others may have read opens nothing any more.
+    const { token } = Ready.parse(JSON.parse(String(line)))
+    expect([token, readFileSync(join(data, 'token'), 'utf8')]).not.toContain(precious.trim())
+    expect(readFileSync(join(data, 'token'), 'utf8')).toBe(`${token}\n`)
     expect([data, join(data, 'token')].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600])
   })
 

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 import type { PermissionRequest } from '../../../shared/session.ts'
+import { MAKES_UNASKED } from './toolGate.ts'
 
 const text = z.string().optional().catch(undefined)
 const flag = z.boolean().optional().catch(undefined)
@@ -41,6 +42,9 @@ const RUNNING: ReadonlySet<string> = new Set([
   'Bash',
   'PowerShell',
   'Monitor',
+  'REPL',
+  'LSP',
+  'Workflow',
   'EnterWorktree',
   'ExitWorktree'
 ])
@@ -64,7 +68,11 @@ export function askReason(toolName: string, asked: unknown, place: AskPlace): As
   const reason = readable(question.decisionReason ?? '')
   const { blockedPath } = question
   return {
-    isRememberable: !isWarning && !isForAPersonEachTime(question, place) && place.folder === place.cwd,
+    isRememberable:
+      !isWarning &&
+      !MAKES_UNASKED.has(toolName) &&
+      !isForAPersonEachTime(question, place) &&
+      place.folder === place.cwd,
     ...(cause === undefined ? null : { cause }),
     ...(reason === '' || reason === SAYS_NOTHING ? null : { reason }),
     ...(isWarning && blockedPath !== undefined ? { blockedPath: blockedPath.slice(0, 4_096) } : null),

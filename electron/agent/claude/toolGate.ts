@@ -19,7 +19,7 @@ const Use = z.object({
 type Use = z.infer<typeof Use>
 
 /** Claude Code makes branches, folders and timetables without asking: git runs what the folder tells it to. */
-const MAKES_UNASKED: ReadonlySet<string> = new Set(['CronCreate', 'EnterWorktree', 'ExitWorktree'])
+export const MAKES_UNASKED: ReadonlySet<string> = new Set(['CronCreate', 'EnterWorktree', 'ExitWorktree'])
 
 /** More than are ever waiting for an answer. */
 const MOST_FOLDERS = 1_000
