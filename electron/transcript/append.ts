@@ -9,6 +9,7 @@ import { dirname } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { noFollow } from '../machine/ownFiles.ts'
+import { openForeignFile } from '../openForeignFile.ts'
 import { BackwardLines } from './backwardLines.ts'
 import { parseLine, textAt } from './fields.ts'
 import { OWN_ENTRYPOINT } from './record.ts'
@@ -206,7 +207,7 @@ async function readTip(file: string): Promise<Tip> {
 
 async function openIfThere(file: string): Promise<FileHandle | null> {
   try {
-    return await open(file, 'r')
+    return await openForeignFile(file, { followsLinks: true })
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw error

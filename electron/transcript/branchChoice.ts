@@ -2,9 +2,9 @@
  * The branch a person chose to go on from, when it is not the newest: kept in the session's row until
  * something has been written behind it. Read and held by `session/past.ts`.
  */
-import { open } from 'node:fs/promises'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
+import { openForeignFile } from '../openForeignFile.ts'
 import { parseLine } from './fields.ts'
 import { eachLine } from './forwardLines.ts'
 import { sniffLine } from './sniff.ts'
@@ -68,9 +68,9 @@ function isOfThread(line: Buffer): boolean {
   return record !== null && 'parentUuid' in record && record['isSidechain'] !== true
 }
 
-async function openIfThere(file: string): Promise<Awaited<ReturnType<typeof open>> | null> {
+async function openIfThere(file: string): Promise<Awaited<ReturnType<typeof openForeignFile>> | null> {
   try {
-    return await open(file, 'r')
+    return await openForeignFile(file, { followsLinks: true })
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw error

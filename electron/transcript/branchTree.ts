@@ -3,9 +3,9 @@
  * same. Only ids, parents and places are held; records are parsed when someone asks for one. Read whole,
  * once for each rewind, fork or list of branches (`branches.ts`, `copyBranch.ts`); pages never need it.
  */
-import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { isPrompt } from '../../shared/evolve.ts'
+import { openForeignFile } from '../openForeignFile.ts'
 import { readFully } from './backwardLines.ts'
 import { parseLine, parseMessageLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
@@ -48,7 +48,7 @@ export class BranchTree {
 
   /** Gives `work` the tree of a file, which is open for as long as it works. Rejects with the file system's error. */
   static async of<T>(file: string, work: (tree: BranchTree) => Promise<T>): Promise<T> {
-    const handle = await open(file, 'r')
+    const handle = await openForeignFile(file, { followsLinks: true })
     try {
       const { size, mtime } = await handle.stat()
       const tree = new BranchTree(handle, mtime.toISOString())

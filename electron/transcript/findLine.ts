@@ -2,8 +2,8 @@
  * Where in a file the first line stands that matters to a search: a look at all bytes costs a tenth of
  * reading them. Used by `session/sessionFind.ts`.
  */
-import { open } from 'node:fs/promises'
 import { codeOf } from '../../shared/errors.ts'
+import { openForeignFile } from '../openForeignFile.ts'
 import { eachLine } from './forwardLines.ts'
 
 /** Its byte offset, null when no line matters or there is no file. Rejects with the signal's reason, or the file system's error. */
@@ -27,9 +27,9 @@ export async function firstLine(
   }
 }
 
-async function openIfThere(file: string): Promise<Awaited<ReturnType<typeof open>> | null> {
+async function openIfThere(file: string): Promise<Awaited<ReturnType<typeof openForeignFile>> | null> {
   try {
-    return await open(file, 'r')
+    return await openForeignFile(file, { followsLinks: true })
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw error

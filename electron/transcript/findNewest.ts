@@ -1,5 +1,5 @@
 /** Searches a transcript from its end by bytes, parsing only lines that hold them. */
-import { open } from 'node:fs/promises'
+import { openForeignFile } from '../openForeignFile.ts'
 import { BackwardLines } from './backwardLines.ts'
 import { parseLine } from './fields.ts'
 import type { Fields } from './fields.ts'
@@ -13,7 +13,7 @@ export async function findNewest<Found>(
   bytes: string,
   read: (record: Fields) => Found | null
 ): Promise<Found | null> {
-  const handle = await open(file, 'r')
+  const handle = await openForeignFile(file, { followsLinks: true })
   try {
     const lines = new BackwardLines(handle, (await handle.stat()).size)
     for (;;) {

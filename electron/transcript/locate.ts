@@ -3,11 +3,12 @@
  * loses information (`a.b` and `a-b` share one), so it is only a hint: which project a transcript
  * belongs to is said by `cwd` in its lines.
  */
-import { open, readdir, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
+import { openForeignFile } from '../openForeignFile.ts'
 import { parseLine, textAt } from './fields.ts'
 
 export interface FoundTranscript {
@@ -109,7 +110,7 @@ const LARGEST_HEAD = 2 * 1024 * 1024
 
 /** The first `cwd` any line of the file names, looked for in its first 2 MB; null when none does. */
 export async function readCwd(file: string): Promise<string | null> {
-  const handle = await open(file, 'r')
+  const handle = await openForeignFile(file, { followsLinks: true })
   try {
     for (let size = FIRST_HEAD; ; size *= 4) {
       const head = Buffer.allocUnsafe(size)
@@ -155,5 +156,5 @@ async function isFile(file: string): Promise<boolean> {
 
 function isAbsence(error: unknown): boolean {
   const code = codeOf(error)
-  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR'
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'EFTYPE'
 }

@@ -3,12 +3,12 @@
  * read; the count so far travels in a checkpoint that others store (`store/`, as JSON). Called when
  * a turn ends, when a file changed outside, and when the database is rebuilt.
  */
-import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import type { SessionMetadata } from '../../shared/session.ts'
+import { openForeignFile } from '../openForeignFile.ts'
 import { FileShrank, readFully } from './backwardLines.ts'
 import { listSubagents } from './subagentFiles.ts'
 import { addLine, emptyTally, toMetadata } from './tally.ts'
@@ -104,7 +104,7 @@ async function countFile(
   previous: FileCheckpoint | null,
   placeFor: (tally: Tally) => UsagePlace
 ): Promise<Counted> {
-  const handle = await open(file, 'r')
+  const handle = await openForeignFile(file, { followsLinks: true })
   try {
     const { size } = await handle.stat()
     const start = previous !== null && (await isStillThere(handle, size, previous)) ? previous : null

@@ -3,10 +3,10 @@
  * file. Called by the session catalog and by the messages route; `thread.ts` knows which records
  * belong to the active branch, `assemble.ts` makes messages of them.
  */
-import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import type { SessionMessage } from '../../shared/session.ts'
+import { openForeignFile } from '../openForeignFile.ts'
 import { assemble, isResult } from './assemble.ts'
 import { BackwardLines, FileShrank } from './backwardLines.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
@@ -61,7 +61,7 @@ const ATTEMPTS = 10
  * is not of this file. Lines that cannot be understood are left out, never an error.
  */
 export async function readPage(file: string, request: PageRequest): Promise<TranscriptPage> {
-  const handle = await open(file, 'r')
+  const handle = await openForeignFile(file, { followsLinks: true })
   try {
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -4,14 +4,17 @@
  * `toolUseId` is the tool use that started it (Claude Code 2.1; older versions name the file only in
  * the report). Used by `readSessionPage.ts` and `metadata.ts`.
  */
-import { readFile, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
+import { readForeignFile } from '../readForeignFile.ts'
 import { fieldsAt, parseLine, textAt } from './fields.ts'
 import { findNewest } from './findNewest.ts'
 
 /** Files open at a time while the index is made. */
 const AT_ONCE = 16
+/** A few fields. */
+const MOST_META_BYTES = 64 * 1024
 
 export interface SubagentIndex {
   /** The file of the subagent that a tool use started. */
@@ -76,13 +79,13 @@ export async function subagentOf(
 }
 
 async function startedBy(subagent: string): Promise<string | null> {
-  try {
-    const meta = parseLine(await readFile(subagent.replace(/\.jsonl$/, '.meta.json')))
-    return meta && textAt(meta, 'toolUseId')
-  } catch {
-    // Missing, or not to be read: then the report says it.
-    return null
-  }
+  const found = await readForeignFile(subagent.replace(/\.jsonl$/, '.meta.json'), {
+    mostBytes: MOST_META_BYTES,
+    followsLinks: true
+  })
+  // Missing, or not to be read: then the report says it.
+  const meta = found.kind === 'bytes' ? parseLine(found.bytes) : null
+  return meta && textAt(meta, 'toolUseId')
 }
 
 function reportedBy(file: string, toolUseId: string): Promise<string | null> {

@@ -3,11 +3,12 @@
  * killed, a prompt that never reached its agent. Skein keeps them in a small file of its own and
  * puts them where they belong when a page is read. Called by `session/past.ts`.
  */
-import { appendFile, readFile } from 'node:fs/promises'
+import { appendFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
 import { SessionMessage } from '../../shared/session.ts'
 import { noFollow } from '../machine/ownFiles.ts'
+import { openForeignFile } from '../openForeignFile.ts'
 import { parseLine } from './fields.ts'
 import { isEmptyAnswer } from './record.ts'
 
@@ -46,7 +47,12 @@ export async function readSupplement(file: string): Promise<SupplementRun[]> {
 
 async function readIfThere(file: string): Promise<Buffer> {
   try {
-    return await readFile(file, { flag: noFollow.read })
+    const handle = await openForeignFile(file, { followsLinks: false })
+    try {
+      return await handle.readFile()
+    } finally {
+      await handle.close()
+    }
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return Buffer.alloc(0)
     throw error

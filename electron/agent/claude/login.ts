@@ -2,10 +2,9 @@
  * Whether Claude Code is logged in, told by what lies on this machine: no request is made and no secret is read
  * further than to see that it is there. Called by `claudeAgent.ts` for the doctor.
  */
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { codeOf } from '../../../shared/errors.ts'
+import { readForeignFile } from '../../readForeignFile.ts'
 import type { AgentLogin } from '../port.ts'
 import type { Environment } from '../processLoginShell.ts'
 
@@ -19,6 +18,9 @@ export interface LoginSearch {
   /** The text of a file, null when there is none; a test gives its own. */
   readonly read?: (file: string) => Promise<string | null>
 }
+
+/** Claude Code keeps a history of prompts in `~/.claude.json`. */
+const MOST_BYTES = 64 * 1024 * 1024
 
 const cloudSwitches = ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY']
 const keyVariables = ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN']
@@ -55,13 +57,10 @@ export async function findLogin(search: LoginSearch): Promise<AgentLogin> {
   return { kind: platform === 'darwin' ? 'hidden' : 'none' }
 }
 
+/** Not there, or not ours to read: either way it tells nothing of a login. */
 async function readIfThere(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    // Not there, or not ours to read: either way it tells nothing of a login.
-    return codeOf(error) === null ? Promise.reject(error) : null
-  }
+  const found = await readForeignFile(file, { mostBytes: MOST_BYTES, followsLinks: true })
+  return found.kind === 'bytes' && found.isWhole ? found.bytes.toString('utf8') : null
 }
 
 /** Claude Code's own file, which a person may have edited. */

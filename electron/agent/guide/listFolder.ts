@@ -1,10 +1,13 @@
 /** The guide's `list`: the entries of one folder of the project. */
-import { readdir, stat } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { opendir, stat } from 'node:fs/promises'
 import { fileTrouble, projectPath } from './projectPath.ts'
 import { failedBecause } from './toolCall.ts'
 import type { ToolOutcome } from './toolCall.ts'
 
 const mostEntries = 500
+/** Of a folder with more, nobody counts the rest. */
+const mostCounted = 50_000
 
 /** Folders first, each with a slash. Never rejects. */
 export async function listFolder(cwd: string, given: string): Promise<ToolOutcome> {
@@ -15,17 +18,27 @@ export async function listFolder(cwd: string, given: string): Promise<ToolOutcom
     if (!(await stat(real)).isDirectory()) {
       return failedBecause(`\`${shown}\` is a file. Type \`read ${shown}\` to see it.`)
     }
-    const entries = await readdir(real, { withFileTypes: true })
+    const entries = await entriesOf(real)
     const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${name}/`)
     const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
     const names = [...folders.toSorted(byName), ...files.toSorted(byName)]
     if (names.length === 0) return outcome('No files.', `\`${shown}\` is empty.`)
-    const what = `\`${shown}\` holds ${counted(folders.length, 'folder')} and ${counted(files.length, 'file')}.`
+    const least = entries.length < mostCounted ? '' : 'at least '
+    const what = `\`${shown}\` holds ${least}${counted(folders.length, 'folder')} and ${counted(files.length, 'file')}.`
     if (names.length <= mostEntries) return outcome(names.join('\n'), what)
     return outcome(names.slice(0, mostEntries).join('\n'), `${what} The first ${mostEntries} are shown.`)
   } catch (error) {
     return failedBecause(fileTrouble(error, shown))
   }
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  const entries: Dirent[] = []
+  for await (const entry of await opendir(folder, { bufferSize: 1_024 })) {
+    entries.push(entry)
+    if (entries.length === mostCounted) break
+  }
+  return entries
 }
 
 function outcome(content: string, conclusion: string): ToolOutcome {

@@ -42,6 +42,9 @@ export function fileTrouble(error: unknown, shown: string): string {
       return `\`${shown}\` goes through a file as if it were a folder.`
     case 'ELOOP':
       return `\`${shown}\` is a link that leads in a circle or must not be followed.`
+    case 'EFTYPE':
+    case 'ENXIO':
+      return `\`${shown}\` is not an ordinary file, so I leave it alone.`
     case 'ENAMETOOLONG':
       return 'That path is longer than this system can handle.'
     case 'ENOSPC':

@@ -8,6 +8,8 @@ import type { ToolOutcome } from './toolCall.ts'
 
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git'])
 const mostLineLength = 200
+/** Of all folders together, whether they are files or not. */
+const mostEntries = 200_000
 
 export interface SearchBounds {
   readonly files: number
@@ -26,6 +28,7 @@ const usualBounds: SearchBounds = {
 
 interface Tally {
   files: number
+  entries: number
   bytes: number
   readonly lines: string[]
   filesWithHits: number
@@ -45,10 +48,10 @@ export async function searchFiles(
   const place = await projectPath(cwd, input.path)
   if (!place.ok) return failedBecause(place.sentence)
   const needle = input.pattern.toLowerCase()
-  const tally: Tally = { files: 0, bytes: 0, lines: [], filesWithHits: 0 }
+  const tally: Tally = { files: 0, entries: 0, bytes: 0, lines: [], filesWithHits: 0 }
   let isWhole = true
   try {
-    for await (const file of filesUnder(place.real)) {
+    for await (const file of filesUnder(place.real, tally)) {
       signal.throwIfAborted()
       if (isFull(tally, bounds)) {
         isWhole = false
@@ -60,7 +63,8 @@ export async function searchFiles(
     signal.throwIfAborted()
     return failedBecause(fileTrouble(error, place.shown))
   }
-  return conclude(input.pattern, tally, isWhole && tally.lines.length < bounds.hits)
+  const isAll = isWhole && tally.lines.length < bounds.hits && tally.entries < mostEntries
+  return conclude(input.pattern, tally, isAll)
 }
 
 function isFull({ files, bytes, lines }: Tally, bounds: SearchBounds): boolean {
@@ -88,10 +92,12 @@ async function searchOne(
 }
 
 /** Regular files in the order of their names, folder by folder. */
-async function* filesUnder(folder: string): AsyncGenerator<string> {
+async function* filesUnder(folder: string, tally: Tally): AsyncGenerator<string> {
   const folders = [folder]
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
-    const entries = await entriesOf(next, next === folder)
+    if (tally.entries >= mostEntries) return
+    const entries = await entriesOf(next, next === folder, mostEntries - tally.entries)
+    tally.entries += entries.length
     for (const entry of entries) if (entry.isFile) yield path.join(next, entry.name)
     for (const entry of entries.toReversed()) {
       if (entry.isDirectory && !skippedFolders.has(entry.name)) folders.push(path.join(next, entry.name))
@@ -106,11 +112,12 @@ interface Entry {
 }
 
 /** A folder further in that cannot be read is passed over; the one that was asked for is not. */
-async function entriesOf(folder: string, isAskedFor: boolean): Promise<Entry[]> {
+async function entriesOf(folder: string, isAskedFor: boolean, most: number): Promise<Entry[]> {
   const entries: Entry[] = []
   try {
     for await (const entry of await opendir(folder)) {
       entries.push({ name: entry.name, isFile: entry.isFile(), isDirectory: entry.isDirectory() })
+      if (entries.length === most) break
     }
   } catch (error) {
     if (isAskedFor) throw error

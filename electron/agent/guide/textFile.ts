@@ -1,24 +1,20 @@
-/** The beginning of a file as text, or why it is none. Used by the guide's `read` and `search`. */
-import { open } from 'node:fs/promises'
+/** The beginning of a file as text, or why it is none. Used by the guide's `read`, `edit` and `search`. */
+import { openForeignFile } from '../../openForeignFile.ts'
+import { beginningOf } from '../../readForeignFile.ts'
 
 export type TextFile =
   | { readonly kind: 'text'; readonly text: string; readonly bytes: number; readonly isWhole: boolean }
   | { readonly kind: 'binary'; readonly bytes: number }
 
-/** Reads at most `limit` bytes of a regular file; half a character at the cut is left out. Rejects as `fs` does. */
+/**
+ * Reads at most `limit` bytes of a regular file; half a character at the cut is left out. Rejects as `fs` does, and
+ * with `NotRegularFile`: the path was resolved, so that a link which stands there now was put there since.
+ */
 export async function readTextFile(file: string, limit: number): Promise<TextFile> {
-  const handle = await open(file, 'r')
+  const handle = await openForeignFile(file, { followsLinks: false })
   try {
-    const { size } = await handle.stat()
-    const buffer = Buffer.alloc(Math.min(size, limit))
-    let filled = 0
-    while (filled < buffer.length) {
-      const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, filled)
-      if (bytesRead === 0) break // it shrank while it was read
-      filled += bytesRead
-    }
-    const isWhole = size <= limit
-    const text = decode(buffer.subarray(0, filled), isWhole)
+    const { bytes, size, isWhole } = await beginningOf(handle, limit)
+    const text = decode(bytes, isWhole)
     return text === null ? { kind: 'binary', bytes: size } : { kind: 'text', text, bytes: size, isWhole }
   } finally {
     await handle.close()

@@ -20,10 +20,11 @@ export async function writeFile(
     if (before === 'folder') return failedBecause(`\`${shown}\` is a folder, so I cannot write a file there.`)
     if (before === 'other') return failedBecause(`\`${shown}\` is not an ordinary file, so I leave it alone.`)
     await mkdir(path.dirname(real), { recursive: true })
-    // The path was resolved: a link that stands here now was put there since, and must not be followed.
+    // The path was resolved: a link that stands here now was put there since, and must not be followed; nor may a
+    // pipe that was put there make this wait for its other end.
     const handle = await open(
       real,
-      constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | noFollow,
+      constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | noFollow | noWait,
       0o666
     )
     try {
@@ -43,8 +44,9 @@ export async function writeFile(
   }
 }
 
-/** Windows has no such flag. */
+/** Windows has no such flags. */
 const noFollow: number = constants.O_NOFOLLOW ?? 0
+const noWait: number = constants.O_NONBLOCK ?? 0
 
 async function kindOf(file: string): Promise<'file' | 'folder' | 'other' | 'none'> {
   try {
