@@ -12,6 +12,7 @@ import type { AtHand } from './fileRanking.ts'
 import { addFiles, emptyTable } from './fileTable.ts'
 import type { FileTable } from './fileTable.ts'
 import { lastChanged } from './lastChanged.ts'
+import { WalkCut } from './walkCut.ts'
 
 /** More are not kept; the answer says that it is not complete. */
 const MAX_FILES = 300_000
@@ -119,18 +120,24 @@ export class FileIndex {
     const isFirst = this.#listedAt === null
     const table = emptyTable()
     const files: string[] = []
-    for await (const batch of list(this.#ending.signal)) {
-      for (const slice of slices(batch)) {
-        files.push(...slice)
-        addFiles(table, slice, maxFiles)
-        if (isFirst) this.#listing = { table, isComplete: false }
-        await nextTurn()
+    let isCut = false
+    try {
+      for await (const batch of list(this.#ending.signal)) {
+        for (const slice of slices(batch)) {
+          files.push(...slice)
+          addFiles(table, slice, maxFiles)
+          if (isFirst) this.#listing = { table, isComplete: false }
+          await nextTurn()
+        }
+        if (table.paths.length >= maxFiles) break
       }
-      if (table.paths.length >= maxFiles) break
+    } catch (error) {
+      if (!(error instanceof WalkCut)) throw error
+      isCut = true
     }
     await this.#look(files)
     const isThere = (path: string): boolean => this.#times?.changedAt.has(path) ?? true
-    const isWhole = table.paths.length < maxFiles
+    const isWhole = !isCut && table.paths.length < maxFiles
     this.#listing = {
       table: files.every(isThere) ? table : await laidOut(files.filter(isThere), maxFiles),
       isComplete: isWhole

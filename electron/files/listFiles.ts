@@ -1,51 +1,95 @@
-/** Lists a project's files: by git where it can, by walking where not. Used by `projectFiles.ts`. */
-import { access } from 'node:fs/promises'
-import { join } from 'node:path'
-import { codeOf } from '../../shared/errors.ts'
-import { listWithGit } from './processGit.ts'
+/**
+ * Lists a project's files, as git would and without running git in it: a folder that was only opened is not
+ * trusted. Used by `projectFiles.ts`.
+ */
+import { join, relative, sep } from 'node:path'
+import { findRepository, repositoryAt } from '../git/findRepository.ts'
+import type { Repository } from '../git/findRepository.ts'
+import { personsExcludes } from '../git/personsExcludes.ts'
+import { trackedFiles } from '../git/trackedFiles.ts'
+import { IgnoreRules, isIgnored } from './ignoreRules.ts'
+import type { ScopedRules } from './ignoreRules.ts'
+import { readRules } from './readRules.ts'
 import { walkFolder } from './walkFolder.ts'
+import type { RepositoryView } from './walkFolder.ts'
+
+/** Repositories inside that are looked at; in those beyond, what is both tracked and ignored is left out. */
+const MOST_REPOSITORIES = 2_000
 
 /**
- * Yields paths relative to `folder`, `/` between their parts, in batches as they are found; links and files
- * that were deleted without telling git are among them. Throws when git broke off in the middle, or `signal`
- * says so.
+ * Yields paths relative to `folder`, `/` between their parts, in batches as they are found: what a repository tracks
+ * and what no rule of it ignores, also in repositories inside. Throws when `signal` says so, and `WalkCut` when there
+ * is more than is walked.
  */
 export async function* listFiles(folder: string, signal: AbortSignal): AsyncGenerator<string[]> {
-  const repositories: string[] = []
-  let told = false
-  try {
-    for await (const batch of listWithGit(folder, signal)) {
-      told = true
-      repositories.push(...batch.filter((path) => path.endsWith('/')))
-      yield batch.filter((path) => !path.endsWith('/'))
+  signal.throwIfAborted()
+  const [repository, persons] = await Promise.all([findRepository(folder), personsRules(signal)])
+  let left = MOST_REPOSITORIES
+  yield* walkFolder(folder, signal, {
+    repository: repository && (await viewOf(repository, folder, persons, signal)),
+    repositoryIn: async (inside) => {
+      left -= 1
+      const own = left < 0 ? null : await repositoryAt(inside)
+      return own && viewOf(own, inside, persons, signal)
     }
-  } catch (error) {
-    signal.throwIfAborted()
-    // It began and broke off: half a list is no list, and walking now would tell everything twice.
-    if (told) throw error
-  }
-  // Also where git knows nothing: an empty repository, a folder the repository around it ignores.
-  if (!told) yield* walkFolder(folder, signal)
-  for (const repository of repositories) yield* listInside(folder, repository, signal)
+  })
 }
 
-/** What lies in a repository inside; nothing while a submodule has not been fetched. */
-async function* listInside(
+async function personsRules(signal: AbortSignal): Promise<readonly ScopedRules[]> {
+  const text = await personsExcludes(signal)
+  return text === null ? [] : [{ rules: new IgnoreRules(text), offset: 0 }]
+}
+
+/** Null where the repository ignores the folder and tracks nothing in it: then it has no say there. */
+async function viewOf(
+  repository: Repository,
   folder: string,
-  repository: string,
+  persons: readonly ScopedRules[],
   signal: AbortSignal
-): AsyncGenerator<string[]> {
-  const inside = join(folder, repository)
-  if (!(await isThere(join(inside, '.git')))) return
-  for await (const batch of listFiles(inside, signal)) yield batch.map((path) => repository + path)
+): Promise<RepositoryView | null> {
+  const { top, commonFolder } = repository
+  const inside = relative(top, folder).split(sep).join('/')
+  const prefix = inside === '' ? '' : `${inside}/`
+  const outer = foldersAround(prefix)
+  const [tracked, exclude, ...texts] = await Promise.all([
+    trackedFiles(repository, folder, signal),
+    // It is in nobody's working tree, and some keep one for all: there git follows a link.
+    readRules(join(commonFolder, 'info', 'exclude'), { followsLinks: true }),
+    ...outer.map((base) => readRules(join(top, base, '.gitignore')))
+  ])
+  const rules = [
+    ...persons,
+    ...scoped(exclude, 0),
+    ...texts.flatMap((text, place) => scoped(text, outer[place]?.length ?? 0))
+  ]
+  const isOut = [...outer, prefix].some(
+    (path) => path !== '' && isIgnored(path.slice(0, -1), true, rulesAbove(path, rules), { steps: 0 })
+  )
+  if (isOut && tracked.isEmpty) return null
+  return {
+    prefix,
+    rules,
+    isIgnored: isOut,
+    isTracked: (path) =>
+      tracked.hasFile(path) ||
+      (path.endsWith('/') && (tracked.hasFolder(path) || tracked.hasFile(path.slice(0, -1))))
+  }
 }
 
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await access(path)
-    return true
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'].includes(codeOf(error) ?? '')) return false
-    throw error
+function scoped(text: string | null, offset: number): ScopedRules[] {
+  return text === null ? [] : [{ rules: new IgnoreRules(text), offset }]
+}
+
+/** Of those, the ones that speak of a folder: they lie further out. */
+function rulesAbove(path: string, rules: readonly ScopedRules[]): readonly ScopedRules[] {
+  return rules.filter(({ offset }) => offset < path.length)
+}
+
+/** For `a/b/`: the top, and `a/`. */
+function foldersAround(prefix: string): string[] {
+  const folders: string[] = []
+  for (let slash = -1; slash < prefix.length - 1; slash = prefix.indexOf('/', slash + 1)) {
+    folders.push(prefix.slice(0, slash + 1))
   }
+  return prefix === '' ? [] : folders
 }

@@ -1,107 +1,198 @@
 /**
- * The files of a folder where git cannot tell them, by walking it: what `.gitignore` files and
- * `.git/info/exclude` say holds here too. Links are named and never followed, so the walk stays inside and
- * ends. Used by `listFiles.ts`.
+ * The files of a folder, by walking it and never by running anything: what `.gitignore` files and
+ * `.git/info/exclude` say holds, what a repository tracks is there in spite of it. Links are named and never
+ * followed, so the walk stays inside and ends. Used by `listFiles.ts`, and by itself for a first answer.
  */
 import type { Dirent } from 'node:fs'
-import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import ignore from 'ignore'
-import type { Ignore } from 'ignore'
-import { codeOf } from '../../shared/errors.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { PIECE_ENTRIES, folderEntries } from './folderEntries.ts'
+import type { Work } from './ignoreGlob.ts'
+import { IgnoreRules, isIgnored } from './ignoreRules.ts'
+import type { ScopedRules } from './ignoreRules.ts'
+import { MOST_RULES_BYTES, readRules } from './readRules.ts'
+import { WalkCut } from './walkCut.ts'
 
-/** A folder's rules, and how much of a path they do not look at. */
-interface Rules {
-  readonly rules: Ignore
-  /** Length of the folder's own path, with its `/`. */
-  readonly offset: number
+/** Of all ignore files of a walk together. */
+const MOST_RULES_BYTES_TOGETHER = 16 * 1024 * 1024
+/** Folders that are looked into. */
+const MOST_FOLDERS = 200_000
+/** Entries that are looked at, whether they are told or not. */
+const MOST_ENTRIES = 2_000_000
+/** Characters of all paths that are told together. */
+const MOST_CHARACTERS = 48 * 1024 * 1024
+/** Of one path: a longer one is no good to anybody. */
+const LONGEST_PATH = 4_096
+/** What all rules together may cost, and what they may until others get their turn: some 10 s, some 5 ms. */
+const MOST_STEPS = 2_000_000_000
+const STEPS_A_TURN = 1_000_000
+
+/** What a repository says about a folder in it, beside the ignore files that lie in the folder. */
+export interface RepositoryView {
+  /** Path of the folder in its repository, ending with `/`; empty when it is its top. */
+  readonly prefix: string
+  readonly rules: readonly ScopedRules[]
+  /** Its rules ignore the folder itself: only what is tracked counts. */
+  readonly isIgnored: boolean
+  /** By paths from the folder; those of folders end with `/`. */
+  readonly isTracked: (path: string) => boolean
+}
+
+/** Whose rules hold in a folder: the walk's own, or those of a repository inside. */
+interface Scope {
+  /** Path of the folder it begins at, from the walk's root. */
+  readonly root: string
+  readonly prefix: string
+  readonly isTracked: RepositoryView['isTracked']
 }
 
 interface Folder {
-  /** Relative to the root, ending with `/`; empty for the root. */
+  /** Relative to the walk's root, ending with `/`; empty for the root. */
   readonly path: string
-  readonly rules: readonly Rules[]
+  readonly scope: Scope
+  readonly rules: readonly ScopedRules[]
+  /** Everything in it is ignored, but for what is tracked. */
+  readonly isIgnored: boolean
 }
 
-/** Never listed, whatever the rules say: too large, and nobody's own work. */
-const alwaysLeftOut: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules'])
+export interface WalkOptions {
+  /** Also the folders in each, ending with `/`, before it has looked into them. */
+  readonly tellsFolders?: boolean
+  /** What the folder's repository says. Null: it is in none, and what nobody wrote by hand is left out by name. */
+  readonly repository?: RepositoryView | null
+  /** Asked of each folder inside that has a `.git`: null when it is no repository of its own. */
+  readonly repositoryIn?: (folder: string) => Promise<RepositoryView | null>
+}
 
-/** As git has it by default on these systems. */
-const ignorecase = process.platform === 'win32' || process.platform === 'darwin'
+/** Never listed where no repository says what is anybody's own work. */
+const usuallyLeftOut: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules'])
+const leftOutOfRepositories: ReadonlySet<string> = new Set(['.git'])
 
 /**
- * Yields paths relative to `root`, `/` between their parts, a batch per folder, nearest folders first. With
- * `tellsFolders` also the folders in each, ending with `/`, before it has looked into them.
+ * Yields paths relative to `root`, `/` between their parts, in batches, nearest folders first. Throws `WalkCut`,
+ * or the signal's reason.
  */
 export async function* walkFolder(
   root: string,
   signal: AbortSignal,
-  { tellsFolders = false } = {}
+  options: WalkOptions = {}
 ): AsyncGenerator<string[]> {
-  const waiting: Folder[] = [{ path: '', rules: [] }]
-  for (const folder of waiting) {
-    signal.throwIfAborted()
-    const entries = await entriesOf(join(root, folder.path))
-    const rules = [...folder.rules, ...(await ownRules(root, folder.path, entries))]
-    const files: string[] = []
-    for (const entry of entries) {
-      const path = folder.path + entry.name
-      if (alwaysLeftOut.has(entry.name)) continue
-      if (entry.isDirectory()) {
-        if (isIgnored(`${path}/`, rules)) continue
-        waiting.push({ path: `${path}/`, rules })
-        if (tellsFolders) files.push(`${path}/`)
-      } else if ((entry.isFile() || entry.isSymbolicLink()) && !isIgnored(path, rules)) {
-        files.push(path)
-      }
+  yield* new Walk(root, signal, options).run()
+}
+
+const nowhere: Scope = { root: '', prefix: '', isTracked: () => false }
+
+class Walk {
+  readonly #root: string
+  readonly #signal: AbortSignal
+  readonly #options: WalkOptions
+  readonly #leftOut: ReadonlySet<string>
+  readonly #work: Work = { steps: 0 }
+  #turnAt = STEPS_A_TURN
+  #rulesBytes = 0
+  #folders = 0
+  #entries = 0
+  #characters = 0
+  #isCut = false
+  #waiting: Folder[] = []
+
+  constructor(root: string, signal: AbortSignal, options: WalkOptions) {
+    this.#root = root
+    this.#signal = signal
+    this.#options = options
+    this.#leftOut = options.repository ? leftOutOfRepositories : usuallyLeftOut
+  }
+
+  async *run(): AsyncGenerator<string[]> {
+    const { repository = null } = this.#options
+    this.#waiting = [
+      repository === null
+        ? { path: '', scope: nowhere, rules: [], isIgnored: false }
+        : this.#enter('', repository)
+    ]
+    // Level by level, so that what has been walked is let go.
+    while (this.#waiting.length > 0) {
+      const level = this.#waiting
+      this.#waiting = []
+      for (const folder of level) yield* this.#look(folder)
     }
-    if (files.length > 0) yield files
+    if (this.#isCut) throw new WalkCut('the folder holds more than is listed')
   }
-}
 
-/** The weaker first. */
-async function ownRules(root: string, path: string, entries: readonly Dirent[]): Promise<Rules[]> {
-  const names = new Set(entries.map(({ name }) => name))
-  const texts = [
-    names.has('.git') ? await readRules(join(root, path, '.git', 'info', 'exclude')) : null,
-    names.has('.gitignore') ? await readRules(join(root, path, '.gitignore')) : null
-  ]
-  return texts.flatMap((text) =>
-    text === null ? [] : [{ rules: ignore({ ignorecase }).add(text), offset: path.length }]
-  )
-}
-
-/** The nearest file that has an opinion decides, as in git. */
-function isIgnored(path: string, rules: readonly Rules[]): boolean {
-  for (const { rules: own, offset } of rules.toReversed()) {
-    const { ignored, unignored } = own.test(path.slice(offset))
-    if (ignored || unignored) return ignored
+  async *#look(folder: Folder): AsyncGenerator<string[]> {
+    let here: Folder | null = null
+    for await (const entries of folderEntries(join(this.#root, folder.path))) {
+      this.#signal.throwIfAborted()
+      here ??= await this.#withOwnRules(folder, entries)
+      const told: string[] = []
+      for (const entry of entries) {
+        const path = this.#take(entry, here)
+        if (path !== null) told.push(path)
+        if (this.#work.steps < this.#turnAt) continue
+        this.#turnAt = this.#work.steps + STEPS_A_TURN
+        await nextTurn(undefined, { signal: this.#signal })
+      }
+      if (told.length > 0) yield told
+      this.#entries += entries.length
+      this.#isCut ||= this.#entries > MOST_ENTRIES || this.#characters > MOST_CHARACTERS
+      if (this.#isCut) return
+    }
+    this.#signal.throwIfAborted()
   }
-  return false
-}
 
-/** Rules that are missing, or cannot be read, say nothing. */
-async function readRules(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    if (isOutOfReach(error)) return null
-    throw error
+  /** The entry's path, when it is one to tell; a folder to look into is kept for later. */
+  #take(entry: Dirent, folder: Folder): string | null {
+    if (this.#leftOut.has(entry.name)) return null
+    const isFolder = entry.isDirectory()
+    if (!isFolder && !entry.isFile() && !entry.isSymbolicLink()) return null
+    const path = folder.path + entry.name
+    if (path.length > LONGEST_PATH) return null
+    const isOut = folder.isIgnored || this.#isIgnored(path, isFolder, folder)
+    const told = isFolder ? `${path}/` : path
+    if (isOut && !folder.scope.isTracked(told.slice(folder.scope.root.length))) return null
+    if (isFolder) this.#keepForLater({ ...folder, path: told, isIgnored: isOut })
+    if (isFolder && this.#options.tellsFolders !== true) return null
+    this.#characters += told.length
+    return told
   }
-}
 
-/** A folder that cannot be read, or vanished meanwhile, has no files to mention. */
-async function entriesOf(folder: string): Promise<Dirent[]> {
-  try {
-    return await readdir(folder, { withFileTypes: true })
-  } catch (error) {
-    if (isOutOfReach(error)) return []
-    throw error
+  #keepForLater(folder: Folder): void {
+    this.#folders += 1
+    if (this.#folders <= MOST_FOLDERS) this.#waiting.push(folder)
+    else this.#isCut = true
   }
-}
 
-function isOutOfReach(error: unknown): boolean {
-  return ['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG'].includes(
-    codeOf(error) ?? ''
-  )
+  #isIgnored(path: string, isFolder: boolean, { rules, scope }: Folder): boolean {
+    if (rules.length === 0 || this.#work.steps > MOST_STEPS) return false
+    return isIgnored(scope.prefix + path.slice(scope.root.length), isFolder, rules, this.#work)
+  }
+
+  /** With what the folder itself says; of a repository inside, with nothing but that. */
+  async #withOwnRules(folder: Folder, entries: readonly Dirent[]): Promise<Folder> {
+    // Where more entries are to come, nobody knows yet what is among them.
+    const has = (name: string): boolean =>
+      entries.length === PIECE_ENTRIES || entries.some((entry) => entry.name === name)
+    let here = folder
+    if (has('.git')) {
+      const inside =
+        folder.path === '' ? null : await this.#options.repositoryIn?.(join(this.#root, folder.path))
+      if (inside) here = this.#enter(folder.path, inside)
+      else if (!this.#options.repository) here = await this.#with(here, join('.git', 'info', 'exclude'))
+    }
+    return has('.gitignore') ? this.#with(here, '.gitignore') : here
+  }
+
+  #enter(path: string, { prefix, rules, isIgnored: isOut, isTracked }: RepositoryView): Folder {
+    return { path, scope: { root: path, prefix, isTracked }, rules, isIgnored: isOut }
+  }
+
+  async #with(folder: Folder, file: string): Promise<Folder> {
+    const mostBytes = Math.min(MOST_RULES_BYTES, MOST_RULES_BYTES_TOGETHER - this.#rulesBytes)
+    const text = await readRules(join(this.#root, folder.path, file), { mostBytes })
+    if (text === null) return folder
+    this.#rulesBytes += text.length
+    const { prefix, root } = folder.scope
+    const base = prefix + folder.path.slice(root.length)
+    return { ...folder, rules: [...folder.rules, { rules: new IgnoreRules(text), offset: base.length }] }
+  }
 }
