@@ -42,7 +42,8 @@ async function readNow(file: string, { mostBytes, followsLinks }: ForeignFileWis
   try {
     const handle = await openForeignFile(file, { followsLinks })
     try {
-      return { kind: 'bytes', ...(await beginningOf(handle, mostBytes)) }
+      const { bytes, isWhole } = await beginningOf(handle, mostBytes)
+      return { kind: 'bytes', bytes, isWhole }
     } finally {
       await handle.close()
     }

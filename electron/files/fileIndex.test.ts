@@ -4,6 +4,7 @@ import type { Log } from '../log.ts'
 import { silentLog } from '../log.ts'
 import { FileIndex } from './fileIndex.ts'
 import type { FileIndexOptions } from './fileIndex.ts'
+import { WalkCut } from './walkCut.ts'
 
 /** Stands still until it is turned; what waits for it runs when it is told to. */
 class TurnedClock implements Clock {
@@ -197,6 +198,20 @@ test('of more files than it keeps it says that it is not complete', async () => 
   await index.search('', 9)
   await index.settled()
   expect(await index.search('d', 9)).toEqual({ files: [], total: 3, isComplete: false })
+  await index.close()
+})
+
+test('of a folder that was walked only in part it shows that part, and says that it is not complete', async () => {
+  const { index } = open({
+    list: async function* () {
+      yield await Promise.resolve(['a.ts', 'gone.ts'])
+      throw new WalkCut('more than is listed')
+    },
+    look: () => Promise.resolve(new Map([['a.ts', 1]]))
+  })
+  await index.search('', 9)
+  await index.settled()
+  expect(await index.search('', 9)).toEqual({ files: bare('a.ts'), total: 1, isComplete: false })
   await index.close()
 })
 

@@ -40,9 +40,9 @@ export function parseGlob(pattern: string): Glob | null {
   }
   while (at < pattern.length) {
     const character = pattern.charAt(at)
-    if (character === '/') {
+    if (character === '/' || pattern.startsWith('\\/', at)) {
       close()
-      at += 1
+      at += character === '/' ? 1 : 2
       segmentAt = at
     } else if (character === '*') {
       if (tokens.at(-1) !== null) tokens.push(null)
@@ -115,7 +115,8 @@ function parseSet(
       at += 1
     }
     if (Number.isNaN(low) || Number.isNaN(high)) return null
-    ranges.push(low, high)
+    // The first is in it even when the range runs backwards.
+    ranges.push(low, low, low, high)
   }
   return { set: { isNegated, ranges }, end: at + 1 }
 }

@@ -114,7 +114,12 @@ class Walk {
     while (this.#waiting.length > 0) {
       const level = this.#waiting
       this.#waiting = []
-      for (const folder of level) yield* this.#look(folder)
+      for (const folder of level) {
+        if (this.#entries > MOST_ENTRIES || this.#characters > MOST_CHARACTERS) {
+          throw new WalkCut('the folder holds more than is listed')
+        }
+        yield* this.#look(folder)
+      }
     }
     if (this.#isCut) throw new WalkCut('the folder holds more than is listed')
   }
@@ -134,8 +139,10 @@ class Walk {
       }
       if (told.length > 0) yield told
       this.#entries += entries.length
-      this.#isCut ||= this.#entries > MOST_ENTRIES || this.#characters > MOST_CHARACTERS
-      if (this.#isCut) return
+      if (this.#entries > MOST_ENTRIES || this.#characters > MOST_CHARACTERS) {
+        this.#isCut = true
+        return
+      }
     }
     this.#signal.throwIfAborted()
   }

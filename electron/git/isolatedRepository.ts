@@ -18,6 +18,7 @@ export interface RepositoryWish {
   /** Whether git may look into the repository's objects; nothing missing is ever fetched. */
   readonly readsObjects: boolean
   readonly signal: AbortSignal
+  readonly limitMs?: number
   /** Object name of the shared part of a split index. */
   readonly sharedIndex?: string
 }
@@ -26,7 +27,7 @@ export interface RepositoryWish {
 export async function* readRepository(
   repository: Repository,
   args: readonly string[],
-  { folder, readsObjects, signal, sharedIndex }: RepositoryWish
+  { folder, readsObjects, sharedIndex, ...limits }: RepositoryWish
 ): AsyncGenerator<string[]> {
   const isolated = await mkdtemp(join(tmpdir(), 'skein-git-'))
   try {
@@ -45,7 +46,7 @@ export async function* readRepository(
         GIT_INDEX_FILE: join(repository.gitFolder, 'index'),
         GIT_OBJECT_DIRECTORY: objects
       },
-      signal
+      ...limits
     })
   } finally {
     await rm(isolated, { recursive: true, force: true })

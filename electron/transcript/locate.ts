@@ -99,8 +99,8 @@ async function* transcriptsIn(folder: string): AsyncGenerator<FoundTranscript> {
     try {
       yield { file, sessionId: sessionId.data, cwd: await readCwd(file) }
     } catch (error) {
-      // Gone since the folder was read, or a folder of that name: not a transcript.
-      if (!isAbsence(error)) throw error
+      // Gone since the folder was read, a folder or a pipe of that name, or not ours to read: the others are there.
+      if (!isAbsence(error) && !isShut(error)) throw error
     }
   }
 }
@@ -152,6 +152,10 @@ async function isFile(file: string): Promise<boolean> {
     if (isAbsence(error)) return false
     throw error
   }
+}
+
+function isShut(error: unknown): boolean {
+  return ['ELOOP', 'EACCES', 'EPERM'].includes(codeOf(error) ?? '')
 }
 
 function isAbsence(error: unknown): boolean {

@@ -7,7 +7,7 @@ import type { ToolOutcome } from './toolCall.ts'
 
 const mostEntries = 500
 /** Of a folder with more, nobody counts the rest. */
-const mostCounted = 50_000
+const mostCounted = 20_000
 
 /** Folders first, each with a slash. Never rejects. */
 export async function listFolder(cwd: string, given: string): Promise<ToolOutcome> {
