@@ -25,23 +25,36 @@ export interface HowToOpen {
   readonly followsLinks: boolean
 }
 
+export interface OpenedFile {
+  readonly handle: FileHandle
+  /** As it was when it was opened. */
+  readonly stats: Stats
+}
+
+/** A regular file, open for reading; whoever asked closes it. Rejects as `fs` does, and with `NotRegularFile`. */
+export async function openForeignFile(file: string, how: HowToOpen): Promise<FileHandle> {
+  return (await openRegularFile(file, how)).handle
+}
+
 /**
- * A regular file, open for reading; whoever asked closes it. Rejects as `fs` does, and with `NotRegularFile`.
- * It is looked at before it is opened, because opening a device may already do something, and again when it is
- * open, because it may have been changed for another meanwhile: hence without waiting for a pipe's other end.
+ * The same, with what is known of it. It is looked at when it is open, because it may have been changed for another
+ * just before: hence without waiting for a pipe's other end. What a link leads to may also be a device, and opening
+ * one may already do something; so that is looked at before as well.
  */
-export async function openForeignFile(file: string, { followsLinks }: HowToOpen): Promise<FileHandle> {
-  const seen = followsLinks ? await stat(file) : await lstat(file)
-  if (!seen.isFile()) throw new NotRegularFile(file, seen)
+export async function openRegularFile(file: string, { followsLinks }: HowToOpen): Promise<OpenedFile> {
+  if (followsLinks || dontFollow === 0) {
+    const seen = followsLinks ? await stat(file) : await lstat(file)
+    if (!seen.isFile()) throw new NotRegularFile(file, seen)
+  }
   const handle = await open(file, constants.O_RDONLY | dontWait | (followsLinks ? 0 : dontFollow))
   try {
-    const opened = await handle.stat()
-    if (!opened.isFile()) throw new NotRegularFile(file, opened)
+    const stats = await handle.stat()
+    if (!stats.isFile()) throw new NotRegularFile(file, stats)
+    return { handle, stats }
   } catch (error) {
     await handle.close()
     throw error
   }
-  return handle
 }
 
 /** Windows has none of these: there a pipe has a name of its own, and no folder can hold one. */

@@ -2,11 +2,10 @@
  * Reads the beginning of a file somebody else put there, within bounds of size and time. Used for what a
  * folder says about itself (its ignore rules, its `.git` file) by `files/` and `git/`, and for small files of agents.
  */
-import type { FileHandle } from 'node:fs/promises'
 import { setTimeout as after } from 'node:timers/promises'
 import { codeOf } from '../shared/errors.ts'
-import { openForeignFile } from './openForeignFile.ts'
-import type { HowToOpen } from './openForeignFile.ts'
+import { openRegularFile } from './openForeignFile.ts'
+import type { HowToOpen, OpenedFile } from './openForeignFile.ts'
 
 /** Milliseconds after which a file on a dead drive counts as one that cannot be read. */
 const LIMIT_MS = 2_000
@@ -38,14 +37,19 @@ export async function readForeignFile(file: string, wish: ForeignFileWish): Prom
   }
 }
 
+/** The same as text; null where there is none, or none that can be read. */
+export async function readForeignText(file: string, wish: ForeignFileWish): Promise<string | null> {
+  const found = await readForeignFile(file, wish)
+  return found.kind === 'bytes' ? found.bytes.toString('utf8') : null
+}
+
 async function readNow(file: string, { mostBytes, followsLinks }: ForeignFileWish): Promise<ForeignFile> {
   try {
-    const handle = await openForeignFile(file, { followsLinks })
+    const opened = await openRegularFile(file, { followsLinks })
     try {
-      const { bytes, isWhole } = await beginningOf(handle, mostBytes)
-      return { kind: 'bytes', bytes, isWhole }
+      return { kind: 'bytes', ...(await beginningOf(opened, mostBytes)) }
     } finally {
-      await handle.close()
+      await opened.handle.close()
     }
   } catch (error) {
     return { kind: isAbsence(codeOf(error)) ? 'missing' : 'unreadable' }
@@ -57,10 +61,9 @@ async function readNow(file: string, { mostBytes, followsLinks }: ForeignFileWis
  * is cut.
  */
 export async function beginningOf(
-  handle: FileHandle,
+  { handle, stats: { size } }: OpenedFile,
   mostBytes: number
-): Promise<{ readonly bytes: Buffer; readonly size: number; readonly isWhole: boolean }> {
-  const { size } = await handle.stat()
+): Promise<{ readonly bytes: Buffer; readonly isWhole: boolean }> {
   const buffer = Buffer.alloc(Math.min(size, mostBytes))
   let filled = 0
   while (filled < buffer.length) {
@@ -68,7 +71,7 @@ export async function beginningOf(
     if (bytesRead === 0) break // it shrank while it was read
     filled += bytesRead
   }
-  return { bytes: buffer.subarray(0, filled), size, isWhole: size <= mostBytes }
+  return { bytes: buffer.subarray(0, filled), isWhole: size <= mostBytes }
 }
 
 function isAbsence(code: string | null): boolean {

@@ -5,6 +5,8 @@
 import { matchesGlob, parseGlob } from './ignoreGlob.ts'
 import type { Work } from './ignoreGlob.ts'
 
+/** Bytes of an ignore file; of a longer one the rest says nothing. Nobody writes one by hand. */
+export const MOST_RULES_BYTES = 512 * 1024
 /** Characters: no name and no path of a pattern is longer. */
 const LONGEST_PATTERN = 1_024
 /** Steps one file may cost; after them no pattern is asked: some 5 ms. */

@@ -7,9 +7,9 @@ import { findRepository, repositoryAt } from '../git/findRepository.ts'
 import type { Repository } from '../git/findRepository.ts'
 import { personsExcludes } from '../git/personsExcludes.ts'
 import { trackedFiles } from '../git/trackedFiles.ts'
-import { IgnoreRules, isIgnored } from './ignoreRules.ts'
+import { readForeignText } from '../readForeignFile.ts'
+import { IgnoreRules, MOST_RULES_BYTES, isIgnored } from './ignoreRules.ts'
 import type { ScopedRules } from './ignoreRules.ts'
-import { readRules } from './readRules.ts'
 import { walkFolder } from './walkFolder.ts'
 import type { RepositoryView } from './walkFolder.ts'
 
@@ -54,8 +54,8 @@ async function viewOf(
   const [tracked, exclude, ...texts] = await Promise.all([
     trackedFiles(repository, folder, signal),
     // It is in nobody's working tree, and some keep one for all: there git follows a link.
-    readRules(join(commonFolder, 'info', 'exclude'), { followsLinks: true }),
-    ...outer.map((base) => readRules(join(top, base, '.gitignore')))
+    rulesIn(join(commonFolder, 'info', 'exclude'), true),
+    ...outer.map((base) => rulesIn(join(top, base, '.gitignore'), false))
   ])
   const rules = [
     ...persons,
@@ -74,6 +74,10 @@ async function viewOf(
       tracked.hasFile(path) ||
       (path.endsWith('/') && (tracked.hasFolder(path) || tracked.hasFile(path.slice(0, -1))))
   }
+}
+
+function rulesIn(file: string, followsLinks: boolean): Promise<string | null> {
+  return readForeignText(file, { mostBytes: MOST_RULES_BYTES, followsLinks })
 }
 
 function scoped(text: string | null, offset: number): ScopedRules[] {

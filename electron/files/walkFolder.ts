@@ -6,11 +6,11 @@
 import type { Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { readForeignText } from '../readForeignFile.ts'
 import { PIECE_ENTRIES, folderEntries } from './folderEntries.ts'
 import type { Work } from './ignoreGlob.ts'
-import { IgnoreRules, isIgnored } from './ignoreRules.ts'
+import { IgnoreRules, MOST_RULES_BYTES, isIgnored } from './ignoreRules.ts'
 import type { ScopedRules } from './ignoreRules.ts'
-import { MOST_RULES_BYTES, readRules } from './readRules.ts'
 import { WalkCut } from './walkCut.ts'
 
 /** Of all ignore files of a walk together. */
@@ -180,26 +180,32 @@ class Walk {
     const has = (name: string): boolean =>
       entries.length === PIECE_ENTRIES || entries.some((entry) => entry.name === name)
     let here = folder
+    const files = has('.gitignore') ? ['.gitignore'] : []
     if (has('.git')) {
       const inside =
         folder.path === '' ? null : await this.#options.repositoryIn?.(join(this.#root, folder.path))
       if (inside) here = this.#enter(folder.path, inside)
-      else if (!this.#options.repository) here = await this.#with(here, join('.git', 'info', 'exclude'))
+      else if (!this.#options.repository) files.unshift(join('.git', 'info', 'exclude'))
     }
-    return has('.gitignore') ? this.#with(here, '.gitignore') : here
+    return files.length === 0 ? here : this.#with(here, files)
   }
 
   #enter(path: string, { prefix, rules, isIgnored: isOut, isTracked }: RepositoryView): Folder {
     return { path, scope: { root: path, prefix, isTracked }, rules, isIgnored: isOut }
   }
 
-  async #with(folder: Folder, file: string): Promise<Folder> {
-    const mostBytes = Math.min(MOST_RULES_BYTES, MOST_RULES_BYTES_TOGETHER - this.#rulesBytes)
-    const text = await readRules(join(this.#root, folder.path, file), { mostBytes })
-    if (text === null) return folder
-    this.#rulesBytes += text.length
+  /** The weaker file first. What a link leads to says nothing, as in git. */
+  async #with(folder: Folder, files: readonly string[]): Promise<Folder> {
+    const mostBytes = Math.min(MOST_RULES_BYTES, Math.max(0, MOST_RULES_BYTES_TOGETHER - this.#rulesBytes))
+    const texts = await Promise.all(
+      files.map((file) =>
+        readForeignText(join(this.#root, folder.path, file), { mostBytes, followsLinks: false })
+      )
+    )
     const { prefix, root } = folder.scope
-    const base = prefix + folder.path.slice(root.length)
-    return { ...folder, rules: [...folder.rules, { rules: new IgnoreRules(text), offset: base.length }] }
+    const offset = prefix.length + folder.path.length - root.length
+    const own = texts.flatMap((text) => (text === null ? [] : [{ rules: new IgnoreRules(text), offset }]))
+    for (const text of texts) this.#rulesBytes += text?.length ?? 0
+    return { ...folder, rules: [...folder.rules, ...own] }
   }
 }

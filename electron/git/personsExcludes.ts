@@ -4,7 +4,7 @@
  */
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { readForeignFile } from '../readForeignFile.ts'
+import { readForeignText } from '../readForeignFile.ts'
 import { GitFailed, askGit } from './processGit.ts'
 
 const MOST_BYTES = 1024 * 1024
@@ -17,8 +17,7 @@ export async function personsExcludes(
 ): Promise<string | null> {
   const file = (await namedFile(signal)) ?? usualFile(env)
   // Often a link into a folder of settings, so links are followed.
-  const found = await readForeignFile(file, { mostBytes: MOST_BYTES, followsLinks: true })
-  return found.kind === 'bytes' ? found.bytes.toString('utf8') : null
+  return readForeignText(file, { mostBytes: MOST_BYTES, followsLinks: true })
 }
 
 async function namedFile(signal: AbortSignal): Promise<string | null> {

@@ -1,5 +1,5 @@
 /** The beginning of a file as text, or why it is none. Used by the guide's `read`, `edit` and `search`. */
-import { openForeignFile } from '../../openForeignFile.ts'
+import { openRegularFile } from '../../openForeignFile.ts'
 import { beginningOf } from '../../readForeignFile.ts'
 
 export type TextFile =
@@ -11,13 +11,14 @@ export type TextFile =
  * with `NotRegularFile`: the path was resolved, so that a link which stands there now was put there since.
  */
 export async function readTextFile(file: string, limit: number): Promise<TextFile> {
-  const handle = await openForeignFile(file, { followsLinks: false })
+  const opened = await openRegularFile(file, { followsLinks: false })
+  const { size } = opened.stats
   try {
-    const { bytes, size, isWhole } = await beginningOf(handle, limit)
+    const { bytes, isWhole } = await beginningOf(opened, limit)
     const text = decode(bytes, isWhole)
     return text === null ? { kind: 'binary', bytes: size } : { kind: 'text', text, bytes: size, isWhole }
   } finally {
-    await handle.close()
+    await opened.handle.close()
   }
 }
 
