@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import { parse } from 'node:path'
+import { messageOf } from '../../shared/errors.ts'
 import { gitEnvironment, harmless } from './gitEnvironment.ts'
 import type { ConfigurationRead } from './gitEnvironment.ts'
 import { gitProgram } from './gitProgram.ts'
@@ -44,7 +45,9 @@ export class GitFailed extends Error {
  */
 export async function* readGit(wish: GitWish): AsyncGenerator<string[]> {
   const { mostBytes = MOST_BYTES, limitMs = LIMIT_MS } = wish
-  const program = await gitProgram()
+  const program = await gitProgram().catch((error: unknown) => {
+    throw new GitFailed(messageOf(error), null) // there is one, and others may change it
+  })
   wish.signal.throwIfAborted()
   if (program === null) throw new GitFailed('there is no git', null)
   const ending = new AbortController()
