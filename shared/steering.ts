@@ -40,7 +40,33 @@ export const ExportRequest = z.object({
   path: z.string().min(1).max(4096).optional()
 })
 export type ExportRequest = z.infer<typeof ExportRequest>
-export const Exported = z.object({ path: z.string(), bytes: z.number().int().nonnegative() })
+/** What was masked, told for people; `provider_token` says whose. */
+export const MaskedKind = z.enum([
+  'password',
+  'key',
+  'token',
+  'provider_token',
+  'private_key',
+  'authorization',
+  'cookie',
+  'address',
+  'jwt',
+  'hash'
+])
+export type MaskedKind = z.infer<typeof MaskedKind>
+export const MaskedCount = z.object({
+  kind: MaskedKind,
+  /** A name as the provider writes it, with `provider_token` only. */
+  provider: z.string().optional(),
+  count: z.number().int().positive()
+})
+export type MaskedCount = z.infer<typeof MaskedCount>
+export const Exported = z.object({
+  path: z.string(),
+  bytes: z.number().int().nonnegative(),
+  /** The most frequent first; empty when nothing was, or was to be, masked. */
+  masked: z.array(MaskedCount).optional()
+})
 export type Exported = z.infer<typeof Exported>
 
 /** `GET`/`PUT …/sessions/:sessionId/draft`: what was written and not sent. Empty text and no attachments: none. */

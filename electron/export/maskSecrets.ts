@@ -1,66 +1,91 @@
 /**
  * Takes keys, tokens and passwords out of a text before it leaves this machine. What neither looks like a
  * secret nor is called one stays: it is a promise to look, not to find all. In doubt it takes out a word
- * too many. Pure; called by `maskMessage.ts`.
+ * too many. One pass finds the words that name or begin secrets, and around each of them little is looked at: no text takes
+ * longer than its length. Pure; called by `maskText.ts` and `doctor/redact.ts`.
  */
-import { namedSecrets } from './secretNames.ts'
-import { secretShapes } from './secretShapes.ts'
+import { createKeywordFinder } from './keywordFinder.ts'
+import { privateKeys } from './privateKeys.ts'
+import { secretAddresses } from './secretAddresses.ts'
+import { secretCommands } from './secretCommands.ts'
+import type { Finding, SecretRule } from './secretFinding.ts'
+import { secretNames } from './secretNames.ts'
+import { secretPhrases } from './secretPhrases.ts'
+import { providerAt, secretShapes } from './secretShapes.ts'
+import { shortNames } from './shortNames.ts'
+import { TextReading } from './textReading.ts'
 
 export const SECRET = '[secret]'
 
-export function maskSecrets(text: string): string {
-  let masked = maskPrivateKeys(text)
-  for (const shape of secretShapes) masked = masked.replaceAll(shape, SECRET)
-  for (const { pattern, isSecret } of namedSecrets) masked = maskNamed(masked, pattern, isSecret)
-  return masked
-}
+/** Told of each secret that was taken out. */
+export type OnMasked = (finding: Pick<Finding, 'kind' | 'provider'>) => void
 
-function maskNamed(text: string, pattern: RegExp, isSecret: (value: string) => boolean): string {
-  let masked = ''
-  let from = 0
-  for (const match of text.matchAll(pattern)) {
-    const { before = '', value = '' } = match.groups ?? {}
-    if (standsForAnother(value) || !isSecret(value)) continue
-    const begin = match.index + before.length
-    masked += text.slice(from, begin) + SECRET
-    from = begin + value.length
+/** Those that know best what it is come first: of what stands in one place, the first one tells its kind. */
+const rules: readonly SecretRule[] = [
+  ...privateKeys,
+  ...secretShapes,
+  ...secretPhrases,
+  ...secretNames,
+  ...secretAddresses,
+  ...shortNames,
+  ...secretCommands
+]
+const finder = createKeywordFinder(rules.flatMap((rule) => rule.words.map((word) => [word, rule] as const)))
+
+/** Characters between two chances for others to have their turn, and places that are looked at. */
+const STEP = 16 * 1024
+const MOST_LOOKS = 400
+
+export function maskSecrets(text: string, onMasked: OnMasked = () => undefined): string {
+  const steps = maskInSteps(text, onMasked)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
   }
-  return from === 0 ? text : masked + text.slice(from)
 }
 
-/** `${TOKEN}`, `<your key>`, `****`: nobody's secret. */
-function standsForAnother(value: string): boolean {
-  return placeholder.test(value)
-}
-
-const placeholder =
-  /^(?:\$|\{\{|<|%\w+%|\*{3}|x{4,}|\.{3}|…|your[-_ ]|example|placeholder|\[?redacted|\[secret\]|(?:null|undefined|none|true|false|string|number|boolean)$)/i
-
-const beginning = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g
-const ending = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g
-/** The lines of a key that has no end, however its line breaks are written. */
-const body = /(?:(?:\s|\\[nr])*[A-Za-z0-9+/=]{16,}(?![A-Za-z0-9]))*/y
-
-function maskPrivateKeys(text: string): string {
-  const begins = [...text.matchAll(beginning)]
-  if (begins.length === 0) return text
-  const ends = [...text.matchAll(ending)].map((end) => end.index + end[0].length)
-  let masked = ''
+/** As `maskSecrets`, in steps of a millisecond or so. */
+export function* maskInSteps(text: string, onMasked: OnMasked): Generator<undefined, string> {
+  const reading = new TextReading(text)
+  const place = { at: 0, state: 0 }
+  const parts: string[] = []
+  let masked = 0
   let from = 0
-  let nextEnd = 0
-  for (const [at, begin] of begins.entries()) {
-    const inside = begin.index + begin[0].length
-    while ((ends[nextEnd] ?? inside) < inside) nextEnd += 1
-    const end = ends[nextEnd] ?? Infinity
-    const isClosed = end < (begins[at + 1]?.index ?? text.length + 1)
-    masked += text.slice(from, begin.index) + SECRET
-    from = isClosed ? end : inside + keyLinesAt(text, inside)
+  let looks = 0
+  for (let until = STEP; place.at < text.length; until += STEP) {
+    const end = Math.min(until, text.length)
+    while (place.at < end) {
+      const words = finder.next(text, place, end)
+      if (words === null) break
+      for (const { length, meaning } of words) {
+        for (const finding of meaning.find(reading, place.at - length, place.at)) {
+          if (finding.end <= finding.begin || finding.end <= from || isMasked(reading, finding)) continue
+          if (finding.begin < from && masked > 0) {
+            // More of what was taken out already.
+            from = finding.end
+            continue
+          }
+          parts.push(text.slice(from, finding.begin), SECRET)
+          from = finding.end
+          masked += 1
+          onMasked(toldAs(reading, finding))
+        }
+      }
+      looks += 1
+      if (looks % MOST_LOOKS === 0) yield
+    }
+    yield
   }
-  return masked + text.slice(from)
+  return masked === 0 ? text : parts.join('') + text.slice(from)
 }
 
-function keyLinesAt(text: string, at: number): number {
-  const lines = new RegExp(body)
-  lines.lastIndex = at
-  return lines.exec(text)?.[0].length ?? 0
+/** Masked before: once more changes nothing. */
+function isMasked(reading: TextReading, { begin, end }: Finding): boolean {
+  return reading.part(begin, end, 4_000).includes(SECRET)
+}
+
+/** `GITHUB_TOKEN=ghp_…` is told as a token of GitHub's. */
+function toldAs(reading: TextReading, finding: Finding): Pick<Finding, 'kind' | 'provider'> {
+  const provider = finding.kind === 'provider_token' ? null : providerAt(reading, finding.begin)
+  return provider === null ? finding : { kind: 'provider_token', provider }
 }
