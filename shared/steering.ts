@@ -69,6 +69,20 @@ export const Exported = z.object({
 })
 export type Exported = z.infer<typeof Exported>
 
+/**
+ * `POST …/export/preview` with an `ExportRequest`: what would be exported and what masked; nothing is written, `path` means
+ * nothing. Not the whole text: its beginning, and what stands around masked places behind that. HTML shows the words of its
+ * Markdown.
+ */
+export const ExportPreview = z.object({
+  masked: z.array(MaskedCount),
+  /** In order. `skipped`: UTF-16 units of the document between this part and the one before. */
+  parts: z.array(z.object({ text: z.string(), skipped: z.number().int().nonnegative() })),
+  /** UTF-16 units behind the last part. */
+  left: z.number().int().nonnegative()
+})
+export type ExportPreview = z.infer<typeof ExportPreview>
+
 /** `GET`/`PUT …/sessions/:sessionId/draft`: what was written and not sent. Empty text and no attachments: none. */
 export const Draft = z.object({
   text: z.string().max(8 * 1024 * 1024),

@@ -19,7 +19,7 @@ export interface SessionExport {
   /** Without a dot. */
   readonly extension: string
   begin(): string
-  /** In pieces, so that others get their turn between them. */
+  /** In pieces, so that others get their turn between them; some are empty. */
   page(messages: readonly SessionMessage[]): Iterable<string>
   end(): string
 }

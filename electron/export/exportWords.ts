@@ -74,7 +74,7 @@ function subjectOf(input: unknown): string | null {
 
 /** A title's worth of a text. */
 export function oneLine(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim()
+  const line = text.trimStart().slice(0, 2_000).replaceAll(/\s+/g, ' ').trim()
   return line.length > 120 ? `${cutText(line, 120)}…` : line
 }
 

@@ -6,6 +6,7 @@
 import { unreachable } from '../../shared/errors.ts'
 import type {
   ContentBlock,
+  DocumentBlock,
   ImageBlock,
   SessionMessage,
   ToolResultBlock,
@@ -24,20 +25,24 @@ import {
 } from './exportWords.ts'
 import type { JoinedResults } from './exportWords.ts'
 import { htmlStyle } from './htmlStyle.ts'
-import { escapeHtml, markdownAsHtml } from './htmlText.ts'
+import { createMarkdownDrawer, escapeHtml, plainPieces } from './htmlText.ts'
 import { inlineImage } from './inlineImage.ts'
+import { jsonPieces } from './textPieces.ts'
 
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
+type DrawMarkdown = (text: string) => Generator<string>
+
 export function htmlExport(facts: ExportFacts): SessionExport {
+  const draw = createMarkdownDrawer()
   return {
     contentType: 'text/html; charset=utf-8',
     extension: 'html',
     begin: () => headOf(facts),
     *page(messages) {
       const joined = joinResults(messages)
-      for (const message of messages) yield articleOf(message, joined)
+      for (const message of messages) yield* articleOf(message, joined, draw)
     },
     end: () => '</main>\n</body>\n</html>\n'
   }
@@ -67,83 +72,109 @@ function headOf(facts: ExportFacts): string {
 `
 }
 
-/** Empty when all that is in it stands with the tool uses it answers. */
-function articleOf(message: SessionMessage, joined: JoinedResults): string {
+/** Nothing when all that is in it stands with the tool uses it answers. */
+function* articleOf(message: SessionMessage, joined: JoinedResults, draw: DrawMarkdown): Generator<string> {
   const content = standing(message, joined)
-  if (content.length === 0) return ''
+  if (content.length === 0) return
   const kind = message.role === 'system' ? (message.notice ?? 'info') : message.role
   const isResult = content.every((block) => block.type === 'tool_result')
   const classes = [isResult ? 'result' : kind, ...(message.parentToolUseId === undefined ? [] : ['aside'])]
   const time = escapeHtml(message.createdAt)
-  return `<article class="${classes.join(' ')}" id="${escapeHtml(message.id)}">
+  yield `<article class="${classes.join(' ')}" id="${escapeHtml(message.id)}">
 <h2>${escapeHtml(speakerOf(message))}<time datetime="${time}">${timeText(message.createdAt)}</time></h2>
-${content.map((block) => blockHtml(block, joined, message)).join('\n')}
-</article>
 `
+  for (const [at, block] of content.entries()) {
+    if (at > 0) yield '\n'
+    yield* blockHtml(block, joined, message, draw)
+  }
+  yield '\n</article>\n'
 }
 
-function blockHtml(block: ContentBlock, joined: JoinedResults, { notice }: SessionMessage): string {
+function* blockHtml(
+  block: ContentBlock,
+  joined: JoinedResults,
+  { notice }: SessionMessage,
+  draw: DrawMarkdown
+): Generator<string> {
   switch (block.type) {
     case 'text':
       // What a compaction left is long, and for the agent.
-      return notice === 'compacted' && block.text.length > 400
-        ? details('', words.summary, markdownAsHtml(block.text))
-        : markdownAsHtml(block.text)
+      yield* notice === 'compacted' && block.text.length > 400
+        ? details('', words.summary, draw(block.text))
+        : draw(block.text)
+      return
     case 'thinking':
-      return details('thinking', words.thinking, markdownAsHtml(block.thinking))
+      yield* details('thinking', words.thinking, draw(block.thinking))
+      return
     case 'tool_use':
-      return toolHtml(block, joined.get(block.id))
-    case 'tool_result':
-      return details(
-        block.is_error ? 'failed' : '',
-        block.is_error ? words.failed : words.result,
-        resultHtml(block)
-      )
+      yield* toolHtml(block, joined.get(block.id))
+      return
+    case 'tool_result': {
+      const title = block.is_error ? words.failed : words.result
+      yield* details(block.is_error ? 'failed' : '', title, resultHtml(block))
+      return
+    }
     case 'image':
-      return imageHtml(block)
+      yield* imageHtml(block)
+      return
     case 'document':
-      return details(
-        '',
-        `${words.document}: ${block.title ?? ''}`,
-        block.source.type === 'text'
-          ? pre(block.source.data) + truncation(block.truncated)
-          : note(words.notShown(block.source.media_type))
-      )
+      yield* details('', `${words.document}: ${block.title ?? ''}`, documentHtml(block))
+      return
     case 'unknown':
-      return details('', words.unknown, pre(JSON.stringify(block.raw, null, 2)))
+      yield* details('', words.unknown, jsonHtml(block.raw))
+      return
     default:
-      return unreachable(block)
+      unreachable(block)
   }
 }
 
-function toolHtml(use: ToolUseBlock, result: ToolResultBlock | undefined): string {
-  const input = `<h5>${words.input}</h5>${pre(JSON.stringify(use.input, null, 2))}`
-  const answer = result
-    ? `<h5>${result.is_error ? words.failed : words.result}</h5>${resultHtml(result)}`
-    : ''
-  return details(result?.is_error ? 'failed' : '', toolTitle(use), input + answer)
+function* toolHtml(use: ToolUseBlock, result: ToolResultBlock | undefined): Generator<string> {
+  yield* details(result?.is_error ? 'failed' : '', toolTitle(use), inputAndAnswer(use, result))
 }
 
-function resultHtml({ content, truncated }: ToolResultBlock): string {
-  if (typeof content === 'string') return pre(content) + truncation(truncated)
-  const parts = content.map((part) => {
+function* inputAndAnswer(use: ToolUseBlock, result: ToolResultBlock | undefined): Generator<string> {
+  yield `<h5>${words.input}</h5>`
+  yield* jsonHtml(use.input)
+  if (result === undefined) return
+  yield `<h5>${result.is_error ? words.failed : words.result}</h5>`
+  yield* resultHtml(result)
+}
+
+function* resultHtml({ content, truncated }: ToolResultBlock): Generator<string> {
+  for (const part of typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content) {
     switch (part.type) {
       case 'text':
-        return pre(part.text)
+        yield* plainPieces(part.text)
+        break
       case 'image':
-        return imageHtml(part)
+        yield* imageHtml(part)
+        break
       case 'unknown':
-        return pre(JSON.stringify(part.raw, null, 2))
+        yield* jsonHtml(part.raw)
+        break
       default:
-        return unreachable(part)
+        unreachable(part)
     }
-  })
-  return parts.join('') + truncation(truncated)
+  }
+  yield truncation(truncated)
 }
 
-function imageHtml(block: ImageBlock): string {
+function* documentHtml({ source, truncated }: DocumentBlock): Generator<string> {
+  if (source.type === 'text') {
+    yield* plainPieces(source.data)
+    yield truncation(truncated)
+  } else yield note(words.notShown(source.media_type))
+}
+
+function* imageHtml(block: ImageBlock): Generator<string> {
   const address = inlineImage(block)
-  return address === null ? note(words.image) : `<p><img alt="${words.image}" src="${address}"></p>`
+  yield address === null ? note(words.image) : `<p><img alt="${words.image}" src="${address}"></p>`
+}
+
+function* jsonHtml(value: unknown): Generator<string> {
+  yield '<pre>'
+  for (const piece of jsonPieces(value, 2)) yield escapeHtml(piece)
+  yield '</pre>'
 }
 
 function truncation(truncated: { bytes: number } | undefined): string {
@@ -154,11 +185,9 @@ function note(text: string): string {
   return `<p class="note">${escapeHtml(text)}</p>`
 }
 
-function pre(text: string): string {
-  return `<pre>${escapeHtml(text)}</pre>`
-}
-
-function details(kind: string, summary: string, body: string): string {
+function* details(kind: string, summary: string, body: Iterable<string>): Generator<string> {
   const attribute = kind === '' ? '' : ` class="${kind}"`
-  return `<details${attribute}><summary>${escapeHtml(oneLine(summary))}</summary>${body}</details>`
+  yield `<details${attribute}><summary>${escapeHtml(oneLine(summary))}</summary>`
+  yield* body
+  yield '</details>'
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { SessionMessage, SessionSummary } from '../../shared/session.ts'
 import { SessionUsage } from '../../shared/usage.ts'
 import type { ExportFacts, SessionExport } from './exportFormat.ts'
+import { jsonPieces } from './textPieces.ts'
 
 export const ExportedSession = z.object({
   /** Of this shape: fields may be added, none changes its meaning without another number. */
@@ -33,7 +34,8 @@ export function jsonExport({ session, project, usage, exportedAt, version }: Exp
     begin: () => `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "messages": [`,
     *page(messages) {
       for (const message of messages) {
-        yield `${isFirst ? '' : ','}\n    ${JSON.stringify(message)}`
+        yield `${isFirst ? '' : ','}\n    `
+        yield* jsonPieces(message)
         isFirst = false
       }
     },

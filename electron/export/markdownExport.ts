@@ -1,6 +1,12 @@
 /** A session as Markdown, for people and for other programs that read it. Used by `session/sessionExport.ts`. */
 import { unreachable } from '../../shared/errors.ts'
-import type { ContentBlock, SessionMessage, ToolResultBlock, ToolUseBlock } from '../../shared/session.ts'
+import type {
+  ContentBlock,
+  ImageBlock,
+  SessionMessage,
+  ToolResultBlock,
+  ToolUseBlock
+} from '../../shared/session.ts'
 import type { ExportFacts, SessionExport } from './exportFormat.ts'
 import {
   factLines,
@@ -14,6 +20,7 @@ import {
 } from './exportWords.ts'
 import type { JoinedResults } from './exportWords.ts'
 import { inlineImage } from './inlineImage.ts'
+import { jsonPieces, looseUnits, piecesOf } from './textPieces.ts'
 
 export function markdownExport(facts: ExportFacts): SessionExport {
   return {
@@ -28,99 +35,137 @@ export function markdownExport(facts: ExportFacts): SessionExport {
     },
     *page(messages) {
       const joined = joinResults(messages)
-      for (const message of messages) yield messageText(message, joined)
+      for (const message of messages) yield* messageText(message, joined)
     },
     end: () => ''
   }
 }
 
-/** Empty when all that is in it stands with the tool uses it answers. */
-function messageText(message: SessionMessage, joined: JoinedResults): string {
+/** Nothing when all that is in it stands with the tool uses it answers. */
+function* messageText(message: SessionMessage, joined: JoinedResults): Generator<string> {
   const content = standing(message, joined)
-  if (content.length === 0) return ''
-  const parts = content.map((block) => blockText(block, joined))
-  return `\n---\n\n## ${escaped(speakerOf(message))}\n\n*${timeText(message.createdAt)}*\n\n${parts.join('\n\n')}\n`
-}
-
-function blockText(block: ContentBlock, joined: JoinedResults): string {
-  switch (block.type) {
-    case 'text':
-      return closed(block.text)
-    case 'thinking':
-      return details(words.thinking, closed(block.thinking))
-    case 'tool_use':
-      return toolText(block, joined.get(block.id))
-    case 'tool_result':
-      return details(block.is_error ? words.failed : words.result, resultText(block))
-    case 'image': {
-      const image = inlineImage(block)
-      return image === null ? `*${words.image}*` : `![${words.image}](${image})`
-    }
-    case 'document':
-      return details(
-        `${words.document}: ${block.title ?? ''}`,
-        block.source.type === 'text'
-          ? withNote(fenced(block.source.data), block.truncated)
-          : words.notShown(escaped(block.source.media_type))
-      )
-    case 'unknown':
-      return details(words.unknown, fenced(JSON.stringify(block.raw, null, 2), 'json'))
-    default:
-      return unreachable(block)
+  if (content.length === 0) return
+  yield `\n---\n\n## ${escaped(speakerOf(message))}\n\n*${timeText(message.createdAt)}*\n`
+  for (const block of content) {
+    yield '\n'
+    yield* blockText(block, joined)
+    yield '\n'
   }
 }
 
-function toolText(use: ToolUseBlock, result: ToolResultBlock | undefined): string {
-  const input = fenced(JSON.stringify(use.input, null, 2), 'json')
-  const answer = result
-    ? `\n\n${result.is_error ? words.failed : words.result}:\n\n${resultText(result)}`
-    : ''
-  return details(toolTitle(use), `${words.input}:\n\n${input}${answer}`)
+function* blockText(block: ContentBlock, joined: JoinedResults): Generator<string> {
+  switch (block.type) {
+    case 'text':
+      yield* closed(block.text)
+      return
+    case 'thinking':
+      yield* details(words.thinking, closed(block.thinking))
+      return
+    case 'tool_use':
+      yield* details(toolTitle(block), inputAndAnswer(block, joined.get(block.id)))
+      return
+    case 'tool_result':
+      yield* details(block.is_error ? words.failed : words.result, resultText(block))
+      return
+    case 'image':
+      yield imageText(block)
+      return
+    case 'document': {
+      const { source } = block
+      const body =
+        source.type === 'text'
+          ? withNote(fenced(source.data), block.truncated)
+          : [words.notShown(escaped(source.media_type))]
+      yield* details(`${words.document}: ${block.title ?? ''}`, body)
+      return
+    }
+    case 'unknown':
+      yield* details(words.unknown, fenced(jsonText(block.raw), 'json'))
+      return
+    default:
+      unreachable(block)
+  }
 }
 
-function resultText({ content, truncated }: ToolResultBlock): string {
-  if (typeof content === 'string') return withNote(fenced(content), truncated)
-  const parts = content.map((part) => {
+function* inputAndAnswer(use: ToolUseBlock, result: ToolResultBlock | undefined): Generator<string> {
+  yield `${words.input}:\n\n`
+  yield* fenced(jsonText(use.input), 'json')
+  if (result === undefined) return
+  yield `\n\n${result.is_error ? words.failed : words.result}:\n\n`
+  yield* resultText(result)
+}
+
+function* resultText({ content, truncated }: ToolResultBlock): Generator<string> {
+  yield* withNote(typeof content === 'string' ? fenced(content) : partsText(content), truncated)
+}
+
+function* partsText(content: Exclude<ToolResultBlock['content'], string>): Generator<string> {
+  for (const [at, part] of content.entries()) {
+    if (at > 0) yield '\n\n'
     switch (part.type) {
       case 'text':
-        return fenced(part.text)
-      case 'image': {
-        const image = inlineImage(part)
-        return image === null ? `*${words.image}*` : `![${words.image}](${image})`
-      }
+        yield* fenced(part.text)
+        break
+      case 'image':
+        yield imageText(part)
+        break
       case 'unknown':
-        return fenced(JSON.stringify(part.raw, null, 2), 'json')
+        yield* fenced(jsonText(part.raw), 'json')
+        break
       default:
-        return unreachable(part)
+        unreachable(part)
     }
-  })
-  return withNote(parts.join('\n\n'), truncated)
+  }
 }
 
-function withNote(text: string, truncated: { bytes: number } | undefined): string {
-  return truncated === undefined ? text : `${text}\n\n*${words.truncated(truncated.bytes)}*`
+function imageText(block: ImageBlock): string {
+  const image = inlineImage(block)
+  return image === null ? `*${words.image}*` : `![${words.image}](${image})`
 }
 
-function details(summary: string, body: string): string {
-  return `<details>\n<summary>${asHtml(oneLine(summary))}</summary>\n\n${body}\n\n</details>`
+function jsonText(value: unknown): string {
+  return [...jsonPieces(value, 2)].join('')
+}
+
+function* withNote(text: Iterable<string>, truncated: { bytes: number } | undefined): Generator<string> {
+  yield* text
+  if (truncated !== undefined) yield `\n\n*${words.truncated(truncated.bytes)}*`
+}
+
+function* details(summary: string, body: Iterable<string>): Generator<string> {
+  yield `<details>\n<summary>${asHtml(oneLine(summary))}</summary>\n\n`
+  yield* body
+  yield '\n\n</details>'
 }
 
 /** A fence longer than any in the text. */
-function fenced(text: string, language = ''): string {
+function* fenced(text: string, language = ''): Generator<string> {
   let longest = 2
-  for (const [ticks] of text.matchAll(/`+/g)) longest = Math.max(longest, ticks.length)
+  let run = 0
+  for (const piece of piecesOf(text)) {
+    for (let at = 0; at < piece.length; at += 1) {
+      run = piece.charCodeAt(at) === 0x60 ? run + 1 : 0
+      if (run > longest) longest = run
+    }
+    yield ''
+  }
   const fence = '`'.repeat(longest + 1)
-  return `${fence}${language}\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`
+  yield `${fence}${language}\n`
+  yield* piecesOf(text)
+  yield `${text.endsWith('\n') ? '' : '\n'}${fence}`
 }
 
 /** A text that is Markdown itself, with an end to a fence that has none: it would swallow what follows. */
-function closed(text: string): string {
+function* closed(text: string): Generator<string> {
   let open: string | null = null
-  for (const [, fence = '', rest = ''] of text.matchAll(/^ {0,3}(`{3,}|~{3,})(.*)$/gm)) {
-    if (open === null) open = fence
-    else if (fence.startsWith(open) && rest.trim() === '') open = null
+  for (const piece of looseUnits(text)) {
+    for (const [, fence = '', rest = ''] of piece.matchAll(/^ {0,3}(`{3,}|~{3,})(.*)$/gm)) {
+      if (open === null) open = fence
+      else if (fence.startsWith(open) && rest.trim() === '') open = null
+    }
+    yield piece
   }
-  return open === null ? text : `${text}\n${open}`
+  if (open !== null) yield `\n${open}`
 }
 
 /** What would mean something to Markdown, and HTML. */

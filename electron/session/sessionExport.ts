@@ -5,17 +5,16 @@
 import { setImmediate } from 'node:timers/promises'
 import { unreachable } from '../../shared/errors.ts'
 import type { SessionMessage, SessionSummary } from '../../shared/session.ts'
-import type { ExportFormat, ExportRequest } from '../../shared/steering.ts'
+import type { ExportFormat, ExportRequest, MaskedCount } from '../../shared/steering.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
 import { exportFileName } from '../export/exportFileName.ts'
 import type { ExportFacts, SessionExport } from '../export/exportFormat.ts'
 import { htmlExport } from '../export/htmlExport.ts'
 import { jsonExport } from '../export/jsonExport.ts'
 import { markdownExport } from '../export/markdownExport.ts'
-import { homeMask } from '../export/maskHome.ts'
-import { maskMessage } from '../export/maskMessage.ts'
-import type { Mask } from '../export/maskMessage.ts'
-import { maskSecrets } from '../export/maskSecrets.ts'
+import { maskMessageInSteps } from '../export/maskMessage.ts'
+import { maskingFor } from '../export/maskText.ts'
+import type { Masking } from '../export/maskText.ts'
 import { skimmed } from '../transcript/findRecord.ts'
 import { branchPagesForward } from './branchPages.ts'
 import { toSummary } from './sessionPorts.ts'
@@ -23,6 +22,8 @@ import type { LocatedSession } from './sessions.ts'
 
 /** Milliseconds of masking and writing before others get their turn on the loop. */
 const BUDGET_MS = 4
+/** UTF-16 units that are handed on at once. */
+const HANDED_ON = 64 * 1024
 
 export interface ExportCircumstances {
   readonly usage: SessionUsage
@@ -39,6 +40,8 @@ export interface ExportedSessionText {
   readonly contentType: string
   /** Read once. Rejects when the transcript cannot be read, before its first piece as a rule. */
   readonly pieces: AsyncIterable<string>
+  /** What was masked so far: all of it once the pieces were read. */
+  masked(): MaskedCount[]
 }
 
 export function exportSession(
@@ -46,27 +49,28 @@ export function exportSession(
   wish: ExportRequest,
   circumstances: ExportCircumstances
 ): ExportedSessionText {
-  const mask = maskFor(wish, circumstances.homes)
-  const facts = factsOf(session, mask, circumstances)
+  const masking = maskingFor(wish, circumstances.homes)
+  const facts = factsOf(session, masking.again, circumstances)
   const document = documentOf(wish.format, facts)
   return {
     fileName: exportFileName(facts.session.title, facts.exportedAt, document.extension),
     contentType: document.contentType,
-    pieces: piecesOf(session, document, mask, circumstances.signal)
+    pieces: handedOn(piecesOf(session, document, masking, circumstances.signal)),
+    masked: () => masking.counts()
   }
 }
 
 async function* piecesOf(
   session: LocatedSession,
   document: SessionExport,
-  mask: Mask,
+  masking: Masking,
   signal: AbortSignal
 ): AsyncGenerator<string> {
   const reading = { signal, subagentLimit: Number.MAX_SAFE_INTEGER }
   let hasBegun = false
   let until = performance.now() + BUDGET_MS
+  const isDue = (): boolean => performance.now() >= until
   const breathe = async (): Promise<void> => {
-    if (performance.now() < until) return
     await setImmediate()
     signal.throwIfAborted()
     until = performance.now() + BUDGET_MS
@@ -76,12 +80,14 @@ async function* piecesOf(
     hasBegun = true
     const masked: SessionMessage[] = []
     for (const message of messages) {
-      masked.push(maskMessage({ ...message, isStreaming: false }, mask))
-      await breathe()
+      const steps = maskMessageInSteps({ ...message, isStreaming: false }, masking.steps)
+      let step = steps.next()
+      for (; step.done !== true; step = steps.next()) if (isDue()) await breathe()
+      masked.push(step.value)
     }
     for (const piece of document.page(masked)) {
       if (piece !== '') yield piece
-      await breathe()
+      if (isDue()) await breathe()
     }
   }
   if (!hasBegun) yield document.begin()
@@ -90,14 +96,24 @@ async function* piecesOf(
 
 const nothingMatters = (): boolean => false
 
-function maskFor({ maskSecrets: hidesSecrets, maskHome }: ExportRequest, homes: readonly string[]): Mask {
-  const hideHome = maskHome ? homeMask(homes) : (text: string) => text
-  return (text) => hideHome(hidesSecrets ? maskSecrets(text) : text)
+/** Small pieces joined, so that not each of them is written by itself. */
+async function* handedOn(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let waiting: string[] = []
+  let length = 0
+  for await (const piece of pieces) {
+    waiting.push(piece)
+    length += piece.length
+    if (length < HANDED_ON) continue
+    yield waiting.join('')
+    waiting = []
+    length = 0
+  }
+  if (length > 0) yield waiting.join('')
 }
 
 function factsOf(
   { stored, host, project }: LocatedSession,
-  mask: Mask,
+  mask: (text: string) => string,
   { usage, exportedAt, version }: ExportCircumstances
 ): ExportFacts {
   return {
@@ -110,7 +126,7 @@ function factsOf(
 }
 
 /** What was, not what runs. */
-function maskSummary(session: SessionSummary, mask: Mask): SessionSummary {
+function maskSummary(session: SessionSummary, mask: (text: string) => string): SessionSummary {
   const { title, metadata } = session
   const { firstMessagePreview } = metadata
   return {

@@ -1,10 +1,16 @@
-/** `POST /api/projects/:projectId/sessions/:sessionId/export`: the session as a document, sent or written to a file. */
+/**
+ * `POST /api/projects/:projectId/sessions/:sessionId/export`: the session as a document, sent or written to a file.
+ * `POST …/export/preview`: what it would be, and what would be masked; nothing is written.
+ */
 import { realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { Hono } from 'hono'
 import { ExportRequest } from '../../../shared/steering.ts'
+import type { ExportPreview, Exported } from '../../../shared/steering.ts'
 import type { Clock } from '../../clock.ts'
 import type { SessionCatalog } from '../../session/catalog.ts'
+import type { ExportCircumstances } from '../../session/sessionExport.ts'
+import type { LocatedSession } from '../../session/sessions.ts'
 import type { UsageCounts } from '../../session/sessionUsage.ts'
 import { locatedIn } from '../locatedIn.ts'
 import { bodyOf } from '../request.ts'
@@ -14,6 +20,16 @@ export function exportRoutes(
   { counts, clock, version }: { counts: UsageCounts; clock: Clock; version: string }
 ): Hono {
   const routes = new Hono()
+  const circumstances = async (
+    session: LocatedSession,
+    signal: AbortSignal
+  ): Promise<ExportCircumstances> => ({
+    usage: await counts.of(session),
+    exportedAt: clock.now(),
+    version,
+    homes: await homes(),
+    signal
+  })
   routes.post('/:sessionId/export', async (context) => {
     const session = locatedIn(context, catalog)
     const wish = await bodyOf(context, ExportRequest)
@@ -22,16 +38,16 @@ export function exportRoutes(
       import('../../session/sessionExport.ts'),
       import('../../export/exportFileName.ts')
     ])
-    const { fileName, contentType, pieces } = exportSession(session, wish, {
-      usage: await counts.of(session),
-      exportedAt: clock.now(),
-      version,
-      homes: await homes(),
-      signal: context.req.raw.signal
-    })
+    const { fileName, contentType, pieces, masked } = exportSession(
+      session,
+      wish,
+      await circumstances(session, context.req.raw.signal)
+    )
     if (wish.path !== undefined) {
       const { writeExport } = await import('../../export/writeExport.ts')
-      return context.json({ path: wish.path, bytes: await writeExport(wish.path, pieces) })
+      const bytes = await writeExport(wish.path, pieces)
+      const exported: Exported = { path: wish.path, bytes }
+      return context.json(wish.maskSecrets ? { ...exported, masked: masked() } : exported)
     }
     return context.body(await streamOf(pieces), 200, {
       'Content-Type': contentType,
@@ -39,6 +55,23 @@ export function exportRoutes(
       // Should a browser show it after all: as a document of nobody's, without scripts.
       'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     })
+  })
+  routes.post('/:sessionId/export/preview', async (context) => {
+    const session = locatedIn(context, catalog)
+    const wish = await bodyOf(context, ExportRequest)
+    const [{ exportSession }, { previewOfExport }] = await Promise.all([
+      import('../../session/sessionExport.ts'),
+      import('../../export/exportPreview.ts')
+    ])
+    // A page for browsers is no pleasure to read as it is written: its words are shown as Markdown has them.
+    const format = wish.format === 'html' ? 'markdown' : wish.format
+    const { pieces, masked } = exportSession(
+      session,
+      { ...wish, format },
+      await circumstances(session, context.req.raw.signal)
+    )
+    const text = await previewOfExport(pieces)
+    return context.json({ ...text, masked: masked() } satisfies ExportPreview)
   })
   return routes
 }
