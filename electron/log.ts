@@ -42,13 +42,32 @@ export function createLog(
  * the text of a message. Of a line of the log this takes the quotation out.
  */
 export function withoutQuotedText(line: string): string {
-  if (!line.includes(notJson)) return line
-  return line.replaceAll(quotation, ` what was read${notJson}`)
+  let safe = ''
+  let from = 0
+  for (let at = line.indexOf(notJson); at !== -1; at = line.indexOf(notJson, from)) {
+    const said = line.slice(from, at)
+    const begin = quotationIn(said)
+    safe += begin === null ? said : `${said.slice(0, begin)} what was read`
+    safe += notJson
+    from = at + notJson.length
+  }
+  return from === 0 ? line : safe + line.slice(from)
 }
 
 const notJson = ' is not valid JSON'
 /** In a line of JSON the quotes around it are escaped, and those inside it twice. */
-const quotation = /(?: Unexpected token .{1,12}?,)? (?:\.\.\.)?\\".*?\\"(?:\.\.\.)? is not valid JSON/g
+const quotes = [' \\"', ' ...\\"']
+const reason = / Unexpected token .{1,12},$/
+
+/** Where the quotation begins that ends what was said: at its first quote, and before the reason. */
+function quotationIn(said: string): number | null {
+  if (!/\\"(?:\.\.\.)?$/.test(said.slice(-5))) return null
+  const places = quotes.map((quote) => said.indexOf(quote)).filter((at) => at !== -1)
+  if (places.length === 0) return null
+  const begin = Math.min(...places)
+  const before = said.slice(Math.max(0, begin - 40), begin)
+  return begin - (reason.exec(before)?.[0].length ?? 0)
+}
 
 /** For tests and benchmarks that do not look at the log. */
 export const silentLog: Log = {

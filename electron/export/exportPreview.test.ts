@@ -24,7 +24,7 @@ it('of a long one the beginning is shown, and what stands around masked places',
   expect(left).toBe(8_800)
 })
 
-it('it is bounded, however much was masked', async () => {
+it('no more than a bounded part is shown, however much was masked', async () => {
   const { parts, left } = await previewOfExport(
     inPieces(`${'[secret]'}${'x'.repeat(900)}`.repeat(3_000), 64 * 1024)
   )
@@ -33,7 +33,7 @@ it('it is bounded, however much was masked', async () => {
   expect(parts.reduce((sum, { skipped }) => sum + skipped, shown) + left).toBe(3_000 * 908)
 })
 
-it('does not depend on how the document comes', async () => {
+it('how the document comes makes no difference', async () => {
   const documents = fc
     .array(fc.tuple(fc.integer({ min: 0, max: 30_000 }), fc.constantFrom('[secret]', '[secr', 'et]', '')), {
       maxLength: 6

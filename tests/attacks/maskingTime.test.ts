@@ -1,0 +1,172 @@
+/** No text takes longer to mask or to export than its length asks for, and none holds the server meanwhile. */
+import { describe, expect, it } from 'vitest'
+import { htmlExport } from '../../electron/export/htmlExport.ts'
+import { markdownExport } from '../../electron/export/markdownExport.ts'
+import { jsonExport } from '../../electron/export/jsonExport.ts'
+import { maskMessageInSteps } from '../../electron/export/maskMessage.ts'
+import { maskInSteps, maskSecrets } from '../../electron/export/maskSecrets.ts'
+import { facts, message, text, toolResult, toolUse } from '../../electron/export/testExport.ts'
+import { createRedact } from '../../electron/doctor/redact.ts'
+import { withoutQuotedText } from '../../electron/log.ts'
+
+const plain = 'The quick brown fox jumps over the lazy dog, and twelve more do so as well; see page 12.\n'
+
+/** Repeated until they are long: each begins something a rule looks for, and does not end it. */
+const hostile: readonly string[] = [
+  'token=', 'token= ', 'token=\n', 'token = ', 'token=x ', 'token=a1b2c3 x ', 'sk-a', 'sk--', 'eyJ-', 'whsec_=', 'token: ', 'token:', '"password":"', "password='", 'password="\\', 'password=\\"', 'password:\\\\\\"', 'password="""',
+  'password', 'password ', 'password\n', 'password:\n', 'password=x;', 'password, ', '"password", "', 'password","value":"',
+  'password is `', '| password | ', '<password>', '&quot;password&quot;:&quot;', '%22token%22:', '\\u0022token\\u0022:', '`token`: `',
+  'secret: ', 'secret":{"', 'API_KEY=', '_KEY=', '_PASS=', 'pass=', 'DATABASE_URL=', 'ENV TOKEN ', 'a', 'a_', 'AB_', 'Aa1', '=', '\\',
+  '"', "'", '`', '\r', '\n', ' ', '\u00e9', '\ud83d\ude00', '\ud83d', '\u001b[31m', '\u001b[31mtoken=', '://', 'a://', 'a://b:', 'a://b:c@',
+  '%3A%2F%2F', '?key=', '&sig=', '?a=1&token=', '-u ', '-u a:', '--user ', '--password=', '--password ', '--a-token ', ' -p', '-p ',
+  'curl ', 'curl -u ', 'curl -u a:', 'curl -b a=', 'mysql -p', 'mysql "', 'docker login ', 'docker login -p ', 'sshpass ', 'openssl ',
+  'net use \\\\', 'net use a b ', 'htpasswd -b ', '7z x ', 'redis-cli -a', 'sqlplus a/', 'aws configure set ', 'echo ', 'echo a | ',
+  'echo a --password-stdin ', 'ConvertTo-SecureString "', 'Authorization: ', 'Authorization: Bearer ', 'bearer ', 'basic ',
+  'x-api-key: ', 'cookie: a', 'cookie: a=', '"set-cookie":["a=b",', '"set-cookie":[', 'passwords=["x1y2z3",', 'signature=',
+  'machine x login ', 'login x password', ':5432:', 'a:5432:b:', ':*:', '_authToken=', '{"auth":"', 'identified by ', 'with password ',
+  'requirepass ', 'psk=', 'base64:', 'KEY=base64:', '$ANSIBLE_VAULT;', 'datadog ', 'datadog: ', 'twitter:', '$6$', '$2a$', '{SHA}',
+  '$argon2id$', '"d":"', 'eyJ', '.eyJ', 'eyJhbGciOiJI.', '.', 'M.', '...M', ':AA', '12345678:AA', '|', '123456789012345|', '-us', 'Q~',
+  'aB31Q~', 'JQQJ99', 'A'.repeat(50) + 'JQQJ99', '_mmk', 'LS0tLS1CRUdJTi', 'LS0tLS1CRUdJTi UFJJVkFUR', 'ghp_', ' ghp_', 'sk-', ' sk-ant-', 'xoxb-',
+  'AKIA', 'hvs.', ' s.', 'glpat-', 'hooks.slack.com/services/', '-----BEGIN PRIVATE KEY-----', '-----END PRIVATE KEY-----', '-BEGIN ',
+  '-----BEGIN PRIVATE KEY-----\n' + 'A'.repeat(64) + '\n', '-----BEGIN A PRIVATE KEY-----\\n', 'Private-Lines: 9\n', 'QUJD+/12', '[', '{', '(',
+  '[secret]', 'password=[secret]', 'token=$', 'password: "${', 'x'.repeat(3_999) + ' password="', `password="${'\\"'.repeat(300)}`
+] // prettier-ignore
+
+/** Several kinds in one text, always the same ones. */
+const mixed = Array.from({ length: 40 }, (_, seed) =>
+  Array.from({ length: 12 }, (_unused, at) => hostile[(seed * 31 + at * at * 7 + at) % hostile.length]).join(
+    ''
+  )
+)
+
+function repeated(part: string, length: number): string {
+  // From a buffer, for a text that is put together while it is read would be measured too.
+  return Buffer.from(part.repeat(Math.ceil(length / part.length)).slice(0, length)).toString()
+}
+
+/** Milliseconds of this process, the least of two. */
+function cost(work: () => void): number {
+  let least = Infinity
+  for (let run = 0; run < 2; run += 1) {
+    const before = process.cpuUsage()
+    work()
+    const { user, system } = process.cpuUsage(before)
+    least = Math.min(least, (user + system) / 1_000)
+  }
+  return least
+}
+
+/** Below this many milliseconds chance decides. */
+const NOISE = 8
+const LENGTH = 16_000
+
+describe('masking takes twice as long for twice the text', () => {
+  for (const part of [plain, ...hostile]) maskSecrets(repeated(part, 5_000))
+  const usual = Math.max(
+    cost(() => maskSecrets(repeated(plain, LENGTH))),
+    0.5
+  )
+
+  it.each([...hostile, ...mixed].map((part) => [JSON.stringify(part).slice(0, 60), part]))(
+    '%s',
+    (_name, part) => {
+      const once = repeated(part, LENGTH)
+      const twice = repeated(part, 2 * LENGTH)
+      const single = cost(() => maskSecrets(once))
+      expect(cost(() => maskSecrets(twice))).toBeLessThan(3 * Math.max(single, NOISE))
+      // A text made of nothing but names of secrets costs more than prose, and not out of all measure.
+      expect(single).toBeLessThan(Math.max(150 * usual, 120))
+    }
+  )
+})
+
+it.each([
+  ['eight megabytes of base64', repeated('QUJDR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlq', 8_000_000)],
+  ['hundreds of thousands of names', repeated('password=', 3_000_000)],
+  ['JSON in one line', repeated('{"id":1,"token":"abc","list":[1,2,3],"path":"/a/b"},', 4_000_000)]
+])('%s is masked in steps of a few milliseconds', (_what, long) => {
+  const steps = maskInSteps(long, () => undefined)
+  const lengths: number[] = []
+  for (let done = false; !done;) {
+    const { value, took } = timed(() => steps.next())
+    lengths.push(took)
+    done = value.done === true
+  }
+  // The last step puts the parts together. A machine that does other things may hold a few steps up.
+  lengths.sort((one, other) => one - other)
+  expect(lengths.length).toBeGreaterThan(100)
+  expect(lengths[Math.floor(lengths.length * 0.99)]).toBeLessThan(20)
+})
+
+function timed<T>(work: () => T): { value: T; took: number } {
+  const start = performance.now()
+  const value = work()
+  return { value, took: performance.now() - start }
+}
+
+/** Markdown that takes parsers long. */
+const slowMarkdown = ['*a_', '> ', '1. ', '[', '![', '**a', '_', '`', '<a ', '<!--', '[a]: b\n', '|a', '- a\n', '> - ', '[a](', '~~', '&', 'a@', 'http://a'] // prettier-ignore
+
+describe.each([
+  ['html', htmlExport],
+  ['markdown', markdownExport],
+  ['json', jsonExport]
+])('no piece of an export as %s takes long', (_format, documentOf) => {
+  it.each(slowMarkdown)('of many %j', (part) => {
+    const long = repeated(part, 150_000)
+    const messages = [message('m', 'assistant', [text(long), { type: 'thinking', thinking: long }])]
+    expect(longestStep(documentOf(facts).page(messages))).toBeLessThan(200)
+  })
+
+  it('of eight megabytes', () => {
+    const long = repeated('`<"\\&\n', 8_000_000)
+    const messages = [
+      message('m', 'assistant', [toolUse('t', 'Write', { file_path: '/a', content: long })]),
+      message('n', 'user', [toolResult('t', long)])
+    ]
+    expect(longestStep(documentOf(facts).page(messages))).toBeLessThan(200)
+  })
+})
+
+it('a value of a hundred thousand texts is masked in steps', () => {
+  const input = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`key${at}`, `value ${at}`]))
+  const steps = maskMessageInSteps(message('m', 'assistant', [toolUse('t', 'X', input)]), (value) =>
+    maskInSteps(value, () => undefined)
+  )
+  expect(longestOf(steps)).toBeLessThan(200)
+})
+
+describe('what leaves this machine otherwise', () => {
+  const redact = createRedact(['/home/dev'])
+  it.each(['/home/dev', '-home-dev', 'A1', 'a-', 'A1b2'.repeat(10), ...hostile.slice(0, 20)])(
+    'a report of many %j',
+    (part) => {
+      const once = cost(() => redact(repeated(part, LENGTH)))
+      expect(cost(() => redact(repeated(part, 2 * LENGTH)))).toBeLessThan(3 * Math.max(once, NOISE))
+    }
+  )
+
+  it.each([' Unexpected token ', ' \\"', ' Unexpected token a, \\"', '\\" is not valid', ' ...\\"a'])(
+    'a line of the log of many %j',
+    (part) => {
+      const line = (length: number): string => `${repeated(part, length)} is not valid JSON`
+      const once = cost(() => withoutQuotedText(line(LENGTH)))
+      expect(cost(() => withoutQuotedText(line(2 * LENGTH)))).toBeLessThan(3 * Math.max(once, NOISE))
+    }
+  )
+})
+
+/** The longest step but for one: a machine may have other things to do. */
+function longestOf(steps: Iterator<unknown>): number {
+  const lengths: number[] = []
+  for (let done = false; !done;) {
+    const { value, took } = timed(() => steps.next())
+    lengths.push(took)
+    done = value.done === true
+  }
+  return lengths.toSorted((one, other) => other - one)[1] ?? 0
+}
+
+function longestStep(pieces: Iterable<string>): number {
+  return longestOf(pieces[Symbol.iterator]())
+}
