@@ -35,6 +35,8 @@ const finder = createKeywordFinder(rules.flatMap((rule) => rule.words.map((word)
 /** Characters between two chances for others to have their turn, and places that are looked at. */
 const STEP = 16 * 1024
 const MOST_LOOKS = 400
+/** Characters at the end of what was taken out that are read all the same. */
+const OVERLAP = 200
 
 export function maskSecrets(text: string, onMasked: OnMasked = () => undefined): string {
   const steps = maskInSteps(text, onMasked)
@@ -44,16 +46,29 @@ export function maskSecrets(text: string, onMasked: OnMasked = () => undefined):
   }
 }
 
+/** What a secret hid from the first pass is found by the next: passes over a text in which there was one. */
+const MOST_PASSES = 4
+
 /** As `maskSecrets`, in steps of a millisecond or so. */
 export function* maskInSteps(text: string, onMasked: OnMasked): Generator<undefined, string> {
+  let masked = text
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const before = masked
+    masked = yield* maskOnce(before, onMasked)
+    if (masked === before) break
+  }
+  return masked
+}
+
+function* maskOnce(text: string, onMasked: OnMasked): Generator<undefined, string> {
   const reading = new TextReading(text)
   const place = { at: 0, state: 0 }
   const parts: string[] = []
   let masked = 0
   let from = 0
   let looks = 0
-  for (let until = STEP; place.at < text.length; until += STEP) {
-    const end = Math.min(until, text.length)
+  while (place.at < text.length) {
+    const end = Math.min(place.at + STEP, text.length)
     while (place.at < end) {
       const words = finder.next(text, place, end)
       if (words === null) break
@@ -70,6 +85,11 @@ export function* maskInSteps(text: string, onMasked: OnMasked): Generator<undefi
           masked += 1
           onMasked(toldAs(reading, finding))
         }
+      }
+      // Of what was taken out only the end is read on: something longer may begin there.
+      if (from - place.at > 2 * OVERLAP) {
+        place.at = from - OVERLAP
+        place.state = 0
       }
       looks += 1
       if (looks % MOST_LOOKS === 0) yield

@@ -97,7 +97,7 @@ const commandRules: readonly SecretRule[] = commands.map((row) => ({
 }))
 
 function beginsCommand(reading: TextReading, at: number): boolean {
-  return reading.beginsWord(at) && !/[\w.-]$/.test(reading.before(at, 1).replace(/[nrt]$/, ''))
+  return reading.beginsWord(at) && !/[.-]$/.test(reading.before(at, 1))
 }
 
 /** The end of a command: its line, unless that goes on in the next, or what parts it from another. */

@@ -30,24 +30,26 @@ export function standsForAnother(value: string): boolean {
 const placeholder =
   /^(?:\$|\{\{|<|%\w{1,100}%|\*{3}|x{4,}|\.{3}|…|your[-_ ]|example|placeholder|\[?redacted|\[secret\]|(?:null|undefined|none|true|false|string|number|boolean)$)/i
 
-/** Words do not have digits in them, or letters of both sizes at this length. */
+/** Words do not have digits in them, or as many capitals as chance gives; the names of programmers have fewer. */
 export function looksRandom(value: string): boolean {
   if (value.length < 6) return false
-  const head = value.slice(0, 80)
-  if (/^\d{1,11}$|^[~^<>=v ]{0,4}\d{1,4}\.[\dx*]{1,6}(?:[.-][\w.-]{0,20})?$/.test(head)) return false
-  return (
-    /\d/.test(head) ||
-    (head.length >= 16 && hasMixedLetters(head)) ||
-    (value.length >= 12 && value.endsWith('='))
-  )
+  const length = Math.min(value.length, 80)
+  let digits = 0
+  let capitals = 0
+  let small = 0
+  for (let at = 0; at < length; at += 1) {
+    const code = value.charCodeAt(at)
+    if (code >= 48 && code <= 57) digits += 1
+    else if (code >= 65 && code <= 90) capitals += 1
+    else if (code >= 97 && code <= 122) small += 1
+  }
+  if (digits > 0) return !(digits === length && length <= 11) && !version.test(value.slice(0, 40))
+  const letters = capitals + small
+  const isMixed = length >= 16 && capitals >= 0.27 * letters && small >= 0.2 * letters && letters > 0
+  return isMixed || (value.length >= 12 && value.endsWith('='))
 }
 
-/** As many capitals as chance gives; the names of programmers have fewer. */
-function hasMixedLetters(text: string): boolean {
-  const capitals = text.match(/[A-Z]/g)?.length ?? 0
-  const small = text.match(/[a-z]/g)?.length ?? 0
-  return capitals >= 0.27 * (capitals + small) && small >= 0.2 * (capitals + small)
-}
+const version = /^[~^<>=v ]{0,4}\d{1,4}\.[\dx*]{1,6}(?:[.-][\w.-]{0,20})?$/
 
 /** No path, no name, no number: letters and digits that change often. */
 export function looksVeryRandom(value: string): boolean {

@@ -58,12 +58,12 @@ const suffix =
 const typed = String.raw`:\s{0,3}(?:&(?:'static\s)?)?(?:string|str|String|any|Optional\[str\]|SecretStr|SecureString|bytes|Buffer)(?:\s{0,3}\|\s{0,3}\w{1,20})?\s{0,3}=`
 /** From behind a name to before its value. */
 const assignment = new RegExp(
-  String.raw`(?<close>${QUOTE})?\]?(?<bold>\*{2})?(?<sign>\s{0,20}(?:=>|:=|\?=|={1,3}|${typed}|:|,|\||is\b))(?:\*{2})?\s{0,20}(?:\((?=["']))?(?:[@$fFrRbBuUL]{0,2}(?<open>(?:""|'')?(?:${QUOTE})))?`,
+  String.raw`(?<close>${QUOTE})?\]?(?<bold>\*{2})?(?<sign>\s{0,20}(?:=>|:=|\?=|={1,3}|${typed}|:|,|\||is\b))(?:\*{2})?\s{0,20}(?:\((?=["']))?(?:[@$fFrRbBuUL]{0,2}(?:\\{0,15}"\\{0,15}"|\\{0,15}'\\{0,15}')?(?<open>${QUOTE}))?`,
   'y'
 )
 /** `{"name":"DB_PASSWORD","value":"…"}`, and the same in YAML and XML. */
 const nameAndValue = new RegExp(
-  String.raw`(?<close>${QUOTE})?\s{0,20},?\s{0,60}(?:${QUOTE})?(?:value|Value|VALUE)(?:${QUOTE})?\s{0,8}[:=]\s{0,8}(?<open>${QUOTE})?`,
+  String.raw`(?<close>${QUOTE})?\s{0,20},?(?:\s|\\{1,8}[nrt]|[+>]){0,60}(?:${QUOTE})?(?:value|Value|VALUE)(?:${QUOTE})?\s{0,8}[:=]\s{0,8}(?<open>${QUOTE})?`,
   'y'
 )
 const element = />[ \t]{0,8}/y
@@ -85,6 +85,8 @@ function named(reading: TextReading, begin: number, end: number, name: Name): re
   const after = reading.match(suffix, end)
   if (after === null) return nothing
   const nameEnd = end + after[0].length
+  // What was masked before names nothing.
+  if (reading.text.slice(begin - 1, nameEnd + 1) === '[secret]') return nothing
   const environment = inEnvironment(reading, begin, nameEnd, name)
   if (environment !== null) return [environment]
   const lead = reading.match(assignment, nameEnd)
@@ -114,7 +116,7 @@ function inEnvironment(reading: TextReading, begin: number, nameEnd: number, { k
   if (before === null && !reading.beginsWord(begin)) return null
   const isDockerfile =
     before !== null &&
-    /\b(?:ENV|setx|setenv|set -gx|set -x)[ \t]{1,8}[A-Z0-9_]{0,60}$/.test(reading.before(begin, 80))
+    /(?:ENV|setx|setenv|set -gx|set -x)[ \t]{1,8}[A-Z0-9_]{0,60}$/.test(reading.before(begin, 80))
   const lead = reading.match(isDockerfile ? /[ \t=]{1,8}["']?/y : /=\\{0,8}["']?/y, nameEnd)
   if (lead === null || /["']$/.test(lead[0])) return null
   const from = nameEnd + lead[0].length
@@ -139,7 +141,7 @@ function assignedTo(
     case ',': {
       // An argument: `setenv("API_KEY", "…")`. Both are quoted, and a list of words has no digits.
       if (close === undefined || open === undefined) return null
-      const isDefined = /\bdefine\(\s{0,8}["'][\w-]{0,60}$/i.test(reading.before(begin, 80))
+      const isDefined = /define\(\s{0,8}["'][\w-]{0,60}$/i.test(reading.before(begin, 80))
       const finding = valueOf(reading, from, open, { ...name, isSure: isDefined }, 'quoted')
       const isWord = finding !== null && !name.isSure && !isDefined && finding.end - finding.begin < 12
       return isWord ? null : finding
@@ -168,10 +170,7 @@ function valueOf(
   bareIs: 'line' | 'quoted'
 ): Finding | null {
   if (open === undefined) return bareIs === 'line' ? bareValue(reading, from, name) : null
-  const triple = /^(?:""|'')/.test(open) && open.length === 3
-  if (/^(?:""|'')/.test(open) && !triple) return null
-  const quote = triple ? open.slice(0, 1) : open
-  const end = quotedValue(reading, from, quote)
+  const end = quotedValue(reading, from, open)
   if (end === null) return cutValue(reading, from, name)
   const value = reading.part(from, end, 4_000)
   if (value === '' || standsForAnother(value) || value.startsWith('-----BEGIN')) return null

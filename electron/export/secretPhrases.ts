@@ -54,7 +54,7 @@ const phrases: readonly Phrase[] = [
   { words: ['login'], lead: /\s{1,40}[^\s"']{1,100}\s{1,40}(?:password|passwd)\s{1,8}/y, value: anyValue, kind: 'password' },
   { words: ['machine'], lead: /\s{1,8}[^\s"']{1,100}\s{1,40}(?:login\s{1,8}[^\s"']{1,100}\s{1,40})?password\s{1,8}/y, value: anyValue, kind: 'password' },
   // .pgpass
-  { words: [':5432:', ':5433:', ':6432:', ':*:', ':26257:'], lead: /[^:\s"'\\]{1,64}:[^:\s"'\\]{1,64}:/y, before: /(?:^|[\s"']|\\n)[\w.*-]{1,100}$/, value: anyValue, kind: 'password' },
+  { words: [':5432:', ':5433:', ':6432:', ':*:', ':26257:'], lead: /[^:\s"'\\]{1,64}:[^:\s"'\\]{1,64}:/y, before: /(?:^|[\s"'[\\+])[\w.*-]{1,100}$/, value: anyValue, kind: 'password' },
   // .npmrc, .yarnrc.yml, Docker's and Composer's files
   { words: ['_authToken', '_auth', '_password', 'npmAuthToken', 'npmAuthIdent'], lead: /\\{0,15}["']?\s{0,4}[:=]\s{0,4}\\{0,15}["']?/y, value: anyValue, kind: 'token', least: 6 },
   { words: ['"auth', '"identitytoken', '"registrytoken'], lead: /\\{0,15}"\s{0,8}:\s{0,8}\\{0,15}"/y, value: sets.base64Any, kind: 'password', least: 8, isSecret: looksRandom },

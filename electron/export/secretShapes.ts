@@ -157,9 +157,10 @@ const otherShapes: readonly SecretRule[] = [
     // Telegram: digits, a colon, 35 characters that begin with A.
     words: [':AA'],
     find(reading, begin, end) {
-      const digits = /(?<![\w])\d{6,12}$/.exec(reading.before(begin, 13))
+      const digits = /\d{6,12}$/.exec(reading.before(begin, 12))
       const to = reading.runEnd(sets.url, end)
-      if (digits === null || to - end < 30 || to - end > 60) return nothing
+      if (digits === null || !reading.beginsWord(begin - digits[0].length) || to - end < 30 || to - end > 60)
+        return nothing
       return [{ begin: begin - digits[0].length, end: to, kind: 'provider_token', provider: 'Telegram' }]
     }
   },
@@ -168,8 +169,13 @@ const otherShapes: readonly SecretRule[] = [
     words: ['.'],
     find(reading, begin, end) {
       if (reading.text[begin + 7] !== '.') return nothing
-      const id = /(?<![\w.-])[MNO][\w-]{22,30}$/.exec(reading.before(begin, 32))
-      if (id === null || reading.runEnd(sets.url, end) !== begin + 7) return nothing
+      const id = /[MNO][\w-]{22,30}$/.exec(reading.before(begin, 31))
+      if (
+        id === null ||
+        !reading.beginsWord(begin - id[0].length) ||
+        reading.runEnd(sets.url, end) !== begin + 7
+      )
+        return nothing
       const to = reading.runEnd(sets.url, begin + 8)
       if (to - begin - 8 < 25 || to - begin - 8 > 60) return nothing
       return [{ begin: begin - id[0].length, end: to, kind: 'provider_token', provider: 'Discord' }]
@@ -198,9 +204,9 @@ const otherShapes: readonly SecretRule[] = [
     // Mailchimp: 32 hex digits and a data centre.
     words: ['-us'],
     find(reading, begin, end) {
-      const key = /(?<![0-9a-z])[0-9a-f]{32}$/i.exec(reading.before(begin, 33))
+      const key = /^[0-9a-f]{32}$/i.exec(reading.before(begin, 32))
       const centre = reading.match(/\d{1,2}(?!\w)/y, end)
-      if (key === null || centre === null) return nothing
+      if (key === null || centre === null || !reading.beginsWord(begin - 32)) return nothing
       return [
         { begin: begin - 32, end: end + centre[0].length, kind: 'provider_token', provider: 'Mailchimp' }
       ]
@@ -210,9 +216,10 @@ const otherShapes: readonly SecretRule[] = [
     // Facebook: an app's id, a bar, its secret.
     words: ['|'],
     find(reading, begin, end) {
-      const app = /(?<!\w)\d{15,16}$/.exec(reading.before(begin, 17))
+      const app = /\d{15,16}$/.exec(reading.before(begin, 16))
       const to = reading.runEnd(sets.url, end)
-      if (app === null || to - end < 27 || to - end > 40) return nothing
+      if (app === null || !reading.beginsWord(begin - app[0].length) || to - end < 27 || to - end > 40)
+        return nothing
       return [{ begin, end: to, kind: 'provider_token', provider: 'Facebook' }]
     }
   },
@@ -257,13 +264,14 @@ const otherShapes: readonly SecretRule[] = [
   },
   {
     // A private key as JSON (JWK).
-    words: ['"d"'],
+    words: ['"d"', '"d\\"', '"d\\\\\\"'],
     find(reading, _begin, end) {
-      const lead = reading.match(/\s{0,8}:\s{0,8}"/y, end)
+      const lead = reading.match(/\s{0,8}:\s{0,8}\\{0,7}"/y, end)
       if (lead === null) return nothing
       const from = end + lead[0].length
       const to = reading.runEnd(sets.url, from)
-      const isKey = to - from >= 40 && reading.text[to] === '"' && looksRandom(reading.part(from, to))
+      const isKey =
+        to - from >= 40 && /["\\]/.test(reading.text[to] ?? '') && looksRandom(reading.part(from, to))
       return isKey ? [{ begin: from, end: to, kind: 'private_key' }] : nothing
     }
   }
