@@ -118,6 +118,7 @@ describe('every route', () => {
       post('export', { ...wish, path: '/tmp/a.md' })
     ],
     ['exportAsText', (http) => http.exportAsText(projectId, sessionId, wish), post('export', wish)],
+    ['previewExport', (http) => http.previewExport(projectId, sessionId, wish), post('export/preview', wish)],
     ['readUsage', (http) => http.readUsage(projectId, sessionId), get(`${session}/usage`)],
     [
       'findInSession',

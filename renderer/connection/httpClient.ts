@@ -12,7 +12,15 @@ import { Project, SessionSummary, ToolResultBlock } from '../../shared/session.t
 import type { PermissionRule } from '../../shared/session.ts'
 import { Settings } from '../../shared/settings.ts'
 import type { ChangeSettings } from '../../shared/settings.ts'
-import { AgentOffer, Branches, Deletion, Draft, Exported, History } from '../../shared/steering.ts'
+import {
+  AgentOffer,
+  Branches,
+  Deletion,
+  Draft,
+  ExportPreview,
+  Exported,
+  History
+} from '../../shared/steering.ts'
 import type { ExportRequest, Fork, Rewind } from '../../shared/steering.ts'
 import { SessionUsage } from '../../shared/usage.ts'
 import { unreachableServer } from './provenServer.ts'
@@ -65,6 +73,13 @@ export interface HttpClient {
   ): Promise<Exported>
   /** The export itself, with the file name the server gives it. */
   exportAsText(projectId: string, sessionId: string, wish: ExportRequest): Promise<ExportedText>
+  /** What an export would be, and what it would mask; writes nothing. */
+  previewExport(
+    projectId: string,
+    sessionId: string,
+    wish: ExportRequest,
+    signal?: AbortSignal
+  ): Promise<ExportPreview>
   readUsage(projectId: string, sessionId: string): Promise<SessionUsage>
   findInSession(projectId: string, sessionId: string, query: string, limit?: number): Promise<FindResult>
   readDraft(projectId: string, sessionId: string): Promise<Draft>
@@ -228,6 +243,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const { response, text } = await ask('POST', `${sessionPath(projectId, sessionId)}/export`, wish)
       return { fileName: fileNameOf(response), text }
     },
+    previewExport: (projectId, sessionId, wish, signal) =>
+      call(ExportPreview, 'POST', `${sessionPath(projectId, sessionId)}/export/preview`, wish, { signal }),
     readUsage: (projectId, sessionId) =>
       call(SessionUsage, 'GET', `${sessionPath(projectId, sessionId)}/usage`),
     findInSession: (projectId, sessionId, query, limit) =>
@@ -273,7 +290,7 @@ function bytesAtMost(body: RequestInit['body']): number {
 
 /** Milliseconds a request may take: a page of a session takes some, a whole session on its way out may take long. */
 function limitOf(path: string): number {
-  return path.endsWith('/export') ? 10 * 60_000 : 60_000
+  return path.endsWith('/export') || path.endsWith('/export/preview') ? 10 * 60_000 : 60_000
 }
 
 function projectPath(projectId: string): string {

@@ -1,4 +1,7 @@
-/** Asks how a session is to be exported, and does it: into a chosen file on the desktop, as a download in a browser. */
+/**
+ * Asks how a session is to be exported, shows what that would be and what of it is masked, and does it: into a chosen file on
+ * the desktop, as a download in a browser, or onto the clipboard. Until then nothing is written.
+ */
 import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { ExportFormat } from '../../shared/steering.ts'
@@ -9,32 +12,46 @@ import { Toggle } from '../settings/Toggle.tsx'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
+import { ExportPreviewPane } from './ExportPreviewPane.tsx'
+import { useExportPreview } from './useExportPreview.ts'
+import type { ReadPreview } from './useExportPreview.ts'
 
 interface ExportDialogProps {
   /** Resolves to a sentence when it did not work; the dialog stays open and shows it. */
   readonly onExport: (wish: ExportRequest) => Promise<string | null>
+  /** As `onExport`, onto the clipboard; the dialog stays open. */
+  readonly onCopy: (wish: ExportRequest) => Promise<string | null>
+  /** The same function as long as the dialog is open. */
+  readonly readPreview: ReadPreview
   readonly onClose: () => void
 }
 
-export function ExportDialog({ onExport, onClose }: ExportDialogProps) {
+export function ExportDialog({ onExport, onCopy, readPreview, onClose }: ExportDialogProps) {
   const words = strings.steering
   const [wish, setWish] = useState<ExportRequest>({ format: 'markdown', maskSecrets: true, maskHome: true })
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
 
-  async function carryOut(): Promise<void> {
+  const state = useExportPreview(wish, readPreview)
+  const isReady = state.status !== 'reading' && !busy
+
+  async function carryOut(act: (wish: ExportRequest) => Promise<string | null>): Promise<boolean> {
     setBusy(true)
-    const refused = await onExport(wish)
+    const refused = await act(wish)
     setBusy(false)
-    if (refused === null) onClose()
-    else setProblem(refused)
+    setProblem(refused)
+    return refused === null
+  }
+
+  async function exportIt(): Promise<void> {
+    if (await carryOut(onExport)) onClose()
   }
 
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fade fixed inset-0 z-40 bg-scrim" />
-        <Dialog.Popup className="pop fixed top-[18vh] left-1/2 z-50 w-[min(520px,calc(100vw-32px))] -translate-x-1/2 rounded-lg border border-line bg-surface-raised p-5 shadow-pop">
+        <Dialog.Popup className="pop fixed top-[7vh] left-1/2 z-50 flex max-h-[88vh] w-[min(680px,calc(100vw-32px))] -translate-x-1/2 flex-col overflow-auto rounded-lg border border-line bg-surface-raised p-5 shadow-pop">
           <Dialog.Title className="mb-2 text-body font-semibold">{words.exportTitle}</Dialog.Title>
           <SettingsRow label={words.exportFormat} hint={words.formatHints[wish.format]}>
             {(labelledBy) => (
@@ -67,11 +84,15 @@ export function ExportDialog({ onExport, onClose }: ExportDialogProps) {
               />
             )}
           </SettingsRow>
+          <ExportPreviewPane wish={wish} state={state} />
           {problem !== null && <ErrorNote className="mt-3" text={problem} />}
           <div className="mt-5 flex justify-end gap-2">
             <Button onClick={onClose}>{strings.app.cancel}</Button>
-            {/* carryOut never rejects: refusals come back as a sentence */}
-            <Button tone="primary" disabled={busy} onClick={() => void carryOut()}>
+            {/* Neither rejects: refusals come back as a sentence. */}
+            <Button disabled={!isReady} onClick={() => void carryOut(onCopy)}>
+              {words.exportCopy}
+            </Button>
+            <Button tone="primary" disabled={!isReady} onClick={() => void exportIt()}>
               {busy ? words.exporting : words.exportSave}
             </Button>
           </div>

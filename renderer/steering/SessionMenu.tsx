@@ -20,6 +20,8 @@ import { useSessionStore } from '../stores/sessionStore.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
 import { strings } from '../strings/strings.ts'
 import { failureOf } from '../connection/requestFailure.ts'
+import { copyText } from '../doctor/copyText.ts'
+import { readConnection } from '../stores/connectionStore.ts'
 import { readBridge } from '../connection/skeinBridge.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
@@ -32,6 +34,7 @@ import { lastAnswer } from './lastAnswer.ts'
 import { RewindPicker } from './RewindPicker.tsx'
 import { terminalCommand } from './terminalCommand.ts'
 import type { Steering } from './useSteering.ts'
+import type { ReadPreview } from './useExportPreview.ts'
 import { useSessionKeeping } from './useSessionKeeping.ts'
 
 interface SessionMenuProps {
@@ -54,6 +57,11 @@ export function SessionMenu(props: SessionMenuProps) {
   const agent = useSessionStore((state) => state.currentSession?.agent ?? state.defaultAgent)
   const claudePath = useSettingsStore((state) => state.settings?.claudePath ?? null)
   const keeping = useSessionKeeping(projectId)
+
+  const readPreview = useCallback<ReadPreview>(
+    (wish, signal) => readConnection().http.previewExport(projectId, sessionId, wish, signal),
+    [projectId, sessionId]
+  )
 
   const copy = useCallback(
     async (text: string, done: string) => {
@@ -147,6 +155,16 @@ export function SessionMenu(props: SessionMenuProps) {
               return failureOf(thrown).message
             }
           }}
+          onCopy={async (wish) => {
+            try {
+              const { text } = await readConnection().http.exportAsText(projectId, sessionId, wish)
+              await copyText(text, words.exportCopied)
+              return null
+            } catch (thrown) {
+              return failureOf(thrown).message
+            }
+          }}
+          readPreview={readPreview}
           onClose={close}
         />
       )}

@@ -98,6 +98,7 @@ export function fakeHttp(calls: Partial<HttpClient> = {}): HttpClient {
     fork: refuse,
     exportToFile: refuse,
     exportAsText: refuse,
+    previewExport: refuse,
     readUsage: refuse,
     findInSession: refuse,
     readDraft: refuse,
