@@ -61,7 +61,7 @@ export function* maskInSteps(text: string, onMasked: OnMasked): Generator<undefi
 }
 
 function* maskOnce(text: string, onMasked: OnMasked): Generator<undefined, string> {
-  const reading = new TextReading(text)
+  let reading: TextReading | null = null
   const place = { at: 0, state: 0 }
   const parts: string[] = []
   let masked = 0
@@ -72,6 +72,7 @@ function* maskOnce(text: string, onMasked: OnMasked): Generator<undefined, strin
     while (place.at < end) {
       const words = finder.next(text, place, end)
       if (words === null) break
+      reading ??= new TextReading(text)
       for (const { length, meaning } of words) {
         for (const finding of meaning.find(reading, place.at - length, place.at)) {
           if (finding.end <= finding.begin || finding.end <= from || isMasked(reading, finding)) continue
@@ -94,7 +95,7 @@ function* maskOnce(text: string, onMasked: OnMasked): Generator<undefined, strin
       looks += 1
       if (looks % MOST_LOOKS === 0) yield
     }
-    yield
+    if (place.at < text.length) yield
   }
   return masked === 0 ? text : parts.join('') + text.slice(from)
 }

@@ -11,7 +11,7 @@ import type {
   UnknownBlock
 } from '../../shared/session.ts'
 import { unreachable } from '../../shared/errors.ts'
-import { isFields, textAt } from './fields.ts'
+import { isFields, notTooDeep, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 
 /** UTF-16 units of text a tool result or a document keeps in a preview. */
@@ -22,10 +22,23 @@ export const PREVIEW_LENGTH = 16 * 1024
  * do not know come as `unknown` with the raw block in it; `signature` of thinking is left out.
  */
 export function toContentBlocks(content: unknown): ContentBlock[] {
+  return blocksIn(content).map(unknownNotTooDeep)
+}
+
+function blocksIn(content: unknown): ContentBlock[] {
   if (content === undefined || content === null || content === '') return []
   if (typeof content === 'string') return [{ type: 'text', text: content }]
   if (Array.isArray(content)) return content.map(toContentBlock)
   return [{ type: 'unknown', raw: content }]
+}
+
+function unknownNotTooDeep(block: ContentBlock): ContentBlock {
+  if (block.type === 'unknown') return { ...block, raw: notTooDeep(block.raw) }
+  if (block.type !== 'tool_result' || typeof block.content === 'string') return block
+  const content = block.content.map((part) =>
+    part.type === 'unknown' ? { ...part, raw: notTooDeep(part.raw) } : part
+  )
+  return { ...block, content }
 }
 
 function toContentBlock(raw: unknown): ContentBlock {
@@ -39,7 +52,7 @@ function toContentBlock(raw: unknown): ContentBlock {
       const id = textAt(raw, 'id')
       const name = textAt(raw, 'name')
       if (id === null || name === null) return { type: 'unknown', raw }
-      return { type: 'tool_use', id, name, input: raw['input'] ?? {} }
+      return { type: 'tool_use', id, name, input: notTooDeep(raw['input'] ?? {}) }
     }
     case 'tool_result':
       return toToolResult(raw)

@@ -28,6 +28,30 @@ export function countAt(fields: Fields, key: string): number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0
 }
 
+/** Levels of a value that are kept; people and agents write a dozen. */
+const DEEPEST = 200
+
+/**
+ * The value, with `…` for what lies deeper than 200 levels. JSON is read at any depth, and written at a few thousand levels
+ * only: one such value would make a session that cannot be shown. A value that is not so deep comes back as it is.
+ */
+export function notTooDeep(value: unknown): unknown {
+  return isDeeper(value, DEEPEST) ? cutBelow(value, DEEPEST) : value
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  return Object.values(value).some((item) => isDeeper(item, levels - 1))
+}
+
+function cutBelow(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (levels === 0) return '…'
+  if (Array.isArray(value)) return value.map((item) => cutBelow(item, levels - 1))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cutBelow(item, levels - 1)]))
+}
+
 /**
  * One line of JSONL as a record, or null: torn, no JSON, or no object. Invalid UTF-8 reads as
  * replacement characters, a byte order mark and a trailing CR are ignored.

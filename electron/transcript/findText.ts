@@ -54,12 +54,16 @@ export function reachOf(query: string): number {
   return 4 * query.length + 4
 }
 
-/** The line around a hit, at most 200 characters of it. */
+/** The line around a hit, at most 200 characters of it. No more of the line is looked at: it may be megabytes, and full of hits. */
 export function snippetOf(text: string, { at, length }: TextHit): Snippet {
-  const lineStart = text.lastIndexOf('\n', at - 1) + 1
-  const newline = text.indexOf('\n', at + length)
-  const lineEnd = newline === -1 ? text.length : newline
-  let from = Math.min(firstInk(text, lineStart), at)
+  const near = Math.max(0, at - SNIPPET)
+  const newlineBefore = text.slice(near, at).lastIndexOf('\n')
+  const beginsNear = newlineBefore !== -1 || near === 0
+  const lineStart = near + newlineBefore + 1
+  const behind = text.slice(at + length, at + length + SNIPPET)
+  const newline = behind.indexOf('\n')
+  const lineEnd = at + length + (newline === -1 ? behind.length : newline)
+  let from = beginsNear ? Math.min(firstInk(text, lineStart), at) : near
   if (lineEnd - from > SNIPPET) from = Math.max(from, Math.min(at - LEAD, lineEnd - SNIPPET))
   if (isLowSurrogate(text.charCodeAt(from))) from += 1
   let to = Math.min(lineEnd, from + SNIPPET)

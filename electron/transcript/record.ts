@@ -6,7 +6,7 @@ import { Notice } from '../../shared/session.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { apiFailure } from './apiFailure.ts'
 import { previewBlock, toContentBlocks } from './blocks.ts'
-import { fieldsAt, textAt } from './fields.ts'
+import { fieldsAt, notTooDeep, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { readPromptText, withoutEscapes } from './prompt.ts'
 import { isKnownMeta } from './sniff.ts'
@@ -142,7 +142,7 @@ function readSystem(record: Fields, place: Place): Piece | null {
     if (subtype === 'local_command') return readPrompt(record, place, text)
     return meaning.kind === 'hidden' ? null : notice(record, place, 'info', withoutEscapes(text))
   }
-  return whole(record, place, 'system', [{ type: 'unknown', raw: record }])
+  return whole(record, place, 'system', [{ type: 'unknown', raw: notTooDeep(record) }])
 }
 
 const silentSubtypes: ReadonlySet<string> = new Set([
@@ -167,7 +167,7 @@ function readUnknown(record: Fields, place: Place): Piece | null {
   const type = textAt(record, 'type')
   const uuid = textAt(record, 'uuid')
   if (uuid === null || uuid === '' || (type !== null && isKnownMeta(type))) return null
-  return whole(record, place, 'system', [{ type: 'unknown', raw: record }])
+  return whole(record, place, 'system', [{ type: 'unknown', raw: notTooDeep(record) }])
 }
 
 function blocksOf(record: Fields, place: Place): ContentBlock[] {

@@ -34,7 +34,7 @@ export function ExportPreviewPane({ wish, state }: ExportPreviewPaneProps) {
 
   return (
     <section aria-labelledby={title} className="mt-3 flex min-h-0 flex-1 flex-col">
-      <div className="flex min-h-8 items-center gap-2">
+      <div className="mb-1.5 flex min-h-8 items-center gap-2">
         <h3 id={title} className="sr-only">
           {words.title}
         </h3>

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ExportedSession } from '../../electron/export/jsonExport.ts'
 import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
 import { MessagePage } from '../../shared/protocol.ts'
-import { Exported } from '../../shared/steering.ts'
+import { ExportPreview, Exported } from '../../shared/steering.ts'
 import { answerWith } from './scriptedAgent.ts'
 import { TestServer } from './testServer.ts'
 
@@ -161,6 +161,71 @@ describe('what is to be masked', () => {
     const { session } = await exportJson(path, { maskSecrets: true, maskHome: true })
     expect(session.metadata.firstMessagePreview).toBe(masked)
   })
+})
+
+describe('what was masked is told', () => {
+  const token = ['ghp_', 'abcdefghijklmnopqrstuvwxyz0123456789'].join('')
+  const said = `Use ${token}, then ${token}, with password: "hunter2"`
+  // Said, and answered with the same words.
+  const masked = [
+    { kind: 'provider_token', provider: 'GitHub', count: 4 },
+    { kind: 'password', count: 2 }
+  ]
+  const hidden = { maskSecrets: true, maskHome: true }
+
+  test.each(['markdown', 'html', 'json'])('before %s is saved, with the text', async (format) => {
+    const { path } = await say(said)
+    const { status, body } = await server.request('POST', `${path}/export/preview`, { format, ...hidden })
+    const preview = ExportPreview.parse(body)
+    expect([status, preview.masked, preview.left]).toStrictEqual([200, masked, 0])
+    const text = preview.parts.map((part) => part.text).join('')
+    expect(text.replaceAll('\\"', '"')).toContain('Use [secret], then [secret], with password: "[secret]"')
+    expect(text).not.toContain(token)
+  })
+
+  test('with the file that was written', async () => {
+    const { path } = await say(said)
+    const file = join(server.folder, 'told.md')
+    const { body } = await server.request('POST', `${path}/export`, {
+      format: 'markdown',
+      ...hidden,
+      path: file
+    })
+    expect(Exported.parse(body).masked).toStrictEqual(masked)
+  })
+
+  test('a preview writes nothing, and says nothing was masked when nothing was to be', async () => {
+    const { path } = await say(said)
+    const file = join(server.folder, 'never.md')
+    const wish = { format: 'markdown', ...plain, path: file }
+    const { body } = await server.request('POST', `${path}/export/preview`, wish)
+    expect(ExportPreview.parse(body).masked).toStrictEqual([])
+    await expect(readFile(file)).rejects.toThrow('ENOENT')
+  })
+
+  test('to nobody who asks wrongly', async () => {
+    const { path } = await say('hi')
+    expect(await server.request('POST', `${path}/export/preview`, { format: 'pdf' })).toMatchObject({
+      status: 400
+    })
+  })
+})
+
+test('while a text made to be slow is exported, the server answers others', async () => {
+  const { path } = await say(`${'token='.repeat(20_000)}\n${'*a_'.repeat(20_000)}`)
+  let longest = 0
+  let isDone = false
+  const exported = exportOf(path, { format: 'html', maskSecrets: true, maskHome: true }).finally(() => {
+    isDone = true
+  })
+  // The server shares this loop: what holds it holds this as well.
+  for (let last = performance.now(); !isDone;) {
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    longest = Math.max(longest, performance.now() - last)
+    last = performance.now()
+  }
+  expect((await exported).status).toBe(200)
+  expect(longest).toBeLessThan(500)
 })
 
 describe('into a file', () => {

@@ -95,6 +95,12 @@ test('an export is downloaded, with secrets masked', async ({ page, skein }) => 
   await say(page, 'my key is sk-ant-api03-abcdefghijklmnopqrstuvwxyz0123456789')
   await chooseInMenu(page, 'Export…')
   const dialog = page.getByRole('dialog', { name: 'Export this session' })
+  // It is looked at first, each masked place by its turn.
+  await expect(dialog.getByText('1 place masked: 1 Anthropic token')).toBeVisible()
+  await expect(dialog.getByRole('region', { name: 'Preview' })).toContainText('my key is [secret]')
+  await dialog.getByRole('button', { name: 'Next masked place' }).press('Enter')
+  await expect(dialog.getByText('1 of 1')).toBeVisible()
+  await expect(dialog.locator('mark[aria-current]')).toBeInViewport()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: 'Export', exact: true }).click()
