@@ -33,8 +33,11 @@ export type Block =
 export type Definition =
   { readonly kind: 'link'; readonly href: string; readonly title: string } | { readonly kind: 'note' }
 
-/** By label as `normalLabel` writes it; those of footnotes begin with `^`. */
-export type Definitions = ReadonlyMap<string, Definition>
+/** By label as `normalLabel` writes it; those of footnotes begin with `^`. A map of them is one, too. */
+export interface Definitions extends Iterable<readonly [string, Definition]> {
+  readonly size: number
+  get: (label: string) => Definition | undefined
+}
 
 /** Labels are the same when they differ only in case and in white space. As marked's lexer looks them up. */
 export function normalLabel(label: string): string {

@@ -3,7 +3,8 @@
  * at once, when it is whole; only the last one is looked at again with every delta. The same text
  * gives the same blocks, however it arrived.
  */
-import type { Block, Definition, Definitions } from './block.ts'
+import type { Block, Definitions } from './block.ts'
+import { DefinitionList } from './definitionList.ts'
 import { NOTHING_OPEN, takeLine } from './takeLine.ts'
 import type { ClosedBlock, LineTaken, OpenBlock } from './takeLine.ts'
 
@@ -40,14 +41,15 @@ interface CutterState {
   /** Start of the line that still grows. */
   at: number
   open: OpenBlock
-  full: readonly (readonly Block[])[]
+  /** Only ever added to; what is given out is a copy. */
+  readonly full: (readonly Block[])[]
   last: readonly Block[]
-  definitions: Definitions
+  readonly definitions: DefinitionList
   cut: CutText
 }
 
 function emptyState(): CutterState {
-  const definitions: Definitions = new Map()
+  const definitions = new DefinitionList()
   return {
     text: '',
     at: 0,
@@ -55,16 +57,16 @@ function emptyState(): CutterState {
     full: [],
     last: [],
     definitions,
-    cut: { groups: [], definitions }
+    cut: { groups: [], definitions: definitions.all }
   }
 }
 
 function keep(state: CutterState, taken: LineTaken): void {
   state.open = taken.open
-  state.definitions = define(state.definitions, taken)
+  if (taken.defined) state.definitions.add(taken.defined)
   for (const closed of taken.closed) {
     const last = [...state.last, toBlock(closed, state.text)]
-    state.full = last.length === GROUP ? [...state.full, last] : state.full
+    if (last.length === GROUP) state.full.push(last)
     state.last = last.length === GROUP ? [] : last
   }
 }
@@ -79,19 +81,14 @@ function withLastLine(state: CutterState): CutText {
   const last = [...state.last, ...taken.closed.map((block) => toBlock(block, text))]
   if (taken.open.kind !== 'none') last.push(toBlock({ ...taken.open, isClosed: false }, text))
   return {
-    groups: last.length === 0 ? state.full : [...state.full, ...inGroups(last)],
-    definitions: define(state.definitions, taken)
+    groups: [...state.full, ...inGroups(last)],
+    definitions: taken.defined ? state.definitions.with(taken.defined) : state.definitions.all
   }
 }
 
 function inGroups(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  if (blocks.length === 0) return []
   return blocks.length <= GROUP ? [blocks] : [blocks.slice(0, GROUP), ...inGroups(blocks.slice(GROUP))]
-}
-
-/** The first of a label wins. */
-function define(definitions: Definitions, { defined }: LineTaken): Definitions {
-  if (!defined || definitions.has(defined.label)) return definitions
-  return new Map<string, Definition>([...definitions, [defined.label, defined.meaning]])
 }
 
 function toBlock(block: ClosedBlock, text: string): Block {

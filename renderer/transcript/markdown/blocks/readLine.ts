@@ -64,7 +64,9 @@ export function isListStart(line: string): boolean {
 
 /** The line below the head of a table. */
 export function isTableRule(line: string): boolean {
-  return line.includes('-') && /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/.test(line)
+  return (
+    line.includes('-') && /^ {0,3}\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?$/.test(line.trimEnd())
+  )
 }
 
 /** `[label]: address "title"`, whole on its line. */

@@ -1,8 +1,9 @@
 /** Markdown to tokens: marked's lexer with our marks. Called by `TextBlock.tsx`. */
-import { Lexer, Marked } from 'marked'
+import { Marked } from 'marked'
 import type { Token } from 'marked'
 import { normalLabel } from '../blocks/block.ts'
 import type { Definition, Definitions } from '../blocks/block.ts'
+import { lexBounded } from './BoundedLexer.ts'
 import { mathMarks, mayHoldMath } from './mathMarks.ts'
 import { noteMarks } from './noteMarks.ts'
 
@@ -15,18 +16,18 @@ const plain = new Marked({ gfm: true })
 const marked = new Marked({ gfm: true, extensions: [mathMarks, noteMarks] })
 
 /**
- * The tokens of a block. A text the lexer cannot read (it descends a level for each nested quote, and a
- * hostile one nests thousands) comes back as one paragraph of plain text.
+ * The tokens of a block. A text the lexer cannot read (a hostile one nests thousands of quotes, or opens thousands of
+ * marks that nothing closes) comes back as one paragraph of plain text.
  */
 export function lexBlock(raw: string, links: Links): readonly Token[] {
   try {
     const isPlain = links === NO_LINKS && !mayHoldMath(raw)
-    const lexer = new Lexer((isPlain ? plain : marked).defaults)
-    for (const [label, meaning] of links) {
-      lexer.tokens.links[label] =
-        meaning.kind === 'link' ? { href: meaning.href, title: meaning.title } : { href: '', title: '' }
-    }
-    return lexer.lex(raw)
+    return lexBounded(raw, (isPlain ? plain : marked).defaults, (lexer) => {
+      for (const [label, meaning] of links) {
+        lexer.tokens.links[label] =
+          meaning.kind === 'link' ? { href: meaning.href, title: meaning.title } : { href: '', title: '' }
+      }
+    })
   } catch {
     // Shown as it was written: nothing is lost but its looks.
     return [{ type: 'paragraph', raw, text: raw, tokens: [{ type: 'text', raw, text: raw, escaped: true }] }]

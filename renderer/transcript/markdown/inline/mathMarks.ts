@@ -11,6 +11,10 @@ export interface MathToken extends Tokens.Generic {
   readonly display: boolean
 }
 
+/** Looked through for its end: without a limit each opening would read all that follows. */
+const LONGEST = 2_048
+const LONGEST_IN_LINE = 1_024
+
 /** Whether a text can hold any: the lexer is slower when it must look for it. */
 export function mayHoldMath(text: string): boolean {
   return text.includes('$') || text.includes('\\(') || text.includes('\\[')
@@ -30,11 +34,17 @@ export function readMath(text: string): MathToken | null {
 }
 
 function between(text: string, opener: string, closer: string, display: boolean): MathToken | null {
-  const end = text.indexOf(closer, opener.length)
-  if (end === -1) return null
-  const source = text.slice(opener.length, end)
+  const near = text.slice(opener.length, opener.length + (display ? LONGEST : LONGEST_IN_LINE))
+  const length = near.indexOf(closer)
+  if (length === -1) return null
+  const source = near.slice(0, length)
   if (source.trim() === '' || source.includes('\n\n')) return null
-  return { type: 'math', raw: text.slice(0, end + closer.length), source: source.trim(), display }
+  return {
+    type: 'math',
+    raw: text.slice(0, opener.length + length + closer.length),
+    source: source.trim(),
+    display
+  }
 }
 
 /** "5 to US" in "from $5 to US$, …": words, and nothing that only math has. */
