@@ -31,6 +31,22 @@ const earlyScript: Plugin = {
   }
 }
 
+/** Where the page finds its workers: entries like its own, so that what is in them is known to be built in. */
+const workerAddresses: Plugin = {
+  name: 'worker-addresses',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle, filename }) => {
+      if (!filename.endsWith('index.html')) return []
+      const built = Object.values(bundle ?? {}).find(
+        (file) => file.type === 'chunk' && file.name === 'colourWorker'
+      )
+      const content = built === undefined ? '/transcript/markdown/code/colourWorker.ts' : `/${built.fileName}`
+      return [{ tag: 'meta', attrs: { name: 'colour-worker', content }, injectTo: 'head' }]
+    }
+  }
+}
+
 /**
  * Mermaid carries a second way to arrange a diagram, elkjs, which is 1.6 MB and a fifth of the app. A diagram that
  * asks for it is arranged by dagre instead, as Mermaid's own small build does.
@@ -86,6 +102,7 @@ export default defineConfig({
       tailwindcss(),
       assetsFromRoot,
       earlyScript,
+      workerAddresses,
       withoutElk,
       classicScripts({ page: 'index.html', entries: ['early', 'index'] }),
       sealedScripts({ page: 'index.html' })
@@ -103,11 +120,12 @@ export default defineConfig({
       license: licence,
       chunkSizeWarningLimit: 2_000, // kB; the page comes from this machine, one file is the quickest
       rolldownOptions: {
-        // The app, what runs before it, and the frame in which diagrams are drawn.
+        // The app, what runs before it, the frame in which diagrams are drawn, and the worker that colours code.
         input: {
           index: resolve('renderer/index.html'),
           early: resolve('renderer/early.ts'),
-          diagram: resolve('renderer/diagram.html')
+          diagram: resolve('renderer/diagram.html'),
+          colourWorker: resolve('renderer/transcript/markdown/code/colourWorker.ts')
         }
       }
     }

@@ -1,6 +1,6 @@
 /**
- * Code to coloured runs, by the grammars of highlight.js. Fetched together with the first grammar:
- * nothing of it is in the page that starts.
+ * Code to coloured runs, by the grammars of highlight.js. Runs in the worker: some grammars take minutes for a
+ * hostile text, and nothing can stop them from within.
  */
 import type { LanguageFn } from 'highlight.js'
 import { createLowlight } from 'lowlight'

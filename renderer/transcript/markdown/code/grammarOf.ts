@@ -1,6 +1,71 @@
 /** Which grammar colours code of a language, by the names people and agents give it; and by file endings. */
-import { isGrammar } from './grammars.ts'
-import type { GrammarName } from './grammars.ts'
+
+/** Those of `grammars.ts`. */
+const GRAMMARS = [
+  'bash',
+  'c',
+  'clojure',
+  'cmake',
+  'cpp',
+  'csharp',
+  'css',
+  'dart',
+  'dockerfile',
+  'elixir',
+  'erlang',
+  'fsharp',
+  'go',
+  'gradle',
+  'graphql',
+  'groovy',
+  'haskell',
+  'http',
+  'ini',
+  'java',
+  'javascript',
+  'json',
+  'julia',
+  'kotlin',
+  'latex',
+  'less',
+  'lua',
+  'makefile',
+  'markdown',
+  'nginx',
+  'nix',
+  'objectivec',
+  'ocaml',
+  'perl',
+  'php',
+  'powershell',
+  'prolog',
+  'protobuf',
+  'python',
+  'r',
+  'ruby',
+  'rust',
+  'scala',
+  'scss',
+  'shell',
+  'sql',
+  'swift',
+  'typescript',
+  'vbnet',
+  'verilog',
+  'vim',
+  'wasm',
+  'x86asm',
+  'xml',
+  'yaml'
+] as const
+
+export type GrammarName = (typeof GRAMMARS)[number]
+
+const grammarNames: ReadonlySet<string> = new Set(GRAMMARS)
+
+function isGrammar(name: string): name is GrammarName {
+  return grammarNames.has(name)
+}
 
 const OTHER_NAMES: Readonly<Record<string, GrammarName>> = {
   'c++': 'cpp',

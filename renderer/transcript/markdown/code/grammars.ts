@@ -1,10 +1,12 @@
 /**
  * The grammars of highlight.js, each in a file of its own that is fetched when code of its language is
- * first drawn. A language inside another (a script in a page) is fetched with it.
+ * first drawn. A language inside another (a script in a page) is fetched with it. Part of the worker that
+ * colours (`answerColours.ts`): the page knows only their names (`grammarOf.ts`).
  */
 import type { LanguageFn } from 'highlight.js'
-import { once } from '../once.ts'
+import { createHighlight } from './colourCode.ts'
 import type { Highlight } from './colourCode.ts'
+import type { GrammarName } from './grammarOf.ts'
 
 type Load = () => Promise<{ readonly default: LanguageFn }>
 
@@ -64,9 +66,7 @@ const grammars = {
   x86asm: () => import('highlight.js/lib/languages/x86asm'),
   xml: () => import('highlight.js/lib/languages/xml'),
   yaml: () => import('highlight.js/lib/languages/yaml')
-} satisfies Readonly<Record<string, Load>>
-
-export type GrammarName = keyof typeof grammars
+} satisfies Readonly<Record<GrammarName, Load>>
 
 const INSIDE: Readonly<Partial<Record<GrammarName, readonly GrammarName[]>>> = {
   shell: ['bash'],
@@ -79,22 +79,10 @@ const INSIDE: Readonly<Partial<Record<GrammarName, readonly GrammarName[]>>> = {
   javascript: ['xml', 'css']
 }
 
-export function isGrammar(name: string): name is GrammarName {
-  return Object.hasOwn(grammars, name)
-}
-
-/** By name: what colours code of that language; null when it could not be fetched. */
-export const highlighters: ReadonlyMap<string, () => Promise<Highlight | null>> = new Map(
-  Object.keys(grammars).flatMap((name) =>
-    isGrammar(name) ? [[name, once(() => loadHighlighter(name))]] : []
-  )
-)
-
-async function loadHighlighter(name: GrammarName): Promise<Highlight> {
+export async function loadHighlight(name: GrammarName): Promise<Highlight> {
   const names = [name, ...(INSIDE[name] ?? [])]
-  const [{ createHighlight }, ...loaded] = await Promise.all([
-    import('./colourCode.ts'),
-    ...names.map(async (each) => [each, (await grammars[each]()).default] as const)
-  ])
+  const loaded = await Promise.all(
+    names.map(async (each) => [each, (await grammars[each]()).default] as const)
+  )
   return createHighlight(name, Object.fromEntries(loaded))
 }
