@@ -9,6 +9,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 import { classicScripts } from './scripts/build/classicScripts.ts'
+import { oneFilePage } from './scripts/build/oneFilePage.ts'
 import { sealedScripts } from './scripts/build/sealedScripts.ts'
 
 /** In development the page's server passes the API on to the session server, which scripts/dev.ts put here. */
@@ -104,8 +105,9 @@ export default defineConfig({
       earlyScript,
       workerAddresses,
       withoutElk,
-      classicScripts({ page: 'index.html', entries: ['early', 'index'] }),
-      sealedScripts({ page: 'index.html' })
+        oneFilePage({ page: 'diagram.html', entry: 'diagram' }),
+        classicScripts({ page: 'index.html', entries: ['early', 'index'] }),
+        sealedScripts({ page: 'index.html' })
     ],
     server: {
       host: '127.0.0.1',
@@ -118,6 +120,11 @@ export default defineConfig({
       outDir: 'out/renderer',
       minify: true,
       license: licence,
+      // Only the page itself has a document in which files can be fetched ahead: not the worker, not the frame.
+      modulePreload: {
+        resolveDependencies: (_file, dependencies, { hostId }) =>
+          /(?:^|\/)index[^/]*$/.test(hostId) ? dependencies : []
+      },
       chunkSizeWarningLimit: 2_000, // kB; the page comes from this machine, one file is the quickest
       rolldownOptions: {
         // The app, what runs before it, the frame in which diagrams are drawn, and the worker that colours code.

@@ -52,7 +52,9 @@ export function servePage({ pageDir, port, settings }: PageOptions): (context: C
     const isDiagrams = file === join(normalize(pageDir), 'diagram.html')
     context.header(
       'Content-Security-Policy',
-      isDiagrams ? diagramSecurityPolicy : contentSecurityPolicy(port(), importMapOf(file, bytes))
+      isDiagrams
+        ? diagramSecurityPolicy(bytes.toString('utf8'))
+        : contentSecurityPolicy(port(), importMapOf(file, bytes))
     )
     context.header('X-Frame-Options', isDiagrams ? 'SAMEORIGIN' : 'DENY')
     context.header('Cross-Origin-Opener-Policy', 'same-origin')
@@ -130,15 +132,25 @@ export function contentSecurityPolicy(port: number, importMap = ''): string {
   ].join('; ')
 }
 
-/** The frame that draws diagrams writes styles, which it may; it can reach nothing and load nothing but its program. */
-const diagramSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'unsafe-inline'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'"
-].join('; ')
+/**
+ * The frame that draws diagrams writes styles, which it may; it can reach nothing and load nothing: its program stands
+ * in it. It belongs to no origin, so a browser gives it a process of its own, which can be ended.
+ */
+export function diagramSecurityPolicy(html: string): string {
+  const programs = Array.from(html.matchAll(/<script>([^]*?)<\/script>/gu), ([, program = '']) => {
+    const sum = createHash('sha256').update(program).digest('base64')
+    return `'sha256-${sum}'`
+  })
+  return [
+    "default-src 'none'",
+    `script-src ${programs.join(' ') || "'none'"}`,
+    "style-src 'unsafe-inline'",
+    'sandbox allow-scripts',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'"
+  ].join('; ')
+}
 
 function decodePath(path: string): string {
   try {

@@ -14,6 +14,8 @@ export const markdown: Strings['markdown'] = {
   showSource: 'Quelltext zeigen',
   showDiagram: 'Diagramm zeigen',
   drawingDiagram: 'Zeichnet …',
+  diagramLarge: 'Dieses Diagramm ist groß; es zu zeichnen kann dauern.',
+  drawDiagram: 'Zeichnen',
   diagramFailed: (reason) => `Dieses Diagramm ließ sich nicht zeichnen: ${reason}`,
   diagramSilent:
     'Dieses Diagramm brauchte zu lange, oder was es zeichnet, konnte nicht geladen werden. Lade neu, um es noch einmal zu versuchen.'

@@ -13,6 +13,8 @@ export const markdown = {
   showSource: 'Show source',
   showDiagram: 'Show diagram',
   drawingDiagram: 'Drawing…',
+  diagramLarge: 'This diagram is large and may take long to draw.',
+  drawDiagram: 'Draw it',
   diagramFailed: (reason: string) => `This diagram could not be drawn: ${reason}`,
   diagramSilent:
     'This diagram took too long to draw, or what draws it could not be loaded. Reload to try again.'

@@ -74,7 +74,7 @@ export class CodeColourer {
   /** Ends the worker; who still waits is told that there are no colours. */
   close(): void {
     this.#end()
-    for (const wish of [...this.#wishes.values()]) this.#settle(wish, null, false)
+    for (const wish of this.#wishes.values()) this.#settle(wish, null, false)
   }
 
   #next(): void {

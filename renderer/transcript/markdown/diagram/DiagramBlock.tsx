@@ -1,9 +1,10 @@
-/** A Mermaid block: its source while it grows, then the drawing, and either at a click. */
+/** A Mermaid block: its source while it grows, then the drawing, and either at a click. A large one is drawn when asked for. */
 import { useEffect, useState } from 'react'
 import { strings } from '../../../strings/strings.ts'
 import { CodeBlock } from '../code/CodeBlock.tsx'
 import type { DrawOutcome } from './DiagramFrame.ts'
 import { useDiagramFrame } from './DiagramProvider.tsx'
+import { isQuickToDraw } from './diagramSize.ts'
 import type { Drawing } from './drawing.ts'
 import { useIsDark } from './useIsDark.ts'
 
@@ -15,7 +16,22 @@ interface DiagramBlockProps {
 export function DiagramBlock({ source, isSettled }: DiagramBlockProps) {
   const frame = useDiagramFrame()
   if (!isSettled || !frame) return <CodeBlock code={source} language="mermaid" isSettled={isSettled} />
-  return <SettledDiagram source={source} />
+  return isQuickToDraw(source) ? <SettledDiagram source={source} /> : <LargeDiagram source={source} />
+}
+
+/** Nothing is drawn of it until a person wants it: what draws may be busy for long. */
+function LargeDiagram({ source }: { readonly source: string }) {
+  const [isWanted, setWanted] = useState(false)
+  if (isWanted) return <SettledDiagram source={source} />
+  return (
+    <div className="diagram">
+      <CodeBlock code={source} language="mermaid" isSettled />
+      <p className="diagram-note">{strings.markdown.diagramLarge}</p>
+      <button type="button" className="code-fold" onClick={() => setWanted(true)}>
+        {strings.markdown.drawDiagram}
+      </button>
+    </div>
+  )
 }
 
 function SettledDiagram({ source }: { readonly source: string }) {

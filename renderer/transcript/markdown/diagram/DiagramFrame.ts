@@ -1,9 +1,10 @@
 /**
- * The hidden frame in which Mermaid draws. It is made with the first diagram, kept for the next ones,
- * and remembers what it drew. `DiagramProvider.tsx` owns one for the whole page.
+ * The hidden frame in which Mermaid draws, one diagram at a time. It is made with the first diagram, kept for the next
+ * ones, ended when one takes too long, and remembers what came of each. `DiagramProvider.tsx` owns one for the whole
+ * page.
  */
 import { DrawAnswer, GREETING } from './drawing.ts'
-import type { Drawing, DrawRequest } from './drawing.ts'
+import type { Drawing } from './drawing.ts'
 
 export type DrawOutcome =
   | { readonly type: 'drawn'; readonly drawing: Drawing }
@@ -11,15 +12,29 @@ export type DrawOutcome =
   /** No answer came: the frame could not be loaded, or the diagram is too much for it. */
   | { readonly type: 'silent' }
 
-const PATIENCE_MS = 20_000
+/** Milliseconds. */
+const PATIENCE = 10_000
+/** For the frame to come. */
+const PATIENCE_WITH_FRAME = 20_000
 const KEPT = 50
+
+interface Wish {
+  readonly key: string
+  readonly source: string
+  readonly isDark: boolean
+  readonly outcome: Promise<DrawOutcome>
+  readonly settle: (outcome: DrawOutcome) => void
+}
 
 export class DiagramFrame {
   readonly #untilProven: () => Promise<void> | null
   readonly #kept = new Map<string, DrawOutcome>()
-  readonly #waiting = new Map<number, (outcome: DrawOutcome) => void>()
+  /** In their order; the first is being drawn. */
+  readonly #wishes = new Map<string, Wish>()
   #frame: HTMLIFrameElement | null = null
-  #port: Promise<MessagePort> | null = null
+  #port: MessagePort | null = null
+  #current: { readonly id: number; readonly wish: Wish } | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
   #lastId = 0
 
   /** @param untilProven whether what answers at our address is Skein: what the frame loads could reach this page */
@@ -27,84 +42,121 @@ export class DiagramFrame {
     this.#untilProven = untilProven
   }
 
-  /** What was drawn of it before, without waiting. */
+  /** What came of it before, without waiting. */
   known(source: string, isDark: boolean): DrawOutcome | null {
     return this.#kept.get(keyOf(source, isDark)) ?? null
   }
 
-  /** Never rejects. What is asked for twice is drawn once, unless both ask at the same time. */
+  /** Never rejects. What is asked for twice is drawn once; what took too long is not tried again. */
   async draw(source: string, isDark: boolean): Promise<DrawOutcome> {
     const known = this.known(source, isDark)
-    if (known === null && this.#port === null && !(await this.#mayLoad())) return { type: 'silent' }
-    const outcome = known ?? (await this.#ask(source, isDark))
-    if (outcome.type === 'silent') this.close()
-    else this.#keep(keyOf(source, isDark), outcome)
-    return outcome
-  }
-
-  async #mayLoad(): Promise<boolean> {
-    try {
-      await this.#untilProven()
-      return true
-    } catch {
-      return false // The connection says what is wrong; a diagram is drawn when it is asked for again.
-    }
+    if (known !== null) return known
+    const key = keyOf(source, isDark)
+    const wish = this.#wishes.get(key) ?? makeWish(key, source, isDark)
+    this.#wishes.set(key, wish)
+    this.#next()
+    return wish.outcome
   }
 
   /** Removes the frame; the next diagram makes a new one. */
   close(): void {
-    this.#frame?.remove()
-    this.#frame = null
-    this.#port = null
-    for (const answer of this.#waiting.values()) answer({ type: 'silent' })
-    this.#waiting.clear()
+    this.#end()
+    this.#current = null
+    for (const wish of this.#wishes.values()) wish.settle({ type: 'silent' })
+    this.#wishes.clear()
   }
 
-  async #ask(source: string, isDark: boolean): Promise<DrawOutcome> {
+  #next(): void {
+    const [wish] = this.#wishes.values()
+    if (this.#current !== null || wish === undefined) return
     this.#lastId += 1
-    const request: DrawRequest = { id: this.#lastId, source, isDark }
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => settle({ type: 'silent' }), PATIENCE_MS)
-      const settle = (outcome: DrawOutcome): void => {
-        clearTimeout(timer)
-        this.#waiting.delete(request.id)
-        resolve(outcome)
-      }
-      this.#waiting.set(request.id, settle)
-      this.#port ??= this.#open()
-      void this.#port.then((port) => port.postMessage(request)) // never rejects
-    })
+    this.#current = { id: this.#lastId, wish }
+    if (this.#port === null) this.#open()
+    else this.#ask(this.#port)
   }
 
-  #open(): Promise<MessagePort> {
+  #ask(port: MessagePort): void {
+    if (this.#current === null) return
+    const { id, wish } = this.#current
+    this.#wait(PATIENCE, true)
+    port.postMessage({ id, source: wish.source, isDark: wish.isDark })
+  }
+
+  #open(): void {
+    this.#wait(PATIENCE_WITH_FRAME, false)
+    const asked = this.#current
+    const proof = this.#untilProven()
+    if (proof === null) return this.#load()
+    proof.then(
+      () => {
+        if (this.#current === asked) this.#load()
+      },
+      () => {
+        // The connection says what is wrong; a diagram is drawn when it is asked for again.
+        if (this.#current === asked) this.#finish({ type: 'silent' }, false)
+      }
+    )
+  }
+
+  #load(): void {
     const frame = document.createElement('iframe')
     frame.className = 'diagram-frame'
     frame.title = ''
     frame.tabIndex = -1
     frame.ariaHidden = 'true'
+    // The server sends it as nobody's page, which has a process of its own: what it is busy with does not hold up this one.
     frame.src = '/diagram.html'
-    this.#frame = frame
-    return new Promise((resolve) => {
-      frame.addEventListener('load', () => {
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = ({ data }) => this.#take(data)
-        frame.contentWindow?.postMessage(GREETING, window.location.origin, [port2])
-        resolve(port1)
-      })
-      document.body.append(frame)
+    frame.addEventListener('load', () => {
+      if (frame !== this.#frame) return
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = ({ data }) => this.#take(data)
+      // Nobody's page has no origin to call it by; nothing is told but the port.
+      frame.contentWindow?.postMessage(GREETING, '*', [port2])
+      this.#port = port1
+      this.#ask(port1)
     })
+    this.#frame = frame
+    document.body.append(frame)
   }
 
   #take(data: unknown): void {
     const answer = DrawAnswer.parse(data)
-    const settle = this.#waiting.get(answer.id)
+    if (answer.id !== this.#current?.id) return
     switch (answer.type) {
       case 'drawn':
-        settle?.({ type: 'drawn', drawing: answer.drawing })
+        this.#finish({ type: 'drawn', drawing: answer.drawing }, true)
         break
       default:
-        settle?.({ type: 'failed', reason: answer.reason })
+        this.#finish({ type: 'failed', reason: answer.reason }, true)
     }
+  }
+
+  #wait(milliseconds: number, isDrawing: boolean): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.#end()
+      this.#finish({ type: 'silent' }, isDrawing)
+    }, milliseconds)
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer)
+    this.#port?.close()
+    this.#port = null
+    this.#frame?.remove()
+    this.#frame = null
+  }
+
+  #finish(outcome: DrawOutcome, isFinal: boolean): void {
+    clearTimeout(this.#timer)
+    const wish = this.#current?.wish
+    this.#current = null
+    if (wish) {
+      this.#wishes.delete(wish.key)
+      if (isFinal) this.#keep(wish.key, outcome)
+      wish.settle(outcome)
+    }
+    this.#next()
   }
 
   #keep(key: string, outcome: DrawOutcome): void {
@@ -113,6 +165,14 @@ export class DiagramFrame {
     const [oldest] = this.#kept.keys()
     if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest)
   }
+}
+
+function makeWish(key: string, source: string, isDark: boolean): Wish {
+  let settle: Wish['settle'] = () => undefined
+  const outcome = new Promise<DrawOutcome>((resolve) => {
+    settle = resolve
+  })
+  return { key, source, isDark, outcome, settle }
 }
 
 function keyOf(source: string, isDark: boolean): string {
