@@ -10,7 +10,9 @@ interface ThinkingProps {
 }
 
 export function Thinking({ text, growing }: ThinkingProps) {
-  const preview = growing ? lastWords(text) : text.trim().replaceAll(/\s+/g, ' ').slice(0, 160)
+  const preview = growing
+    ? lastWords(text)
+    : text.trimStart().slice(0, 400).replaceAll(/\s+/g, ' ').slice(0, 160).trimEnd()
   return (
     <>
       <span className="strand-node">

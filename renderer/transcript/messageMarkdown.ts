@@ -2,6 +2,7 @@
 import { unreachable } from '../../shared/errors.ts'
 import type { ContentBlock, SessionMessage, ToolResultBlock } from '../../shared/session.ts'
 import type { ToolResultLookup } from './toolResults.ts'
+import { shownJson } from './tools/shownJson.ts'
 
 export function messageMarkdown(message: SessionMessage, results: ToolResultLookup): string {
   return message.content
@@ -16,7 +17,7 @@ function blockMarkdown(block: ContentBlock, results: ToolResultLookup): readonly
       return [block.text.trim()]
     case 'tool_use': {
       const result = results.get(block.id)
-      const call = `**${block.name}**\n\n${fenced(JSON.stringify(block.input, null, 2) ?? '', 'json')}`
+      const call = `**${block.name}**\n\n${fenced(shownJson(block.input), 'json')}`
       return result === undefined ? [call] : [call, fenced(resultWords(result), '')]
     }
     case 'document':
@@ -24,7 +25,7 @@ function blockMarkdown(block: ContentBlock, results: ToolResultLookup): readonly
         ? [`**${block.title ?? ''}**\n\n${fenced(block.source.data, '')}`]
         : [`**${block.title ?? ''}**`]
     case 'unknown':
-      return [fenced(JSON.stringify(block.raw, null, 2) ?? '', 'json')]
+      return [fenced(shownJson(block.raw), 'json')]
     // What it thought is not its answer; a picture is no text; results stand with their call.
     case 'thinking':
     case 'image':
@@ -42,7 +43,10 @@ function resultWords({ content }: ToolResultBlock): string {
 
 /** A fence longer than any inside. */
 function fenced(text: string, language: string): string {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`{3,}/g), ([run]) => run.length))
+  let longest = 2
+  for (const [run] of text.matchAll(/`{3,}/g)) longest = Math.max(longest, run.length)
   const fence = '`'.repeat(longest + 1)
-  return `${fence}${language}\n${text.replace(/\n+$/, '')}\n${fence}`
+  let end = text.length
+  while (text.charAt(end - 1) === '\n') end -= 1
+  return `${fence}${language}\n${text.slice(0, end)}\n${fence}`
 }

@@ -7,9 +7,13 @@ export function mentionedPaths(text: string): readonly string[] {
   return [...new Set(paths.filter(readsLikePath))]
 }
 
+const MARKS: ReadonlySet<string> = new Set('.,;:!?)]}\'"')
+
 /** A mention at the end of a sentence is followed by its mark. */
 function withoutMarks(path: string): string {
-  return path.replace(/[.,;:!?)\]}'"]+$/u, '')
+  let end = path.length
+  while (MARKS.has(path.charAt(end - 1))) end -= 1
+  return path.slice(0, end)
 }
 
 function readsLikePath(path: string): boolean {

@@ -35,10 +35,18 @@ export function drawnPlace(
   return row === null ? null : { row, messageId, blockIndex, call: null }
 }
 
+/** Subagents of subagents; messages that say they stand in themselves are nowhere. */
+const DEEPEST = 50
+
 function rowOf(messages: readonly SessionMessage[], message: SessionMessage): string | null {
-  if (message.parentToolUseId === undefined) return message.id
-  const call = findCall(messages, message.parentToolUseId)
-  return call === null ? null : rowOf(messages, call.message)
+  let inside = message
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    if (inside.parentToolUseId === undefined) return inside.id
+    const call = findCall(messages, inside.parentToolUseId)
+    if (call === null) return null
+    inside = call.message
+  }
+  return null
 }
 
 interface Call {

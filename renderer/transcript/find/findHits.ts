@@ -5,6 +5,7 @@
 import { unreachable } from '../../../shared/errors.ts'
 import type { FindHit } from '../../../shared/find.ts'
 import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
+import { stringsIn } from '../tools/shownJson.ts'
 
 /** Units before and after a hit in its snippet. */
 const AROUND = 80
@@ -25,14 +26,15 @@ export function findInMessages(messages: readonly SessionMessage[], query: strin
   const pattern = patternOf(query)
   if (pattern === null) return []
   return messages.flatMap((message) =>
-    message.content.flatMap((block, blockIndex) =>
-      Array.from(textOf(block).matchAll(pattern), ({ index, 0: found }, occurrence) => ({
+    message.content.flatMap((block, blockIndex) => {
+      const text = textOf(block)
+      return Array.from(text.matchAll(pattern), ({ index, 0: found }, occurrence) => ({
         messageId: message.id,
         blockIndex,
         occurrence,
-        ...snippetOf(textOf(block), index, found.length)
+        ...snippetOf(text, index, found.length)
       }))
-    )
+    })
   )
 }
 
@@ -80,10 +82,12 @@ export function firstHit(
 }
 
 function snippetOf(text: string, index: number, length: number): Pick<FindHit, 'snippet' | 'start' | 'end'> {
-  const lineStart = text.lastIndexOf('\n', index) + 1
-  const lineEnd = text.indexOf('\n', index + length)
-  const from = Math.max(lineStart, index - AROUND)
-  const to = Math.min(lineEnd === -1 ? text.length : lineEnd, index + length + AROUND)
+  // No further than is shown: a line may be the whole text, and hold a hit at each of its letters.
+  const before = text.slice(Math.max(0, index - AROUND), index + 1)
+  const after = text.slice(index + length, index + length + AROUND)
+  const lineEnd = after.indexOf('\n')
+  const from = index + 1 - before.length + before.lastIndexOf('\n') + 1
+  const to = index + length + (lineEnd === -1 ? after.length : lineEnd)
   return { snippet: text.slice(from, to), start: index - from, end: index - from + length }
 }
 
@@ -107,10 +111,4 @@ function textOf(block: ContentBlock): string {
     default:
       return unreachable(block)
   }
-}
-
-function stringsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap(stringsIn)
 }

@@ -9,6 +9,9 @@ const BLOCKS = 'p, li, pre, td, th, h1, h2, h3, h4, h5, h6, blockquote, div, but
 /** Not part of what was said: actions, words for screen readers. */
 const SKIPPED = '[role="toolbar"], .sr-only, [aria-hidden="true"]'
 
+/** Marked at once; further ones in the same elements are found, but not marked. */
+const MOST_RANGES = 5_000
+
 export function hitRanges(root: Element, query: string): readonly Range[] {
   const pattern = patternOf(query)
   if (pattern === null) return []
@@ -16,7 +19,8 @@ export function hitRanges(root: Element, query: string): readonly Range[] {
   let run: Text[] = []
   let block: Element | null = null
   const close = (): void => {
-    if (run.length > 0) ranges.push(...rangesIn(run, pattern))
+    if (run.length > 0)
+      for (const range of rangesIn(run, pattern, MOST_RANGES - ranges.length)) ranges.push(range)
     run = []
   }
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
@@ -32,25 +36,42 @@ export function hitRanges(root: Element, query: string): readonly Range[] {
   return ranges
 }
 
-function rangesIn(nodes: readonly Text[], pattern: RegExp): readonly Range[] {
+function rangesIn(nodes: readonly Text[], pattern: RegExp, most: number): readonly Range[] {
   const text = nodes.map(({ data }) => data).join('')
-  return Array.from(text.matchAll(pattern), ({ index, 0: found }) => {
+  const ranges: Range[] = []
+  // Hits come in their order: the nodes are walked through once.
+  const place = { node: 0, offset: 0 }
+  for (const { index, 0: found } of text.matchAll(pattern)) {
+    if (ranges.length >= most) break
     const range = new Range()
-    const [startNode, start] = locate(nodes, index, false)
-    const [endNode, end] = locate(nodes, index + found.length, true)
-    range.setStart(startNode, start)
-    range.setEnd(endNode, end)
-    return range
-  })
+    range.setStart(...locate(nodes, place, index, false))
+    range.setEnd(...locate(nodes, place, index + found.length, true))
+    ranges.push(range)
+  }
+  return ranges
+}
+
+/** How far a walk has come: the node it stands at, and what of the text is before that. */
+interface WalkPlace {
+  node: number
+  offset: number
 }
 
 /** The node and offset of a position in the joined text; at a seam, the end of the node before it if `isEnd`. */
-function locate(nodes: readonly Text[], position: number, isEnd: boolean): readonly [Text | Node, number] {
-  let left = position
-  for (const node of nodes) {
-    if (left < node.length || (isEnd && left === node.length)) return [node, left]
-    left -= node.length
+function locate(
+  nodes: readonly Text[],
+  place: WalkPlace,
+  position: number,
+  isEnd: boolean
+): readonly [Node, number] {
+  for (; place.node < nodes.length; place.node += 1) {
+    const node = nodes[place.node]
+    const left = position - place.offset
+    if (node === undefined || left < node.length || (isEnd && left === node.length)) break
+    place.offset += node.length
   }
+  const node = nodes[place.node]
+  if (node) return [node, position - place.offset]
   const last = nodes.at(-1) ?? document.body
   return [last, last instanceof Text ? last.length : 0]
 }

@@ -39,7 +39,9 @@ export function useHighlights(
     let patience: ReturnType<typeof setTimeout> | undefined
     const paint = (): void => {
       frame = null
-      CSS.highlights.set(ALL, new Highlight(...hitRanges(box, query)))
+      const all = new Highlight()
+      for (const found of hitRanges(box, query)) all.add(found)
+      CSS.highlights.set(ALL, all)
       const range = currentRange?.() ?? null
       clearTimeout(patience)
       if (range !== null || currentRange === null) onDrawn(true)

@@ -7,7 +7,14 @@ import { BlockView } from './blocks/BlockView.tsx'
 import type { Block, Definitions } from './blocks/block.ts'
 import { createBlockCutter } from './blocks/cutBlocks.ts'
 import { linksOf, NO_LINKS } from './inline/lexBlock.ts'
+import { mayHoldMath } from './inline/mathMarks.ts'
 import { KeepSelection } from './KeepSelection.tsx'
+import { LongText } from './LongText.tsx'
+
+/** Nobody writes so many, and each costs more than its letters: what follows is shown as one long text. */
+const MOST_GROUPS = 500
+/** Drawn as math; further ones as their source. */
+const MOST_FORMULAS = 1_000
 
 interface MarkdownProps {
   readonly text: string
@@ -19,17 +26,25 @@ export function Markdown({ text, isGrowing = false }: MarkdownProps) {
   // The cutter remembers how far it came; the same text always gives the same blocks.
   const [cut] = useState(createBlockCutter)
   const { groups, definitions } = cut(text)
+  const rest = groups[MOST_GROUPS]?.[0]?.start
+  let formulas = 0
   return (
     <div className="prose">
       <KeepSelection isGrowing={isGrowing}>
-        {groups.map((blocks, index) => (
-          <BlockGroup
-            key={index}
-            blocks={blocks}
-            definitions={definitions}
-            isGrowing={isGrowing && index === groups.length - 1}
-          />
-        ))}
+        {groups.slice(0, MOST_GROUPS).map((blocks, index) => {
+          const before = formulas
+          formulas += blocks.reduce((sum, block) => sum + formulasIn(block), 0)
+          return (
+            <BlockGroup
+              key={index}
+              blocks={blocks}
+              definitions={definitions}
+              isGrowing={isGrowing && index === groups.length - 1}
+              formulasBefore={before}
+            />
+          )
+        })}
+        {rest !== undefined && <LongText text={text.slice(rest)} />}
       </KeepSelection>
     </div>
   )
@@ -39,15 +54,35 @@ interface BlockGroupProps {
   readonly blocks: readonly Block[]
   readonly definitions: Definitions
   readonly isGrowing: boolean
+  /** In the blocks before these. */
+  readonly formulasBefore: number
 }
 
-const BlockGroup = memo(function BlockGroup({ blocks, definitions, isGrowing }: BlockGroupProps) {
-  return blocks.map((block, index) => (
-    <BlockView
-      key={block.start}
-      block={block}
-      links={block.kind === 'text' ? linksOf(block.raw, definitions) : NO_LINKS}
-      isSettled={!isGrowing || index < blocks.length - 1}
-    />
-  ))
+const BlockGroup = memo(function BlockGroup(props: BlockGroupProps) {
+  const { blocks, definitions, isGrowing } = props
+  let formulas = props.formulasBefore
+  return blocks.map((block, index) => {
+    formulas += formulasIn(block)
+    return (
+      <BlockView
+        key={block.start}
+        block={block}
+        links={block.kind === 'text' ? linksOf(block.raw, definitions) : NO_LINKS}
+        isSettled={!isGrowing || index < blocks.length - 1}
+        drawsMath={formulas <= MOST_FORMULAS}
+      />
+    )
+  })
 })
+
+/** At most: a dollar may be a price. */
+function formulasIn(block: Block): number {
+  switch (block.kind) {
+    case 'math':
+      return 1
+    case 'text':
+      return mayHoldMath(block.raw) ? Math.ceil((block.raw.match(/\$\$?|\\[()[\]]/g)?.length ?? 0) / 2) : 0
+    default:
+      return 0
+  }
+}

@@ -6,16 +6,14 @@ import { useOnReveal } from '../FoldMemory.ts'
 import { MoreButton } from './MoreButton.tsx'
 import { outputPieces } from './output/foldOutput.ts'
 import { printableProse } from './printable.ts'
+import { shownJson } from './shownJson.ts'
 
 const SHOWN = 6_000
 
 export function RawValue({ value }: { readonly value: unknown }) {
   const [isWhole, setWhole] = useState(false)
   useOnReveal(() => setWhole(true))
-  const text = useMemo(
-    () => printableProse(typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '')),
-    [value]
-  )
+  const text = useMemo(() => printableProse(typeof value === 'string' ? value : shownJson(value)), [value])
   const isCut = text.length > SHOWN * 1.5 && !isWhole
   return (
     <>

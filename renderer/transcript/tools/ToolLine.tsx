@@ -16,9 +16,13 @@ interface ToolLineProps {
 /** What these are about is a file. */
 const PATHS: ReadonlySet<ToolIcon> = new Set<ToolIcon>(['read', 'edit', 'write', 'list'])
 
+/** Of a subject; more than any line has room for. */
+const LONGEST = 1_000
+
 /** Spaces between the parts are for who hears the line, or copies it; the layout makes its own. */
 export function ToolLine({ header, state, steps }: ToolLineProps) {
   const wasLet = state.kind !== 'denied' && state.kind !== 'held'
+  const subject = header.subject.length > LONGEST ? `${header.subject.slice(0, LONGEST)}…` : header.subject
   return (
     <span className="flex min-w-0 items-baseline gap-1.5 text-ui">
       <span className={joinClasses('shrink-0 font-medium', state.kind === 'failed' && 'text-danger')}>
@@ -30,7 +34,7 @@ export function ToolLine({ header, state, steps }: ToolLineProps) {
           !wasLet && 'line-through'
         )}
       >
-        {PATHS.has(header.icon) ? <PathText path={header.subject} /> : header.subject}
+        {PATHS.has(header.icon) ? <PathText path={subject} /> : subject}
       </bdi>{' '}
       {steps !== null && steps > 0 && <Outcome text={strings.tool.steps(steps)} />}
       {header.outcome !== null && <Outcome text={header.outcome} isBad={state.kind === 'failed'} />}{' '}

@@ -4,8 +4,11 @@
  * `"Which?"="B"` as Claude Code writes them, by question. A question that is not in the text has no answer
  * here; quotes inside questions and answers stay as they are.
  */
+const MOST = 100
+
 export function answersIn(text: string, questions: readonly string[]): ReadonlyMap<string, string> {
   const places = questions
+    .slice(0, MOST)
     .map((question) => ({ question, at: text.indexOf(`"${question}"="`) }))
     .filter(({ at }) => at !== -1)
     .toSorted((one, other) => one.at - other.at)

@@ -29,13 +29,14 @@ const NOTE = /^[([].*[)\]]$/
 /** `path:12:text`, or `12:text` of a single file. A drive's letter is no path. */
 const MATCH = /^(?:((?:[A-Za-z]:)?[^:]+?):)?(\d+):(.*)$/
 /** `-12-` may stand anywhere in `path-12-text`, a line around a match. */
-const AROUND = /-?(\d+)-/g
+const AROUND = /-?(?<!\d)(\d+)-/g
 
 export function foundIn(text: string): Found {
   const lines = text.trim().split(/\r?\n/)
   const notes: string[] = []
   const files = new Map<string | null, FoundLine[]>()
   const matched = new Set(lines.map(readMatch).flatMap((match) => (match === null ? [] : [match.path])))
+  const lengths = new Set(Array.from(matched, (path) => path?.length ?? 0))
   let told: number | null = null
   let matches = 0
   for (const [index, line] of lines.entries()) {
@@ -49,7 +50,7 @@ export function foundIn(text: string): Found {
       notes.push(line.slice(1, -1))
       continue
     }
-    const found = readMatch(line) ?? readAround(line, matched) ?? { path: line, line: null }
+    const found = readMatch(line) ?? readAround(line, matched, lengths) ?? { path: line, line: null }
     const known = files.get(found.path)
     const inside = known ?? []
     if (!known) files.set(found.path, inside)
@@ -76,8 +77,14 @@ function readMatch(line: string): ReadLine | null {
 }
 
 /** Only of a file in which something matches: any name may look like this too. */
-function readAround(line: string, matched: ReadonlySet<string | null>): ReadLine | null {
+function readAround(
+  line: string,
+  matched: ReadonlySet<string | null>,
+  lengths: ReadonlySet<number>
+): ReadLine | null {
   for (const { 0: sign, 1: number, index } of line.matchAll(AROUND)) {
+    // Each number may be the one; to look up all that stands before it, only where a path is as long.
+    if (!lengths.has(index)) continue
     const path = index === 0 && !sign.startsWith('-') ? null : line.slice(0, index)
     if (!matched.has(path)) continue
     return { path, line: { line: Number(number), text: line.slice(index + sign.length), isMatch: false } }

@@ -16,13 +16,14 @@ interface BlockViewProps {
   readonly links: Links
   /** False for the last block of a text that grows. */
   readonly isSettled: boolean
+  readonly drawsMath: boolean
 }
 
 export const BlockView = memo(
-  function BlockView({ block, links, isSettled }: BlockViewProps) {
+  function BlockView({ block, links, isSettled, drawsMath }: BlockViewProps) {
     switch (block.kind) {
       case 'text':
-        return <TextBlock block={block} links={links} isSettled={isSettled} />
+        return <TextBlock block={block} links={links} isSettled={isSettled} drawsMath={drawsMath} />
       case 'code':
         return isDiagram(block.language) ? (
           <DiagramBlock source={block.code} isSettled={isSettled || block.isClosed} />
@@ -40,7 +41,7 @@ export const BlockView = memo(
               source={block.raw.slice(2, -2).trim()}
               raw={block.raw}
               display
-              isSettled={block.isClosed}
+              isSettled={block.isClosed && drawsMath}
             />
           </p>
         )
@@ -50,6 +51,7 @@ export const BlockView = memo(
   },
   (one, other) =>
     one.isSettled === other.isSettled &&
+    one.drawsMath === other.drawsMath &&
     sameBlock(one.block, other.block) &&
     sameLinks(one.links, other.links)
 )

@@ -11,17 +11,18 @@ interface TextBlockProps {
   readonly block: Extract<Block, { kind: 'text' }>
   readonly links: Links
   readonly isSettled: boolean
+  readonly drawsMath: boolean
 }
 
 /** Nobody wrote a line so long by hand, nor a block so large; the lexer would take seconds for some. */
 const LONGEST_LINE = 16_384
 const LONGEST = 131_072
 
-export function TextBlock({ block, links, isSettled }: TextBlockProps) {
+export function TextBlock({ block, links, isSettled, drawsMath }: TextBlockProps) {
   if (isEndless(block.raw)) return <LongText text={block.raw} />
   const raw = isSettled ? block.raw : closeHalfOpen(block.raw)
   const tokens = lexBlock(block.tableHead === '' ? raw : `${block.tableHead}\n${raw}`, links)
-  const drawn = renderTokens(tokens, { isSettled, inLink: false, depth: 0 })
+  const drawn = renderTokens(tokens, { isSettled, drawsMath, inLink: false, depth: 0 })
   if (block.note === null) return drawn
   return (
     <div className="note" data-note={normalLabel(block.note)} tabIndex={-1}>

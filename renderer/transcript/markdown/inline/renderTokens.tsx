@@ -23,6 +23,8 @@ import { renderTable } from './renderTable.tsx'
 export interface Place {
   /** False while more of the text may come: math and code are drawn plain until then. */
   readonly isSettled: boolean
+  /** False: there is more math than can be drawn. */
+  readonly drawsMath: boolean
   readonly inLink: boolean
   readonly depth: number
 }
@@ -172,8 +174,9 @@ function renderItem(item: Tokens.ListItem, at: Place): ReactNode {
   )
 }
 
-function renderMath(token: MathToken, { isSettled }: Place): ReactNode {
-  return <MathView source={token.source} raw={token.raw} display={token.display} isSettled={isSettled} />
+function renderMath(token: MathToken, { isSettled, drawsMath }: Place): ReactNode {
+  const { source, raw, display } = token
+  return <MathView source={source} raw={raw} display={display} isSettled={isSettled && drawsMath} />
 }
 
 function renderLink(token: Tokens.Link, at: Place): ReactNode {

@@ -110,6 +110,9 @@ function FoldedLines({ lines, sides }: { readonly lines: readonly SameLine[]; re
   )
 }
 
+/** Lines of one change that are compared word by word. */
+const MOST_COMPARED = 300
+
 function Change({
   block,
   sides
@@ -121,7 +124,9 @@ function Change({
   /** Where a line took the place of another one, what of it. */
   const words = useMemo(
     () =>
-      removed.slice(0, added.length).map((line, index) => wordChanges(line.text, added[index]?.text ?? '')),
+      removed
+        .slice(0, Math.min(added.length, MOST_COMPARED))
+        .map((line, index) => wordChanges(line.text, added[index]?.text ?? '')),
     [removed, added]
   )
   return (

@@ -3,7 +3,7 @@ import type { ToolResultBlock, ToolUseBlock } from '../../../../shared/session.t
 import { editsOf } from './editsOf.ts'
 import type { TextEdit } from './editsOf.ts'
 import { printableProse } from '../printable.ts'
-import { firstLineOf } from './firstLineOf.ts'
+import { firstLineOf, toldLines } from './firstLineOf.ts'
 import { lineDiff } from './lineDiff.ts'
 import type { LineDiff } from './lineDiff.ts'
 
@@ -16,6 +16,8 @@ export interface EditDiff extends TextEdit {
 }
 
 const NONE: readonly EditDiff[] = []
+/** Edits of one call that are looked for in what the result tells. */
+const MOST_PLACED = 50
 
 /** Empty for tools that change no file, and for inputs that have not arrived yet. */
 export function editDiffs(
@@ -24,11 +26,12 @@ export function editDiffs(
 ): readonly EditDiff[] {
   const edits = editsOf(use)
   if (edits.length === 0) return NONE
-  return edits.map((edit) => {
+  const told = toldLines(use.name, result)
+  return edits.map((edit, index) => {
     if (isBinary(edit)) return { ...edit, diff: NOTHING, firstLine: null, isBinary: true }
     const before = printableProse(edit.before)
     const after = printableProse(edit.after)
-    const firstLine = firstLineOf(use.name, edit, result)
+    const firstLine = index < MOST_PLACED ? firstLineOf(use.name, edit, told) : null
     return { before, after, diff: lineDiff(before, after), firstLine, isBinary: false }
   })
 }

@@ -53,7 +53,7 @@ export function outputPieces(text: string): readonly string[] {
   const pieces: string[] = []
   for (let from = 0; from < text.length;) {
     const far = from + PIECE
-    const cut = far >= text.length ? text.length : text.lastIndexOf('\n', far)
+    const cut = far >= text.length ? text.length : from + text.slice(from, far + 1).lastIndexOf('\n')
     const end = cut > from ? cut : far
     pieces.push(text.slice(from, end))
     from = text[end] === '\n' ? end + 1 : end

@@ -20,7 +20,11 @@ export function terminalText(text: string): string {
   if (!/[^\n\t -~\u00a0-\uffff]/.test(text)) return text
   const moved = text.includes(ESCAPE) ? text.replace(MOVES, '') : text
   const lines = moved.includes('\r')
-    ? moved.replace(/\r+\n/g, '\n').split('\n').map(overwritten).join('\n')
+    ? moved
+        .replace(/(?<!\r)\r+\n/g, '\n')
+        .split('\n')
+        .map(overwritten)
+        .join('\n')
     : moved
   return withoutBackspaces(lines).replace(CONTROLS, picture)
 }

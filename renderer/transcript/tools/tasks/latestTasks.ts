@@ -43,6 +43,7 @@ export function taskCalls(messages: readonly SessionMessage[]): readonly ToolUse
 interface NumberedTask extends Task {
   /** The agent's own number of it; null while it is not known. */
   readonly id: string | null
+  readonly isDeleted: boolean
 }
 
 /** A call that failed changed nothing; one without a result yet counts as done. */
@@ -52,34 +53,52 @@ export function tasksOf(calls: readonly ToolUseBlock[], results: ToolResultLooku
     0,
     done.findLastIndex(({ name }) => name === 'TodoWrite')
   )
-  let tasks: readonly NumberedTask[] = []
-  for (const call of done.slice(whole)) tasks = afterCall(tasks, call, results.get(call.id))
+  const tasks: NumberedTask[] = []
+  const places = new Map<string, number[]>()
+  for (const call of done.slice(whole)) takeCall({ tasks, places }, call, results.get(call.id))
   const callId = done.at(-1)?.id ?? null
-  return { tasks: tasks.map(({ text, status }) => ({ text, status })), callId }
+  const shown = tasks.filter(({ isDeleted }) => !isDeleted)
+  return { tasks: shown.map(({ text, status }) => ({ text, status })), callId }
 }
 
-function afterCall(
-  tasks: readonly NumberedTask[],
+/** What is changed while the calls are read; one that changes a task looks only at that task. */
+interface ReadTasks {
+  readonly tasks: NumberedTask[]
+  /** Where the tasks of a number stand. */
+  readonly places: Map<string, number[]>
+}
+
+function takeCall(
+  { tasks, places }: ReadTasks,
   call: ToolUseBlock,
   result: ToolResultBlock | undefined
-): readonly NumberedTask[] {
+): void {
   switch (call.name) {
     case 'TodoWrite':
-      return readTodos(call.input).map((todo) => ({ ...todo, id: null }))
+      for (const todo of readTodos(call.input)) tasks.push({ ...todo, id: null, isDeleted: false })
+      break
     case 'TaskCreate': {
       const text = TaskInput.safeParse(call.input).data?.subject ?? ''
-      return text === '' ? tasks : [...tasks, { id: createdId(result), text, status: 'pending' }]
+      const id = createdId(result)
+      if (text === '') break
+      if (id !== null) places.set(id, [...(places.get(id) ?? []), tasks.length].slice(-MOST_ALIKE))
+      tasks.push({ id, text, status: 'pending', isDeleted: false })
+      break
     }
     case 'TaskUpdate': {
       const change = TaskInput.safeParse(call.input).data
-      if (change?.taskId === undefined) return tasks
-      if (change.status === 'deleted') return tasks.filter(({ id }) => id !== change.taskId)
-      return tasks.map((task) => (task.id === change.taskId ? changed(task, change) : task))
+      for (const at of places.get(change?.taskId ?? '') ?? []) {
+        const task = tasks[at]
+        if (task && change) tasks[at] = changed(task, change)
+      }
+      break
     }
     default:
-      return tasks
   }
 }
+
+/** Tasks that say they have the same number. */
+const MOST_ALIKE = 10
 
 const Status = z.enum(['pending', 'in_progress', 'completed']).catch('pending')
 
@@ -90,9 +109,10 @@ const TaskInput = z.object({
 })
 
 function changed(task: NumberedTask, change: z.infer<typeof TaskInput>): NumberedTask {
+  if (change.status === 'deleted') return { ...task, isDeleted: true }
   const status = Status.safeParse(change.status ?? task.status)
   return {
-    id: task.id,
+    ...task,
     text: change.subject ?? task.text,
     status: status.success ? status.data : task.status
   }
