@@ -5,9 +5,9 @@
 import { memo, useState } from 'react'
 import { BlockView } from './blocks/BlockView.tsx'
 import type { Block, Definitions } from './blocks/block.ts'
+import { formulasUpTo } from './blocks/countFormulas.ts'
 import { createBlockCutter } from './blocks/cutBlocks.ts'
 import { linksOf, NO_LINKS } from './inline/lexBlock.ts'
-import { mayHoldMath } from './inline/mathMarks.ts'
 import { KeepSelection } from './KeepSelection.tsx'
 import { LongText } from './LongText.tsx'
 
@@ -27,23 +27,20 @@ export function Markdown({ text, isGrowing = false }: MarkdownProps) {
   const [cut] = useState(createBlockCutter)
   const { groups, definitions } = cut(text)
   const rest = groups[MOST_GROUPS]?.[0]?.start
-  let formulas = 0
+  const drawn = groups.slice(0, MOST_GROUPS)
+  const formulas = formulasUpToGroups(drawn)
   return (
     <div className="prose">
       <KeepSelection isGrowing={isGrowing}>
-        {groups.slice(0, MOST_GROUPS).map((blocks, index) => {
-          const before = formulas
-          formulas += blocks.reduce((sum, block) => sum + formulasIn(block), 0)
-          return (
-            <BlockGroup
-              key={index}
-              blocks={blocks}
-              definitions={definitions}
-              isGrowing={isGrowing && index === groups.length - 1}
-              formulasBefore={before}
-            />
-          )
-        })}
+        {drawn.map((blocks, index) => (
+          <BlockGroup
+            key={index}
+            blocks={blocks}
+            definitions={definitions}
+            isGrowing={isGrowing && index === groups.length - 1}
+            formulasBefore={formulas[index - 1] ?? 0}
+          />
+        ))}
         {rest !== undefined && <LongText text={text.slice(rest)} />}
       </KeepSelection>
     </div>
@@ -58,31 +55,22 @@ interface BlockGroupProps {
   readonly formulasBefore: number
 }
 
-const BlockGroup = memo(function BlockGroup(props: BlockGroupProps) {
-  const { blocks, definitions, isGrowing } = props
-  let formulas = props.formulasBefore
-  return blocks.map((block, index) => {
-    formulas += formulasIn(block)
-    return (
-      <BlockView
-        key={block.start}
-        block={block}
-        links={block.kind === 'text' ? linksOf(block.raw, definitions) : NO_LINKS}
-        isSettled={!isGrowing || index < blocks.length - 1}
-        drawsMath={formulas <= MOST_FORMULAS}
-      />
-    )
-  })
-})
-
-/** At most: a dollar may be a price. */
-function formulasIn(block: Block): number {
-  switch (block.kind) {
-    case 'math':
-      return 1
-    case 'text':
-      return mayHoldMath(block.raw) ? Math.ceil((block.raw.match(/\$\$?|\\[()[\]]/g)?.length ?? 0) / 2) : 0
-    default:
-      return 0
-  }
+function formulasUpToGroups(groups: readonly (readonly Block[])[]): readonly number[] {
+  const sums: number[] = []
+  for (const blocks of groups) sums.push(formulasUpTo(blocks, sums.at(-1) ?? 0).at(-1) ?? 0)
+  return sums
 }
+
+const BlockGroup = memo(function BlockGroup(props: BlockGroupProps) {
+  const { blocks, definitions, isGrowing, formulasBefore } = props
+  const formulas = formulasUpTo(blocks, formulasBefore)
+  return blocks.map((block, index) => (
+    <BlockView
+      key={block.start}
+      block={block}
+      links={block.kind === 'text' ? linksOf(block.raw, definitions) : NO_LINKS}
+      isSettled={!isGrowing || index < blocks.length - 1}
+      drawsMath={(formulas[index] ?? 0) <= MOST_FORMULAS}
+    />
+  ))
+})

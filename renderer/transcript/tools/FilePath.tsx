@@ -1,6 +1,7 @@
 /** A file a tool worked on, by its path in the project; a click opens it in the person's editor. */
 import { strings } from '../../strings/strings.ts'
 import { joinClasses } from '../../ui/joinClasses.ts'
+import { isLocalPath } from '../localPath.ts'
 import { useTranscriptSetting } from '../TranscriptContext.ts'
 import { PathText } from './PathText.tsx'
 import { printable } from './printable.ts'
@@ -20,7 +21,8 @@ export function FilePath({ path, line = null, shown: given, className }: FilePat
   const inProject = relativePath(path, projectPath)
   const shown = given ?? inProject
   const look = joinClasses('min-w-0 text-left font-mono text-code wrap-anywhere', className)
-  if (!openFile || path === '') {
+  // In a project that lies on another machine its own files may be opened.
+  if (!openFile || !isLocalPath(inProject)) {
     return (
       <span className={look}>
         <PathText path={shown} />

@@ -1,4 +1,5 @@
 /** Where a link of an answer leads. An agent's text is not trusted: what is not known to be harmless leads nowhere. */
+import { isLocalPath } from '../../localPath.ts'
 import { safeLink } from '../safeLink.ts'
 
 export type LinkTarget =
@@ -9,27 +10,33 @@ export type LinkTarget =
 
 const NOWHERE: LinkTarget = { kind: 'nowhere' }
 
+/** Longer ones are not looked at. */
+const LONGEST = 8_192
+
 export function linkTarget(written: string): LinkTarget {
+  if (written.length > LONGEST) return NOWHERE
   const href = written.trim()
   const address = safeLink(href)
   if (address !== null) return { kind: 'web', href: address }
-  const isDrive = /^[a-z]:[\\/]/i.test(href)
-  // Any scheme that is not on the list, an address on another host, a place in this page, a control character.
-  if (!isDrive && /^(?:[a-z][a-z0-9+.-]*:(?!\d)|[/\\]{2}|[#?])/i.test(href)) return NOWHERE
+  // A place in this page.
+  if (/^[#?]/.test(href)) return NOWHERE
+  // Decoded first, and once: what it is then is what is looked at, here and by whoever opens it.
   return filePlace(decoded(href))
 }
 
 /** `src/main.ts:12`, `src/main.ts:12:7`, `src/main.ts#L12` and `src/main.ts#L12-L20`. */
 export function filePlace(text: string): LinkTarget {
-  const match = /^(.+?)(?::(\d{1,7})(?::\d{1,5})?|#L(\d{1,7})(?:[-,]L?\d+)?|[#?].*)?$/.exec(text)
+  if (text.length > LONGEST) return NOWHERE
+  const match = /^([^#?]+?)(?::(\d{1,7})(?::\d{1,5})?|#L(\d{1,7})(?:[-,]L?\d{1,7})?|[#?].*)?$/.exec(text)
   const path = match?.[1]
-  if (path === undefined || path.length > 4096 || /\p{Cc}/u.test(path)) return NOWHERE
+  if (path === undefined || !isLocalPath(path)) return NOWHERE
   const line = Number(match?.[2] ?? match?.[3] ?? 0)
   return { kind: 'file', path, line: line > 0 ? line : null }
 }
 
 /** Code that names a place in a file, `src/main.ts:12`, and nothing else. */
 export function codePlace(code: string): LinkTarget {
+  if (code.length > LONGEST) return NOWHERE
   return /^[\w@.~+-][\w@.~+/\\-]*\.\w{1,10}:\d{1,7}(?::\d{1,5})?$/.test(code) && !/^\d+\./.test(code)
     ? filePlace(code)
     : NOWHERE

@@ -1,6 +1,7 @@
 /** What a search found: files, and the lines in them; each opens its place. */
 import { useMemo } from 'react'
 import { strings } from '../../../strings/strings.ts'
+import { isLocalPath } from '../../localPath.ts'
 import { useTranscriptSetting } from '../../TranscriptContext.ts'
 import { BodyPart } from '../BodyPart.tsx'
 import type { CallProps } from '../call.ts'
@@ -9,6 +10,7 @@ import { FilePath } from '../FilePath.tsx'
 import { foundIn } from '../foundIn.ts'
 import type { FoundFile } from '../foundIn.ts'
 import { printableProse } from '../printable.ts'
+import { relativePath } from '../relativePath.ts'
 import { resultText } from '../resultText.ts'
 import { readToolInput } from '../toolInputs.ts'
 import { useShown } from '../useShown.tsx'
@@ -75,7 +77,7 @@ interface FoundRowProps {
 }
 
 function FoundRow({ path, line, text, isMatch }: FoundRowProps) {
-  const { openFile } = useTranscriptSetting()
+  const { projectPath, openFile } = useTranscriptSetting()
   const look = isMatch ? 'text-ink' : 'text-ink-faint'
   const number = (
     <span className="w-12 shrink-0 pr-3 text-right text-ink-faint tabular-nums">{line ?? ''}</span>
@@ -85,7 +87,7 @@ function FoundRow({ path, line, text, isMatch }: FoundRowProps) {
       <ClippedLine text={printableProse(text)} />
     </span>
   )
-  if (!openFile || path === '' || line === null) {
+  if (!openFile || line === null || !isLocalPath(relativePath(path, projectPath))) {
     return (
       <div className={`tool-code flex items-baseline ${look}`}>
         {number}
