@@ -4,6 +4,7 @@ import { lexBlock } from '../inline/lexBlock.ts'
 import type { Links } from '../inline/lexBlock.ts'
 import { renderTokens } from '../inline/renderTokens.tsx'
 import { LongText } from '../LongText.tsx'
+import { isEndless } from './isEndless.ts'
 import { normalLabel } from './block.ts'
 import type { Block } from './block.ts'
 
@@ -13,10 +14,6 @@ interface TextBlockProps {
   readonly isSettled: boolean
   readonly drawsMath: boolean
 }
-
-/** Nobody wrote a line so long by hand, nor a block so large; the lexer would take seconds for some. */
-const LONGEST_LINE = 16_384
-const LONGEST = 131_072
 
 export function TextBlock({ block, links, isSettled, drawsMath }: TextBlockProps) {
   if (isEndless(block.raw)) return <LongText text={block.raw} />
@@ -30,12 +27,4 @@ export function TextBlock({ block, links, isSettled, drawsMath }: TextBlockProps
       <div>{drawn}</div>
     </div>
   )
-}
-
-function isEndless(raw: string): boolean {
-  return raw.length > LONGEST || (raw.length > LONGEST_LINE && hasLongLine(raw))
-}
-
-function hasLongLine(raw: string): boolean {
-  return raw.split('\n').some((line) => line.length > LONGEST_LINE)
 }

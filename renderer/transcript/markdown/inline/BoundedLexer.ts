@@ -15,6 +15,7 @@ export class TooMuchWork extends Error {
 /** Characters read, whatever the length; and for each character of the text. Ordinary text takes 2 to 15 of these. */
 const FREE_WORK = 30_000
 const WORK_PER_CHARACTER = 60
+const MOST_EMPTY_CELLS = 2_000
 /** One in the other. What is drawn of them ends earlier. */
 const DEEPEST = 80
 /** Milliseconds, for what the count does not know of. No text that people or agents write comes near. */
@@ -74,7 +75,10 @@ class CountingTokenizer extends Tokenizer {
     const [head = '', rule = ''] = src.split('\n', 2)
     if (!rule.includes('-') || !/[|:]/.test(rule)) return super.table(src)
     // As many cells as the head has stand in each row, whether they are written or not.
-    this.#count(src.length + count(head, '|') * (count(src, '\n') + 1))
+    const written = count(src, '|')
+    const cells = (count(head, '|') + 1) * (count(src, '\n') + 1)
+    if (cells > MOST_EMPTY_CELLS + 4 * written) throw new TooMuchWork('the table has more cells than are written')
+    this.#count(src.length + cells)
     return super.table(src)
   }
 

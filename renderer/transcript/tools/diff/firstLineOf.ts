@@ -46,6 +46,6 @@ function indexOfLines(lines: readonly string[], wanted: readonly string[]): numb
 
 /** From the first numbered line on. */
 function snippetOf(text: string): string {
-  const at = /^[^\S\n]*\d+(?:\t|→)/m.exec(text)?.index
+  const at = /^[ \t]*\d+(?:\t|→)/m.exec(text)?.index
   return at === undefined ? '' : text.slice(at)
 }

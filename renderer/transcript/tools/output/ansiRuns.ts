@@ -14,14 +14,31 @@ export interface AnsiRun {
   readonly marks: ReadonlySet<Anser.DecorationName>
 }
 
+/** Anser writes down each mark that is set, also one that is set already, and copies all of them for each run. */
+class OnceEach extends Anser {
+  declare decorations: Anser.DecorationName[]
+
+  override processChunkJson(
+    text: string,
+    options?: Anser.AnserOptions,
+    markup?: boolean
+  ): Anser.AnserJsonEntry {
+    const entry = super.processChunkJson(text, options, markup)
+    this.decorations = [...new Set(this.decorations)]
+    return entry
+  }
+}
+
 /** @param text as `terminalText` leaves it */
 export function ansiRuns(text: string): readonly AnsiRun[] {
-  return Anser.ansiToJson(text, { json: true, use_classes: true, remove_empty: true }).map((entry) => ({
-    text: entry.content,
-    colour: colourOf(entry.fg, entry.fg_truecolor),
-    ground: colourOf(entry.bg, entry.bg_truecolor),
-    marks: new Set(entry.decorations)
-  }))
+  return new OnceEach()
+    .ansiToJson(text, { json: true, use_classes: true, remove_empty: true })
+    .map((entry) => ({
+      text: entry.content,
+      colour: colourOf(entry.fg, entry.fg_truecolor),
+      ground: colourOf(entry.bg, entry.bg_truecolor),
+      marks: new Set(entry.decorations)
+    }))
 }
 
 /** `ansi-red`, `ansi-bright-red`, `ansi-palette-200`, or `ansi-truecolor` with `r, g, b` beside it. */
