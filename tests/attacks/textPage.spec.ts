@@ -35,6 +35,8 @@ for (const [name, text] of Object.entries(seen)) {
     const composer = page.getByRole('textbox').last()
     await composer.fill('still here')
     await expect(composer).toHaveValue('still here')
+    // What comes late has come.
+    await expect(page.getByText('Drawing…')).toHaveCount(0, { timeout: 30_000 })
     expect(Date.now() - begun).toBeLessThan(12_000)
     expect(Math.max(0, ...(await tasks()))).toBeLessThan(LONGEST_TASK)
     // What it says is there, in one way or another.

@@ -32,7 +32,7 @@ function isQuickLine(line: string): boolean {
 /** Numbers that say how often something is done: options, columns, bits, days. Years and colours are none. */
 function hasLargeNumbers(source: string): boolean {
   const long = new RegExp(`(?<![#\\w.])\\d{${LONGEST_NUMBER + 1},}|\\d[eE]\\+?\\d`)
-  const isCounted = /^\s*(?:%%\{|---)|\b(?:block|packet|radar|gantt|xychart)/m.test(source)
+  const isCounted = /^\s*(?:%%\{|---)|\b(?:block|packet|gantt)/m.test(source)
   return isCounted && long.test(source)
 }
 

@@ -77,7 +77,8 @@ class CountingTokenizer extends Tokenizer {
     // As many cells as the head has stand in each row, whether they are written or not.
     const written = count(src, '|')
     const cells = (count(head, '|') + 1) * (count(src, '\n') + 1)
-    if (cells > MOST_EMPTY_CELLS + 4 * written) throw new TooMuchWork('the table has more cells than are written')
+    if (cells > MOST_EMPTY_CELLS + 4 * written)
+      throw new TooMuchWork('the table has more cells than are written')
     this.#count(src.length + cells)
     return super.table(src)
   }
