@@ -105,9 +105,9 @@ export default defineConfig({
       earlyScript,
       workerAddresses,
       withoutElk,
-        oneFilePage({ page: 'diagram.html', entry: 'diagram' }),
-        classicScripts({ page: 'index.html', entries: ['early', 'index'] }),
-        sealedScripts({ page: 'index.html' })
+      oneFilePage({ page: 'diagram.html', entry: 'diagram' }),
+      classicScripts({ page: 'index.html', entries: ['early', 'index'] }),
+      sealedScripts({ page: 'index.html' })
     ],
     server: {
       host: '127.0.0.1',
