@@ -10,6 +10,7 @@ import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 import { classicScripts } from './scripts/build/classicScripts.ts'
 import { oneFilePage } from './scripts/build/oneFilePage.ts'
+import { oneFileWorker } from './scripts/build/oneFileWorker.ts'
 import { sealedScripts } from './scripts/build/sealedScripts.ts'
 
 /** In development the page's server passes the API on to the session server, which scripts/dev.ts put here. */
@@ -106,6 +107,7 @@ export default defineConfig({
       workerAddresses,
       withoutElk,
       oneFilePage({ page: 'diagram.html', entry: 'diagram' }),
+      oneFileWorker({ page: 'index.html', entry: 'colourWorker' }),
       classicScripts({ page: 'index.html', entries: ['early', 'index'] }),
       sealedScripts({ page: 'index.html' })
     ],

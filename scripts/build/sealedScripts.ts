@@ -8,7 +8,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** @param page as its file is named in the build */
+/**
+ * Workers are named by `<meta name="…-worker">`, and their hash stands beside.
+ *
+ * @param page as its file is named in the build
+ */
 export function sealedScripts({ page }: { readonly page: string }): Plugin {
   return {
     name: 'sealed-scripts',
@@ -33,6 +37,10 @@ export function sealedScripts({ page }: { readonly page: string }): Plugin {
         )) {
           const integrity = await integrityOf(file)
           text = text.replace(tag, () => `${tag} integrity="${integrity}"`)
+        }
+        for (const [tag, file = ''] of text.matchAll(/<meta name="[\w-]+-worker" content="\/([^"]+)"/gu)) {
+          const integrity = await integrityOf(file)
+          text = text.replace(tag, () => `${tag} data-integrity="${integrity}"`)
         }
         const map = `<script type="importmap">${JSON.stringify({ integrity: modules })}</script>`
         await writeFile(

@@ -1,17 +1,12 @@
 /** The one worker that colours code, for everything on the page; and the colours of one text. */
 import { createContext, useContext, useEffect, useState } from 'react'
+import { sealedWorker } from '../../../connection/sealedWorker.ts'
 import { CodeColourer } from './CodeColourer.ts'
 import type { CodeColours } from './CodeColourer.ts'
 import { grammarOf } from './grammarOf.ts'
 
 /** Starts its worker when code is first drawn. */
-const ColourContext = createContext(new CodeColourer(startWorker))
-
-/** The page says where it is: the name of its file is known when all is built (electron.vite.config.ts). */
-function startWorker(): Worker {
-  const address = document.querySelector<HTMLMetaElement>('meta[name="colour-worker"]')?.content ?? ''
-  return new Worker(address, { type: 'module', name: 'colours' })
-}
+const ColourContext = createContext(new CodeColourer(() => sealedWorker('colour-worker')))
 
 /**
  * The runs of a code, null while they are not known and where there are none.
