@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import openInBrowser from 'open'
 import { z } from 'zod'
 import { messageOf } from '../shared/errors.ts'
+import { writeLinkFile } from './linkFile.ts'
 import { root } from './run.ts'
 
 /** The one line headless.ts prints when it is ready. */
@@ -35,10 +36,21 @@ export async function serveToBrowser(flags: readonly string[], options: BrowserO
     const { url, token } = Ready.parse(JSON.parse(line))
     const link = `${options.pageUrl ?? url}#token=${token}`
     process.stdout.write(`Skein is at ${link}\n`)
-    if (options.open) void openInBrowser(link).catch(sayNotOpened)
+    if (options.open) void openByFile(link).catch(sayNotOpened)
   })
   const [code] = await once(server, 'close')
   return typeof code === 'number' ? code : 1
+}
+
+/** Milliseconds in which a browser that has to start first has read it. */
+const fileLifeMs = 30_000
+
+/** By a file with the link in it: the words of a command line can be read by everybody. */
+async function openByFile(link: string): Promise<void> {
+  const file = writeLinkFile(link)
+  process.once('exit', () => file.remove())
+  setTimeout(() => file.remove(), fileLifeMs).unref()
+  await openInBrowser(file.path)
 }
 
 function sayNotOpened(error: unknown): void {

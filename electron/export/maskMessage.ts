@@ -18,9 +18,10 @@ export function maskValue(value: unknown, mask: Mask): unknown {
 }
 
 function stepsOf(mask: Mask): MaskSteps {
-  // oxlint-disable-next-line require-yield -- one step, which has no between
   return function* (text) {
-    return mask(text)
+    const masked = mask(text)
+    yield
+    return masked
   }
 }
 

@@ -92,7 +92,8 @@ const thisDisk: PathDisk = {
 }
 
 /** From `folder` to a place in it, null when it is not inside; by the names alone. */
-function wayWithin(folder: string, place: string, platform: NodeJS.Platform): string | null {
+function wayWithin(folder: string | null, place: string, platform: NodeJS.Platform): string | null {
+  if (folder === null) return null
   const { relative, isAbsolute, sep } = platform === 'win32' ? win32 : posix
   const way = relative(folder, place)
   return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? null : way
@@ -114,11 +115,11 @@ export function leadsElsewhereFrom(
 
 /**
  * The path behind all links, each looked at before it is followed. `folder` is trusted as it is: a project may lie on a
- * share, which the person opened. Throws `LeadsElsewhere`, and what the file system throws.
+ * share, which the person opened. Null: nothing is. Throws `LeadsElsewhere`, and what the file system throws.
  */
 export async function followLocally(
   path: string,
-  folder: string,
+  folder: string | null,
   platform: NodeJS.Platform,
   disk: PathDisk = thisDisk
 ): Promise<string> {
@@ -130,7 +131,7 @@ export async function followLocally(
   }
   check(path)
   let links = 0
-  let done = isWithin(path) ? folder : parse(path).root
+  let done = folder !== null && isWithin(path) ? folder : parse(path).root
   let rest = path.slice(done.length).split(sep)
   while (rest.length > 0) {
     const [step = '', ...others] = rest
@@ -151,7 +152,7 @@ export async function followLocally(
     check(next)
     rest = [...next.slice(parse(next).root.length).split(sep), ...others]
     done = parse(next).root
-    if (isWithin(next)) {
+    if (folder !== null && isWithin(next)) {
       done = folder
       rest = [...next.slice(folder.length).split(sep), ...others]
     }

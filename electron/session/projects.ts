@@ -5,6 +5,7 @@ import { basename, isAbsolute, join } from 'node:path'
 import { Refusal, codeOf } from '../../shared/errors.ts'
 import type { ProjectId } from '../../shared/ids.ts'
 import type { Project } from '../../shared/session.ts'
+import { LeadsElsewhere, followLocally } from '../files/localPath.ts'
 import type { StoreDoor } from './storeDoor.ts'
 
 export class Projects {
@@ -34,9 +35,12 @@ export class Projects {
     return project
   }
 
-  /** The folder's real path, and its project if it is one. Adds nothing; refuses as `open` does. */
+  /**
+   * The folder's real path, and its project if it is one, for a path that anybody may have written: what leads to
+   * another machine is refused before it is looked at. Adds nothing; refuses as `open` does.
+   */
   async lookUp(path: string): Promise<{ path: string; project: Project | null }> {
-    const real = await realFolder(path)
+    const real = await realFolder(await localFolder(path))
     return { path: real, project: this.list().find((project) => project.path === real) ?? null }
   }
 
@@ -62,6 +66,16 @@ export class Projects {
     this.get(id)
     this.#door.use((store) => store.projects.remove(id))
     this.#changed()
+  }
+}
+
+async function localFolder(path: string): Promise<string> {
+  try {
+    return await followLocally(path, null, process.platform)
+  } catch (error) {
+    if (!(error instanceof LeadsElsewhere)) return path // what is wrong with it is told by whoever opens it
+    const sentence = `“${path}” leads off this machine, and a link may not have that looked at. Open it yourself.`
+    throw new Refusal(400, 'not_a_folder', sentence, { cause: error })
   }
 }
 

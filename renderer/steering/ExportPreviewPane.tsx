@@ -33,7 +33,7 @@ export function ExportPreviewPane({ wish, state }: ExportPreviewPaneProps) {
   }
 
   return (
-    <section aria-labelledby={title} className="mt-3 flex min-h-0 flex-1 flex-col">
+    <div className="mt-3 flex min-h-0 flex-1 flex-col">
       <div className="mb-1.5 flex min-h-8 items-center gap-2">
         <h3 id={title} className="sr-only">
           {words.title}
@@ -61,7 +61,6 @@ export function ExportPreviewPane({ wish, state }: ExportPreviewPaneProps) {
           role="region"
           aria-labelledby={title}
           // A place to scroll in must be reached by keys.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           className="h-[34vh] min-h-28 overflow-auto rounded-md border border-line bg-code-bg px-3 py-2 font-mono text-meta leading-[1.55] wrap-anywhere whitespace-pre-wrap"
         >
@@ -71,7 +70,7 @@ export function ExportPreviewPane({ wish, state }: ExportPreviewPaneProps) {
       {wish.format === 'html' && state.status === 'read' && (
         <p className="mt-1 text-meta text-ink-muted">{words.html}</p>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -50,7 +50,14 @@ export function describeTool(
   diffs: readonly EditDiff[] = editDiffs(use, null)
 ): ToolHeader {
   const header = headerOf(use, result, projectPath, diffs)
-  return { ...header, verb: printable(header.verb), subject: printable(header.subject) }
+  return { ...header, verb: printable(inALine(header.verb)), subject: printable(inALine(header.subject)) }
+}
+
+/** No line is wide enough for more, and every letter is looked at. */
+const LONGEST = 2_000
+
+function inALine(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : text
 }
 
 function headerOf(
