@@ -6,7 +6,7 @@
 import type { Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { readForeignText } from '../readForeignFile.ts'
+import { readForeignText } from '../machine/readForeignFile.ts'
 import { PIECE_ENTRIES, folderEntries } from './folderEntries.ts'
 import type { Work } from './ignoreGlob.ts'
 import { IgnoreRules, MOST_RULES_BYTES, isIgnored } from './ignoreRules.ts'

@@ -5,7 +5,7 @@
 import { lstat, stat } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
-import { readForeignFile } from '../readForeignFile.ts'
+import { readForeignFile } from '../machine/readForeignFile.ts'
 
 export interface Repository {
   /** The folder that holds `.git`. */

@@ -8,7 +8,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readForeignFile } from '../readForeignFile.ts'
+import { readForeignFile } from '../machine/readForeignFile.ts'
 import type { Repository } from './findRepository.ts'
 import { GitFailed, readGit } from './processGit.ts'
 

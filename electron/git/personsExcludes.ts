@@ -4,7 +4,7 @@
  */
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { readForeignText } from '../readForeignFile.ts'
+import { readForeignText } from '../machine/readForeignFile.ts'
 import { GitFailed, askGit } from './processGit.ts'
 
 const MOST_BYTES = 1024 * 1024

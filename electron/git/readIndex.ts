@@ -1,6 +1,6 @@
 /** Reads git's index, piece by piece, within bounds. Used by `trackedFiles.ts`. */
 import type { FileHandle } from 'node:fs/promises'
-import { openForeignFile } from '../openForeignFile.ts'
+import { openForeignFile } from '../machine/openForeignFile.ts'
 import { HEADER_BYTES, IndexEntries, indexHeader } from './indexEntries.ts'
 import type { IndexEntry } from './indexEntries.ts'
 

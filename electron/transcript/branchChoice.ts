@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
-import { openForeignFile } from '../openForeignFile.ts'
+import { openForeignFile } from '../machine/openForeignFile.ts'
 import { parseLine } from './fields.ts'
 import { eachLine } from './forwardLines.ts'
 import { sniffLine } from './sniff.ts'

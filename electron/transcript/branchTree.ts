@@ -5,7 +5,7 @@
  */
 import type { FileHandle } from 'node:fs/promises'
 import { isPrompt } from '../../shared/evolve.ts'
-import { openForeignFile } from '../openForeignFile.ts'
+import { openForeignFile } from '../machine/openForeignFile.ts'
 import { readFully } from './backwardLines.ts'
 import { parseLine, parseMessageLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'

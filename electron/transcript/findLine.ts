@@ -3,7 +3,7 @@
  * reading them. Used by `session/sessionFind.ts`.
  */
 import { codeOf } from '../../shared/errors.ts'
-import { openForeignFile } from '../openForeignFile.ts'
+import { openForeignFile } from '../machine/openForeignFile.ts'
 import { eachLine } from './forwardLines.ts'
 
 /** Its byte offset, null when no line matters or there is no file. Rejects with the signal's reason, or the file system's error. */

@@ -1,5 +1,5 @@
 /** Searches a transcript from its end by bytes, parsing only lines that hold them. */
-import { openForeignFile } from '../openForeignFile.ts'
+import { openForeignFile } from '../machine/openForeignFile.ts'
 import { BackwardLines } from './backwardLines.ts'
 import { parseLine } from './fields.ts'
 import type { Fields } from './fields.ts'

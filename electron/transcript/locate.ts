@@ -8,7 +8,7 @@ import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
-import { openForeignFile } from '../openForeignFile.ts'
+import { openForeignFile } from '../machine/openForeignFile.ts'
 import { parseLine, textAt } from './fields.ts'
 
 export interface FoundTranscript {

@@ -6,7 +6,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import type { SessionMessage } from '../../shared/session.ts'
-import { openForeignFile } from '../openForeignFile.ts'
+import { openForeignFile } from '../machine/openForeignFile.ts'
 import { assemble, isResult } from './assemble.ts'
 import { BackwardLines, FileShrank } from './backwardLines.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'

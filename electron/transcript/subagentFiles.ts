@@ -7,7 +7,7 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
-import { readForeignFile } from '../readForeignFile.ts'
+import { readForeignFile } from '../machine/readForeignFile.ts'
 import { fieldsAt, parseLine, textAt } from './fields.ts'
 import { findNewest } from './findNewest.ts'
 

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
 import { SessionMessage } from '../../shared/session.ts'
 import { noFollow } from '../machine/ownFiles.ts'
-import { openForeignFile } from '../openForeignFile.ts'
+import { openForeignFile } from '../machine/openForeignFile.ts'
 import { parseLine } from './fields.ts'
 import { isEmptyAnswer } from './record.ts'
 

@@ -4,7 +4,7 @@
  */
 import path from 'node:path'
 import { z } from 'zod'
-import { readForeignFile } from '../../readForeignFile.ts'
+import { readForeignFile } from '../../machine/readForeignFile.ts'
 import type { AgentLogin } from '../port.ts'
 import type { Environment } from '../processLoginShell.ts'
 

@@ -1,6 +1,6 @@
 /** The beginning of a file as text, or why it is none. Used by the guide's `read`, `edit` and `search`. */
-import { openRegularFile } from '../../openForeignFile.ts'
-import { beginningOf } from '../../readForeignFile.ts'
+import { openRegularFile } from '../../machine/openForeignFile.ts'
+import { beginningOf } from '../../machine/readForeignFile.ts'
 
 export type TextFile =
   | { readonly kind: 'text'; readonly text: string; readonly bytes: number; readonly isWhole: boolean }

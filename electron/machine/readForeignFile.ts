@@ -3,7 +3,7 @@
  * folder says about itself (its ignore rules, its `.git` file) by `files/` and `git/`, and for small files of agents.
  */
 import { setTimeout as after } from 'node:timers/promises'
-import { codeOf } from '../shared/errors.ts'
+import { codeOf } from '../../shared/errors.ts'
 import { openRegularFile } from './openForeignFile.ts'
 import type { HowToOpen, OpenedFile } from './openForeignFile.ts'
 
