@@ -125,8 +125,6 @@ export function contentSecurityPolicy(port: number, importMap = ''): string {
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self' ws://127.0.0.1:${port} ws://localhost:${port}`,
-    // A worker's program is read and compared with its sum before it runs (renderer/connection/sealedWorker.ts).
-    'worker-src blob:',
     "frame-src 'self'", // diagram.html; every other page of ours refuses to be framed
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,5 +1,5 @@
 /**
- * Starts a worker of which every letter is known. The page says where its program is and what its sum is
+ * Starts a worker whose every letter is known. The page says where its program is and what its sum is
  * (scripts/build/sealedScripts.ts): whoever else answers at our address could otherwise give it another, which would be
  * at work in the page's own name. What is sent before it runs waits.
  */
@@ -44,9 +44,9 @@ export function sealedWorker(name: string): WorkerPort {
     begin(new Worker(address, { type: 'module', name }))
     return port
   }
-  programOf(address, integrity).then(
-    (program) => {
-      if (!isOver) begin(workerOf(program, name))
+  untilKnown(address, integrity).then(
+    () => {
+      if (!isOver) begin(new Worker(address, { name }))
     },
     () => {
       if (!isOver) port.onerror?.()
@@ -55,17 +55,11 @@ export function sealedWorker(name: string): WorkerPort {
   return port
 }
 
-/** Rejects when it is not what the page was built with. */
-async function programOf(address: string, integrity: string): Promise<Blob> {
+/**
+ * Rejects when it is not what the page was built with. Nothing can be said of a worker's sum where it is started, but
+ * what has just been read is what the browser takes then: files of the build are kept for good.
+ */
+async function untilKnown(address: string, integrity: string): Promise<void> {
   const response = await fetch(address, { integrity })
-  return new Blob([await response.text()], { type: 'text/javascript' })
-}
-
-function workerOf(program: Blob, name: string): Worker {
-  const url = URL.createObjectURL(program)
-  try {
-    return new Worker(url, { name })
-  } finally {
-    URL.revokeObjectURL(url)
-  }
+  await response.arrayBuffer()
 }
