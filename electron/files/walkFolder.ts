@@ -23,6 +23,12 @@ const MOST_ENTRIES = 2_000_000
 const MOST_CHARACTERS = 48 * 1024 * 1024
 /** Of one path: a longer one is no good to anybody. */
 const LONGEST_PATH = 4_096
+/** Folders whose first entries are read at once: the disk answers them side by side. */
+const AT_ONCE = 16
+/** Paths that are told together, once the first are there: whoever takes them has its own cost for each batch. */
+const TOLD_TOGETHER = 1_000
+/** The first batches come as they are found. */
+const TOLD_AT_ONCE = 64
 /** What all rules together may cost, and what they may until others get their turn: some 10 s, some 5 ms. */
 const MOST_STEPS = 2_000_000_000
 const STEPS_A_TURN = 1_000_000
@@ -77,7 +83,43 @@ export async function* walkFolder(
   signal: AbortSignal,
   options: WalkOptions = {}
 ): AsyncGenerator<string[]> {
-  yield* new Walk(root, signal, options).run()
+  const walk = new Walk(root, signal, options)
+  let batches = 0
+  let together: string[] = []
+  for await (const paths of walk.run()) {
+    together = together.length === 0 ? paths : [...together, ...paths]
+    if (batches >= TOLD_AT_ONCE && together.length < TOLD_TOGETHER) continue
+    batches += 1
+    yield together
+    together = []
+  }
+  if (together.length > 0) yield together
+  if (walk.isCut) throw new WalkCut('the folder holds more than is listed')
+}
+
+/** The entries of a folder, of which the first are on their way. */
+interface BegunEntries {
+  /** Null at the end. */
+  readonly next: () => Promise<readonly Dirent[] | null>
+  /** Lets the folder go, wherever it stands. */
+  readonly close: () => Promise<void>
+}
+
+function begun(folder: string): BegunEntries {
+  const pieces = folderEntries(folder)
+  let first: Promise<IteratorResult<Dirent[], void>> | null = pieces.next()
+  // Told to whoever asks for it; nobody may, when another folder went wrong before.
+  first.catch(() => undefined)
+  return {
+    next: async () => {
+      const piece = await (first ?? pieces.next())
+      first = null
+      return piece.done === true ? null : piece.value
+    },
+    close: async () => {
+      await pieces.return(undefined)
+    }
+  }
 }
 
 const nowhere: Scope = { root: '', prefix: '', isTracked: () => false }
@@ -103,6 +145,11 @@ class Walk {
     this.#leftOut = options.repository ? leftOutOfRepositories : usuallyLeftOut
   }
 
+  /** Whether something was left out because there is too much; known at the end. */
+  get isCut(): boolean {
+    return this.#isCut
+  }
+
   async *run(): AsyncGenerator<string[]> {
     const { repository = null } = this.#options
     this.#waiting = [
@@ -114,19 +161,39 @@ class Walk {
     while (this.#waiting.length > 0) {
       const level = this.#waiting
       this.#waiting = []
-      for (const folder of level) {
-        if (this.#entries > MOST_ENTRIES || this.#characters > MOST_CHARACTERS) {
-          throw new WalkCut('the folder holds more than is listed')
-        }
-        yield* this.#look(folder)
+      for (let at = 0; at < level.length; at += AT_ONCE) {
+        yield* this.#lookAtAll(level.slice(at, at + AT_ONCE))
+        if (this.#isFull) return
       }
     }
-    if (this.#isCut) throw new WalkCut('the folder holds more than is listed')
   }
 
-  async *#look(folder: Folder): AsyncGenerator<string[]> {
+  /** More would be too much to look at, or to keep. */
+  get #isFull(): boolean {
+    return this.#entries > MOST_ENTRIES || this.#characters > MOST_CHARACTERS
+  }
+
+  /** In their order. */
+  async *#lookAtAll(folders: readonly Folder[]): AsyncGenerator<string[]> {
+    const opened = folders.map((folder) => ({ folder, entries: begun(join(this.#root, folder.path)) }))
+    try {
+      for (const { folder, entries } of opened) {
+        if (this.#isFull) {
+          this.#isCut = true
+          return
+        }
+        yield* this.#look(folder, entries)
+      }
+    } finally {
+      await Promise.all(opened.map(({ entries }) => entries.close()))
+    }
+  }
+
+  async *#look(folder: Folder, begunEntries: BegunEntries): AsyncGenerator<string[]> {
     let here: Folder | null = null
-    for await (const entries of folderEntries(join(this.#root, folder.path))) {
+    for (;;) {
+      const entries = await begunEntries.next()
+      if (entries === null) break
       this.#signal.throwIfAborted()
       here ??= await this.#withOwnRules(folder, entries)
       const told: string[] = []
@@ -139,7 +206,7 @@ class Walk {
       }
       if (told.length > 0) yield told
       this.#entries += entries.length
-      if (this.#entries > MOST_ENTRIES || this.#characters > MOST_CHARACTERS) {
+      if (this.#isFull) {
         this.#isCut = true
         return
       }
