@@ -115,7 +115,7 @@ const someText = fc
   .map((parts): readonly Stroke[] => parts.flat())
 
 describe('of a request that nobody chose', () => {
-  const runs = fuzzRuns(0.1)
+  const runs = fuzzRuns()
   test(
     'nothing is answered, whatever is typed before and after it came, wherever the focus is',
     () => {
@@ -145,7 +145,7 @@ describe('of a request that nobody chose', () => {
 })
 
 describe('of a request that was chosen', () => {
-  const runs = fuzzRuns(0.1)
+  const runs = fuzzRuns()
   const letters = fc.constantFrom(...Array.from('abcdefghijklmnopqrstuvwxyzäß,.'))
   const word = fc.oneof(
     fc.constantFrom(...words.filter((one) => one.length > 1)),

@@ -220,7 +220,7 @@ function requestText(parts: {
 }
 
 const requests = { method: methods, path: paths, headers, body: bodies }
-const half = fuzzRuns(0.5)
+const runs = fuzzRuns()
 
 test(
   'any request without the token is refused or answered with the page, and changes nothing',
@@ -235,12 +235,12 @@ test(
         const isApi = /^\/api\/(?!handover)/u.test(parts.path)
         expect(isApi && status === 200 ? parts.path : null).toBeNull()
       }),
-      half
+      runs
     )
     expect(server.logged).toEqual([])
     expect(await state()).toEqual(before)
   },
-  fuzzTimeout(half)
+  fuzzTimeout(runs)
 )
 
 test(
@@ -254,12 +254,12 @@ test(
         const status = await statusOf(raw, budgetMs)
         expect([parts.path, isFault(status)]).toEqual([parts.path, false])
       }),
-      half
+      runs
     )
     expect(server.logged.filter((line) => line.startsWith('error'))).toEqual([])
     expect((await server.get('/api/projects')).status).toBe(200)
   },
-  fuzzTimeout(half)
+  fuzzTimeout(runs)
 )
 
 const frameTypes = [
@@ -329,8 +329,6 @@ test('any text is a frame of a known shape, or none', () => {
   )
 })
 
-const quarter = fuzzRuns(0.25)
-
 test(
   'any first frame, and any bytes in place of one, end the socket and nothing else',
   async () => {
@@ -349,15 +347,13 @@ test(
         expect(raw.received()).not.toContain('"type"')
         raw.socket.destroy()
       }),
-      quarter
+      runs
     )
     expect(server.logged).toEqual([])
     expect(await state()).toEqual(before)
   },
-  fuzzTimeout(quarter)
+  fuzzTimeout(runs)
 )
-
-const tenth = fuzzRuns(0.1)
 
 test(
   'any frame of somebody who is in is answered, and the session goes on',
@@ -374,7 +370,7 @@ test(
         await client.next((frame) => frame.type === 'pong', pongs + asked)
         client.frames.length = 0
       }),
-      tenth
+      runs
     )
     await client.close()
     client = await server.enter(own.sessionId)
@@ -383,7 +379,7 @@ test(
     expect(server.logged.filter((line) => line.startsWith('error'))).toEqual([])
     expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain('type')
   },
-  fuzzTimeout(tenth)
+  fuzzTimeout(runs)
 )
 
 function isFault(status: number | null | 'hang'): boolean {

@@ -148,7 +148,7 @@ async function readAll(path: string): Promise<number> {
 it(
   'of generated records everything is read, and nothing changed',
   async () => {
-    const runs = fuzzRuns(1 / 8)
+    const runs = fuzzRuns()
     await fc.assert(
       fc.asyncProperty(file, async (text) => {
         const path = await folder.write(text)
@@ -160,7 +160,7 @@ it(
       runs
     )
   },
-  fuzzTimeout(fuzzRuns(1 / 8)) * 3
+  fuzzTimeout(fuzzRuns()) * 3
 )
 
 const prototypeKeys = Reflect.ownKeys(Object.prototype)

@@ -13,8 +13,7 @@ import { readMarkdown } from './text/readers.tsx'
 import { hostilePieces } from './text/hostilePieces.ts'
 
 const LINK = /^(?:https?:\/\/|mailto:)/
-const often = fuzzRuns()
-const seldom = fuzzRuns(0.2)
+const runs = fuzzRuns()
 
 /** The document that comes of a text, never shown. */
 function drawn(text: string, isGrowing: boolean): Document {
@@ -35,10 +34,10 @@ describe('generated Markdown', () => {
           expect(arrived.groups).toEqual(whole.groups)
           expect([...arrived.definitions]).toEqual([...whole.definitions])
         }),
-        often
+        runs
       )
     },
-    fuzzTimeout(often)
+    fuzzTimeout(runs)
   )
 
   it(
@@ -52,10 +51,10 @@ describe('generated Markdown', () => {
           fc.pre(!mayHoldMath(text) && !/(?:[>*+_~[\]-][ \t]*){16}/.test(text))
           expect(JSON.stringify(lexBlock(text, NO_LINKS))).toBe(JSON.stringify(new Lexer(defaults).lex(text)))
         }),
-        often
+        runs
       )
     },
-    fuzzTimeout(often)
+    fuzzTimeout(runs)
   )
 
   it(
@@ -81,10 +80,10 @@ describe('generated Markdown', () => {
             attributes.filter(({ name, value }) => name === 'src' && !value.startsWith('data:image/'))
           ).toEqual([])
         }),
-        seldom
+        runs
       )
     },
-    fuzzTimeout(seldom)
+    fuzzTimeout(runs)
   )
 
   it(
@@ -102,9 +101,9 @@ describe('generated Markdown', () => {
           )
           expect(took).toBeLessThan(allowed)
         }),
-        seldom
+        runs
       )
     },
-    fuzzTimeout(seldom)
+    fuzzTimeout(runs)
   )
 })
