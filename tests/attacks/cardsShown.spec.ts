@@ -1,6 +1,6 @@
 /** What a browser lays out of a request: nothing of it ends out of sight without a sign. */
 import { z } from 'zod'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, openProject, test, ui } from '../e2e/test.ts'
 
 const Frame = z.looseObject({
@@ -23,6 +23,18 @@ async function askFor(page: Page, request: object): Promise<void> {
   })
 }
 
+/** A click waits for its button, which may go while it is looked for: so those that are there are clicked. */
+async function clickUntilGone(buttons: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      await buttons.evaluateAll((found) => {
+        for (const button of found) if (button instanceof HTMLElement) button.click()
+      })
+      return buttons.count()
+    })
+    .toBe(0)
+}
+
 test('what stands below the edge of a request is said to be there, and can be reached', async ({
   page,
   skein
@@ -43,9 +55,8 @@ test('what stands below the edge of a request is said to be there, and can be re
   await expect(card).toBeVisible()
   await expect(last).not.toBeInViewport()
   const more = card.getByRole('button', { name: 'More below' })
-  for (let times = 0; times < 10 && (await more.count()) > 0; times += 1) await more.click()
+  await clickUntilGone(more)
   await expect(last).toBeInViewport()
-  await expect(more).toHaveCount(0)
 })
 
 test('a command cannot be pushed out of sight', async ({ page, skein }) => {
@@ -56,8 +67,6 @@ test('a command cannot be pushed out of sight', async ({ page, skein }) => {
   await ui.message(page).press('Enter')
   const card = page.getByRole('region', { name: /^Permission request/ })
   await expect(card.getByText('Outside the project')).toBeVisible()
-  while ((await card.getByRole('button', { name: /more (lines|characters)$/ }).count()) > 0) {
-    await card.getByRole('button', { name: /more (lines|characters)$/ }).click()
-  }
+  await clickUntilGone(card.getByRole('button', { name: /more (lines|characters)$/ }))
   await expect(card.locator('pre .text-danger\\!')).toHaveText(['~/x', '~/y'])
 })
