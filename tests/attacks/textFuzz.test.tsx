@@ -90,7 +90,8 @@ describe('generated Markdown', () => {
     'takes no longer than a few times what plain words take, when it goes on and on',
     () => {
       const size = 8_000
-      const allowed = 20 * plainTime(readMarkdown, size) + 100
+      // What is read before a text is given up costs a tenth of a second, and more on a busy machine.
+      const allowed = 20 * plainTime(readMarkdown, size) + 400
       fc.assert(
         fc.property(hostilePieces, (pieces) => {
           const piece = pieces.slice(0, 6).join('')

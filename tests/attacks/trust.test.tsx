@@ -24,7 +24,7 @@ import type { Project } from '../../shared/session.ts'
 const at = '2026-01-01T10:00:00.000Z'
 const unanswered: Project = {
   id: projectId,
-  path: '/work/stranger',
+  path: '/home/ada/stranger',
   name: 'stranger',
   trusted: false,
   trustAnswered: false,
@@ -145,7 +145,7 @@ describe('a message to an agent that would load it', () => {
   ])('is held until %s was chosen, then it is sent', async (name, trusted) => {
     const { user, createSession, changeProject } = await open('claude')
     await user.type(box(), 'hello{Enter}')
-    expect(dialog()).toHaveTextContent('/work/stranger')
+    expect(dialog()).toHaveTextContent('/home/ada/stranger')
     expect([createSession.mock.calls, changeProject.mock.calls]).toEqual([[], []])
     await user.click(inDialog(name))
     await waitFor(() => expect(createSession).toHaveBeenCalledTimes(1))
