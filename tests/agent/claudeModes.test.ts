@@ -66,7 +66,7 @@ describe.skipIf(whyNoClaude !== null)(
         ),
         reply(text('Seen.'))
       ])
-      // Elsewhere every command asks, and what asks in plan mode is denied (tests/attacks/trustAgent.test.ts).
+      // Elsewhere every command asks, a plain look too (tests/attacks/trustAgent.test.ts).
       const session = bench.open({ permissionMode: 'plan', trusted: true })
       const asked = session.answering({ behavior: 'deny' })
       expect((await session.turn('look')).outcome).toBe('done')

@@ -84,8 +84,8 @@ describe.skipIf(whyNoClaude !== null || process.platform === 'win32')(
       }
     )
 
-    it('runs no command at all in plan mode', async () => {
-      await tryAll(READS, { mode: 'plan' })
+    it('runs no command in plan mode, and asks only about those that can do nothing but look', async () => {
+      expect(await tryAll(READS, { mode: 'plan' })).toEqual(inputs(['ls', 'cat a.txt', 'pwd']))
       expect(await hostile.ran()).toEqual([])
     })
 

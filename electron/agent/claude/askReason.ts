@@ -7,6 +7,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 import type { PermissionRequest } from '../../../shared/session.ts'
 import { MAKES_UNASKED } from './toolGate.ts'
+import { COMMAND_TOOLS } from './untrusted.ts'
 
 const text = z.string().optional().catch(undefined)
 const flag = z.boolean().optional().catch(undefined)
@@ -37,18 +38,6 @@ export type AskReason = Pick<PermissionRequest, 'cause' | 'reason' | 'blockedPat
   readonly isRememberable: boolean
 }
 
-/** They run programs, and with them what the folder says. */
-const RUNNING: ReadonlySet<string> = new Set([
-  'Bash',
-  'PowerShell',
-  'Monitor',
-  'REPL',
-  'LSP',
-  'Workflow',
-  'EnterWorktree',
-  'ExitWorktree'
-])
-
 /** Somebody wants a person to look each time: a hook, a classifier, a command outside the sandbox. */
 const EACH_TIME: ReadonlySet<string> = new Set(['hook', 'classifier', 'sandboxOverride'])
 
@@ -62,7 +51,7 @@ export function askReason(toolName: string, asked: unknown, place: AskPlace): As
   const isWarning = isSafetyCheck(question, place)
   const cause = isWarning
     ? 'safety_check'
-    : !place.trusted && RUNNING.has(toolName)
+    : !place.trusted && COMMAND_TOOLS.includes(toolName)
       ? 'untrusted_folder'
       : undefined
   const reason = readable(question.decisionReason ?? '')

@@ -111,17 +111,17 @@ describe('PermissionDesk', () => {
     }
   )
 
-  it('a plain look is not denied in plan mode for the folder alone, anything else is', async () => {
+  it('in plan mode a plain look is asked about where nobody trusts the folder, and no other command is', async () => {
     const { desk, outputs, question } = open('plan', undefined, { trusted: false })
     const forced = { ...question, decisionReasonType: 'rule' }
-    const verdict = async (command: string, asked: typeof question): Promise<unknown> =>
-      (await desk.ask('Bash', { command }, asked)).behavior
-    expect([
-      await verdict('ls src', forced),
-      await verdict('git status', forced),
-      await verdict('ls src', question)
-    ]).toEqual(['allow', 'deny', 'deny'])
-    expect(outputs).toEqual([])
+    void desk.ask('Bash', { command: 'ls src' }, forced)
+    expect(outputs).toMatchObject([{ request: { input: { command: 'ls src' }, cause: 'untrusted_folder' } }])
+    expect(await desk.ask('Bash', { command: 'git status' }, forced)).toMatchObject({ behavior: 'deny' })
+    const trusting = open('plan', undefined, { trusted: true })
+    expect(await trusting.desk.ask('Bash', { command: 'ls src' }, forced)).toMatchObject({
+      behavior: 'deny'
+    })
+    expect([outputs.length, trusting.outputs]).toEqual([1, []])
   })
 
   it('says why it is asked, and offers nothing to remember where the CLI warns', () => {

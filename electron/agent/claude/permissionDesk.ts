@@ -48,12 +48,8 @@ export class PermissionDesk {
   ): Promise<PermissionResult> => {
     const { signal, toolUseID } = question
     if (signal.aborted) return Promise.resolve(withdrawn())
-    if (this.#ports.mode() === 'plan' && !mayAskInPlanMode(toolName, input, question)) {
-      return Promise.resolve(
-        this.#ports.trusted === false && typeOf(question) === 'rule' && isPlainLook(toolName, input)
-          ? { behavior: 'allow', updatedInput: input }
-          : { behavior: 'deny', message: IN_PLAN_MODE }
-      )
+    if (this.#ports.mode() === 'plan' && !this.#mayAskInPlanMode(toolName, input, question)) {
+      return Promise.resolve({ behavior: 'deny', message: IN_PLAN_MODE })
     }
     const id = question.requestId ?? toolUseID
     return new Promise((resolve) => {
@@ -88,6 +84,13 @@ export class PermissionDesk {
 
   withdrawAll(): void {
     for (const id of this.#open.keys()) this.#withdraw(id)
+  }
+
+  /** Where nobody trusts the folder a plain look is asked about for that alone, like every command; nothing else is. */
+  #mayAskInPlanMode(toolName: string, input: unknown, question: Question): boolean {
+    if (toolName === 'ExitPlanMode' || toolName === 'AskUserQuestion') return true
+    if (typeOf(question) === 'mode') return false
+    return looksInPlanMode(toolName, input) || (this.#ports.trusted === false && isPlainLook(toolName, input))
   }
 
   #request(
@@ -139,11 +142,6 @@ export class PermissionDesk {
     this.#open.delete(id)
     return open
   }
-}
-
-function mayAskInPlanMode(toolName: string, input: unknown, question: Question): boolean {
-  if (toolName === 'ExitPlanMode' || toolName === 'AskUserQuestion') return true
-  return looksInPlanMode(toolName, input) && typeOf(question) !== 'mode'
 }
 
 function typeOf(question: Question): unknown {

@@ -71,7 +71,7 @@ export function isIsolated(input: unknown): boolean {
 
 /**
  * One program that only looks and runs nothing of the folder, without anything a shell would make of its words. In
- * a folder that is not trusted Claude Code asks about every command; these need not be denied for that alone.
+ * a folder that is not trusted every command is asked about; these are asked while a plan is made, the others denied.
  */
 export function isPlainLook(toolName: string, input: unknown): boolean {
   const command = toolName === 'Bash' ? CommandInput.safeParse(input).data?.command : undefined

@@ -46,8 +46,11 @@ const RUN_NOTHING: ReadonlySet<string> = new Set([
 /** Start a subagent, whose own tools ask in turn, or load a text. */
 const RUN_WHAT_THEY_ARE_TOLD: ReadonlySet<string> = new Set(['Agent', 'Skill', 'Task'])
 
-/** Named once more in the settings, where they hold in every permission mode and in programs that know no hooks. */
-const COMMAND_TOOLS = [
+/**
+ * They run programs, and with them what the folder says. Named once more in the settings, where they hold in every
+ * permission mode and in programs that know no hooks.
+ */
+export const COMMAND_TOOLS: readonly string[] = [
   'Bash',
   'PowerShell',
   'Monitor',
@@ -64,7 +67,7 @@ export function untrustedOptions() {
     settingSources: [],
     strictMcpConfig: true,
     settings: {
-      permissions: { ask: COMMAND_TOOLS },
+      permissions: { ask: [...COMMAND_TOOLS] },
       // Its texts about commits come with what git says of the folder, at every start.
       includeGitInstructions: false,
       disableSkillShellExecution: true
