@@ -92,6 +92,7 @@ describe.skipIf(process.platform === 'win32')('the data folder', () => {
 
   const all = [
     'token',
+    'page-secret',
     'port',
     'claude-home',
     'skein.lock',
@@ -110,6 +111,7 @@ describe.skipIf(process.platform === 'win32')('the data folder', () => {
     'journals',
     'transcripts',
     'supplements',
+    'empty',
     'crashes',
     'window'
   ]
@@ -123,7 +125,7 @@ describe.skipIf(process.platform === 'win32')('the data folder', () => {
     'is refused when %s in it is somebody else’s',
     (name) => {
       mkdirSync(join(data, name, '..'), { recursive: true })
-      if (/^(?:logs|keys|journals|transcripts|supplements|crashes|window)$/.test(name))
+      if (/^(?:logs|keys|journals|transcripts|supplements|empty|crashes|window)$/.test(name))
         mkdirSync(join(data, name))
       else writeFileSync(join(data, name), '')
       chownSync(join(data, name), nobody, nobody)
