@@ -3,8 +3,8 @@
  * next start and reads it again for classic scripts only (seen in Chromium 156: a module is kept, too, and compiled
  * anew all the same); for an app of a megabyte that is a tenth of a second. What is loaded later stays modules.
  */
-import { rolldown } from 'rolldown'
 import type { Plugin, Rolldown } from 'vite'
+import { chunkOf, chunksOf, inOneFile } from './oneFile.ts'
 
 export interface ClassicScriptsOptions {
   /** The page, as its file is named in the build. */
@@ -33,7 +33,8 @@ export function classicScripts({ page, entries }: ClassicScriptsOptions): Plugin
           if (entry === undefined) throw new Error(`the build has no entry ${name}`)
           const parts = importedAtOnce(bundle, entry)
           refuseSharedState(bundle, entry, parts)
-          const source = await inOneFile(bundle, entry)
+          // The build names files from the root of the server.
+          const source = await inOneFile(bundle, entry, { base: 'document.baseURI', later: 'modules' })
           const file = this.getFileName(this.emitFile({ type: 'asset', name: `${name}.js`, source }))
           text = nameClassic(text, entry.fileName, file)
           for (const part of parts) merged.add(part)
@@ -44,16 +45,6 @@ export function classicScripts({ page, entries }: ClassicScriptsOptions): Plugin
       }
     }
   }
-}
-
-function chunksOf(bundle: Rolldown.OutputBundle): Rolldown.OutputChunk[] {
-  return Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []))
-}
-
-function chunkOf(bundle: Rolldown.OutputBundle, file: string): Rolldown.OutputChunk {
-  const chunk = bundle[file]
-  if (chunk?.type !== 'chunk') throw new Error(`the build has no chunk ${file}`)
-  return chunk
 }
 
 /** File names of a chunk and of all that is read with it. */
@@ -81,33 +72,6 @@ function refuseSharedState(
       }
     }
   }
-}
-
-async function inOneFile(bundle: Rolldown.OutputBundle, entry: Rolldown.OutputChunk): Promise<string> {
-  const build = await rolldown({
-    input: entry.fileName,
-    plugins: [
-      {
-        name: 'built-chunks',
-        resolveId: (source, importer) =>
-          importer === undefined ? source : new URL(source, `file:///${importer}`).pathname.slice(1),
-        load: (file) => chunkOf(bundle, file).code,
-        // Its place is told from the script's, as it was from the module's.
-        resolveDynamicImport: (source) => (typeof source === 'string' ? { id: source, external: true } : null)
-      }
-    ],
-    // The build names files from the root of the server.
-    transform: { define: { 'import.meta.url': 'document.baseURI', 'import.meta.resolve': 'undefined' } }
-  })
-  const { output } = await build.generate({
-    format: 'iife',
-    strict: true,
-    minify: true,
-    codeSplitting: false
-  })
-  await build.close()
-  if (output.length > 1) throw new Error(`${entry.fileName} did not fit in one file`)
-  return output[0].code
 }
 
 function nameClassic(html: string, from: string, to: string): string {

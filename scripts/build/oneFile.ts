@@ -1,4 +1,7 @@
-/** Makes one file of an entry of the build. Used by `oneFilePage.ts` and `oneFileWorker.ts`. */
+/**
+ * Makes one classic script of an entry of the build. Used by `classicScripts.ts`, `oneFilePage.ts` and
+ * `oneFileWorker.ts`.
+ */
 import { rolldown } from 'rolldown'
 import type { Rolldown } from 'vite'
 
@@ -6,15 +9,23 @@ export function chunksOf(bundle: Rolldown.OutputBundle): Rolldown.OutputChunk[] 
   return Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []))
 }
 
-/**
- * The program of an entry with all it loads, now or later, as one classic script.
- *
- * @param base what its own address is to it, as an expression
- */
+export function chunkOf(bundle: Rolldown.OutputBundle, file: string): Rolldown.OutputChunk {
+  const chunk = bundle[file]
+  if (chunk?.type !== 'chunk') throw new Error(`the build has no chunk ${file}`)
+  return chunk
+}
+
+export interface OneFile {
+  /** What its own address is to the script, as an expression. */
+  readonly base: string
+  /** What it loads later: in it as well, or modules that are fetched as before. */
+  readonly later: 'inside' | 'modules'
+}
+
 export async function inOneFile(
   bundle: Rolldown.OutputBundle,
   entry: Rolldown.OutputChunk,
-  base: string
+  { base, later }: OneFile
 ): Promise<string> {
   const build = await rolldown({
     input: entry.fileName,
@@ -23,11 +34,10 @@ export async function inOneFile(
         name: 'built-chunks',
         resolveId: (source, importer) =>
           importer === undefined ? source : new URL(source, `file:///${importer}`).pathname.slice(1),
-        load(file) {
-          const chunk = bundle[file]
-          if (chunk?.type !== 'chunk') throw new Error(`the build has no chunk ${file}`)
-          return chunk.code
-        }
+        load: (file) => chunkOf(bundle, file).code,
+        // Its place is told from the script's, as it was from the module's.
+        resolveDynamicImport: (source) =>
+          later === 'modules' && typeof source === 'string' ? { id: source, external: true } : null
       }
     ],
     transform: { define: { 'import.meta.url': base, 'import.meta.resolve': 'undefined' } }
@@ -40,11 +50,7 @@ export async function inOneFile(
   })
   await build.close()
   if (output.length > 1) throw new Error(`${entry.fileName} did not fit in one file`)
-  const { code } = output[0]
-  // The page's policy knows the program by its sum, and a page reads these in its own way.
-  if (/[\r\0]/u.test(code)) throw new Error(`${entry.fileName} holds a carriage return or a zero`)
-  // Nothing in the program may look like its end.
-  return code.replaceAll(/<(?=\/script|!--)/giu, String.raw`\x3c`)
+  return output[0].code
 }
 
 /** Takes out this entry and what only it loads, now or later. */

@@ -24,7 +24,10 @@ export function oneFilePage({ page, entry: name }: OneFilePageOptions): Plugin {
         const entry = chunksOf(bundle).find((chunk) => chunk.isEntry && chunk.name === name)
         if (html?.type !== 'asset' || entry === undefined) throw new Error(`the build has no ${page}`)
         // The base of its addresses is the page's.
-        const program = await inOneFile(bundle, entry, 'document.baseURI')
+        const program = asText(
+          await inOneFile(bundle, entry, { base: 'document.baseURI', later: 'inside' }),
+          entry.fileName
+        )
         const text = html.source
           .toString()
           .replace(/\s*<link rel="modulepreload"[^>]*>/gu, '')
@@ -35,4 +38,11 @@ export function oneFilePage({ page, entry: name }: OneFilePageOptions): Plugin {
       }
     }
   }
+}
+
+/** A program as it may stand in a page: nothing in it looks like its end, and its sum is that of its letters. */
+function asText(program: string, name: string): string {
+  // A page reads these in its own way.
+  if (/[\r\0]/u.test(program)) throw new Error(`${name} holds a carriage return or a zero`)
+  return program.replaceAll(/<(?=\/script|!--)/giu, String.raw`\x3c`)
 }

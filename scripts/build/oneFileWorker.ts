@@ -23,7 +23,7 @@ export function oneFileWorker({ page, entry: name }: OneFileWorkerOptions): Plug
       async handler(_options, bundle) {
         const entry = chunksOf(bundle).find((chunk) => chunk.isEntry && chunk.name === name)
         if (entry === undefined) throw new Error(`the build has no worker ${name}`)
-        const program = await inOneFile(bundle, entry, 'self.location.href')
+        const program = await inOneFile(bundle, entry, { base: 'self.location.href', later: 'inside' })
         removeUnused(bundle, entry)
         // Named by what is in it now: the browser keeps a name for good.
         const sum = createHash('sha256').update(program).digest('hex').slice(0, 12)
