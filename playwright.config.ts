@@ -5,7 +5,7 @@
  * made around a dummy Electron and opened again.
  */
 import { resolve } from 'node:path'
-import { defineConfig } from '@playwright/test'
+import { defineConfig, type ReporterDescription } from '@playwright/test'
 import { chromiumFlags, findHeadlessShell } from './scripts/chromium.ts'
 
 // Read by the `electron` package when Playwright asks it for the executable.
@@ -17,7 +17,11 @@ const executablePath = findHeadlessShell() ?? undefined
 
 export default defineConfig({
   outputDir: 'test-results',
-  reporter: process.env['CI'] ? [['line'], ['html', { open: 'never' }]] : 'line',
+  reporter: [
+    ['line'],
+    ['./scripts/troubles/playwrightTroubles.ts'],
+    ...(process.env['CI'] ? [['html', { open: 'never' }] satisfies ReporterDescription] : [])
+  ],
   forbidOnly: process.env['CI'] !== undefined,
   fullyParallel: true,
   // More than there are cores: most of a test is waiting for something to be drawn.

@@ -3,9 +3,12 @@ import { defineConfig } from 'vitest/config'
 
 /** Milliseconds: nothing waits for luck, but a machine may have other things to do. */
 const patient = 30_000
+/** Real programs, sockets and disks share two cores here; what needed a second go is told at the end of `npm test`. */
+const secondGo = 1
 
 export default defineConfig({
   test: {
+    reporters: ['default', './scripts/troubles/vitestTroubles.ts'],
     projects: [
       {
         test: {
@@ -22,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           environment: 'node',
+          retry: secondGo,
           testTimeout: patient,
           include: ['tests/{contract,faults}/**/*.test.ts']
         }
@@ -30,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'agent',
           environment: 'node',
+          retry: secondGo,
           include: ['tests/agent/**/*.test.ts'],
           testTimeout: 2 * patient
         }
@@ -38,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'attacks',
           environment: 'node',
+          retry: secondGo,
           include: ['tests/attacks/**/*.test.ts'],
           testTimeout: 4 * patient
         }

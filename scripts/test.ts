@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything that proves the app, in the order in which a fault is cheapest to find.
- * All steps run even when one fails; the table at the end says which. `npm test -- units build`
+ * All steps run even when one fails; the table at the end says which, and below it stands what went wrong. `npm test -- units build`
  * runs only those.
  */
 import which from 'which'
@@ -12,6 +12,7 @@ import { describeAdvisories, knownVulnerabilities } from './knownVulnerabilities
 import { orExplain } from './orExplain.ts'
 import { provideChromium } from './provideChromium.ts'
 import { runNode, tool } from './run.ts'
+import { collectTroubles } from './troubles/troubles.ts'
 
 type Outcome = 'passed' | 'failed' | { readonly skipped: string }
 
@@ -65,6 +66,7 @@ await orExplain(async () => {
     throw new Error(`There is no step "${unknown}". Steps: ${steps.map((step) => step.name).join(', ')}.`)
   }
   const chosen = asked.length === 0 ? steps : steps.filter((step) => asked.includes(step.name))
+  const troubles = collectTroubles()
   const lines: string[] = []
   for (const step of chosen) {
     process.stdout.write(`\n== ${step.name}: ${step.what}\n`)
@@ -74,7 +76,9 @@ await orExplain(async () => {
     lines.push(`${step.name.padEnd(11)}${seconds.padStart(7)} s  ${describe(outcome)}`)
     if (outcome === 'failed') process.exitCode = 1
   }
-  process.stdout.write(`\n${lines.join('\n')}\n`)
+  const told = troubles.told()
+  troubles.remove()
+  process.stdout.write(`\n${lines.join('\n')}\n${told === '' ? '' : `\n${told}`}`)
 })
 
 async function attempt(step: Step): Promise<Outcome> {
