@@ -37,6 +37,16 @@ export async function killTree(root: OwnedProcess): Promise<number> {
   return killed.size
 }
 
+/** Tells the process group that `pid` leads; on Windows, which has none, the process alone. Nobody there is fine. */
+export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal)
+  } catch (error) {
+    // Nothing of the group is left (ESRCH), or only what waits to be collected (EPERM on macOS).
+    if (codeOf(error) !== 'ESRCH' && codeOf(error) !== 'EPERM') throw error
+  }
+}
+
 async function membersOf(root: OwnedProcess): Promise<number[]> {
   const processes = await listProcesses()
   const isRoot = processes.some(({ pid, identity }) => pid === root.pid && identity === root.identity)

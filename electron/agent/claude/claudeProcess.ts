@@ -9,7 +9,7 @@ import type { PermissionMode } from '../../../shared/session.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { ProcessLedger } from '../processLedger.ts'
-import { killTree } from '../processTree.ts'
+import { killTree, signalGroup } from '../processTree.ts'
 import type { OwnedProcess } from '../processTree.ts'
 import type { ProcessExit } from './failures.ts'
 import { InputQueue } from './inputQueue.ts'
@@ -42,7 +42,7 @@ export interface ClaudeProcessOptions {
   readonly onEnd: (exit: ProcessExit, stderr: string) => void
 }
 
-/** Claude Code ends by itself about two seconds after its input ended. */
+/** Claude Code ends by itself about two seconds after its input ended, and at once after a signal. */
 const CLOSE_LIMIT_MS = 2_500
 /** A control call that is not answered must not hold up the next prompt. */
 const CONTROL_LIMIT_MS = 5_000
@@ -123,23 +123,46 @@ export class ClaudeProcess {
     return answer
   }
 
-  /** Ends the process and whatever it started. Idempotent; resolves when nothing of it lives. */
+  /** Ends the process and whatever it started, when it is at rest. Idempotent; resolves when nothing of it lives. */
   close(): Promise<void> {
-    this.#closing ??= this.#close(CLOSE_LIMIT_MS)
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  /**
+   * Ends it in the middle of its work. Not by the end of its input: to what it waits for it would take that as a
+   * refusal, tell the model so, and write down an answer that nobody saw. Told by a signal it writes down what it has
+   * and goes.
+   */
+  terminate(): Promise<void> {
+    this.#closing ??= this.#end(async () => {
+      await this.#written
+      if (this.#child !== null) signalGroup(this.#child.pid, 'SIGTERM')
+      await this.#within(this.#exited, CLOSE_LIMIT_MS)
+    })
     return this.#closing
   }
 
   /** Ends it at once: it does not answer any more. */
   kill(): Promise<void> {
-    this.#closing ??= this.#close(0)
+    this.#closing ??= this.#end(() => Promise.resolve())
     return this.#closing
   }
 
-  async #close(limitMs: number): Promise<void> {
+  async #close(): Promise<void> {
     this.#input.end()
     this.#query.close()
-    const inTime = await this.#within(this.#exited, limitMs)
+    const inTime = await this.#within(this.#exited, CLOSE_LIMIT_MS)
     if (inTime === null) await this.#killAll()
+    await this.#ended
+  }
+
+  /** The SDK lets go of it last: that ends its input. */
+  async #end(ask: () => Promise<void>): Promise<void> {
+    await ask()
+    await this.#killAll()
+    this.#input.end()
+    this.#query.close()
     await this.#ended
   }
 

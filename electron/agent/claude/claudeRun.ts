@@ -131,12 +131,13 @@ export class ClaudeRun implements AgentRun {
     return this.#closing
   }
 
+  /** The process goes first: a request that is withdrawn while it lives reaches the model as a refusal, and it answers. */
   async #close(): Promise<void> {
+    this.#idle?.cancel()
+    await this.#stop()
     if (this.#turn) this.#endTurn('interrupted')
     this.#desk.withdrawAll()
     this.#isOver = true
-    this.#idle?.cancel()
-    await this.#stop()
     // A start that was under way notices and ends what it started.
     await this.#steps
     this.#onClosed()
@@ -218,22 +219,29 @@ export class ClaudeRun implements AgentRun {
     throw new Error('It ended while it started.')
   }
 
-  /** Ends the process; what it still says is not heard. */
-  async #stop(how: 'close' | 'kill' = 'close'): Promise<void> {
+  /** Ends the process; what it still says is not heard. One at work is not left to its work. */
+  async #stop(how: 'close' | 'terminate' | 'kill' = this.#isAtWork ? 'terminate' : 'close'): Promise<void> {
     const claude = this.#process
     this.#process = null
     this.#life = null
     await claude?.[how]()
   }
 
-  /** It was asked to stop and did not: ended by force, and the turn with it. */
+  /** Something of it goes on, or waits for a person, in a turn or beside it. */
+  get #isAtWork(): boolean {
+    const isInTurn = this.#turn !== null && this.#turn.phase !== 'starting'
+    return isInTurn || this.#desk.isAsking || (this.#life?.state.backgroundTasks ?? 0) > 0
+  }
+
+  /** It was asked to stop and did not: ended by force, and then the turn, as `#close` says. */
   #giveUp(turn: Turn): void {
     if (this.#turn !== turn) return
     this.#task.log.warn({ session: this.#task.sessionId }, 'Claude Code did not stop and is ended')
-    this.#life = null
-    this.#endTurn('interrupted')
+    const ended = this.#stop('kill').then(() => {
+      if (this.#turn === turn) this.#endTurn('interrupted')
+    })
     // The next prompt waits for this step: two processes must never write one transcript.
-    this.#step(() => this.#stop('kill'))
+    this.#step(() => ended)
   }
 
   #onEnd(exit: ProcessExit, stderr: string): void {

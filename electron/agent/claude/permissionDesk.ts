@@ -82,6 +82,12 @@ export class PermissionDesk {
     }
   }
 
+  /** Whether a request waits for its answer. */
+  get isAsking(): boolean {
+    return this.#open.size > 0
+  }
+
+  /** The process must have ended, or have let go of them itself: it takes this for a person's refusal. */
   withdrawAll(): void {
     for (const id of this.#open.keys()) this.#withdraw(id)
   }
