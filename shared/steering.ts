@@ -1,6 +1,6 @@
 /** Going back, branching off, taking along: what can be done to a session as a whole. */
 import { z } from 'zod'
-import { AgentId, MessageId, SessionId } from './ids.ts'
+import { AgentId, CommandId, MessageId, SessionId } from './ids.ts'
 import { Attachment, SessionMessage } from './session.ts'
 
 /**
@@ -9,7 +9,12 @@ import { Attachment, SessionMessage } from './session.ts'
  * again. Answers with the newest messages of the branch; every window gets them as `history_changed`.
  * Refuses with 409 `turn_running`, 404 `message_not_found`, 409 `cannot_rewind` (the agent has lost it).
  */
-export const Rewind = z.object({ messageId: MessageId, place: z.enum(['before', 'through']) })
+export const Rewind = z.object({
+  messageId: MessageId,
+  place: z.enum(['before', 'through']),
+  /** One that is sent again with the same id takes nothing back; it is answered with the newest messages. */
+  id: CommandId.optional()
+})
 export type Rewind = z.infer<typeof Rewind>
 
 /**

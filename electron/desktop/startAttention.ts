@@ -71,7 +71,7 @@ export function startAttention(desktop: Desktop): () => void {
     try {
       const host = await shell.catalog.open(id)
       const command = { type: 'answer_permission', id: crypto.randomUUID(), requestId } as const
-      const ack = host.handle({ ...command, answer: { behavior } })
+      const ack = await host.handle({ ...command, answer: { behavior } })
       if (ack.ok) return
       log.warn({ session: id, error: ack.error.message }, 'an answer came too late')
     } catch (error) {

@@ -28,6 +28,8 @@ export class SessionConnection implements Subscriber {
   /** Where a stalled reader stopped; null while it keeps up. */
   #stalledAt: Cursor | null = null
   #stallTimer: ClockTimer | null = null
+  /** Frames that came while an answer is on its way; null while none is. */
+  #early: string[] | null = null
 
   /** Sends `connected` and what was missed, and subscribes: all in one tick, so nothing falls between. */
   constructor(socket: ServerSocket, host: WatchedSession, clock: Clock, since: Cursor | undefined) {
@@ -47,8 +49,13 @@ export class SessionConnection implements Subscriber {
     socket.onDrain(() => this.#drained())
   }
 
-  /** Takes one frame from the window, as text. */
+  /** Takes one frame from the window, as text; in order, also while an answer takes a moment. */
   receive(text: string): void {
+    if (this.#early) this.#early.push(text)
+    else this.#take(text)
+  }
+
+  #take(text: string): void {
     const parsed = ClientFrame.safeParse(parseJson(text))
     if (!parsed.success) {
       this.#refuse(text, describeIssues(parsed.error))
@@ -59,7 +66,20 @@ export class SessionConnection implements Subscriber {
       return
     }
     // The acknowledgement overtakes nothing: the events it stands for are sent while it is handled.
-    this.#send(this.#host.handle(parsed.data))
+    const ack = this.#host.handle(parsed.data)
+    if (!(ack instanceof Promise)) {
+      this.#send(ack)
+      return
+    }
+    this.#early = []
+    void ack.then((late) => this.#goOn(late)) // It never rejects.
+  }
+
+  #goOn(ack: Ack): void {
+    this.#send(ack)
+    const early = this.#early ?? []
+    this.#early = null
+    for (const text of early) this.receive(text)
   }
 
   deliver(frame: string): void {

@@ -16,6 +16,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import { AppChoices } from './appChoices.ts'
+import { commandRecordFile } from './commandRecord.ts'
 import { Deletions } from './deletions.ts'
 import type { SessionHost } from './host.ts'
 import { journalFile } from './journal.ts'
@@ -92,6 +93,7 @@ export class SessionCatalog {
     this.#deletions = new Deletions({
       door: this.#door,
       journals: this.#journals,
+      commandsOf: (sessionId) => commandRecordFile(dataDir, sessionId),
       pastOf: (stored) =>
         agents.some(({ id }) => id === stored.agent) ? this.sessions.pastOf(stored) : null,
       clock,
@@ -223,6 +225,7 @@ export class SessionCatalog {
       agent: this.#choices.agent(stored.agent),
       past: this.sessions.pastOf(stored),
       journal,
+      commands: commandRecordFile(this.#options.dataDir, sessionId),
       door: this.#door,
       clock,
       log,

@@ -19,6 +19,8 @@ export interface DeletionsOptions {
   readonly door: StoreDoor
   /** Folder of the journals. */
   readonly journals: string
+  /** The file of the commands that were carried out in a session. */
+  readonly commandsOf: (sessionId: SessionId) => string
   /** Null when this version has no such agent: then there is nothing of it but the row and the journal. */
   readonly pastOf: (stored: StoredSession) => SessionPast | null
   readonly clock: Clock
@@ -111,10 +113,11 @@ export class Deletions {
 
   /** The row goes last: what could not be removed is tried again at the next start. */
   async #removeAll(stored: StoredSession): Promise<void> {
-    const { door, pastOf, log } = this.#options
+    const { door, pastOf, commandsOf, log } = this.#options
     try {
       await pastOf(stored)?.remove()
       await rm(this.#journal(stored.id), { force: true })
+      await rm(commandsOf(stored.id), { force: true })
       door.use((store) => store.sessions.remove(stored.id))
       this.#hidden.delete(stored.id)
     } catch (error) {

@@ -5,10 +5,11 @@
  *
  * Opened and closed by `SessionCatalog`; watched by the session socket.
  */
-import { messageOf } from '../../shared/errors.ts'
+import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import type { SessionState } from '../../shared/evolve.ts'
+import type { CommandId } from '../../shared/ids.ts'
 import type { Ack, ClientCommand, Cursor, Snapshot } from '../../shared/protocol.ts'
 import type { Notice, TurnOutcome } from '../../shared/session.ts'
 import { subjectOf } from '../agent/permissionRule.ts'
@@ -73,7 +74,14 @@ export class SessionHost {
       isTrusted: () => ports.isTrusted(),
       emit: (output) => this.receive(output)
     })
-    this.#known = new KnownCommands(state)
+    this.#known = new KnownCommands({
+      state,
+      record: options.commands,
+      isNew: options.isNew,
+      pastIds: () => ports.pastCommandIds(),
+      onTrouble: (thrown, what) =>
+        ports.log.error({ session: this.state.session.id, error: messageOf(thrown) }, what)
+    })
   }
 
   /** As every window has it. */
@@ -117,17 +125,40 @@ export class SessionHost {
     return snapshotOf(this.state, this.cursor)
   }
 
-  /** Carries out what a person asked for. The answer means *recorded*, not *done*. */
-  handle(command: ClientCommand): Ack {
+  /**
+   * Carries out what a person asked for, once, however often it is sent. The answer means *recorded*, not *done*. It
+   * comes at once, but for the first commands of a session whose earlier ones must be gathered first; order is kept.
+   */
+  handle(command: ClientCommand): Ack | Promise<Ack> {
+    const recalling = this.#known.recall()
+    return recalling === null ? this.#handle(command) : recalling.then(() => this.#handle(command))
+  }
+
+  #handle(command: ClientCommand): Ack {
     const { id } = command
     if (this.#closing)
       return refuse(id, { code: 'closing', message: 'Skein is closing. Try again in a moment.' })
     if (this.#known.has(id)) return { type: 'ack', id, ok: true }
     const fresh = this.#hasPrompted ? null : { noticeId: this.#ports.newId() }
     const error = this.#dispatch({ from: 'client', command, at: this.#now(), ...fresh }, () =>
-      this.#known.add(id)
+      this.#known.begin(command)
     )
+    if (!error) this.#known.finish(command)
     return error ? refuse(id, error) : { type: 'ack', id, ok: true }
+  }
+
+  /** Whether the rewind with this id, which came by HTTP, was carried out before. */
+  async hasRewound(id: CommandId): Promise<boolean> {
+    await this.#known.recall()
+    return this.#known.has(id)
+  }
+
+  /** Before a rewind; gives what to call when it is done. Refuses with 507 `command_not_kept` what cannot be kept. */
+  beginRewind(id: CommandId): () => void {
+    const command = { id, type: 'rewind' } as const
+    const refusal = this.#known.begin(command)
+    if (refusal) throw new Refusal(507, refusal.code, refusal.message)
+    return () => this.#known.finish(command)
   }
 
   /** Changes what a person chose, from outside the socket. */
@@ -216,6 +247,7 @@ export class SessionHost {
       await this.#endTurn('interrupted')
     }
     this.#journal.close()
+    this.#known.close()
     this.#stream.end(reason)
   }
 
@@ -229,12 +261,13 @@ export class SessionHost {
     return this.#ports.clock.now().toISOString()
   }
 
-  /** `accepted` runs between the decision and its consequences. */
-  #dispatch(command: SessionCommand, accepted?: () => void): Failure | null {
+  /** `accepted` runs between the decision and its consequences, and may still refuse. */
+  #dispatch(command: SessionCommand, accepted?: () => Failure | null): Failure | null {
     this.#deltas.flush()
     const decision = decide(this.#live.whole, command)
     if (!decision.ok) return decision.error
-    accepted?.()
+    const refusal = accepted?.() ?? null
+    if (refusal) return refusal
     this.#apply(decision.events)
     for (const effect of decision.effects) {
       if (effect.type === 'start_turn') this.#hasPrompted = true

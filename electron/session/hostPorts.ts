@@ -4,6 +4,7 @@ import type { PermissionRule, SessionMessage, SessionMetadata, TurnOutcome } fro
 import type { Agent, AgentTask } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import type { CommandRecord } from './commandRecord.ts'
 import type { SessionChanges } from './decision.ts'
 import type { Journal } from './journal.ts'
 
@@ -22,6 +23,8 @@ export interface HostPorts {
   readonly newId: () => string
   /** The record the next prompt goes on from after a rewind (`AgentPrompt.resumeAt`); undefined: from where it is. */
   resumeAt(): string | null | undefined
+  /** The ids of all prompts there have been. Reads the whole past; rejects when it cannot be read. */
+  pastCommandIds(): Promise<readonly string[]>
   /** Messages that will not change any more, in order. */
   keep(messages: readonly SessionMessage[]): void
   /** Brings transcript and database up to date with a finished turn; rejects when it could not. */
@@ -44,5 +47,8 @@ export interface HostOptions {
   readonly agent: Agent
   readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model' | 'trusted'>
   readonly journal: Journal
+  readonly commands: CommandRecord
+  /** Nothing was ever said in it. */
+  readonly isNew: boolean
   readonly ports: HostPorts
 }

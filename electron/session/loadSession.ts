@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
 import { readBranchChoice } from '../transcript/branchChoice.ts'
+import { CommandRecord } from './commandRecord.ts'
 import { SessionHost } from './host.ts'
 import { Journal, queueIn } from './journal.ts'
 import type { LiveSession } from './liveSessions.ts'
@@ -53,6 +54,8 @@ export interface LoadedParts {
   readonly past: SessionPast
   /** The journal's file. */
   readonly journal: string
+  /** The file of the commands that were carried out. */
+  readonly commands: string
   readonly door: StoreDoor
   readonly clock: Clock
   readonly log: Log
@@ -61,7 +64,7 @@ export interface LoadedParts {
 
 /** Rejects with the refusal of a past that cannot be read. */
 export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
-  const { stored, project, agent, past, journal, door, clock, log, changed } = parts
+  const { stored, project, agent, past, journal, commands, door, clock, log, changed } = parts
   await past.settleBranch()
   const page = await past.page({ limit: firstPage })
   const session = toSummary(stored)
@@ -82,6 +85,8 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
       cwd: project.path,
       session
     }),
+    commands: new CommandRecord(commands),
+    isNew: page.messages.length === 0 && (await past.file()) === null,
     ports: hostPorts({ clock, log, door, past, stored, changed, tell: (problem) => host.report(problem) })
   })
   return { host, past }

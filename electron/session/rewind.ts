@@ -24,6 +24,7 @@ export async function rewindSession(
 ): Promise<History> {
   catalog.sessions.get(projectId, sessionId)
   const host = await catalog.open(sessionId)
+  if (to.id !== undefined && (await host.hasRewound(to.id))) return host.newest(firstPage)
   const { agent, past } = catalog.locate(projectId, sessionId)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     refuseRunning(host)
@@ -37,9 +38,11 @@ export async function rewindSession(
     // Something was said while we read: what was found may not be the place any more.
     if (host.cursor.seq !== seq) continue
     catalog.sessions.get(projectId, sessionId)
+    const done = to.id === undefined ? null : host.beginRewind(to.id)
     catalog.useStore((store) => store.sessions.setBranch(sessionId, writeBranchChoice(branch)))
     past.goOnFrom(branch)
     host.goOnFrom(page)
+    done?.()
     return host.newest(firstPage)
   }
   throw running()

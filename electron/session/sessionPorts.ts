@@ -13,6 +13,7 @@ import { writeBranchChoice } from '../transcript/branchChoice.ts'
 import { MetadataCheckpoint } from '../transcript/metadata.ts'
 import type { HostPorts } from './hostPorts.ts'
 import type { Account, SessionPast } from './past.ts'
+import { pastCommandIds } from './pastCommands.ts'
 import type { StoreDoor } from './storeDoor.ts'
 
 /** A local file answers in well under a millisecond. */
@@ -60,6 +61,7 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
     newId: () => randomUUID(),
     changed,
     resumeAt: () => past.resumeAt,
+    pastCommandIds: () => pastCommandIds(past),
     keep: (messages) => past.keep(messages),
     account: async ({ outcome, messages, after }) => {
       await past.flushed()

@@ -1,0 +1,138 @@
+/**
+ * The ids of all commands a session has ever carried out, on disk for as long as the session is there: one id a line, 37
+ * bytes each, so that a command that is sent again after a restart, an unload or a thousand others is not carried out
+ * again. A file of its own beside the database, which may be lost or locked without a word being lost. Owned by
+ * `KnownCommands`; removed with the session (`Deletions`).
+ *
+ * An id is written before the command is carried out and its line ended afterwards. A line without an end was being
+ * carried out when the server died: whether it was is said by the journal, so here it counts for nothing.
+ */
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, readFileSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { codeOf } from '../../shared/errors.ts'
+import type { SessionId } from '../../shared/ids.ts'
+import { openOwn, writeOwn } from '../machine/ownFiles.ts'
+
+const header = 'skein commands 1\n'
+const newline = 10
+const idLine = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Where a session's record lies. */
+export function commandRecordFile(dataDir: string, sessionId: SessionId): string {
+  return join(dataDir, 'commands', `${sessionId}.ids`)
+}
+
+export class CommandRecord {
+  readonly #file: string
+  /** What was on disk when it was first asked for; searched as bytes, since few ids are ever asked for. */
+  #read: Buffer | null = null
+  readonly #added = new Set<string>()
+  #descriptor: number | null = null
+  /** Bytes up to the last line with an end; what lies beyond counts for nothing. */
+  #size = 0
+  #isBeyond = false
+  /** Ids of commands that were carried out and could not be written; they go in front of the next. */
+  #late: string[] = []
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  /** False: there is no record, or its end is torn; the transcript may know more. Throws what the disk says. */
+  get isWhole(): boolean {
+    const bytes = this.#bytes()
+    return bytes.subarray(0, header.length).toString('latin1') === header && bytes.at(-1) === newline
+  }
+
+  has(id: string): boolean {
+    return this.#added.has(id) || this.#bytes().includes(`\n${id}\n`)
+  }
+
+  /** Makes the record whole with what else is known. Nothing may be begun. Throws what the disk says. */
+  complete(ids: Iterable<string>): void {
+    for (const id of ids) this.#added.add(id)
+    const lines = this.#bytes().toString('latin1').split('\n').slice(0, -1)
+    const known = new Set([...lines, ...this.#added].filter((line) => idLine.test(line)))
+    const text = header + [...known].map((id) => `${id}\n`).join('')
+    mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
+    this.#letGo()
+    writeOwn(this.#file, text)
+    this.#read = Buffer.from(text, 'latin1')
+    this.#added.clear()
+  }
+
+  /** Before the command is carried out. Throws what the disk says, and then nothing was begun. */
+  begin(id: string): void {
+    const descriptor = this.#opened()
+    if (this.#isBeyond) ftruncateSync(descriptor, this.#size)
+    // Every id stands between two ends of lines, the first as well where there is no header.
+    const late = (this.#size === 0 ? '\n' : '') + this.#late.map((one) => `${one}\n`).join('')
+    this.#isBeyond = true
+    writeWhole(descriptor, late + id)
+    this.#size += late.length
+    this.#late = []
+  }
+
+  /** It was carried out, whether it could be begun here or not. What cannot be written is written with the next. */
+  finish(id: string, isBegun: boolean): void {
+    this.#added.add(id)
+    try {
+      if (!isBegun) throw new Error('not begun')
+      writeWhole(this.#opened(), '\n')
+      this.#size += id.length + 1
+      this.#isBeyond = false
+    } catch {
+      this.#late.push(id)
+    }
+  }
+
+  /** Takes what is begun and not finished back. Throws what the disk says. */
+  close(): void {
+    try {
+      if (this.#isBeyond && this.#descriptor !== null) ftruncateSync(this.#descriptor, this.#size)
+    } finally {
+      this.#letGo()
+    }
+  }
+
+  #letGo(): void {
+    if (this.#descriptor !== null) closeSync(this.#descriptor)
+    this.#descriptor = null
+  }
+
+  #bytes(): Buffer {
+    this.#read ??= readIfThere(this.#file)
+    return this.#read
+  }
+
+  #opened(): number {
+    if (this.#descriptor !== null) return this.#descriptor
+    mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
+    this.#size = this.#bytes().lastIndexOf(newline) + 1
+    const descriptor = openOwn(this.#file, 'append')
+    this.#descriptor = descriptor
+    this.#isBeyond = fstatSync(descriptor).size > this.#size
+    return descriptor
+  }
+}
+
+function readIfThere(file: string): Buffer {
+  try {
+    const descriptor = openOwn(file, 'read')
+    try {
+      return readFileSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  }
+}
+
+/** `writeSync` may write less than it was given (a disk that fills up); the rest is tried again. */
+function writeWhole(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text, 'latin1')
+  let offset = 0
+  while (offset < bytes.length) offset += writeSync(descriptor, bytes, offset)
+}

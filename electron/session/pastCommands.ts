@@ -1,0 +1,13 @@
+/** The ids of the prompts in a session's past, wherever they are written. Called for a session whose record of commands is lost. */
+import { readSupplement } from '../transcript/supplement.ts'
+import { promptIds } from '../transcript/promptIds.ts'
+import type { SessionPast } from './past.ts'
+
+/** Reads all of the transcript. Rejects with the file system's error. */
+export async function pastCommandIds(past: SessionPast): Promise<string[]> {
+  await past.flushed()
+  const file = await past.file()
+  const written = file === null ? [] : await promptIds(file)
+  const runs = past.supplementOf === null ? [] : await readSupplement(past.supplementOf.file)
+  return [...written, ...runs.flatMap(({ messages }) => messages.map(({ id }) => id))]
+}
