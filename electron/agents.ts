@@ -3,6 +3,7 @@ import { createClaudeAgent } from './agent/claude/claudeAgent.ts'
 import { RememberedHome } from './agent/claude/rememberedHome.ts'
 import { createGuideAgent } from './agent/guide/guideAgent.ts'
 import type { Agent, AgentSecrets } from './agent/port.ts'
+import { ProcessLedger } from './agent/processLedger.ts'
 import { createLoginShell } from './agent/processLoginShell.ts'
 import type { Environment } from './agent/processLoginShell.ts'
 import type { Clock } from './clock.ts'
@@ -23,12 +24,17 @@ export interface Agents {
   /** The folder of Claude Code's files; the first start on this machine waits for the login shell to tell it. */
   readonly claudeHome: () => Promise<string>
   readonly loginShell: () => Promise<Environment>
+  /** Where every process is written down that may outlive this one, whoever starts it. */
+  readonly processes: ProcessLedger
 }
 
 export function createAgents({ dataDir, clock, log, secrets }: AgentOptions): Agents {
   const { env } = process
   const home = new RememberedHome({ env, dataDir, log })
-  const loginShell = createLoginShell({ env, clock, log, onTold: (shell) => home.learn(shell) })
+  const ledger = new ProcessLedger({ dataDir, log })
+  // Who is told twice to end, or cannot close in time, does not wait for its agents.
+  process.once('exit', () => ledger.endNow())
+  const loginShell = createLoginShell({ env, clock, log, ledger, onTold: (shell) => home.learn(shell) })
   return {
     agents: [
       createClaudeAgent({
@@ -36,12 +42,14 @@ export function createAgents({ dataDir, clock, log, secrets }: AgentOptions): Ag
         dataDir,
         clock,
         log,
+        ledger,
         loginShell,
         ...(secrets === undefined ? null : { secrets })
       }),
-      createGuideAgent({ clock, log })
+      createGuideAgent({ clock, log, ledger })
     ],
     loginShell,
+    processes: ledger,
     claudeHome: async () => home.path ?? claudeHome({ ...(await loginShell()), ...env })
   }
 }

@@ -67,7 +67,7 @@ interface Question {
 }
 
 /** What the shell has printed, up to the second mark at least, or all of it. */
-function ask({ shell, command, mark }: Question, { env, clock }: LoginShellOptions): Promise<string> {
+function ask({ shell, command, mark }: Question, { env, clock, ledger }: LoginShellOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     // A session of its own: an interactive shell must not reach for our terminal.
     // At home: the folder Skein was started in may bring what the shell's own files run or read there (`.envrc`).
@@ -77,6 +77,9 @@ function ask({ shell, command, mark }: Question, { env, clock }: LoginShellOptio
       stdio: ['ignore', 'pipe', 'ignore'],
       detached: true
     })
+    // Not by a mark: what the shell's own files start is the person's, and would carry it on.
+    const added = child.pid === undefined ? null : ledger?.add({ pid: child.pid, mark, sessionId: '' })
+    child.once('exit', () => void added?.then(() => ledger?.remove(mark))) // neither rejects
     let output = Buffer.alloc(0)
     // Also of a shell that has told everything and does not end.
     const limit = clock.setTimeout(

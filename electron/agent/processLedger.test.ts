@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -44,6 +44,13 @@ describe('ProcessLedger', () => {
 
   async function write(processes: readonly LedgerEntry[]): Promise<void> {
     await writeFile(path.join(dataDir, 'processes.json'), JSON.stringify({ version: 1, processes }))
+  }
+
+  /** As if the server that wrote the ledger had been killed. */
+  async function disown(): Promise<void> {
+    const place = path.join(dataDir, 'processes.json')
+    const text = await readFile(place, 'utf8')
+    await writeFile(place, text.replaceAll(/"owner":\{[^}]*\}/g, `"owner":${JSON.stringify(gone)}`))
   }
 
   it('writes down who runs and strikes out who ended, and no change is lost', async () => {
@@ -93,6 +100,85 @@ describe('ProcessLedger', () => {
     child.kill('SIGKILL')
     await ended
     expect(await ledger.add({ pid, mark: 'short', sessionId: 's' })).toBe(null)
+  })
+
+  it.skipIf(process.platform !== 'linux')(
+    'ends what was announced and started when its server died before it could say more',
+    async () => {
+      const mark = ledger.newMark()
+      await ledger.announce({ mark, sessionId: 's' })
+      const { ended } = start(mark)
+      await disown()
+      const next = new ProcessLedger({ dataDir, log: silentLog })
+      expect(await next.reapOrphans()).toBe(1)
+      expect(await ended).toEqual([null, 'SIGKILL'])
+      expect(await file()).toEqual({ version: 1, processes: [] })
+    }
+  )
+
+  it.skipIf(process.platform !== 'linux').each([
+    ['lost', () => rm(path.join(dataDir, 'processes.json'))],
+    ['torn', () => writeFile(path.join(dataDir, 'processes.json'), '{"version":1,"proc')],
+    ['of a version nobody knows', () => writeFile(path.join(dataDir, 'processes.json'), '{"version":7}')]
+  ])('ends what is ours when the ledger is %s, and nobody else', async (_what, damage) => {
+    const other = new ProcessLedger({ dataDir: `${dataDir}-other`, log: silentLog })
+    const stranger = start(other.newMark())
+    const mark = ledger.newMark()
+    const { pid, ended } = start(mark)
+    await ledger.add({ pid, mark, sessionId: 's' })
+    await damage()
+    const next = new ProcessLedger({ dataDir, log: silentLog })
+    await Promise.all([next.recover(), next.recover()])
+    expect(await ended).toEqual([null, 'SIGKILL'])
+    expect([stranger.child.exitCode, stranger.child.signalCode]).toEqual([null, null])
+  })
+
+  it.skipIf(process.platform !== 'linux')(
+    'what could not be written on a full disk is found all the same, and written when it can be',
+    async () => {
+      const place = path.join(dataDir, 'processes.json')
+      await mkdir(place) // nothing can be put in the place of a folder
+      const mark = ledger.newMark()
+      const { pid, ended } = start(mark)
+      await ledger.add({ pid, mark, sessionId: 's' })
+      await rm(place, { recursive: true })
+      expect(await new ProcessLedger({ dataDir, log: silentLog }).reapOrphans()).toBe(1)
+      await ended
+      const later = ledger.newMark()
+      const { pid: second } = start(later)
+      await ledger.add({ pid: second, mark: later, sessionId: 's' })
+      await ledger.remove(mark)
+      expect(await file()).toMatchObject({ processes: [{ pid: second, mark: later }] })
+    }
+  )
+
+  it.skipIf(process.platform === 'win32')(
+    'ends the whole group of a leader that lives, its orphans that show no mark too',
+    async () => {
+      const mark = ledger.newMark()
+      const pidFile = path.join(dataDir, 'orphan')
+      const script = `(env -i /bin/sh -c 'echo $$ > ${pidFile}; exec sleep 1000' &) ; sleep 1000`
+      const child = spawn('/bin/sh', ['-c', script], { stdio: 'ignore', detached: true })
+      children.push(child)
+      const written = async (): Promise<string> => readFile(pidFile, 'utf8').catch(() => '')
+      await expect.poll(written).toMatch(/\n/)
+      await ledger.add({ pid: child.pid ?? 0, mark, sessionId: 's' })
+      await disown()
+      expect(await new ProcessLedger({ dataDir, log: silentLog }).reapOrphans()).toBeGreaterThanOrEqual(2)
+      expect((await listProcesses()).map(({ pid }) => pid)).not.toContain(Number(await written()))
+    }
+  )
+
+  it('of a server that must end at once, what it started ends with it', async () => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
+      stdio: 'ignore',
+      detached: true
+    })
+    children.push(child)
+    const ended = once(child, 'exit')
+    await ledger.add({ pid: child.pid ?? 0, mark: ledger.newMark(), sessionId: 's' })
+    ledger.endNow()
+    expect(await ended).toEqual([null, 'SIGKILL'])
   })
 
   it.each(['', '{', '{"version":9}', '{"version":1,"processes":[{"pid":-1}]}'])(

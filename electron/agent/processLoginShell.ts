@@ -5,6 +5,7 @@
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { messageOf } from '../../shared/errors.ts'
+import type { ProcessLedger } from './processLedger.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -14,6 +15,8 @@ export interface LoginShellOptions {
   readonly clock: Clock
   readonly log: Log
   readonly platform?: NodeJS.Platform
+  /** Where the shell is written down while it is asked. Absent: nowhere. */
+  readonly ledger?: ProcessLedger
   /** Called once with what the shell told; never when it did not answer. */
   readonly onTold?: (environment: Environment) => void
 }

@@ -44,15 +44,41 @@ export async function listProcesses(): Promise<readonly ProcessEntry[]> {
  * was. Only Linux shows it; elsewhere nothing is found.
  */
 export async function markedProcesses(mark: string): Promise<readonly number[]> {
-  if (process.platform !== 'linux') return []
-  const wanted = `${PROCESS_MARK}=${mark}`
-  const found = await Promise.all(
+  return (await processesByMark(mark)).get(mark) ?? []
+}
+
+/** All marks that begin so, and who carries them. Only Linux shows them. */
+export async function processesByMark(beginning: string): Promise<ReadonlyMap<string, readonly number[]>> {
+  const found = new Map<string, number[]>()
+  if (process.platform !== 'linux') return found
+  const wanted = `${PROCESS_MARK}=${beginning}`
+  await Promise.all(
     (await linuxPids()).map(async (pid) => {
       const environment = await readProc(pid, 'environ')
-      return environment?.split('\0').includes(wanted) === true ? [pid] : []
+      const variable = environment?.split('\0').find((one) => one.startsWith(wanted))
+      const mark = variable?.slice(PROCESS_MARK.length + 1)
+      if (mark !== undefined) found.set(mark, [...(found.get(mark) ?? []), pid])
     })
   )
-  return found.flat()
+  return found
+}
+
+/** Who is in the process group that `leader` leads, wherever they were started from; nobody on Windows. */
+export async function groupMembers(leader: number): Promise<readonly number[]> {
+  switch (process.platform) {
+    case 'win32':
+      return []
+    case 'linux': {
+      const members = await Promise.all(
+        (await linuxPids()).map(async (pid) => (groupIn(await readProc(pid, 'stat')) === leader ? [pid] : []))
+      )
+      return members.flat()
+    }
+    default:
+      return (await askPs('pid=,pgid='))
+        .map((line) => line.trim().split(/\s+/).map(Number))
+        .flatMap(([pid, group]) => (group === leader && pid !== undefined ? [pid] : []))
+  }
 }
 
 /** `root` and everything under it, the root first. */
@@ -88,6 +114,11 @@ async function readLinuxProcess(pid: number, boot: string): Promise<ProcessEntry
   return state === 'Z' ? null : { pid, parent: Number(parent), identity: `${boot}:${started}` }
 }
 
+function groupIn(stat: string | null): number | null {
+  const group = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[2]
+  return group === undefined ? null : Number(group)
+}
+
 async function bootId(): Promise<string> {
   return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim()
 }
@@ -103,13 +134,17 @@ async function readProc(pid: number, name: string): Promise<string | null> {
   }
 }
 
-async function listByPs(): Promise<ProcessEntry[]> {
+async function askPs(columns: string): Promise<string[]> {
   const ps = await programOrThrow('ps', { path: systemPath, platform: process.platform })
-  const { stdout } = await run(ps, ['-axo', 'pid=,ppid=,lstart='], {
+  const { stdout } = await run(ps, ['-axo', columns], {
     env: { ...process.env, LC_ALL: 'C' },
     maxBuffer: 16 * 1024 * 1024
   })
-  return stdout.split('\n').flatMap((line) => {
+  return stdout.split('\n')
+}
+
+async function listByPs(): Promise<ProcessEntry[]> {
+  return (await askPs('pid=,ppid=,lstart=')).flatMap((line) => {
     const match = /^\s*(\d+)\s+(\d+)\s+(\S.*)$/.exec(line)
     const [, pid, parent, identity] = match ?? []
     return identity === undefined

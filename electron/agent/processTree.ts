@@ -4,12 +4,13 @@ import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { codeOf } from '../../shared/errors.ts'
 import { windowsProgram } from '../machine/systemProgram.ts'
-import { descendantsOf, listProcesses, markedProcesses } from './processTable.ts'
+import { descendantsOf, groupMembers, listProcesses, markedProcesses } from './processTable.ts'
 
 const run = promisify(execFile)
 
 export interface OwnedProcess {
-  readonly pid: number
+  /** Null when its server died before it could write it down; then its mark alone tells. */
+  readonly pid: number | null
   /** From `identityOf`, right after it was started; null when it had ended before that was read. */
   readonly identity: string | null
   /** The value of `PROCESS_MARK` it was started with. */
@@ -29,7 +30,7 @@ export async function killTree(root: OwnedProcess): Promise<number> {
   for (let pass = 0; pass < PASSES; pass++) {
     const living = (await membersOf(root)).filter((pid) => pid !== process.pid)
     if (living.length === 0) break
-    if (process.platform === 'win32') await killWindowsTree(root.pid)
+    if (process.platform === 'win32' && root.pid !== null) await killWindowsTree(root.pid)
     else for (const pid of living) kill(pid)
     for (const pid of living) killed.add(pid)
     await setTimeout(PASS_MS)
@@ -47,12 +48,13 @@ export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   }
 }
 
-async function membersOf(root: OwnedProcess): Promise<number[]> {
+/** A group is its leader's only as long as that lives: later another process may have its number, and lead one. */
+async function membersOf({ pid: root, identity, mark }: OwnedProcess): Promise<number[]> {
   const processes = await listProcesses()
-  const isRoot = processes.some(({ pid, identity }) => pid === root.pid && identity === root.identity)
-  const tree = isRoot ? descendantsOf(root.pid, processes) : []
+  const isThere = root !== null && processes.some((one) => one.pid === root && one.identity === identity)
+  const own = isThere ? [...descendantsOf(root, processes), ...(await groupMembers(root))] : []
   const living = new Set(processes.map(({ pid }) => pid))
-  return [...new Set([...tree, ...(await markedProcesses(root.mark))])].filter((pid) => living.has(pid))
+  return [...new Set([...own, ...(await markedProcesses(mark))])].filter((pid) => living.has(pid))
 }
 
 function kill(pid: number): void {

@@ -29,7 +29,7 @@ export interface ClaudeAgentOptions {
   readonly dataDir: string
   readonly log: Log
   readonly clock: Clock
-  /** Where its processes are written down; one in `dataDir` unless told otherwise. */
+  /** Where all processes are written down; one in `dataDir` unless told otherwise. */
   readonly ledger?: ProcessLedger
   readonly loginShell?: () => Promise<Environment>
   /** Keys a person gave Skein for it; none unless told otherwise. */
@@ -59,7 +59,6 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
    */
   const emptyFolder = path.join(options.dataDir, 'empty')
   const runs = new Set<AgentRun>()
-  let reaped: Promise<void> | null = null
   let readSettings = (): AgentSettings => ({ claudePath: null })
   let checked: {
     readonly at: number
@@ -92,13 +91,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
   }
 
   /** What an earlier server left running must be gone before a session of it goes on. */
-  const reapOnce = (): Promise<void> => {
-    reaped ??= ledger.reapOrphans().then(
-      () => undefined,
-      (error: unknown) => log.error({ error: messageOf(error) }, 'orphaned processes could not be looked for')
-    )
-    return reaped
-  }
+  const reapOnce = (): Promise<void> => ledger.recover()
 
   const look = async (): Promise<AgentReadiness> => {
     await reapOnce()
@@ -106,7 +99,12 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
       const found = await findExecutable()
       if (!found.found) return { ready: false, reason: found.reason, remedy: found.remedy }
       const { readVersion } = await import('./processClaude.ts')
-      const version = await readVersion(found.path, agentEnvironment(env, await loginShell(), 'check'))
+      const mark = ledger.newMark()
+      const version = await readVersion(found.path, {
+        env: agentEnvironment(env, await loginShell(), mark),
+        mark,
+        ledger
+      })
       return { ready: true, version, path: found.path }
     } catch (error) {
       return {

@@ -56,7 +56,7 @@ export class ClaudeProcess {
   readonly #input = new InputQueue<SDKUserMessage>()
   readonly #query: Query
   readonly #ended: Promise<void>
-  #child: OwnedProcess | null = null
+  #child: (OwnedProcess & { readonly pid: number }) | null = null
   #written: Promise<void> = Promise.resolve()
   #exit: ProcessExit = { code: null, signal: null }
   #markExited: () => void = () => undefined
@@ -73,6 +73,7 @@ export class ClaudeProcess {
   static async start(options: ClaudeProcessOptions): Promise<ClaudeProcess> {
     const { query } = await import('@anthropic-ai/claude-agent-sdk')
     const runtime = await runtimeOf(options.executable, options.env)
+    await options.ledger.announce(options)
     const started = new ClaudeProcess(options, runtime, query)
     await started.#written
     return started

@@ -6,6 +6,7 @@ import type { SpawnOptions } from '@anthropic-ai/claude-agent-sdk'
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { isFullPath } from '../../machine/findProgram.ts'
 import { ownSearch, programOrThrow } from '../../machine/trustedProgram.ts'
+import type { ProcessLedger } from '../processLedger.ts'
 
 const run = promisify(execFile)
 
@@ -38,14 +39,33 @@ export async function runtimeOf(executable: string, env: Record<string, string>)
   return /\.(?:m?js|jsx|tsx?)$/.test(executable) ? programOrThrow('node', ownSearch(env)) : null
 }
 
+export interface VersionQuestion {
+  readonly env: Record<string, string>
+  /** The value of `PROCESS_MARK` in `env`. */
+  readonly mark: string
+  readonly ledger: ProcessLedger
+}
+
 /** `2.1.330`, or null when it says something else. Rejects when it cannot be run. */
-export async function readVersion(file: string, env: Record<string, string>): Promise<string | null> {
+export async function readVersion(
+  file: string,
+  { env, mark, ledger }: VersionQuestion
+): Promise<string | null> {
   const shell = process.platform === 'win32' && /\.(?:cmd|bat)$/i.test(file)
-  const { stdout } = await run(shell ? `"${file}"` : file, ['--version'], {
-    env,
-    timeout: 15_000,
-    windowsHide: true,
-    shell
-  })
-  return /\d+\.\d+\.\d+\S*/.exec(stdout)?.[0] ?? null
+  await ledger.announce({ mark, sessionId: '' })
+  try {
+    const asked = run(shell ? `"${file}"` : file, ['--version'], {
+      env,
+      timeout: 15_000,
+      windowsHide: true,
+      shell
+    })
+    const { pid } = asked.child
+    const added = pid === undefined ? null : ledger.add({ pid, mark, sessionId: '' })
+    const { stdout } = await asked
+    await added
+    return /\d+\.\d+\.\d+\S*/.exec(stdout)?.[0] ?? null
+  } finally {
+    await ledger.remove(mark)
+  }
 }

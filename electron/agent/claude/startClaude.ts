@@ -1,5 +1,4 @@
 /** What must be true before Claude Code is started, checked in the order a person can mend it. */
-import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { codeOf, messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
@@ -57,7 +56,7 @@ export async function startClaude(
   if (!found.found) {
     throw new StartRefused({ code: 'agent_not_found', message: `${found.reason} ${found.remedy}` })
   }
-  const mark = randomUUID()
+  const mark = parts.ledger.newMark()
   // Loaded with the first process: a start does without.
   const { ClaudeProcess } = await import('./claudeProcess.ts')
   // A key somebody gave Skein for this agent is meant, whatever the environment has.

@@ -8,6 +8,7 @@ import type { GuideVoice } from './guideVoice.ts'
 import { editFile } from './editFile.ts'
 import { listFolder } from './listFolder.ts'
 import { unlessStopped } from './pause.ts'
+import type { KeptFor } from '../processLedger.ts'
 import { permissionVerdict } from './permissionVerdict.ts'
 import { projectPath } from './projectPath.ts'
 import { readFile } from './readFile.ts'
@@ -27,6 +28,8 @@ export interface ToolPorts {
   /** A plan was approved: what it says may be done now. Outside plan mode it changes nothing. */
   readonly leavePlanMode: () => void
   readonly newId: () => string
+  /** Where the processes of commands are written down while they run. Absent: nowhere. */
+  readonly keptFor?: KeptFor
   /** Resolves with a person's answer, rejects when the turn is stopped first. */
   readonly ask: (request: PermissionRequest) => Promise<PermissionAnswer>
 }
@@ -116,7 +119,7 @@ function goOn(outcome: ToolOutcome): Permitted {
 }
 
 /** A command is waited for even when it is stopped: it says what it had written. */
-function runTool(call: ToolCall, { cwd, clock, signal, voice }: ToolPorts): Promise<ToolOutcome> {
+function runTool(call: ToolCall, { cwd, clock, signal, voice, keptFor }: ToolPorts): Promise<ToolOutcome> {
   switch (call.name) {
     case 'LS':
       return unlessStopped(listFolder(cwd, call.input.path), signal)
@@ -133,7 +136,8 @@ function runTool(call: ToolCall, { cwd, clock, signal, voice }: ToolPorts): Prom
         cwd,
         clock,
         signal,
-        onProgress: (output) => voice.progress(output)
+        onProgress: (output) => voice.progress(output),
+        ...(keptFor === undefined ? null : { keptFor })
       })
     default:
       return unreachable(call)

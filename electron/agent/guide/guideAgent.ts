@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { Agent, AgentRun } from '../port.ts'
+import type { ProcessLedger } from '../processLedger.ts'
 import { guideCommands } from './guideTexts.ts'
 import { GuideRun } from './guideRun.ts'
 
@@ -13,9 +14,12 @@ export interface GuideOptions {
   readonly clock: Clock
   readonly log: Log
   readonly newId?: () => string
+  /** Where the processes of its commands are written down, for the server after one that was killed. Absent: nowhere. */
+  readonly ledger?: ProcessLedger
 }
 
-export function createGuideAgent({ clock, log, newId = randomUUID }: GuideOptions): Agent {
+export function createGuideAgent(options: GuideOptions): Agent {
+  const { clock, log, newId = randomUUID, ledger = null } = options
   const runs = new Set<AgentRun>()
   return {
     id: 'guide',
@@ -25,17 +29,18 @@ export function createGuideAgent({ clock, log, newId = randomUUID }: GuideOption
     models: [],
     transcript: 'ours',
     configure: () => undefined, // there is nothing to choose
-    recover: () => Promise.resolve(), // its commands end with the turn that ran them
+    recover: async () => ledger?.recover(),
     offer: () => Promise.resolve({ commands: [...guideCommands], models: [] }),
     check: () => Promise.resolve({ ready: true, version: null, path: null }),
     open: (task) => {
-      const run = new GuideRun(task, { clock, newId, onClosed: (closed) => runs.delete(closed) })
+      const run = new GuideRun(task, { clock, newId, ledger, onClosed: (closed) => runs.delete(closed) })
       runs.add(run)
       return run
     },
     close: async () => {
       if (runs.size > 0) log.debug({ runs: runs.size }, 'closing the guide')
       await Promise.all([...runs].map((run) => run.close()))
+      await ledger?.close()
     }
   }
 }

@@ -6,12 +6,15 @@ import { messageOf } from '../../../shared/errors.ts'
 import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../../shared/session.ts'
 import type { Clock } from '../../clock.ts'
 import type { AgentPrompt, AgentRun, AgentTask } from '../port.ts'
+import type { ProcessLedger } from '../processLedger.ts'
 import { GuideVoice } from './guideVoice.ts'
 import type { TurnResult } from './turnResult.ts'
 
 export interface GuideParts {
   readonly clock: Clock
   readonly newId: () => string
+  /** Where the processes of its commands are written down; null: nowhere. */
+  readonly ledger: ProcessLedger | null
   readonly onClosed: (run: AgentRun) => void
 }
 
@@ -87,7 +90,7 @@ export class GuideRun implements AgentRun {
   }
 
   async #take(prompt: AgentPrompt, signal: AbortSignal): Promise<void> {
-    const { clock, newId } = this.#parts
+    const { clock, newId, ledger } = this.#parts
     const emit = this.#task.emit
     const voice = new GuideVoice({ emit, clock, newId, signal })
     let result: TurnResult
@@ -102,6 +105,7 @@ export class GuideRun implements AgentRun {
         mode: () => this.#mode,
         leavePlanMode: () => this.#leavePlanMode(),
         newId,
+        ...(ledger === null ? null : { keptFor: { ledger, sessionId: this.#task.sessionId } }),
         ask: (request) => this.#ask(request, signal)
       })
     } catch (error) {

@@ -6,9 +6,11 @@ import { spawn } from 'node:child_process'
 import type { ChildProcessByStdio } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
-import { codeOf } from '../../../shared/errors.ts'
 import type { Clock, ClockTimer } from '../../clock.ts'
 import { windowsProgram } from '../../machine/systemProgram.ts'
+import type { KeptFor } from '../processLedger.ts'
+import { PROCESS_MARK } from '../processTable.ts'
+import { signalGroup } from '../processTree.ts'
 
 /** How long a command that is being ended may tidy up. */
 const graceMs = 1_000
@@ -28,6 +30,8 @@ export interface CommandOptions {
   readonly outputLimit: number
   /** Called with everything it writes, as it comes. Must not throw. */
   readonly onText?: (text: string) => void
+  /** Where it is written down while it runs, for the server after one that was killed. Absent: nowhere. */
+  readonly keptFor?: KeptFor
 }
 
 export type CommandEnd =
@@ -55,9 +59,13 @@ export async function processCommand(options: CommandOptions): Promise<CommandRe
     output: output.text(),
     outputBytes: output.bytes
   })
-  if (signal.aborted) return result({ type: 'stopped' })
-  const child = start(options)
-  if (child instanceof Error) return result({ type: 'not_started', reason: child.message })
+  const kept = options.keptFor ? await announced(options.keptFor) : null
+  const child = signal.aborted ? null : start(options, kept?.mark)
+  if (child === null || child instanceof Error) {
+    kept?.ended()
+    return result(child === null ? { type: 'stopped' } : { type: 'not_started', reason: child.message })
+  }
+  kept?.started(child.pid)
   output.follow(child, options.onText)
 
   const timers: ClockTimer[] = []
@@ -80,11 +88,32 @@ export async function processCommand(options: CommandOptions): Promise<CommandRe
   } finally {
     signal.removeEventListener('abort', onAbort)
     for (const timer of timers) timer.cancel()
+    kept?.ended()
+  }
+}
+
+interface Kept {
+  readonly mark: string
+  started(pid: number | undefined): void
+  ended(): void
+}
+
+/** The ledger never rejects, and nobody waits for it: a command is over when it is over. */
+async function announced({ ledger, sessionId }: KeptFor): Promise<Kept> {
+  const mark = ledger.newMark()
+  let added: Promise<unknown> = ledger.announce({ mark, sessionId })
+  await added
+  return {
+    mark,
+    started: (pid) => {
+      if (pid !== undefined) added = ledger.add({ pid, mark, sessionId })
+    },
+    ended: () => void added.then(() => ledger.remove(mark))
   }
 }
 
 /** An error, not thrown, when it cannot even be tried (a NUL in the command, no file descriptors). */
-function start({ command, cwd }: CommandOptions): CommandProcess | Error {
+function start({ command, cwd }: CommandOptions, mark: string | undefined): CommandProcess | Error {
   try {
     return spawn(command, {
       cwd,
@@ -92,7 +121,7 @@ function start({ command, cwd }: CommandOptions): CommandProcess | Error {
       detached: process.platform !== 'win32',
       windowsHide: true,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: commandEnvironment(process.env)
+      env: { ...commandEnvironment(process.env), ...(mark === undefined ? null : { [PROCESS_MARK]: mark }) }
     })
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
@@ -162,12 +191,7 @@ function endGroup(child: CommandProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
     endWindowsTree(child.pid)
     return
   }
-  try {
-    process.kill(-child.pid, signal)
-  } catch (error) {
-    // Nothing of the group is left (ESRCH), or only what waits to be collected (EPERM on macOS).
-    if (codeOf(error) !== 'ESRCH' && codeOf(error) !== 'EPERM') throw error
-  }
+  signalGroup(child.pid, signal)
 }
 
 /** Windows knows no groups; `taskkill` follows who started whom. That it finds nothing is fine. */

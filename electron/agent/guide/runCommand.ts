@@ -1,6 +1,7 @@
 /** The guide's `run`: a command's end in words. Called once it is allowed. */
 import { unreachable } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
+import type { KeptFor } from '../processLedger.ts'
 import { byteSize } from './byteSize.ts'
 import { LiveOutput } from './liveOutput.ts'
 import { processCommand } from './processCommand.ts'
@@ -20,17 +21,27 @@ export interface RunPorts {
   readonly signal: AbortSignal
   /** Called with the newest of what it has written while it runs. Must not throw. */
   readonly onProgress: (output: string) => void
+  /** Where its process is written down while it runs. Absent: nowhere. */
+  readonly keptFor?: KeptFor
 }
 
 /** Never rejects; aborting `signal` ends the command, and the outcome says what it had written. */
 export async function runCommand(
   command: string,
-  { cwd, clock, signal, onProgress }: RunPorts,
+  { cwd, clock, signal, onProgress, keptFor }: RunPorts,
   limits: RunLimits = usualLimits
 ): Promise<ToolOutcome> {
   const live = new LiveOutput({ clock, show: onProgress })
   const onText = (text: string): void => live.add(text)
-  const result = await processCommand({ command, cwd, clock, signal, onText, ...limits })
+  const result = await processCommand({
+    command,
+    cwd,
+    clock,
+    signal,
+    onText,
+    ...limits,
+    ...(keptFor === undefined ? null : { keptFor })
+  })
   live.close()
   const { end } = result
   const output = outputOf(result, limits)
