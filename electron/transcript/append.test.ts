@@ -1,9 +1,11 @@
-import { appendFile, mkdir, readFile, stat } from 'node:fs/promises'
+import { appendFile, mkdir, open, readFile, stat, writeFile } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
-import { TranscriptWriter } from './append.ts'
+import { AppendFailed, TranscriptWriter } from './append.ts'
+import type { Unwritten } from './append.ts'
 import { readMetadata } from './metadata.ts'
 import { readPage } from './readPage.ts'
 import { answer, makeFolder, prompt, readInPages, result, said, toolUse } from './testTranscript.ts'
@@ -206,4 +208,119 @@ it('goes on from another record when it is told so, and then behind what it wrot
   expect((await readPage(file, { limit: 9 })).messages.map(({ id }) => id)).toStrictEqual(['p1', 'p3', 'p4'])
   await (await TranscriptWriter.open(file, { ...options, after: null })).append([prompt('p5')])
   expect((await readPage(file, { limit: 9 })).messages.map(({ id }) => id)).toStrictEqual(['p5'])
+})
+
+describe('a disk that fills up', () => {
+  const said2 = answer('m1', said('one'), said('two'))
+  const turn = [prompt('p1'), said2, prompt('p2')]
+
+  /** From now on the disk takes so many bytes and no more, until room is made. */
+  async function fillUp(bytes: number, { cuts = true } = {}): Promise<() => void> {
+    const handle = await open(join(folder.path, 'other'), 'w')
+    await handle.close()
+    const prototype: FileHandle = Object.getPrototypeOf(handle)
+    const { write, truncate } = prototype
+    let room = bytes
+    const full = (): Error => Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' })
+    const writeLittle = async function (this: FileHandle, buffer: Buffer, offset = 0): Promise<object> {
+      if (room === 0) throw full()
+      const part = buffer.subarray(offset, offset + room)
+      room -= part.length
+      await Reflect.apply(write, this, [part])
+      return { bytesWritten: part.length, buffer }
+    }
+    Reflect.set(prototype, 'write', writeLittle)
+    if (!cuts) Reflect.set(prototype, 'truncate', () => Promise.reject(full()))
+    restore = () => {
+      Reflect.set(prototype, 'write', write)
+      Reflect.set(prototype, 'truncate', truncate)
+    }
+    return restore
+  }
+  let restore = (): void => undefined
+  afterEach(() => restore())
+
+  async function restOf(appended: Promise<void>): Promise<readonly Unwritten[]> {
+    return appended.then(
+      () => [],
+      (error: unknown) => {
+        if (!(error instanceof AppendFailed)) throw error
+        expect(error.code).toBe('ENOSPC')
+        return error.rest
+      }
+    )
+  }
+
+  const lengths = async (): Promise<number[]> => {
+    const file = join(folder.path, 'measure.jsonl')
+    const mintId = (): string => '00000000-0000-4000-8000-000000000000'
+    await (await TranscriptWriter.open(file, { ...options, mintId })).append(turn)
+    return (await readFile(file, 'utf8')).split('\n').map(({ length }) => length + 1)
+  }
+
+  it.each([true, false])(
+    'shows what it took, and the rest later, once (torn lines taken back: %s)',
+    async (cuts) => {
+      const [first = 0, second = 0, third = 0, fourth = 0] = await lengths()
+      const ends = [first, first + second, first + second + third, first + second + third + fourth]
+      const places = [0, 1, first - 1, ...ends.flatMap((end) => [end, end + 1, end + 20])]
+      for (const [round, bytes] of places.filter((place) => place < (ends.at(-1) ?? 0)).entries()) {
+        const file = join(folder.path, `${round}.jsonl`)
+        const writer = await TranscriptWriter.open(file, options)
+        const makeRoom = await fillUp(bytes, { cuts })
+        const rest = await restOf(writer.append(turn))
+        // Still full: nothing more is taken, nothing is forgotten.
+        const still = await restOf(writer.appendRest(rest))
+        expect(still).toStrictEqual(rest)
+        makeRoom()
+        await writer.appendRest(still)
+        const whole = [...turn, prompt('p3')]
+        await writer.append([prompt('p3')])
+        expect((await readPage(file, { limit: 9 })).messages).toStrictEqual(whole)
+        expect((await readMetadata(file, null)).metadata.messageCount).toBe(whole.length)
+      }
+    }
+  )
+
+  it('what was taken whole is followed by what comes next, though the rest is given up', async () => {
+    const [first = 0, second = 0] = await lengths()
+    const file = join(folder.path, 'session.jsonl')
+    const writer = await TranscriptWriter.open(file, options)
+    const makeRoom = await fillUp(first + second + 5)
+    expect(await restOf(writer.append(turn))).toStrictEqual([
+      { message: said2, lines: 1 },
+      { message: prompt('p2'), lines: 0 }
+    ])
+    makeRoom()
+    await writer.append([prompt('p4')])
+    expect((await readPage(file, { limit: 9 })).messages).toStrictEqual([
+      prompt('p1'),
+      answer('m1', said('one')),
+      prompt('p4')
+    ])
+  })
+})
+
+it('knows whether a torn last line is lost', async () => {
+  const file = join(folder.path, 'session.jsonl')
+  await (
+    await TranscriptWriter.open(file, options)
+  ).append([prompt('p1'), answer('m1', said('a'), said('b'))])
+  const lines = (await readFile(file, 'utf8')).trimEnd()
+  const torn = async (text: string): Promise<TranscriptWriter> => {
+    await writeFile(file, text)
+    return TranscriptWriter.open(file, options)
+  }
+  const rest = [{ message: answer('m1', said('a'), said('b')), lines: 1 }]
+  const last = lines.lastIndexOf('\n') + 1
+  for (const length of [1, 60, 150, lines.length - last - 1]) {
+    const writer = await torn(lines.slice(0, last + length))
+    expect([writer.torn?.length, writer.tornIsBeginningOf(rest)]).toStrictEqual([length, true])
+    const other = { message: answer('m1', said('a'), said('c')), lines: 1 }
+    expect(writer.tornIsBeginningOf([other])).toBe(last + length <= lines.indexOf('"b"') + 1)
+    expect(writer.tornIsBeginningOf([])).toBe(false)
+  }
+  expect((await torn(`${lines}\n`)).torn).toBeNull()
+  // Without its newline alone, a line is whole.
+  expect((await torn(lines)).torn).toBeNull()
 })

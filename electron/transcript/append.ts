@@ -6,31 +6,42 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { codeOf } from '../../shared/errors.ts'
-import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
+import { codeOf, messageOf } from '../../shared/errors.ts'
+import type { SessionMessage } from '../../shared/session.ts'
 import { noFollow } from '../machine/ownFiles.ts'
 import { openForeignFile } from '../machine/openForeignFile.ts'
 import { BackwardLines } from './backwardLines.ts'
+import type { BackwardLine } from './backwardLines.ts'
 import { parseLine, textAt } from './fields.ts'
-import { OWN_ENTRYPOINT } from './record.ts'
+import { recordsOf } from './writtenRecord.ts'
+import type { RecordOrigin, TokenUsage } from './writtenRecord.ts'
 
-export interface WriterOptions {
-  readonly sessionId: string
-  readonly cwd: string
-  /** Skein's version. */
-  readonly version: string
+export interface WriterOptions extends Omit<RecordOrigin, 'mintId'> {
   /** The record the next one follows when it is not the last of the file; null: none. */
   readonly after?: string | null
   /** Mints the uuid of a line that has no id of its own; random unless a test gives its own. */
   readonly mintId?: () => string
 }
 
-/** Tokens as the Messages API counts them. */
-export interface TokenUsage {
-  readonly input_tokens: number
-  readonly output_tokens: number
-  readonly cache_creation_input_tokens?: number
-  readonly cache_read_input_tokens?: number
+/** A message of which the transcript holds only the first lines, or none. */
+export interface Unwritten {
+  /** Whole. */
+  readonly message: SessionMessage
+  /** How many of its lines stand in the transcript already. */
+  readonly lines: number
+}
+
+/** What the file system said (`code` is its own), and what is still to be written once it lets us. */
+export class AppendFailed extends Error {
+  readonly code: string | null
+  readonly rest: readonly Unwritten[]
+
+  constructor(cause: unknown, rest: readonly Unwritten[]) {
+    super(messageOf(cause), { cause })
+    this.name = 'AppendFailed'
+    this.code = codeOf(cause)
+    this.rest = rest
+  }
 }
 
 /** Where the next record goes. */
@@ -40,18 +51,23 @@ interface Tip {
   readonly isTorn: boolean
 }
 
+interface FoundTip extends Tip {
+  readonly torn: string | null
+}
+
 export class TranscriptWriter {
   readonly #file: string
-  readonly #options: WriterOptions
-  readonly #mintId: () => string
+  readonly #origin: RecordOrigin
+  /** The unreadable last line that was found when the file was opened; null when it ends well. */
+  readonly torn: string | null
   #tip: Tip
   #last: Promise<void> = Promise.resolve()
 
-  private constructor(file: string, options: WriterOptions, tip: Tip) {
+  private constructor(file: string, options: WriterOptions, { torn, ...tip }: FoundTip) {
     this.#file = file
-    this.#options = options
-    this.#mintId = options.mintId ?? randomUUID
+    this.#origin = { ...options, mintId: options.mintId ?? randomUUID }
     this.#tip = tip
+    this.torn = torn
   }
 
   /** Continues the chain of `file`, or begins one; the file itself is made by the first `append`. */
@@ -63,145 +79,152 @@ export class TranscriptWriter {
   }
 
   /**
-   * Adds messages, in order, by one write. `usage` is that of the last answer among them. Rejects
-   * with the file system's error (`ENOSPC`); what follows then begins on a line of its own.
+   * Adds messages, in order, by one write. `usage` is that of the last answer among them. Rejects with
+   * `AppendFailed` when the disk does not take all of it: whole lines that it took stand and are followed by
+   * the next ones, a torn one is taken back, or else what follows begins on a line of its own.
    */
   append(messages: readonly SessionMessage[], usage?: TokenUsage): Promise<void> {
-    const appended = this.#last.then(() => this.#write(messages, usage))
+    return this.appendRest(
+      messages.map((message) => ({ message, lines: 0 })),
+      usage
+    )
+  }
+
+  /** As `append`, of messages that may stand there in part: only the lines that are missing are added. */
+  appendRest(rest: readonly Unwritten[], usage?: TokenUsage): Promise<void> {
+    const appended = this.#last.then(() => this.#write(rest, usage))
     // The caller is told; the next append does not depend on it.
     this.#last = appended.catch(() => undefined)
     return appended
   }
 
-  async #write(messages: readonly SessionMessage[], usage: TokenUsage | undefined): Promise<void> {
-    if (messages.length === 0) return
-    const answered = messages.findLast(({ role }) => role === 'assistant')
+  /** Whether the torn last line is the beginning of what is to be written: then nothing of it is lost. */
+  tornIsBeginningOf(rest: readonly Unwritten[]): boolean {
+    const { torn } = this
+    if (torn === null) return true
+    return this.#linesOf(rest, undefined).some(({ text, uuid }) => {
+      // An id that was minted by the writer that died is not known any more: all before it must agree.
+      const known = text.slice(0, text.lastIndexOf(`"${uuid}"`))
+      return torn.length > known.length ? torn.startsWith(known) : known.startsWith(torn)
+    })
+  }
+
+  async #write(rest: readonly Unwritten[], usage: TokenUsage | undefined): Promise<void> {
+    if (rest.length === 0) return
+    const lines = this.#linesOf(rest, usage)
+    const lead = this.#tip.isTorn ? '\n' : ''
+    const bytes = Buffer.from(`${lead}${lines.map(({ text }) => text).join('')}`)
+    let done = 0
+    try {
+      const handle = await open(this.#file, noFollow.append, 0o600)
+      try {
+        while (done < bytes.length) done += (await handle.write(bytes, done)).bytesWritten
+      } catch (error) {
+        // Room for a part of a line only: without it the file ends as it did.
+        const part = done - Math.min(done, endOf(wholeLines(lines, done - lead.length)) + lead.length)
+        if (await cutOff(handle, part)) done -= part
+        throw error
+      } finally {
+        await handle.close()
+      }
+      this.#tip = { parent: lines.at(-1)?.uuid ?? this.#tip.parent, isTorn: false }
+    } catch (error) {
+      const whole = wholeLines(lines, done - lead.length)
+      const endsTorn = done === 0 ? this.#tip.isTorn : bytes[done - 1] !== 10
+      this.#tip = { parent: whole.at(-1)?.uuid ?? this.#tip.parent, isTorn: endsTorn }
+      throw new AppendFailed(error, withoutLines(rest, lines.slice(whole.length)))
+    }
+  }
+
+  #linesOf(rest: readonly Unwritten[], usage: TokenUsage | undefined): Line[] {
+    const answered = rest.findLast(({ message }) => message.role === 'assistant')
+    const lines: Line[] = []
     let parent = this.#tip.parent
-    let text = this.#tip.isTorn ? '\n' : ''
-    for (const message of messages) {
-      for (const record of this.#recordsOf(message, message === answered ? usage : undefined)) {
-        text += `${JSON.stringify({ parentUuid: parent, isSidechain: false, ...record })}\n`
+    for (const part of rest) {
+      const records = recordsOf(part.message, part === answered ? usage : undefined, this.#origin)
+      for (const [index, record] of records.entries()) {
+        if (index < part.lines) continue
+        const text = `${JSON.stringify({ parentUuid: parent, isSidechain: false, ...record })}\n`
+        lines.push({ message: part.message, index, uuid: record.uuid, text })
         parent = record.uuid
       }
     }
-    const handle = await open(this.#file, noFollow.append, 0o600)
-    try {
-      await writeWhole(handle, text)
-      this.#tip = { parent, isTorn: false }
-    } catch (error) {
-      this.#tip = { ...this.#tip, isTorn: true }
-      throw error
-    } finally {
-      await handle.close()
-    }
-  }
-
-  #recordsOf(message: SessionMessage, usage: TokenUsage | undefined): WrittenRecord[] {
-    const common = this.#commonFields(message)
-    switch (message.role) {
-      case 'user':
-        return [
-          { type: 'user', message: { role: 'user', content: message.content }, uuid: message.id, ...common }
-        ]
-      case 'system':
-        return [
-          { type: 'system', content: message.content, uuid: message.id, ...common, notice: message.notice }
-        ]
-      case 'assistant':
-        return linesOf(message.content).map((content, apiBlockIndex) => ({
-          message: {
-            id: message.id,
-            type: 'message',
-            role: 'assistant',
-            model: message.model,
-            content,
-            usage
-          },
-          apiBlockIndex,
-          type: 'assistant',
-          uuid: this.#mintId(),
-          ...common
-        }))
-    }
-  }
-
-  #commonFields({ createdAt, parentToolUseId }: SessionMessage): CommonFields {
-    const { cwd, sessionId, version } = this.#options
-    return {
-      timestamp: createdAt,
-      userType: 'external',
-      entrypoint: OWN_ENTRYPOINT,
-      cwd,
-      sessionId,
-      version,
-      parentToolUseId
-    }
+    return lines
   }
 }
 
-interface CommonFields {
-  readonly timestamp: string
-  readonly userType: string
-  readonly entrypoint: string
-  readonly cwd: string
-  readonly sessionId: string
-  readonly version: string
-  readonly parentToolUseId?: string | undefined
+interface Line {
+  readonly message: SessionMessage
+  /** Which of the message's lines it is. */
+  readonly index: number
+  /** Of its record. */
+  readonly uuid: string
+  /** With its newline. */
+  readonly text: string
 }
 
-type WrittenRecord = CommonFields & { readonly uuid: string } & (
-    | {
-        readonly type: 'user'
-        readonly message: { readonly role: 'user'; readonly content: readonly ContentBlock[] }
-      }
-    | { readonly type: 'assistant'; readonly apiBlockIndex: number; readonly message: WrittenAnswer }
-    | {
-        readonly type: 'system'
-        readonly content: readonly ContentBlock[]
-        readonly notice: SessionMessage['notice']
-      }
-  )
-
-interface WrittenAnswer {
-  readonly id: string
-  readonly type: 'message'
-  readonly role: 'assistant'
-  readonly model: string | undefined
-  readonly content: readonly ContentBlock[]
-  readonly usage: TokenUsage | undefined
+/** The lines of which so many bytes hold everything, but for the newline of the last. */
+function wholeLines(lines: readonly Line[], bytes: number): readonly Line[] {
+  let end = 0
+  const torn = lines.findIndex(({ text }) => {
+    end += Buffer.byteLength(text)
+    return end - 1 > bytes
+  })
+  return torn === -1 ? lines : lines.slice(0, torn)
 }
 
-/** An answer is written a block a line, as Claude Code does; an empty one still has its line. */
-function linesOf(content: readonly ContentBlock[]): ContentBlock[][] {
-  return content.length === 0 ? [[]] : content.map((block) => [block])
+function endOf(lines: readonly Line[]): number {
+  return lines.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
 }
 
-async function writeWhole(handle: FileHandle, text: string): Promise<void> {
-  const bytes = Buffer.from(text)
-  let done = 0
-  while (done < bytes.length) done += (await handle.write(bytes, done)).bytesWritten
+/** What is left of `rest` when only these lines are missing. */
+function withoutLines(rest: readonly Unwritten[], missing: readonly Line[]): Unwritten[] {
+  return rest.flatMap(({ message }) => {
+    const [first] = missing.filter((line) => line.message === message)
+    return first === undefined ? [] : [{ message, lines: first.index }]
+  })
 }
 
-async function readTip(file: string): Promise<Tip> {
+/** Takes the last bytes off the file again; false when the file system does not let us. */
+async function cutOff(handle: FileHandle, bytes: number): Promise<boolean> {
+  if (bytes === 0) return true
+  try {
+    await handle.truncate((await handle.stat()).size - bytes)
+    return true
+  } catch {
+    return false // The caller goes on as behind a line torn by a crash.
+  }
+}
+
+async function readTip(file: string): Promise<FoundTip> {
   const handle = await openIfThere(file)
-  if (handle === null) return { parent: null, isTorn: false }
+  if (handle === null) return { parent: null, isTorn: false, torn: null }
   try {
     const { size } = await handle.stat()
     const lines = new BackwardLines(handle, size)
     const last = Buffer.alloc(1)
     if (size > 0) await handle.read(last, 0, 1, size - 1)
     const isTorn = size > 0 && last[0] !== 10
-    for (;;) {
-      const line = lines.take()
-      if (line === null) {
-        if (!(await lines.fill())) return { parent: null, isTorn }
-        continue
-      }
-      const uuid = textAt(parseLine(line.bytes) ?? {}, 'uuid')
-      if (uuid !== null) return { parent: uuid, isTorn }
+    let torn: string | null = null
+    for (let isLast = isTorn; ; isLast = false) {
+      const line = await nextLine(lines)
+      if (line === null) return { parent: null, isTorn, torn }
+      const record = parseLine(line.bytes)
+      // A line that lacks its newline alone is whole.
+      if (isLast && record === null) torn = line.bytes.toString('utf8')
+      const uuid = textAt(record ?? {}, 'uuid')
+      if (uuid !== null) return { parent: uuid, isTorn, torn }
     }
   } finally {
     await handle.close()
+  }
+}
+
+async function nextLine(lines: BackwardLines): Promise<BackwardLine | null> {
+  for (;;) {
+    const line = lines.take()
+    if (line !== null) return line
+    if (!(await lines.fill())) return null
   }
 }
 
