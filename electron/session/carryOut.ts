@@ -30,7 +30,7 @@ export function carryOut(effect: Effect, { seat, ports }: { seat: AgentSeat; por
       seat.setModel(effect.model)
       return
     case 'save_session':
-      ports.save(effect.changes, effect.by)
+      ports.saveChoice(effect.changes, effect.by)
       return
     default:
       unreachable(effect)

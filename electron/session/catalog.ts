@@ -85,6 +85,7 @@ export class SessionCatalog {
       choices: this.#choices,
       live: this.#live,
       place: options,
+      tell: (problem) => this.tell(problem),
       // What ends in a session on its way out is no news: the lists have forgotten it.
       notify: (frame) => {
         if (frame.type !== 'session_changed' || !this.#deletions.hides(frame.session.id)) notify(frame)
@@ -215,15 +216,16 @@ export class SessionCatalog {
 
   async #load(sessionId: SessionId): Promise<LiveSession> {
     const journal = journalFile(this.#journals, sessionId)
-    this.sessions.row(sessionId)
-    await recoverLate(journal, this.#lastRun())
+    const past = this.sessions.pastOf(this.sessions.row(sessionId))
+    const recovered = await recoverLate(journal, past, this.#lastRun())
     const stored = this.sessions.row(sessionId)
     const { log, clock } = this.#options
     return loadSession({
       stored,
       project: this.projects.get(stored.projectId),
       agent: this.#choices.agent(stored.agent),
-      past: this.sessions.pastOf(stored),
+      past,
+      recovered,
       journal,
       commands: commandRecordFile(this.#options.dataDir, sessionId),
       door: this.#door,

@@ -8,7 +8,7 @@ import type { SessionState } from '../../shared/evolve.ts'
 import { changeSession } from './changeSession.ts'
 import { decideAgent } from './decideAgent.ts'
 import { decideClient } from './decideClient.ts'
-import { happened, isIdle, refused } from './decision.ts'
+import { happened, isIdle, refused, updated } from './decision.ts'
 import type { Decision, SessionCommand } from './decision.ts'
 import { endTurn } from './turn.ts'
 
@@ -28,6 +28,8 @@ export function decide(state: SessionState, command: SessionCommand): Decision {
           return changeHistory(state, command)
         case 'report_problem':
           return happened([{ type: 'error', error: command.error }])
+        case 'recount':
+          return happened([updated(state.session, { metadata: command.metadata })])
         default:
           return unreachable(command)
       }

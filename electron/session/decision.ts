@@ -1,4 +1,5 @@
 /** What can be decided in a session, and how a decision is written down. Used by `decide.ts` and its parts. */
+import { unreachable } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import type { SessionState } from '../../shared/evolve.ts'
@@ -54,6 +55,8 @@ export type SessionCommand =
       readonly before: string | null
     }
   | { readonly from: 'host'; readonly type: 'report_problem'; readonly error: Failure }
+  /** The session was counted outside a turn's end. */
+  | { readonly from: 'host'; readonly type: 'recount'; readonly metadata: SessionMetadata }
 
 /** What is true outside when an agent asks for a permission. */
 export interface PermissionFacts {
@@ -106,4 +109,21 @@ export function updated(session: SessionSummary, changes: Partial<SessionSummary
 
 export function isIdle(state: SessionState): boolean {
   return state.session.state === 'idle'
+}
+
+/**
+ * Whether it is promised once it is decided, so that it has to be on disk first: what a person sent or did to the
+ * queue (the acknowledgement means *recorded*), and that a queued message is started (it would run again).
+ */
+export function isPromise(command: SessionCommand, decision: Extract<Decision, { ok: true }>): boolean {
+  switch (command.from) {
+    case 'client':
+      return decision.events.some(({ type }) => type === 'message_added' || type === 'queue_changed')
+    case 'host':
+      return decision.effects.some(({ type }) => type === 'start_turn')
+    case 'agent':
+      return false
+    default:
+      return unreachable(command)
+  }
 }

@@ -17,7 +17,7 @@ import type { AgentOutput } from '../agent/port.ts'
 import { AgentSeat } from './agentSeat.ts'
 import { carryOut } from './carryOut.ts'
 import { decide } from './decide.ts'
-import { isIdle } from './decision.ts'
+import { isIdle, isPromise } from './decision.ts'
 import type { PermissionFacts, SessionChanges, SessionCommand } from './decision.ts'
 import { DeltaMerge } from './deltaMerge.ts'
 import { EventStream } from './eventStream.ts'
@@ -28,6 +28,7 @@ import { newestPage, pageBefore, snapshotOf } from './livePages.ts'
 import type { LivePage } from './livePages.ts'
 import { LiveState, endsTurn } from './liveState.ts'
 import { ourNotice } from './ourNotice.ts'
+import { SaveAgain } from './saveAgain.ts'
 import { soundEvents } from './soundEvents.ts'
 import { TurnJournal } from './turnJournal.ts'
 
@@ -41,12 +42,15 @@ export class SessionHost {
   readonly #seat: AgentSeat
   readonly #known: KnownCommands
   readonly #live: LiveState
+  readonly #saveAgain: SaveAgain
   /** Outputs that came while the end of a turn was accounted for, or a file was looked up; null when nothing is. */
   #held: AgentOutput[] | null = null
   #turnEnd: Promise<void> = Promise.resolve()
   #lookUp: Promise<void> = Promise.resolve()
   /** Whether a prompt has been sent since the session was loaded. */
   #hasPrompted = false
+  /** The last turn's end could not be accounted for. */
+  #isCountOwed = false
   /** From here on nobody is listened to; what is under way is brought to its end. */
   #closing = false
 
@@ -82,6 +86,8 @@ export class SessionHost {
       onTrouble: (thrown, what) =>
         ports.log.error({ session: this.state.session.id, error: messageOf(thrown) }, what)
     })
+    this.#saveAgain = new SaveAgain({ clock: ports.clock, attempt: () => this.#save() })
+    if (ports.unsaved().length > 0) this.#saveAgain.later()
   }
 
   /** As every window has it. */
@@ -99,7 +105,8 @@ export class SessionHost {
 
   /** True when nothing would be lost by unloading it. */
   get isAtRest(): boolean {
-    return isIdle(this.state) && this.state.queue.length === 0 && this.#held === null
+    const isSaved = this.#ports.unsaved().length === 0 && !this.#saveAgain.isOwing
+    return isIdle(this.state) && this.state.queue.length === 0 && this.#held === null && isSaved
   }
 
   subscribe(subscriber: Subscriber): () => void {
@@ -175,6 +182,12 @@ export class SessionHost {
     this.#dispatch({ from: 'host', type: 'report_problem', error })
   }
 
+  /** Something that was to be kept could not be written; it waits, and is tried again. */
+  notSaved(problem: Failure): void {
+    this.report(problem)
+    this.#saveAgain.later()
+  }
+
   /** Takes what the agent does. The agent's only way in. */
   receive(output: AgentOutput): void {
     if (!this.#closing) this.#take(output)
@@ -246,6 +259,8 @@ export class SessionHost {
       this.#tell('interrupted', 'Skein was closed while this turn was running.')
       await this.#endTurn('interrupted')
     }
+    await this.#saveAgain.close()
+    await this.#saveOnce()
     this.#journal.close()
     this.#known.close()
     this.#stream.end(reason)
@@ -268,7 +283,11 @@ export class SessionHost {
     if (!decision.ok) return decision.error
     const refusal = accepted?.() ?? null
     if (refusal) return refusal
-    this.#apply(decision.events)
+    const events = this.#sound(decision.events)
+    const isPromised = isPromise(command, decision)
+    const notKept = isPromised ? this.#secure(events) : null
+    if (notKept) return notKept
+    this.#publish(events, isPromised)
     for (const effect of decision.effects) {
       if (effect.type === 'start_turn') this.#hasPrompted = true
       carryOut(effect, { seat: this.#seat, ports: this.#ports })
@@ -277,22 +296,58 @@ export class SessionHost {
   }
 
   #apply(candidates: readonly SessionEvent[]): void {
-    const events = soundEvents(candidates, { log: this.#ports.log, session: this.state.session.id })
+    this.#publish(this.#sound(candidates), false)
+  }
+
+  #sound(candidates: readonly SessionEvent[]): SessionEvent[] {
+    return soundEvents(candidates, { log: this.#ports.log, session: this.state.session.id })
+  }
+
+  /** Gives what is wrong when the journal does not take what is about to become true. */
+  #secure(events: readonly SessionEvent[]): Failure | null {
+    return this.#journal.secure({
+      ...this.#live.foresee(events),
+      frames: [],
+      startsAnew: events.some(endsTurn),
+      unsaved: this.#ports.unsaved()
+    })
+  }
+
+  #publish(events: readonly SessionEvent[], isJournaled: boolean): void {
     if (events.length === 0) return
-    const before = this.state
     const told = this.#live.take(events)
     const frames = this.#stream.number(told.map(({ shown }) => shown))
-    const { turnStart } = this.#live
-    this.#journal.write({
-      before,
-      after: this.state,
-      turnStart,
-      told,
-      frames,
-      startsAnew: events.some(endsTurn)
-    })
+    const unsaved = this.#ports.unsaved()
+    if (!isJournaled) {
+      const { turnStart } = this.#live
+      const startsAnew = events.some(endsTurn)
+      this.#journal.write({ after: this.state, turnStart, told, frames, startsAnew, unsaved })
+    }
     this.#stream.send(frames)
+    if (isIdle(this.state) && (unsaved.length > 0 || this.#journal.isBehind)) this.#saveAgain.later()
     if (events.some(({ type }) => type !== 'stream_output')) this.#ports.changed(this.state)
+  }
+
+  /** Rejects while something is still owed. */
+  async #save(): Promise<void> {
+    const metadata = await this.#ports.save()
+    this.#isCountOwed = false
+    if (isIdle(this.state)) {
+      this.#dispatch({ from: 'host', type: 'recount', metadata })
+      this.#journal.settle(this.state, this.#live.turnStart, this.#ports.unsaved())
+    }
+    if (this.#ports.unsaved().length > 0 || this.#journal.isBehind) throw new Error('not all is saved yet')
+  }
+
+  /** The last attempt: what is still owed stays in the journal. */
+  async #saveOnce(): Promise<void> {
+    if (this.#ports.unsaved().length === 0 && !this.#journal.isBehind && !this.#isCountOwed) return
+    try {
+      await this.#save()
+    } catch (thrown) {
+      const { id: session } = this.state.session
+      this.#ports.log.error({ session, error: messageOf(thrown) }, 'closed with something unsaved')
+    }
   }
 
   #journalLost(problem: Failure, thrown: unknown): void {
@@ -301,7 +356,7 @@ export class SessionHost {
       'the journal cannot be written'
     )
     // Told after the events that could not be journaled, not between them.
-    queueMicrotask(() => this.report(problem))
+    queueMicrotask(() => this.notSaved(problem))
   }
 
   async #endTurn(outcome: TurnOutcome, error?: Failure): Promise<void> {
@@ -314,23 +369,32 @@ export class SessionHost {
     let { metadata } = this.state.session
     try {
       metadata = await this.#ports.account({ outcome, ...finished })
+      this.#isCountOwed = false
     } catch (thrown) {
       // The turn itself went well: its account is late, and says so in the log and nowhere else.
+      this.#isCountOwed = true
       this.#ports.log.error(
         { session: this.state.session.id, error: messageOf(thrown) },
         'metadata could not be updated'
       )
     }
     this.#held = null
-    this.#dispatch({
-      from: 'host',
-      type: 'end_turn',
+    const end = {
+      from: 'host' as const,
+      type: 'end_turn' as const,
       outcome,
       ...(error ? { error } : null),
       metadata,
-      mayGoOn: !this.#closing,
       at: this.#now()
-    })
+    }
+    const notKept = this.#dispatch({ ...end, mayGoOn: !this.#closing })
+    if (notKept) {
+      // A message that is started and still stands in the queue on disk would run twice.
+      this.#dispatch({ ...end, mayGoOn: false })
+      const message = `The next queued message was not started. ${notKept.message}`
+      this.report({ code: 'queue_not_started', message })
+    }
+    if (this.#isCountOwed) this.#saveAgain.later()
     for (const output of held) this.receive(output)
   }
 }

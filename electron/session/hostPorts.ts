@@ -25,11 +25,15 @@ export interface HostPorts {
   resumeAt(): string | null | undefined
   /** The ids of all prompts there have been. Reads the whole past; rejects when it cannot be read. */
   pastCommandIds(): Promise<readonly string[]>
-  /** Messages that will not change any more, in order. */
+  /** Messages that will not change any more, in order. What cannot be written now waits for `save`. */
   keep(messages: readonly SessionMessage[]): void
+  /** What waits, whole: no transcript holds it yet. */
+  unsaved(): readonly SessionMessage[]
+  /** Writes what waits and counts the session anew; rejects when it could not. */
+  save(): Promise<SessionMetadata>
   /** Brings transcript and database up to date with a finished turn; rejects when it could not. */
   account(turn: FinishedTurn): Promise<SessionMetadata>
-  save(changes: SessionChanges, by: 'user' | 'agent'): void
+  saveChoice(changes: SessionChanges, by: 'user' | 'agent'): void
   /** What a person allowed before that holds in this session, read anew each time. */
   savedRules(): readonly PermissionRule[]
   /** Where a file really is now; null when that cannot be told, or not soon. Never rejects. */

@@ -4,12 +4,15 @@
  * so a crash in mid-answer would lose what a person has already read. Owned by `SessionHost`; read
  * at the next start by `recovery.ts`.
  *
+ * It ends when the transcript holds all of it, not before (`turnJournal.ts` decides).
+ *
  * Writes are synchronous and unbuffered (a few microseconds each): what was sent was written.
  * They are not fsynced; the journal survives the death of the process, not of the machine.
  */
 import {
   closeSync,
   existsSync,
+  ftruncateSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -17,7 +20,7 @@ import {
   rmSync,
   writeSync
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
@@ -29,6 +32,8 @@ import { openOwn } from '../machine/ownFiles.ts'
 import { withWholeQueues } from './queuedAttachments.ts'
 
 const extension = '.journal'
+/** Behind the name of a journal: the one that is about to take its place. */
+const draft = '.next'
 
 /** First line of a journal: enough to recover the session even when the database is gone. */
 export const JournalHeader = z.object({
@@ -44,6 +49,8 @@ export class Journal {
   readonly #file: string
   readonly #header: JournalHeader
   #descriptor: number | null = null
+  /** Bytes of whole lines. */
+  #size = 0
 
   constructor(file: string, header: JournalHeader) {
     this.#file = file
@@ -54,30 +61,55 @@ export class Journal {
     return this.#descriptor !== null
   }
 
-  /** Writes frames behind those there are. Throws what the disk says (`ENOSPC`, `EIO`). */
+  /** Whether there is a file, of this life of the server or of one before. */
+  get isThere(): boolean {
+    return this.isOpen || existsSync(this.#file)
+  }
+
+  /**
+   * Writes frames behind those there are; begins the file anew when it is not open. Throws what the disk says
+   * (`ENOSPC`, `EIO`), and then the journal is as it was: what could not be written whole is taken back.
+   */
   append(frames: readonly string[]): void {
     if (this.#descriptor === null) {
       mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
       this.#descriptor = openOwn(this.#file, 'replace', { deviceBehindLink: true })
-      writeWhole(this.#descriptor, linesOf([JSON.stringify(this.#header), ...frames]))
-      return
-    }
-    writeWhole(this.#descriptor, linesOf(frames))
+      this.#size = 0
+      this.#write(linesOf([JSON.stringify(this.#header), ...frames]))
+    } else this.#write(linesOf(frames))
   }
 
   /** Puts these frames in the place of all there are, at once: a crash leaves the old ones or the new. */
   replace(frames: readonly string[]): void {
     mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
-    const next = `${this.#file}.next`
-    const descriptor = openOwn(next, 'replace')
+    const next = `${this.#file}${draft}`
     try {
-      writeWhole(descriptor, linesOf([JSON.stringify(this.#header), ...frames]))
-    } finally {
-      closeSync(descriptor)
+      const text = linesOf([JSON.stringify(this.#header), ...frames])
+      const descriptor = openOwn(next, 'replace')
+      try {
+        writeWhole(descriptor, text)
+      } finally {
+        closeSync(descriptor)
+      }
+      this.close() // Windows does not rename over an open file.
+      renameSync(next, this.#file)
+      this.#descriptor = openOwn(this.#file, 'append')
+      this.#size = Buffer.byteLength(text)
+    } catch (error) {
+      removeQuietly(next) // It holds room that is missing elsewhere.
+      throw error
     }
-    this.close() // Windows does not rename over an open file.
-    renameSync(next, this.#file)
-    this.#descriptor = openOwn(this.#file, 'append')
+  }
+
+  #write(text: string): void {
+    if (this.#descriptor === null) return
+    try {
+      writeWhole(this.#descriptor, text)
+      this.#size += Buffer.byteLength(text)
+    } catch (error) {
+      cutTo(this.#descriptor, this.#size)
+      throw error
+    }
   }
 
   /** Ends the journal: the transcript holds everything now. */
@@ -96,19 +128,31 @@ export class Journal {
 
 export interface ReadJournal {
   readonly file: string
-  readonly header: JournalHeader
+  /** Null when it cannot be read. */
+  readonly header: JournalHeader | null
   readonly events: readonly SessionEvent[]
+  /** Lines that cannot be read: cut off, or damaged. */
+  readonly unreadable: number
 }
 
 export function journalFile(folder: string, sessionId: SessionId): string {
   return join(folder, `${sessionId}${extension}`)
 }
 
+/** The session a journal is of, by its name; null when that is none. */
+export function sessionOfJournal(file: string): SessionId | null {
+  return SessionId.safeParse(basename(file, extension)).data ?? null
+}
+
 /** The journals a dead server left behind. A missing folder holds none. */
 export function listJournals(folder: string): string[] {
+  return filesIn(folder, extension)
+}
+
+function filesIn(folder: string, ending: string): string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => name.endsWith(extension))
+      .filter((name) => name.endsWith(ending))
       .map((name) => join(folder, name))
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return []
@@ -116,30 +160,36 @@ export function listJournals(folder: string): string[] {
   }
 }
 
-/** Reads a journal up to its first torn line; null when even its header is torn. */
-export function readJournal(file: string): ReadJournal | null {
+/** Removes what a server left that died while it replaced a journal: the journal itself stands. */
+export function removeDrafts(folder: string): void {
+  for (const file of filesIn(folder, `${extension}${draft}`)) removeQuietly(file)
+}
+
+/** Reads all of a journal that can be read. */
+export function readJournal(file: string): ReadJournal {
   const [first = '', ...rest] = readFileSync(file, 'utf8').split('\n')
   const header = JournalHeader.safeParse(parseLine(first))
-  if (!header.success) return null
-  const events: SessionEvent[] = []
-  for (const line of rest) {
-    const frame = EventFrame.safeParse(parseLine(line))
-    if (!frame.success) break
-    events.push(frame.data.event)
+  const lines = rest.filter((line) => line !== '').map((line) => EventFrame.safeParse(parseLine(line)))
+  const events = lines.flatMap((frame) => (frame.success ? [frame.data.event] : []))
+  const torn = lines.length - events.length
+  return {
+    file,
+    header: header.data ?? null,
+    events: withWholeQueues(events),
+    unreadable: header.success || first === '' ? torn : torn + 1
   }
-  return { file, header: header.data, events: withWholeQueues(events) }
 }
 
 /** True when there is a journal and more than a queue in it: a turn that nobody has written down yet. */
 export function holdsTurn(file: string): boolean {
   if (!existsSync(file)) return false
-  return readJournal(file)?.events.some(({ type }) => type !== 'queue_changed') ?? false
+  return readJournal(file).events.some(({ type }) => type !== 'queue_changed')
 }
 
 /** The queue a journal ends with, all of it waiting for a person; empty when there is no journal. */
 export function queueIn(file: string): readonly QueuedMessage[] {
   if (!existsSync(file)) return []
-  const last = readJournal(file)?.events.findLast((event) => event.type === 'queue_changed')
+  const last = readJournal(file).events.findLast((event) => event.type === 'queue_changed')
   return last?.type === 'queue_changed' ? last.queue.map(withoutHurry) : []
 }
 
@@ -159,6 +209,23 @@ function parseLine(line: string): unknown {
 
 function linesOf(frames: readonly string[]): string {
   return frames.length === 0 ? '' : `${frames.join('\n')}\n`
+}
+
+/** Whoever cannot do it goes on: the next thing written takes the place of the whole file. */
+function cutTo(descriptor: number, size: number): void {
+  try {
+    ftruncateSync(descriptor, size)
+  } catch {
+    // A device, or a disk that takes nothing at all.
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // A disk that can only be read: the next start tries again.
+  }
 }
 
 /** `writeSync` may write less than it was given (a disk that fills up); the rest is tried again. */

@@ -3,23 +3,30 @@
  * sessions whose first message never came. Called once by `SessionCatalog.start`; the agents of a
  * server that died have been ended before.
  */
-import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { QueuedMessage, SessionSummary } from '../../shared/session.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
-import { Journal, holdsTurn, listJournals, readJournal } from './journal.ts'
+import {
+  Journal,
+  holdsTurn,
+  journalFile,
+  listJournals,
+  readJournal,
+  removeDrafts,
+  sessionOfJournal
+} from './journal.ts'
+import type { ReadJournal } from './journal.ts'
 import type { SessionPast } from './past.ts'
 import type { Projects } from './projects.ts'
-import { recover } from './recovery.ts'
+import { idsIn, noticeIdFor, recover } from './recovery.ts'
+import type { Recovered } from './recovery.ts'
 import { accountFor, toSummary } from './sessionPorts.ts'
 import type { StoreDoor } from './storeDoor.ts'
-
-/** Newest messages a dead turn is looked for in. */
-const searchedMessages = 1000
 
 export interface LastRunOptions {
   /** Folder of the journals. */
@@ -36,6 +43,7 @@ export interface LastRunOptions {
 export async function settleLastRun(options: LastRunOptions): Promise<void> {
   const { journals, log } = options
   try {
+    removeDrafts(journals)
     for (const file of listJournals(journals)) await recoverOrTell(file, options)
     await removeEmpty(options)
   } catch (error) {
@@ -44,17 +52,41 @@ export async function settleLastRun(options: LastRunOptions): Promise<void> {
 }
 
 /**
- * For a session that is opened now: a turn that could not be recovered at the start must be before the
- * next one takes its journal. Rejects when it still cannot.
+ * For a session that is opened now: a turn that could not be recovered at the start must be before the next one
+ * takes its journal. When it still cannot, what the transcript lacks is given, and the session may begin with it.
  */
-export async function recoverLate(file: string, options: LastRunOptions): Promise<void> {
-  if (holdsTurn(file)) await recoverJournal(file, options)
+export async function recoverLate(
+  file: string,
+  past: SessionPast,
+  options: LastRunOptions
+): Promise<Recovered | null> {
+  if (!holdsTurn(file)) return null
+  const stored = journaledRow(file, options)
+  if (stored === null) return null
+  const journal = readJournal(file)
+  const recovered = await recoveredFrom(journal, { stored, past }, options)
+  try {
+    await writeDown(journal, recovered, { stored, past }, options)
+    return null
+  } catch (error) {
+    options.log.error({ file, error: messageOf(error) }, 'a journal could still not be recovered')
+    return recovered // What of it is not written waits in `past`.
+  }
 }
 
 async function recoverJournal(file: string, options: LastRunOptions): Promise<void> {
-  const stored = await journaledSession(file, options)
-  if (stored) await writeDown(file, stored, options)
-  else await rm(file, { force: true })
+  const journal = readJournal(file)
+  const stored = await journaledSession(journal, options)
+  switch (stored) {
+    case 'unknown':
+      return setAside(journal, options)
+    case 'folder_gone':
+      return rm(file, { force: true })
+    default: {
+      const place = { stored, past: options.pastOf(stored) }
+      await writeDown(journal, await recoveredFrom(journal, place, options), place, options)
+    }
+  }
 }
 
 async function recoverOrTell(file: string, options: LastRunOptions): Promise<void> {
@@ -70,12 +102,31 @@ async function recoverOrTell(file: string, options: LastRunOptions): Promise<voi
   }
 }
 
-/** The row a journal belongs to; null when it has no readable header or its folder is gone. */
-async function journaledSession(file: string, options: LastRunOptions): Promise<StoredSession | null> {
-  const journal = readJournal(file)
-  if (journal) return storedFor(journal.header.session, journal.header.cwd, options)
-  options.log.warn({ file }, 'a journal without a readable header was removed')
-  return null
+/** The row a journal belongs to. */
+async function journaledSession(
+  { file, header }: ReadJournal,
+  options: LastRunOptions
+): Promise<StoredSession | 'unknown' | 'folder_gone'> {
+  if (header !== null) return (await storedFor(header.session, header.cwd, options)) ?? 'folder_gone'
+  return journaledRow(file, options) ?? 'unknown'
+}
+
+/** By the name of the file, which is there when its first line is not. */
+function journaledRow(file: string, { door }: LastRunOptions): StoredSession | null {
+  const id = sessionOfJournal(file)
+  return id === null ? null : (door.use((store) => store.sessions.byId(id)) ?? null)
+}
+
+/** Nobody can say which session it is of; a person may want to look into it. */
+async function setAside({ file, unreadable }: ReadJournal, { log, tell }: LastRunOptions): Promise<void> {
+  if (unreadable === 0) return rm(file, { force: true }) // Begun, and nothing was promised by it.
+  const movedTo = `${file}.damaged`
+  await rename(file, movedTo)
+  log.warn({ file: movedTo }, 'a journal without a readable header was set aside')
+  tell({
+    code: 'journal_damaged',
+    message: `A journal of a turn that was running when Skein stopped cannot be read, so the end of an answer may be missing. It was set aside as ${movedTo}.`
+  })
 }
 
 /** Written anew when the database was lost. */
@@ -97,27 +148,43 @@ async function storedFor(
   }
 }
 
-async function writeDown(file: string, stored: StoredSession, options: LastRunOptions): Promise<void> {
-  const { door, pastOf, clock, log } = options
-  const journal = readJournal(file)
-  if (!journal) return
-  const past = pastOf(stored)
-  const { messages } = await past.page({ limit: searchedMessages })
-  const recovered = recover({
-    session: toSummary(stored),
-    past: messages,
-    events: journal.events,
-    notice: { id: randomUUID(), at: clock.now().toISOString() }
-  })
-  const known = new Set(messages.map(({ id }) => id))
-  await past.write(recovered.messages.filter(({ id }) => !known.has(id)))
-  await past.supplement(recovered.messages, recovered.after)
+interface Place {
+  readonly stored: StoredSession
+  readonly past: SessionPast
+}
+
+/** The transcript is brought up to date, then the row, and only then the journal goes. */
+async function writeDown(
+  journal: ReadJournal,
+  recovered: Recovered,
+  { stored, past }: Place,
+  { door, log }: LastRunOptions
+): Promise<void> {
+  if (recovered.messages.length > 0) await past.restore(recovered)
   await accountFor({ past, door, sessionId: stored.id, previous: null })
-  const rest = new Journal(file, { ...journal.header, session: recovered.session })
-  if (recovered.queue.length === 0) rest.remove()
-  else rest.replace([queueFrame(recovered.queue)])
-  rest.close()
+  const { file, header } = journal
+  if (recovered.queue.length === 0 || header === null) await rm(file, { force: true })
+  else {
+    const rest = new Journal(file, { ...header, session: recovered.session })
+    rest.replace([queueFrame(recovered.queue)])
+    rest.close()
+  }
   log.info({ session: stored.id, messages: recovered.messages.length }, 'an interrupted turn was recovered')
+}
+
+async function recoveredFrom(
+  { events, unreadable }: ReadJournal,
+  { stored, past }: Place,
+  { clock }: LastRunOptions
+): Promise<Recovered> {
+  const session = toSummary(stored)
+  return recover({
+    session,
+    past: await past.ofTurn(idsIn(events)),
+    events,
+    notice: { id: noticeIdFor(session, events), at: clock.now().toISOString() },
+    isDamaged: unreadable > 0
+  })
 }
 
 function queueFrame(queue: readonly QueuedMessage[]): string {
@@ -133,12 +200,24 @@ function queueFrame(queue: readonly QueuedMessage[]): string {
  * A session that was created and whose first message never came holds nothing: its row goes. One that was only never
  * counted is counted, or every start would wait to read it again.
  */
-async function removeEmpty({ door, pastOf }: LastRunOptions): Promise<void> {
+async function removeEmpty(options: LastRunOptions): Promise<void> {
+  const { door, log } = options
   for (const stored of door.use((store) => store.sessions.listEmpty())) {
     if (stored.branch !== null) continue // It was spoken in, and taken back to its beginning.
-    const past = pastOf(stored)
-    const { messages } = await past.page({ limit: 1 })
-    if (messages.length === 0) door.use((store) => store.sessions.remove(stored.id))
-    else await accountFor({ past, door, sessionId: stored.id, previous: null })
+    try {
+      await countOrRemove(stored, options)
+    } catch (error) {
+      log.error({ session: stored.id, error: messageOf(error) }, 'a session could not be counted')
+    }
   }
+}
+
+async function countOrRemove(stored: StoredSession, options: LastRunOptions): Promise<void> {
+  const { door, pastOf, journals } = options
+  // What was said in it, or is queued, may stand there alone.
+  if (existsSync(journalFile(journals, stored.id))) return
+  const past = pastOf(stored)
+  const { messages } = await past.page({ limit: 1 })
+  if (messages.length === 0) door.use((store) => store.sessions.remove(stored.id))
+  else await accountFor({ past, door, sessionId: stored.id, previous: null })
 }

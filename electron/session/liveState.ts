@@ -10,6 +10,7 @@ import { isIdle } from './decision.ts'
 import type { FinishedTurn } from './hostPorts.ts'
 import { Originals } from './originals.ts'
 import type { Told } from './originals.ts'
+import type { JournalStep } from './turnJournal.ts'
 
 export class LiveState {
   readonly originals = new Originals()
@@ -45,10 +46,22 @@ export class LiveState {
   take(events: readonly SessionEvent[]): Told[] {
     const before = this.#state
     const told = events.map((event) => this.#takeOne(event))
-    if (isIdle(before) && !isIdle(this.#state) && !told.some(({ shown }) => endsTurn(shown))) {
-      this.#turnStart = before.settled.length
-    }
+    if (beginsTurn(before, this.#state, events)) this.#turnStart = before.settled.length
     return told
+  }
+
+  /** What `take` would make true, for a journal that has to have it first. Changes nothing. */
+  foresee(events: readonly SessionEvent[]): Pick<JournalStep, 'after' | 'turnStart' | 'told'> {
+    const before = this.#state
+    let turnStart = this.#turnStart
+    const after = events.reduce((state, event) => {
+      const next = evolve(state, event)
+      if (endsTurn(event)) turnStart = next.settled.length
+      return next
+    }, before)
+    if (beginsTurn(before, after, events)) turnStart = before.settled.length
+    const told = events.map((event) => ({ shown: event, journaled: this.originals.journaled(event) }))
+    return { after, turnStart, told }
   }
 
   hasTold(notice: Notice): boolean {
@@ -89,6 +102,10 @@ export class LiveState {
     this.#keep(messages.map((message) => this.originals.whole(message)))
     this.originals.kept(messages)
   }
+}
+
+function beginsTurn(before: SessionState, after: SessionState, events: readonly SessionEvent[]): boolean {
+  return isIdle(before) && !isIdle(after) && !events.some(endsTurn)
 }
 
 /** What was before is in the transcript, or on another branch of it. */

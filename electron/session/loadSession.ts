@@ -1,19 +1,24 @@
 /** Brings a stored session to life: its past, its journal, its host. Called by `SessionCatalog`. */
 import { randomUUID } from 'node:crypto'
 import { messageOf } from '../../shared/errors.ts'
+import type { Failure } from '../../shared/errors.ts'
 import { restingState } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
-import type { Project } from '../../shared/session.ts'
+import type { Project, SessionMessage } from '../../shared/session.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
+import { previewBlock } from '../transcript/blocks.ts'
 import { readBranchChoice } from '../transcript/branchChoice.ts'
+import { mergeSupplement } from '../transcript/supplement.ts'
 import { CommandRecord } from './commandRecord.ts'
 import { SessionHost } from './host.ts'
 import { Journal, queueIn } from './journal.ts'
 import type { LiveSession } from './liveSessions.ts'
 import { SessionPast } from './past.ts'
+import type { PastPage } from './past.ts'
+import type { Recovered } from './recovery.ts'
 import { hostPorts, toSummary } from './sessionPorts.ts'
 import type { StoreDoor } from './storeDoor.ts'
 
@@ -26,10 +31,12 @@ export interface PastPlace {
   readonly log: Log
   /** The host of the session while it is live; null while nobody has it open. */
   readonly hostOf: (stored: StoredSession) => SessionHost | null
+  /** Something a person should know though nobody may have the session open. */
+  readonly tell: (problem: Failure) => void
 }
 
 export function pastOf(stored: StoredSession, project: Project, agent: Agent, place: PastPlace): SessionPast {
-  const { dataDir, claudeHome, version, log, hostOf } = place
+  const { dataDir, claudeHome, version, log, hostOf, tell } = place
   return new SessionPast({
     keptBy: agent.transcript,
     dataDir,
@@ -39,12 +46,27 @@ export function pastOf(stored: StoredSession, project: Project, agent: Agent, pl
     version,
     log,
     branch: readBranchChoice(stored.branch),
-    onLost: (error) =>
-      hostOf(stored)?.report({
-        code: 'transcript_not_written',
-        message: `The transcript could not be written (${messageOf(error)}). Free some space: what is on screen now is not saved yet.`
-      })
+    onLost: (error) => hostOf(stored)?.notSaved(notWritten(messageOf(error))),
+    onTorn: () => {
+      log.warn({ session: stored.id }, 'the transcript ended with a line that was cut off')
+      tell(torn(stored.title))
+    }
   })
+}
+
+function notWritten(reason: string): Failure {
+  return {
+    code: 'transcript_not_written',
+    message: `The transcript could not be written (${reason}). Free some space: what is on screen now is not saved yet. It is tried again until it is.`
+  }
+}
+
+function torn(title: string | null): Failure {
+  const name = title === null ? 'a session without a title' : `“${title}”`
+  return {
+    code: 'transcript_torn',
+    message: `The last line of the transcript of ${name} had been cut off, by a crash or a full disk. What that line held is lost; everything else is there.`
+  }
 }
 
 export interface LoadedParts {
@@ -52,6 +74,8 @@ export interface LoadedParts {
   readonly project: Project
   readonly agent: Agent
   readonly past: SessionPast
+  /** What a journal of the last run holds and could not be written down yet; null when there is no such thing. */
+  readonly recovered: Recovered | null
   /** The journal's file. */
   readonly journal: string
   /** The file of the commands that were carried out. */
@@ -64,12 +88,16 @@ export interface LoadedParts {
 
 /** Rejects with the refusal of a past that cannot be read. */
 export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
-  const { stored, project, agent, past, journal, commands, door, clock, log, changed } = parts
+  const { stored, project, agent, past, recovered, journal, commands, door, clock, log, changed } = parts
   await past.settleBranch()
-  const page = await past.page({ limit: firstPage })
+  const page = withRecovered(await past.page({ limit: firstPage }), recovered)
   const session = toSummary(stored)
   const host: SessionHost = new SessionHost({
-    state: { ...restingState(session, page), queue: queueIn(journal) },
+    state: {
+      ...restingState(session, page),
+      queue: recovered?.queue ?? queueIn(journal),
+      problem: await problemOf(stored, past, recovered)
+    },
     epoch: randomUUID(),
     agent,
     task: {
@@ -90,4 +118,26 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
     ports: hostPorts({ clock, log, door, past, stored, changed, tell: (problem) => host.report(problem) })
   })
   return { host, past }
+}
+
+/** What a person should know as soon as the session is open. */
+async function problemOf(
+  { title }: StoredSession,
+  past: SessionPast,
+  recovered: Recovered | null
+): Promise<Failure | null> {
+  if (recovered !== null) return notWritten('its disk cannot be written')
+  return (await past.endsTorn()) ? torn(title) : null
+}
+
+/** With what is on no page of the transcript yet. */
+function withRecovered(page: PastPage, recovered: Recovered | null): PastPage {
+  if (recovered === null) return page
+  const runs = [{ afterId: recovered.after, messages: recovered.messages.map(previewed) }]
+  const gone = new Set(recovered.after === null ? [] : [recovered.after])
+  return { ...page, messages: mergeSupplement(page.messages, runs, { isOldest: true, gone }) }
+}
+
+function previewed(message: SessionMessage): SessionMessage {
+  return { ...message, content: message.content.map(previewBlock) }
 }

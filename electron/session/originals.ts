@@ -25,15 +25,19 @@ export class Originals {
     return queue.map(slimQueued)
   }
 
+  /** What the journal would keep of an event; changes nothing. */
+  journaled(event: SessionEvent): SessionEvent {
+    if (event.type !== 'queue_changed') return event
+    const known = this.#attachments
+    const queue = event.queue.map((message) => (known.has(message.id) ? slimQueued(message) : message))
+    return { ...event, queue }
+  }
+
   tell(event: SessionEvent): Told {
     switch (event.type) {
       case 'queue_changed': {
-        const known = this.#attachments
-        const shown = { ...event, queue: this.takeQueue(event.queue) }
-        const journaled = event.queue.map((message) =>
-          known.has(message.id) ? slimQueued(message) : message
-        )
-        return { shown, journaled: { ...event, queue: journaled } }
+        const journaled = this.journaled(event)
+        return { shown: { ...event, queue: this.takeQueue(event.queue) }, journaled }
       }
       case 'message_added':
         return { shown: { ...event, message: this.#previewed(event.message) }, journaled: event }

@@ -8,6 +8,7 @@ import { isPrompt } from '../../shared/evolve.ts'
 import { previewOf } from '../../shared/previewOf.ts'
 import type { SessionMessage, SessionMetadata } from '../../shared/session.ts'
 import { previewBlock } from '../transcript/blocks.ts'
+import { FoundIds } from '../transcript/findIds.ts'
 import { findNewest } from '../transcript/findNewest.ts'
 import { isEmptyAnswer } from '../transcript/record.ts'
 import { appendSupplement, mergeSupplement, readSupplement } from '../transcript/supplement.ts'
@@ -20,6 +21,8 @@ export interface SupplementedPage {
 
 export class OwnSupplement {
   readonly file: string
+  /** What of it the transcript has after all. */
+  readonly #found = new FoundIds()
 
   constructor(file: string) {
     this.file = file
@@ -55,13 +58,17 @@ export class OwnSupplement {
     }
   }
 
-  /** The counts with the prompts that stand here alone. */
-  async addTo(metadata: SessionMetadata): Promise<SessionMetadata> {
+  /** The counts with the prompts and answers that stand here alone; `transcript` is what was counted. */
+  async addTo(metadata: SessionMetadata, transcript: string | null): Promise<SessionMetadata> {
     const runs = await readSupplement(this.file)
-    return withPrompts(
-      metadata,
-      runs.flatMap(({ messages }) => messages)
-    )
+    const byId = new Map(runs.flatMap(({ messages }) => messages.map((message) => [message.id, message])))
+    const counted = [...byId.values()].filter(isCounted)
+    if (counted.length === 0) return metadata
+    const ids = counted.map(({ id }) => id)
+    // What an agent wrote down in part is counted there; so is what it wrote after we looked.
+    const there = transcript === null ? nobody : await this.#found.among(transcript, ids)
+    const alone = counted.filter(({ id }) => !there.has(id))
+    return withMessages(metadata, alone, [...byId.values()])
   }
 
   async remove(): Promise<void> {
@@ -104,11 +111,15 @@ interface Run {
   readonly messages: SessionMessage[]
 }
 
-/** The messages that are not written, or not in full, as runs behind the message each follows. */
+/**
+ * The messages that are not written, or not in full, as runs behind the message each follows. `written` is in the
+ * order of the transcript: of all that came before, a run follows what stands last there.
+ */
 export function lackingRuns(
   messages: readonly SessionMessage[],
   written: ReadonlyMap<string, SessionMessage>
 ): Run[] {
+  const places = new Map([...written.keys()].map((id, at) => [id, at]))
   const runs: Run[] = []
   let previous: string | null = null
   let current: Run | null = null
@@ -116,7 +127,7 @@ export function lackingRuns(
     if (isEmptyAnswer(message)) continue
     const there = written.get(message.id)
     if (there && sizeOf(there) >= sizeOf(message)) {
-      previous = message.id
+      if (placeOf(places, message.id) > placeOf(places, previous)) previous = message.id
       current = null
       continue
     }
@@ -129,19 +140,32 @@ export function lackingRuns(
   return runs
 }
 
+function placeOf(places: ReadonlyMap<string, number>, id: string | null): number {
+  return (id === null ? undefined : places.get(id)) ?? -1
+}
+
 /** As both would be shown: a page holds previews. */
 function sizeOf(message: SessionMessage): number {
   return JSON.stringify(message.content.map(previewBlock)).length
 }
 
-function withPrompts(metadata: SessionMetadata, messages: readonly SessionMessage[]): SessionMetadata {
-  const prompts = messages.filter(isPrompt)
-  const first = prompts[0]?.content.find((block) => block.type === 'text')
+/** As in a transcript: what a person sent, and what the agent itself answered. */
+function isCounted(message: SessionMessage): boolean {
+  const isAnswer = message.role === 'assistant' && message.parentToolUseId === undefined
+  return isPrompt(message) || (isAnswer && !isEmptyAnswer(message))
+}
+
+function withMessages(
+  metadata: SessionMetadata,
+  alone: readonly SessionMessage[],
+  all: readonly SessionMessage[]
+): SessionMetadata {
+  const prompt = alone.find(isPrompt)?.content.find((block) => block.type === 'text')
   return {
     ...metadata,
-    messageCount: metadata.messageCount + prompts.length,
-    lastMessageAt: latest([metadata.lastMessageAt, ...messages.map(({ createdAt }) => createdAt)]),
-    firstMessagePreview: metadata.firstMessagePreview ?? (first ? previewOf(first.text) : null)
+    messageCount: metadata.messageCount + alone.length,
+    lastMessageAt: latest([metadata.lastMessageAt, ...all.map(({ createdAt }) => createdAt)]),
+    firstMessagePreview: metadata.firstMessagePreview ?? (prompt ? previewOf(prompt.text) : null)
   }
 }
 

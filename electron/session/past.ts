@@ -6,7 +6,7 @@
  */
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
+import { Refusal, codeOf, messageOf, unreachable } from '../../shared/errors.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../shared/session.ts'
@@ -22,7 +22,11 @@ import { readMetadata } from '../transcript/metadata.ts'
 import type { MetadataCheckpoint } from '../transcript/metadata.ts'
 import type { PageReading } from '../transcript/readPage.ts'
 import { readSessionPage } from '../transcript/readSessionPage.ts'
+import { rewriteTail } from '../transcript/rewriteTail.ts'
+import { OurTranscript } from './ourTranscript.ts'
 import { OwnSupplement } from './ownSupplement.ts'
+import { fuller, lackingOf } from './recovery.ts'
+import type { Lacking } from './recovery.ts'
 
 export interface PastPage {
   readonly messages: SessionMessage[]
@@ -46,6 +50,15 @@ export interface Account {
   readonly checkpoint: MetadataCheckpoint | null
 }
 
+/** Messages of an agent's own session, and the one they follow (null at the beginning). */
+export interface Owed {
+  readonly messages: readonly SessionMessage[]
+  readonly after: string | null
+}
+
+/** Messages on a page of those in which a turn is looked for. */
+const turnPage = 1000
+
 export interface PastOptions {
   readonly keptBy: 'own' | 'ours'
   readonly dataDir: string
@@ -57,8 +70,10 @@ export interface PastOptions {
   readonly log: Log
   /** As the session's row has it. */
   readonly branch?: BranchChoice
-  /** Called when messages could not be written (a full disk). */
+  /** Called when messages could not be written (a full disk), at the first failure of a row of them; they wait on. */
   readonly onLost: (error: unknown) => void
+  /** Called when our transcript was found to end with a line that was cut off and whose content is lost. */
+  readonly onTorn?: () => void
 }
 
 /** Folder of the transcripts Skein keeps itself: `<sessionId>.jsonl`; which project they belong to, their lines say. */
@@ -71,9 +86,13 @@ export class SessionPast {
   readonly supplementOf: OwnSupplement | null
   readonly #options: PastOptions
   #branch: BranchChoice
-  #writer: TranscriptWriter | null = null
-  /** Writes follow one another; the last one stands here. */
-  #writing: Promise<void> = Promise.resolve()
+  /** Of agents that keep none; null for the others. */
+  readonly #ours: OurTranscript | null
+  /** Turns of which it is not known yet what the transcript lacks. */
+  #owed: readonly Owed[] = []
+  /** Attempts to save follow one another; the last one stands here and never rejects. */
+  #lastSave: Promise<void> = Promise.resolve()
+  #isTold = false
 
   constructor(options: PastOptions) {
     const { keptBy, dataDir, sessionId, branch = newestBranch } = options
@@ -81,6 +100,10 @@ export class SessionPast {
     this.#branch = branch
     this.supplementOf =
       keptBy === 'own' ? new OwnSupplement(join(dataDir, 'supplements', `${sessionId}.jsonl`)) : null
+    this.#ours =
+      keptBy === 'own'
+        ? null
+        : new OurTranscript({ open: () => this.#openWriter(), onTorn: () => options.onTorn?.() })
   }
 
   /** The transcript's file, null while there is none. */
@@ -117,7 +140,7 @@ export class SessionPast {
   /** Goes on from another place. Everything given to `keep` must be `flushed`, and no turn may run. */
   goOnFrom(branch: BranchChoice): void {
     this.#branch = branch
-    this.#writer = null
+    this.#ours?.reopen()
   }
 
   get branch(): BranchChoice {
@@ -147,39 +170,108 @@ export class SessionPast {
     return file === null ? null : findToolResult(file, toolUseId)
   }
 
-  /** Writes messages down where nobody else does, in the order they are given; tells `onLost` what failed. */
+  /** Writes messages down where nobody else does, in the order they are given; what is not taken waits on. */
   keep(messages: readonly SessionMessage[]): void {
-    this.#writing = this.write(messages).catch((error: unknown) => {
-      this.#options.log.error(
-        { session: this.#options.sessionId, error: messageOf(error) },
-        'transcript not written'
-      )
-      this.#options.onLost(error)
-    })
+    if (this.#ours === null || messages.length === 0) return
+    this.#ours.add(messages)
+    void this.save().catch(() => undefined) // Told by `onLost`.
   }
 
-  /** As `keep`, for a caller that waits: rejects with what the file system says. */
-  async write(messages: readonly SessionMessage[]): Promise<void> {
-    if (this.#options.keptBy === 'own' || messages.length === 0) return
-    await this.#writing
-    const writer = await this.#openWriter()
-    await writer.append(messages)
+  /** What no file holds yet though it was to be kept: whole, oldest first. */
+  get unsaved(): readonly SessionMessage[] {
+    return [...this.#owed.flatMap(({ messages }) => messages), ...(this.#ours?.unsaved ?? [])]
   }
 
-  /** Resolves when everything given to `keep` is written or told lost. */
+  /** Tries again to write all that waits. Rejects with what the file system says. */
+  save(): Promise<void> {
+    const saved = this.#lastSave.then(() => this.#save())
+    this.#lastSave = saved.catch(() => undefined) // The caller is told.
+    return saved
+  }
+
+  async #save(): Promise<void> {
+    try {
+      for (const owed of this.#owed) await this.#settle(owed)
+      await this.#ours?.write()
+      this.#isTold = false
+    } catch (error) {
+      const { log, sessionId: session, onLost } = this.#options
+      log.error({ session, error: messageOf(error) }, 'transcript not written')
+      if (!this.#isTold) onLost(error)
+      this.#isTold = true
+      throw error
+    }
+  }
+
+  /** Resolves when everything given to `keep` is written or waits for a better time. */
   async flushed(): Promise<void> {
-    await this.#writing
+    await this.#lastSave
   }
 
   /**
    * Keeps what the agent's own transcript lacks of these messages (a killed process, a failed start).
-   * `after` is the message they follow, null at the beginning.
+   * `after` is the message they follow, null at the beginning. Rejects as `save`; then it waits on.
    */
   async supplement(messages: readonly SessionMessage[], after: string | null): Promise<void> {
     if (this.supplementOf === null || messages.length === 0) return
-    const { page } = await this.#transcriptPage(this.#branch, { limit: 1000, subagentLimit: 1000 })
-    const written = new Map(page.messages.map((message) => [message.id, message]))
-    await this.supplementOf.keep(messages, after, written)
+    await this.restore({ messages, after })
+  }
+
+  /** As `supplement`, also for a transcript of ours: what it lacks is written where it belongs. */
+  async restore(told: Owed): Promise<void> {
+    this.#owed = [...this.#owed, told]
+    await this.save()
+  }
+
+  async #settle(owed: Owed): Promise<void> {
+    const { messages, after } = owed
+    const ids = new Set(messages.map(({ id }) => id))
+    const written = new Map((await this.ofTurn(ids)).map((message) => [message.id, message]))
+    if (this.#ours === null) await this.supplementOf?.keep(messages, after, written)
+    else await this.#bringIn(lackingOf(messages, written), this.#ours)
+    this.#owed = this.#owed.filter((other) => other !== owed)
+  }
+
+  async #bringIn(lacking: Lacking, ours: OurTranscript): Promise<void> {
+    switch (lacking.kind) {
+      case 'nothing':
+        return
+      case 'end':
+        ours.addFirst(lacking.parts)
+        return
+      case 'middle': {
+        const whole = await this.ofTurn(new Set(lacking.messages.map(({ id }) => id)), { whole: true })
+        const written = new Map(whole.map((message) => [message.id, message]))
+        const messages = lacking.messages.map((message) => fuller(message, written.get(message.id)))
+        await rewriteTail(this.#ourFile(), messages, this.#writerOptions())
+        ours.reopen()
+        return
+      }
+      default:
+        unreachable(lacking)
+    }
+  }
+
+  /** Whether our transcript ends with a line that was cut off, and nothing has been written behind it yet. */
+  async endsTorn(): Promise<boolean> {
+    return this.#ours !== null && (await this.#openWriter()).torn !== null
+  }
+
+  /** The newest messages, in their order: all that these ids name, if they are the last ones of the session. */
+  async ofTurn(ids: ReadonlySet<string>, { whole = false } = {}): Promise<SessionMessage[]> {
+    let messages: SessionMessage[] = []
+    for (let before: string | null | undefined; before !== null;) {
+      const page: PastPage = await this.page({
+        limit: turnPage,
+        subagentLimit: turnPage,
+        whole,
+        ...(before === undefined ? null : { before })
+      })
+      messages = [...page.messages, ...messages]
+      const [oldest] = messages
+      before = oldest !== undefined && ids.has(oldest.id) ? page.before : null
+    }
+    return messages
   }
 
   /** Counts the session from its transcript (only what was appended since `previous`). */
@@ -188,7 +280,7 @@ export class SessionPast {
     const counted = file === null ? null : await readMetadata(file, previous)
     const base: Account = counted ?? { metadata: emptyMetadata, title: null, checkpoint: null }
     if (this.supplementOf === null) return base
-    return { ...base, metadata: await this.supplementOf.addTo(base.metadata) }
+    return { ...base, metadata: await this.supplementOf.addTo(base.metadata, file) }
   }
 
   /** Whether the transcript holds this message, on any branch. */
@@ -214,7 +306,7 @@ export class SessionPast {
 
   /** Removes what Skein itself has written. The transcript an agent keeps stays where it is. */
   async remove(): Promise<void> {
-    await this.#writing
+    await this.flushed()
     for (const file of this.ownFiles()) await rm(file, { force: true })
   }
 
@@ -254,16 +346,14 @@ export class SessionPast {
   }
 
   async #openWriter(): Promise<TranscriptWriter> {
-    if (this.#writer !== null) return this.#writer
-    const { sessionId, cwd, version } = this.#options
     const after = await this.head()
-    this.#writer = await TranscriptWriter.open(this.#ourFile(), {
-      sessionId,
-      cwd,
-      version,
-      ...(after === undefined ? null : { after })
-    })
-    return this.#writer
+    const place = after === undefined ? null : { after }
+    return TranscriptWriter.open(this.#ourFile(), { ...this.#writerOptions(), ...place })
+  }
+
+  #writerOptions(): { sessionId: SessionId; cwd: string; version: string } {
+    const { sessionId, cwd, version } = this.#options
+    return { sessionId, cwd, version }
   }
 
   #ourFile(): string {

@@ -4,7 +4,7 @@ import { messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { SessionId } from '../../shared/ids.ts'
-import type { PermissionRule, SessionMessage, SessionSummary } from '../../shared/session.ts'
+import type { PermissionRule, SessionMessage, SessionMetadata, SessionSummary } from '../../shared/session.ts'
 import type { Clock } from '../clock.ts'
 import { realFile } from '../files/realFile.ts'
 import type { Log } from '../log.ts'
@@ -55,6 +55,12 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
     }
   }
 
+  const count = async (): Promise<SessionMetadata> => {
+    const account = await accountFor({ past, door, sessionId, previous: checkpoint })
+    checkpoint = account.checkpoint
+    return account.metadata
+  }
+
   return {
     clock,
     log,
@@ -63,15 +69,18 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
     resumeAt: () => past.resumeAt,
     pastCommandIds: () => pastCommandIds(past),
     keep: (messages) => past.keep(messages),
+    unsaved: () => past.unsaved,
+    save: async () => {
+      await past.save()
+      return count()
+    },
     account: async ({ outcome, messages, after }) => {
       await past.flushed()
       // An agent that keeps its own transcript writes down everything of a turn that went well but our notices.
       await past.supplement(outcome === 'done' ? messages.filter(isOurNotice) : messages, after)
-      const account = await accountFor({ past, door, sessionId, previous: checkpoint })
-      checkpoint = account.checkpoint
-      return account.metadata
+      return count()
     },
-    save: (changes, by) => {
+    saveChoice: (changes, by) => {
       keepChoice('choice_not_stored', () =>
         door.use((store) => store.sessions.change(sessionId, changes, by))
       )

@@ -20,7 +20,8 @@ export interface SessionsOptions {
   readonly projects: Projects
   readonly choices: AppChoices
   readonly live: LiveSessions
-  readonly place: Omit<PastPlace, 'hostOf'>
+  readonly place: Omit<PastPlace, 'hostOf' | 'tell'>
+  readonly tell: PastPlace['tell']
   readonly notify: (frame: NoticeFrame) => void
 }
 
@@ -127,9 +128,10 @@ export class Sessions {
 
   /** A past of its own: that of a live session is the one it was opened with. */
   pastOf(stored: StoredSession): SessionPast {
-    const { projects, choices, place, live } = this.#options
+    const { projects, choices, place, live, tell } = this.#options
     return pastOf(stored, projects.get(stored.projectId), choices.agent(stored.agent), {
       ...place,
+      tell,
       hostOf: ({ id }) => live.get(id)?.host ?? null
     })
   }

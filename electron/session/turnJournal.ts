@@ -1,26 +1,50 @@
 /**
- * Keeps the journal of a live session true to its state: begun with the turn, gone when the transcript
- * holds it, kept for the queue. Owned by `SessionHost`. A disk that cannot be written never stops a
- * turn: the person is told once, and the whole turn is written when it can be again.
+ * Keeps the journal of a live session true to its state: begun with the turn, gone when the transcript holds
+ * all of it, kept for the queue and for what the transcript did not take yet. The one owner of a journal's
+ * end while its session is live; owned by `SessionHost`. A disk that cannot be written never stops a turn: the
+ * person is told once, and everything is written when it can be again. But what a person is to be promised
+ * (`secure`) is promised only once it is written.
  */
-import { codeOf, messageOf } from '../../shared/errors.ts'
+import { codeOf, messageOf, unreachable } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import { messagesOf } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
+import type { SessionMessage } from '../../shared/session.ts'
+import { isIdle } from './decision.ts'
 import type { Journal } from './journal.ts'
 import type { Originals, Told } from './originals.ts'
 
 export interface JournalStep {
-  readonly before: SessionState
   readonly after: SessionState
   /** Where in `after.settled` the running turn begins. */
   readonly turnStart: number
-  /** What led from the one to the other, and the frames in which windows are told of it. */
+  /** What led there, and the frames in which windows are told of it. */
   readonly told: readonly Told[]
   readonly frames: readonly string[]
-  /** A turn was completed among them, or the session goes on from elsewhere: what went before is in the transcript. */
+  /** A turn was completed among them, or the session goes on from elsewhere: what went before is in the past. */
   readonly startsAnew: boolean
+  /** What no transcript holds yet, of this turn and of those before: whole. */
+  readonly unsaved: readonly SessionMessage[]
+}
+
+export interface JournalNeed {
+  /** A turn runs, something is queued, or the transcript lacks something. */
+  readonly isNeeded: boolean
+  /** A file of this session lies in the folder. */
+  readonly isThere: boolean
+  /** The file holds all that happened so far; or nothing is there, and nothing had to be. */
+  readonly isInStep: boolean
+  /** What it holds is in the transcript: it may begin anew. */
+  readonly isSpent: boolean
+}
+
+/** What must happen to the file. Pure. */
+export function journalMove(need: JournalNeed): 'nothing' | 'append' | 'replace' | 'remove' {
+  if (!need.isNeeded) return need.isThere ? 'remove' : 'nothing'
+  if (!need.isInStep) return 'replace'
+  // A file that was only begun in this step has nothing old in it.
+  return need.isSpent && need.isThere ? 'replace' : 'append'
 }
 
 export interface TurnJournalOptions {
@@ -33,31 +57,95 @@ export interface TurnJournalOptions {
 export class TurnJournal {
   readonly #journal: Journal
   readonly #options: TurnJournalOptions
-  #hasFailed = false
+  #isThere: boolean
+  #isInStep: boolean
+  #isTold = false
 
   constructor(journal: Journal, options: TurnJournalOptions) {
     this.#journal = journal
     this.#options = options
+    this.#isThere = journal.isThere
+    this.#isInStep = !this.#isThere
+  }
+
+  /** Whether the file says less, or more, than it should: `write` or `settle` has to be called again. */
+  get isBehind(): boolean {
+    return this.#isThere && !this.#isInStep
   }
 
   write(step: JournalStep): void {
-    const { before, after, startsAnew } = step
-    const wasActive = isActive(before)
-    if (!isActive(after) && !wasActive) return
     try {
-      if (!isActive(after)) this.#journal.remove()
-      else if (startsAnew || this.#hasFailed || (wasActive && !this.#journal.isOpen)) {
-        this.#journal.replace(turnFrames(step, this.#options.originals))
-      } else this.#journal.append(framesOf(step))
-      this.#hasFailed = false
+      this.#move(step)
     } catch (thrown) {
-      if (!this.#hasFailed) this.#options.onLost(problemOf(thrown), thrown)
-      this.#hasFailed = true
+      this.#tell(thrown)
     }
+  }
+
+  /** As `write`, for a step that must not be taken unless it is on disk; gives what is wrong when it is not. */
+  secure(step: JournalStep): Failure | null {
+    try {
+      this.#move(step)
+      return null
+    } catch (thrown) {
+      return this.#replaceAfter(step, thrown)
+    }
+  }
+
+  /** Brings the file up to date with a state in which nothing happens. */
+  settle(state: SessionState, turnStart: number, unsaved: readonly SessionMessage[]): void {
+    const nothing = { told: [], frames: [] }
+    this.write({ after: state, turnStart, unsaved, startsAnew: true, ...nothing })
   }
 
   close(): void {
     this.#journal.close()
+  }
+
+  /** A file that cannot be written to any more may still be replaced by another. */
+  #replaceAfter(step: JournalStep, thrown: unknown): Failure | null {
+    try {
+      this.#move(step)
+      this.#tell(thrown)
+      return null
+    } catch (again) {
+      return refusalOf(again)
+    }
+  }
+
+  #move(step: JournalStep): void {
+    const { after, unsaved, startsAnew } = step
+    const move = journalMove({
+      isNeeded: isActive(after) || unsaved.length > 0,
+      isThere: this.#isThere,
+      isInStep: this.#isInStep,
+      isSpent: startsAnew && unsaved.length === 0
+    })
+    this.#isInStep = false
+    switch (move) {
+      case 'nothing':
+        break
+      case 'append':
+        this.#isThere = true
+        this.#journal.append(framesOf(step))
+        break
+      case 'replace':
+        this.#journal.replace(turnFrames(step, this.#options.originals))
+        this.#isThere = true
+        break
+      case 'remove':
+        this.#journal.remove()
+        this.#isThere = false
+        break
+      default:
+        unreachable(move)
+    }
+    this.#isInStep = true
+    this.#isTold = false
+  }
+
+  #tell(thrown: unknown): void {
+    if (!this.#isTold) this.#options.onLost(problemOf(thrown), thrown)
+    this.#isTold = true
   }
 }
 
@@ -74,12 +162,19 @@ function framesOf({ told, frames }: JournalStep): string[] {
 }
 
 /** What a journal must hold at this moment, whatever it held before. */
-function turnFrames({ after, turnStart }: JournalStep, originals: TurnJournalOptions['originals']): string[] {
+function turnFrames(
+  { after, turnStart, unsaved }: JournalStep,
+  originals: TurnJournalOptions['originals']
+): string[] {
+  const turn = isIdle(after) ? [] : messagesOf(after).slice(turnStart)
+  const inTurn = new Set(turn.map(({ id }) => id))
+  const waiting = new Map(unsaved.map((message) => [message.id, message]))
   const events: SessionEvent[] = [
     { type: 'queue_changed', queue: originals.wholeQueue(after.queue) },
-    ...messagesOf(after)
-      .slice(turnStart)
-      .map((message) => ({ type: 'message_added' as const, message: originals.whole(message) })),
+    ...[...unsaved.filter(({ id }) => !inTurn.has(id)), ...turn].map((message) => ({
+      type: 'message_added' as const,
+      message: waiting.get(message.id) ?? originals.whole(message)
+    })),
     { type: 'session_updated', session: after.session }
   ]
   return events.map(frameOf)
@@ -91,12 +186,27 @@ function frameOf(event: SessionEvent): string {
 }
 
 function problemOf(thrown: unknown): Failure {
-  const reason =
-    codeOf(thrown) === 'ENOSPC'
-      ? 'The disk is full'
-      : `The data folder cannot be written (${messageOf(thrown)})`
   return {
     code: 'journal_unavailable',
-    message: `${reason}. The session goes on, but an answer that is still running would be lost if Skein stopped now. Free some space to be safe again.`
+    message: `${reasonOf(thrown)}. The session goes on, but an answer that is still running would be lost if Skein stopped now. Free some space to be safe again.`
+  }
+}
+
+function refusalOf(thrown: unknown): Failure {
+  return {
+    code: 'not_kept',
+    message: `${reasonOf(thrown)}, so this could not be kept and was not done. Free some space, then try again.`
+  }
+}
+
+function reasonOf(thrown: unknown): string {
+  switch (codeOf(thrown)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'The disk is full'
+    case 'EROFS':
+      return 'The disk of the data folder can only be read'
+    default:
+      return `The data folder cannot be written (${messageOf(thrown)})`
   }
 }

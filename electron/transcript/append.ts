@@ -10,6 +10,7 @@ import { codeOf, messageOf } from '../../shared/errors.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { noFollow } from '../machine/ownFiles.ts'
 import { openForeignFile } from '../machine/openForeignFile.ts'
+import { cutOff } from './appendWhole.ts'
 import { BackwardLines } from './backwardLines.ts'
 import type { BackwardLine } from './backwardLines.ts'
 import { parseLine, textAt } from './fields.ts'
@@ -183,17 +184,6 @@ function withoutLines(rest: readonly Unwritten[], missing: readonly Line[]): Unw
     const [first] = missing.filter((line) => line.message === message)
     return first === undefined ? [] : [{ message, lines: first.index }]
   })
-}
-
-/** Takes the last bytes off the file again; false when the file system does not let us. */
-async function cutOff(handle: FileHandle, bytes: number): Promise<boolean> {
-  if (bytes === 0) return true
-  try {
-    await handle.truncate((await handle.stat()).size - bytes)
-    return true
-  } catch {
-    return false // The caller goes on as behind a line torn by a crash.
-  }
 }
 
 async function readTip(file: string): Promise<FoundTip> {

@@ -3,12 +3,11 @@
  * killed, a prompt that never reached its agent. Skein keeps them in a small file of its own and
  * puts them where they belong when a page is read. Called by `session/past.ts`.
  */
-import { appendFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
 import { SessionMessage } from '../../shared/session.ts'
-import { noFollow } from '../machine/ownFiles.ts'
 import { openForeignFile } from '../machine/openForeignFile.ts'
+import { appendWhole } from './appendWhole.ts'
 import { parseLine } from './fields.ts'
 import { isEmptyAnswer } from './record.ts'
 
@@ -28,7 +27,7 @@ export async function appendSupplement(
   const settled = messages.map((message) => ({ ...message, isStreaming: false }))
   const line = JSON.stringify({ afterId, messages: settled } satisfies SupplementRun)
   // The newline in front ends a line that a crash has torn.
-  await appendFile(file, `\n${line}\n`, { flag: noFollow.append, mode: 0o600 })
+  await appendWhole(file, `\n${line}\n`)
 }
 
 /** All runs, in the order they were added; none when there is no file. Torn lines are left out. */

@@ -26,6 +26,8 @@ async function texts(path: string): Promise<string[]> {
   return messages.map(({ role, content }) => `${role}: ${content[0]?.type === 'text' ? content[0].text : ''}`)
 }
 const notice = 'system: Skein stopped while this turn was running. What had arrived is kept.'
+const damagedNotice =
+  'system: Skein stopped while this turn was running. A part of what had arrived cannot be read any more; the rest is kept.'
 
 test('killed in mid-answer, everything that was on screen is still there', async () => {
   const { sessionId, path } = await server.openSession()
@@ -111,7 +113,10 @@ test('a torn last line of the journal costs that line and no more', async () => 
   await writeFile(file, '{"type":"event","epoch":"x","seq":9,"event":{"type":"stream_out', { flag: 'a' })
   await writeFile(join(server.dataDir, 'journals', 'garbage.journal'), 'no journal at all')
   await server.crash()
-  expect(await texts(path)).toEqual(['user: second', 'assistant: kept', notice])
+  expect(await texts(path)).toEqual(['user: second', 'assistant: kept', damagedNotice])
+  const folder = await readdir(join(server.dataDir, 'journals'))
+  expect(folder).toEqual(['garbage.journal.damaged'])
+  expect((await server.get('/api/status')).body).toMatchObject({ problems: [{ code: 'journal_damaged' }] })
 })
 
 test('a session that was created and never spoken in is gone after a restart', async () => {

@@ -11,6 +11,7 @@ import { createServer as createSkeinServer } from '../../electron/server/createS
 import { SessionList, Status } from '../../shared/protocol.ts'
 import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
 import { TestServer } from '../contract/testServer.ts'
+import { BadDisk } from './badDisk.ts'
 
 let server: TestServer
 beforeEach(async () => {
@@ -46,21 +47,27 @@ describe('the journal', () => {
   test('writes the whole turn when the disk can be written again', async () => {
     const { sessionId } = await server.openSession()
     const client = await server.enter(sessionId)
-    const journals = join(server.dataDir, 'journals')
-    await rm(journals, { recursive: true, force: true })
-    await writeFile(journals, 'a file where the folder should be')
-    server.agent.onPrompt = (run) => beginAnswer(run, 'm')
-    await client.say('go')
-    await client.nextEvent('error')
-    await rm(journals)
-    server.agent.runs.at(-1)?.emit({ type: 'stream_output', messageId: 'm', index: 0, append: 'safe again' })
-    await client.nextEvent('stream_output', (event) => 'append' in event)
+    const disk = await BadDisk.below(server.folder)
+    try {
+      server.agent.onPrompt = (run) => beginAnswer(run, 'm')
+      await client.say('go')
+      const emit = (append: string): void =>
+        server.agent.runs.at(-1)?.emit({ type: 'stream_output', messageId: 'm', index: 0, append })
+      disk.fill()
+      emit('not safe, ')
+      await client.nextEvent('error')
+      disk.heal()
+      emit('safe again')
+      await client.nextEvent('stream_output', (event) => 'append' in event && event.append === 'safe again')
+    } finally {
+      disk.remove()
+    }
     await server.crash()
     const { body } = await server.get(
       `/api/projects/${(await server.openProject()).id}/sessions/${sessionId}/messages`
     )
     expect(body).toMatchObject({
-      messages: [{ role: 'user' }, { content: [{ text: 'safe again' }] }, { role: 'system' }]
+      messages: [{ role: 'user' }, { content: [{ text: 'not safe, safe again' }] }, { role: 'system' }]
     })
   })
 })

@@ -1,0 +1,191 @@
+/** A disk that takes no more: what was acknowledged is kept until it is written, and what cannot be kept is refused. */
+import { randomUUID } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { SessionSummary } from '../../shared/session.ts'
+import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
+import type { ScriptedRun } from '../contract/scriptedAgent.ts'
+import { textsOf } from '../contract/sessionTexts.ts'
+import type { SocketClient } from '../contract/socketClient.ts'
+import { TestServer } from '../contract/testServer.ts'
+import { BadDisk } from './badDisk.ts'
+
+let server: TestServer
+let disk: BadDisk
+let sessionId: string
+let path: string
+let client: SocketClient
+beforeEach(async () => {
+  server = await TestServer.start()
+  disk = await BadDisk.below(server.folder)
+  server.agent.onPrompt = (run, { text }) => answerWith(run, [`about ${text}`])
+  ;({ sessionId, path } = await server.openSession())
+  client = await server.enter(sessionId)
+})
+afterEach(async () => {
+  disk.heal()
+  await server.stop()
+  disk.remove()
+})
+
+const breaks = {
+  full: () => disk.fill(),
+  'nearly full': () => disk.fill(100),
+  'read only': () => disk.makeReadOnly()
+}
+const kinds = ['full', 'nearly full', 'read only'] as const
+
+const lastRun = (): ScriptedRun => {
+  const run = server.agent.runs.at(-1)
+  if (!run) throw new Error('no agent runs')
+  return run
+}
+const journals = (): Promise<string[]> => readdir(join(server.dataDir, 'journals'))
+const turn = (text: string): string[] => [`user: ${text}`, `assistant: about ${text}`]
+
+/** A turn whose prompt was acknowledged before the disk broke and whose answer came after. */
+async function turnOnBrokenDisk(kind: keyof typeof breaks): Promise<void> {
+  server.agent.onPrompt = () => undefined
+  expect(await client.say('one')).toMatchObject({ ok: true })
+  breaks[kind]()
+  answerWith(lastRun(), ['about one'])
+  await client.nextEvent('message_complete')
+  server.agent.onPrompt = (run, { text }) => answerWith(run, [`about ${text}`])
+}
+
+/** Waits until what waits has been tried again; nothing else happens in the session. */
+async function savedAgain(): Promise<void> {
+  await vi.waitFor(async () => {
+    server.clock.skip(60_000)
+    expect(await journals()).toEqual([])
+  })
+}
+
+describe.each(kinds)('a disk that is %s', (kind) => {
+  test('is told, and what it did not take is written by itself when it can be', async () => {
+    await turnOnBrokenDisk(kind)
+    await client.nextEvent('error')
+    disk.heal()
+    await savedAgain()
+    await server.crash()
+    expect(await textsOf(server, path)).toEqual(turn('one'))
+    expect((await server.get(path)).body).toMatchObject({ metadata: { messageCount: 2 } })
+  })
+
+  test('costs nothing that was acknowledged when it is well again, two turns follow and Skein is closed', async () => {
+    await turnOnBrokenDisk(kind)
+    disk.heal()
+    for (const [at, text] of ['two', 'three'].entries()) {
+      expect(await client.say(text)).toMatchObject({ ok: true })
+      await client.nextEvent('message_complete', undefined, at + 1)
+    }
+    await server.restart()
+    expect(await textsOf(server, path)).toEqual(['one', 'two', 'three'].flatMap(turn))
+    expect(await journals()).toEqual([])
+  })
+
+  test('refuses what it cannot keep: nothing of it runs, is shown or comes back', async () => {
+    expect(await client.say('zero')).toMatchObject({ ok: true })
+    await client.nextEvent('message_complete')
+    breaks[kind]()
+    expect(await client.say('one'.repeat(200))).toMatchObject({ ok: false, error: { code: 'not_kept' } })
+    expect(lastRun().prompts).toHaveLength(1)
+    disk.heal()
+    await server.crash()
+    expect(await textsOf(server, path)).toEqual(turn('zero'))
+    const again = await server.enter(sessionId)
+    expect(await again.say('one')).toMatchObject({ ok: true })
+    await again.nextEvent('message_complete')
+    await server.crash()
+    expect(await textsOf(server, path)).toEqual(['zero', 'one'].flatMap(turn))
+  })
+
+  test('keeps the queue as it was acknowledged, and starts none of it unseen', async () => {
+    server.agent.onPrompt = () => undefined
+    await client.say('one')
+    const [first, second] = [randomUUID(), randomUUID()]
+    await client.say('two', first)
+    await client.say('three', second)
+    breaks[kind]()
+    expect(await client.command({ type: 'unqueue_message', messageId: second })).toMatchObject({
+      error: { code: 'not_kept' }
+    })
+    expect(await client.say('four'.repeat(100))).toMatchObject({ error: { code: 'not_kept' } })
+    answerWith(lastRun(), ['about one'])
+    await client.nextEvent('message_complete')
+    await client.nextEvent('error', ({ error }) => error.code === 'queue_not_started')
+    expect(lastRun().prompts.map(({ text }) => text)).toEqual(['one'])
+    await server.crash(() => Promise.resolve(disk.heal()))
+    const again = await server.enter(sessionId)
+    expect(await again.next(({ type }) => type === 'snapshot')).toMatchObject({
+      queue: [{ id: first }, { id: second }]
+    })
+    server.agent.onPrompt = (run, { text }) => answerWith(run, [`about ${text}`])
+    expect(await again.command({ type: 'resume_queue' })).toMatchObject({ ok: true })
+    await again.nextEvent('message_complete', undefined, 1)
+    const texts = await textsOf(server, path)
+    expect(texts.filter((text) => text.startsWith('user'))).toEqual(
+      ['one', 'two', 'three'].map((text) => `user: ${text}`)
+    )
+  })
+
+  test('does not make an unwatched session forget what is not saved yet', async () => {
+    await turnOnBrokenDisk(kind)
+    await client.close()
+    for (let minute = 0; minute < 12; minute += 1) server.clock.skip(60_000)
+    const again = await server.enter(sessionId)
+    expect(await again.next(({ type }) => type === 'snapshot')).toMatchObject({
+      messages: [{ content: [{ text: 'one' }] }, { content: [{ text: 'about one' }] }]
+    })
+    await again.close()
+    disk.heal()
+    await savedAgain()
+    expect(await textsOf(server, path)).toEqual(turn('one'))
+  })
+})
+
+test.each(['full', 'nearly full'] as const)(
+  'a disk that stays %s over a restart: what the journal holds is shown, written when it can be, and stands once',
+  async (kind) => {
+    await turnOnBrokenDisk(kind)
+    await server.crash()
+    expect((await server.get('/api/status')).body).toMatchObject({ problems: [{ code: 'recovery_failed' }] })
+    const again = await server.enter(sessionId)
+    const snapshot = await again.next(({ type }) => type === 'snapshot')
+    expect(snapshot).toMatchObject({ messages: [{ role: 'user', content: [{ text: 'one' }] }, {}] })
+    expect(snapshot).toMatchObject({ problem: { code: 'transcript_not_written' } })
+    expect(await again.say('two'.repeat(200))).toMatchObject({ error: { code: 'not_kept' } })
+    disk.heal()
+    await savedAgain()
+    await server.crash()
+    const texts = await textsOf(server, path)
+    expect(texts.filter((text) => text === 'user: one')).toHaveLength(1)
+    expect(texts.filter((text) => text === 'system: interrupted')).toHaveLength(1)
+    expect((await server.get(path)).body).toMatchObject({ metadata: { messageCount: 1 } })
+  }
+)
+
+test('a queued message that ran is not queued again, though the journal could not say so', async () => {
+  server.agent.onPrompt = () => undefined
+  await client.say('one')
+  await client.say('two')
+  disk.fill(0)
+  answerWith(lastRun(), ['about one'])
+  await client.nextEvent('message_complete')
+  disk.heal()
+  expect(await client.command({ type: 'resume_queue' })).toMatchObject({ ok: true })
+  beginAnswer(lastRun(), 'msg')
+  await server.crash()
+  const again = await server.enter(sessionId)
+  expect(await again.next(({ type }) => type === 'snapshot')).toMatchObject({ queue: [] })
+  expect((await textsOf(server, path)).filter((text) => text === 'user: two')).toHaveLength(1)
+})
+
+test('what the counts were while the disk was full, they are not when it is well again', async () => {
+  await turnOnBrokenDisk('full')
+  disk.heal()
+  await savedAgain()
+  const { metadata } = SessionSummary.parse((await server.get(path)).body)
+  expect(metadata).toMatchObject({ messageCount: 2, firstMessagePreview: 'one' })
+})
