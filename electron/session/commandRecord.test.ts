@@ -120,7 +120,7 @@ test('a stop and a refusal wait for no disk; what begins work is refused with wh
   expect(answers).toEqual([null, null, null, null])
   for (const type of ['send_message', 'resume_queue', 'edit_queued', 'move_queued', 'set_model'] as const) {
     expect(known.begin({ id: id(2), type })).toEqual({
-      code: 'command_not_kept',
+      code: 'not_kept',
       message: expect.stringContaining('send it again')
     })
   }

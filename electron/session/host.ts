@@ -160,7 +160,7 @@ export class SessionHost {
     return this.#known.has(id)
   }
 
-  /** Before a rewind; gives what to call when it is done. Refuses with 507 `command_not_kept` what cannot be kept. */
+  /** Before a rewind; gives what to call when it is done. Refuses with 507 `not_kept` what cannot be kept. */
   beginRewind(id: CommandId): () => void {
     const command = { id, type: 'rewind' } as const
     const refusal = this.#known.begin(command)

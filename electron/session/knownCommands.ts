@@ -138,7 +138,7 @@ function notNoted(thrown: unknown): Failure {
       ? 'The disk is full'
       : `The data folder cannot be written (${messageOf(thrown)})`
   return {
-    code: 'command_not_kept',
+    code: 'not_kept',
     message: `${reason}, so this was not done: after a restart it could be done twice. Free some space and send it again.`
   }
 }

@@ -221,7 +221,7 @@ test('what cannot be kept is refused and not done; a stop is done; and all is we
   const id = randomUUID()
   expect(await client.say('on a bad disk', id)).toMatchObject({
     ok: false,
-    error: { code: 'command_not_kept' }
+    error: { code: 'not_kept' }
   })
   const stop = randomUUID()
   expect(await client.command({ type: 'interrupt', id: stop })).toEqual(done(stop))
