@@ -2,8 +2,14 @@
  * Markdown as HTML for an export: no HTML of its own, no image that would be fetched, no link but to the
  * web and to mail. Used by `htmlExport.ts`.
  */
-import { Marked } from 'marked'
-import type { Tokens } from 'marked'
+import { characterEntities } from 'character-entities'
+import { Marked, Parser } from 'marked'
+import type { RendererExtension, Tokens } from 'marked'
+import { decodeReferences } from '../../shared/markdown/entities.ts'
+import { readFence, takeFenceLine } from '../../shared/markdown/fences.ts'
+import type { OpenFence } from '../../shared/markdown/fences.ts'
+import { isLineBreakTag } from '../../shared/markdown/lineBreakTag.ts'
+import { lexRuled, mathBlock, mathInText } from './ruledLexer.ts'
 import { piecesOf } from './textPieces.ts'
 import { createTimeLimit } from './timeLimit.ts'
 
@@ -60,7 +66,7 @@ const TOO_DEEP = '\0'
 
 function parsed(text: string): string {
   try {
-    return marked.parse(text, { async: false })
+    return Parser.parse(lexRuled(text, marked.defaults), marked.defaults)
   } catch (error) {
     if (error instanceof RangeError) return TOO_DEEP
     throw error
@@ -96,27 +102,48 @@ function* partsOf(text: string): Generator<string> {
 }
 
 function* paragraphsIn(text: string): Generator<number> {
-  let isFenced = false
+  let open: OpenFence | null = null
   let wasEmpty = false
   for (let at = 0; at < text.length;) {
     const newline = text.indexOf('\n', at)
     const next = newline === -1 ? text.length : newline + 1
-    const beginning = text.slice(at, Math.min(next, at + 80))
-    if (/^ {0,3}(?:```|~~~)/.test(beginning)) isFenced = !isFenced
-    else if (wasEmpty && !isFenced && /^[^\s]/.test(beginning)) yield at
-    wasEmpty = beginning.trim() === ''
+    const line = text.slice(at, Math.min(newline === -1 ? text.length : newline, at + LONGEST_FENCE))
+    const fence: OpenFence | null = open === null ? begun(line) : takeFenceLine(open, line)
+    if (open === null && wasEmpty && /^[^\s]/.test(line)) yield at
+    open = fence
+    wasEmpty = line.trim() === ''
     at = next
   }
 }
 
+/** Of a line that may be a fence. */
+const LONGEST_FENCE = 200
+
+function begun(line: string): OpenFence | null {
+  const fence = readFence(line)
+  return fence === null ? null : { ...fence, inside: [] }
+}
+
+/** The source of math, as it was written. */
+const shownMath: readonly RendererExtension[] = [
+  { name: 'math', renderer: ({ raw }) => `<span class="math">${escapeHtml(raw)}</span>` },
+  { name: 'mathBlock', renderer: ({ raw }) => `<p class="math">${escapeHtml(raw.trim())}</p>\n` }
+]
+
 const marked = new Marked({
   gfm: true,
   breaks: true,
+  extensions: [mathInText, mathBlock, ...shownMath],
   renderer: {
-    html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
-    link({ href, tokens }: Tokens.Link) {
+    html: ({ text }: Tokens.HTML | Tokens.Tag) => (isLineBreakTag(text) ? '<br>' : escapeHtml(text)),
+    text(token: Tokens.Text | Tokens.Escape) {
+      if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens)
+      const isWritten = token.type === 'escape' || ('escaped' in token && token.escaped)
+      return escapeHtml(isWritten ? token.text : decodeReferences(token.text, characterEntities))
+    },
+    link({ href, tokens, autolink }: Tokens.Link) {
       const inner = this.parser.parseInline(tokens)
-      const address = safeAddress(href)
+      const address = safeAddress(autolink === true ? href : decodeReferences(href, characterEntities))
       return address === null
         ? inner
         : `<a href="${escapeHtml(address)}" rel="noreferrer noopener">${inner}</a>`

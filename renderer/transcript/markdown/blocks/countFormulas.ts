@@ -1,5 +1,5 @@
 /** How much math a text may hold: `Markdown.tsx` draws the first of it, and shows the rest as its source. Pure. */
-import { mayHoldMath } from '../inline/mathMarks.ts'
+import { mayHoldMath } from '../../../../shared/markdown/mathSource.ts'
 import type { Block } from './block.ts'
 
 /** Of each block: the formulas in it and in all before it. At most so many: a dollar may be a price. */

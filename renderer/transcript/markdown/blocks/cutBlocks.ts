@@ -95,7 +95,7 @@ function toBlock(block: ClosedBlock, text: string): Block {
   const { start, isClosed } = block
   switch (block.kind) {
     case 'code':
-      return { kind: 'code', start, code: codeOf(block, text), language: block.language, isClosed }
+      return { kind: 'code', start, code: codeOf(block, text), language: block.fence.language, isClosed }
     case 'math':
       return { kind: 'math', start, raw: text.slice(start, block.to), isClosed }
     default:
@@ -114,5 +114,6 @@ function codeOf(block: Extract<ClosedBlock, { kind: 'code' }>, text: string): st
   const from = block.from + (text.charAt(block.from) === '\r' ? 2 : 1)
   const code = block.to <= from ? '' : text.slice(from, block.to)
   const plain = code.includes('\r') ? code.replaceAll('\r\n', '\n') : code
-  return block.indent === 0 ? plain : plain.replace(new RegExp(`^ {1,${block.indent}}`, 'gm'), '')
+  const { indent } = block.fence
+  return indent === 0 ? plain : plain.replace(new RegExp(`^ {1,${indent}}`, 'gm'), '')
 }

@@ -13,29 +13,6 @@ export function indentOf(line: string): number {
   return columns
 }
 
-export interface FenceOpening {
-  readonly fence: string
-  readonly indent: number
-  readonly language: string
-}
-
-export function readFence(line: string): FenceOpening | null {
-  const match = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$/.exec(line)
-  if (!match) return null
-  const [, indent = '', fence = '', words = ''] = match
-  return { fence, indent: indent.length, language: languageOf(words) }
-}
-
-/** The first word of what stands behind a fence: `ts`, and `python` of `{.python .numbered}`. */
-function languageOf(words: string): string {
-  return /^\{?\.?([^\s{}:,]+)/.exec(words)?.[1]?.slice(0, 40) ?? ''
-}
-
-export function closesFence(line: string, fence: string): boolean {
-  const match = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)
-  return match?.[1] !== undefined && match[1].startsWith(fence)
-}
-
 /** How display math that begins on this line ends; null when none begins. */
 export function readMathOpening(line: string): '$$' | '\\]' | null {
   const match = /^ {0,3}(\$\$|\\\[)/.exec(line)

@@ -5,8 +5,9 @@
  * more for the one that still grows.
  */
 import { unreachable } from '../../../../shared/errors.ts'
+import { readFence, takeFenceLine } from '../../../../shared/markdown/fences.ts'
+import type { OpenFence } from '../../../../shared/markdown/fences.ts'
 import {
-  closesFence,
   indentOf,
   isHeading,
   isListItem,
@@ -14,7 +15,6 @@ import {
   isRule,
   isTableRule,
   readDefinition,
-  readFence,
   readMathOpening,
   readNote
 } from './readLine.ts'
@@ -28,9 +28,7 @@ export type OpenBlock =
   | {
       readonly kind: 'code'
       readonly start: number
-      readonly fence: string
-      readonly indent: number
-      readonly language: string
+      readonly fence: OpenFence
       /** End of the line of the fence; the code begins behind its line break. */
       readonly from: number
       /** Its end: behind its last whole line, without the line break. */
@@ -82,9 +80,10 @@ export function takeLine(open: OpenBlock, text: string, start: number, end: numb
   const stop = text.charAt(end - 1) === '\r' && end > start ? end - 1 : end
   const line = text.slice(start, stop)
   switch (open.kind) {
-    case 'code':
-      if (closesFence(line, open.fence)) return closing({ ...open, isClosed: true })
-      return still({ ...open, to: stop })
+    case 'code': {
+      const fence = takeFenceLine(open.fence, line)
+      return fence === null ? closing({ ...open, isClosed: true }) : still({ ...open, fence, to: stop })
+    }
     case 'math':
       return takeMathLine(open, line, start, stop)
     case 'text':
@@ -154,7 +153,8 @@ function mayBeCut(open: TextOpen, line: string, isInside: boolean): boolean {
 function beginBlock(closed: readonly ClosedBlock[], line: string, start: number, end: number): LineTaken {
   const fence = readFence(line)
   if (fence) {
-    return { closed, open: { kind: 'code', start, ...fence, from: end, to: end }, defined: null }
+    const open = { kind: 'code', start, fence: { ...fence, inside: [] }, from: end, to: end } as const
+    return { closed, open, defined: null }
   }
   const closer = readMathOpening(line)
   if (closer !== null) {

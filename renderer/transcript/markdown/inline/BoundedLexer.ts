@@ -4,8 +4,10 @@
  * in characters read, and a text that takes more than its length allows is given up. The count depends on the text
  * alone, so the same text is always drawn alike. Called by `lexBlock.ts`, which then shows the text as it was written.
  */
-import { Lexer, Tokenizer } from 'marked'
-import type { MarkedOptions, Tokens, TokensList } from 'marked'
+import { Lexer } from 'marked'
+import type { MarkedOptions, Token, Tokens, TokensList } from 'marked'
+import type { InlineLexer } from '../../../../shared/markdown/ruledTokens.ts'
+import { RuledTokenizer } from './RuledTokenizer.ts'
 
 /** Thrown when a text takes more work than a text of its length may. */
 export class TooMuchWork extends Error {
@@ -15,6 +17,8 @@ export class TooMuchWork extends Error {
 /** Characters read, whatever the length; and for each character of the text. Ordinary text takes 2 to 15 of these. */
 const FREE_WORK = 30_000
 const WORK_PER_CHARACTER = 60
+/** For each character inside a pair of marks. */
+const WORK_INSIDE = 8
 const MOST_EMPTY_CELLS = 2_000
 /** One in the other. What is drawn of them ends earlier. */
 const DEEPEST = 80
@@ -30,7 +34,7 @@ export function lexBounded(raw: string, options: MarkedOptions, prepare: (lexer:
   return lexer.lex(raw)
 }
 
-class CountingTokenizer extends Tokenizer {
+class CountingTokenizer extends RuledTokenizer {
   #workLeft: number
   /** Of quotes, lists, emphasis and links in each other. */
   #depth = 0
@@ -90,19 +94,30 @@ class CountingTokenizer extends Tokenizer {
     return super.lheading(src)
   }
 
-  override emStrong(
-    src: string,
-    maskedSrc: string,
-    prevChar?: string
-  ): Tokens.Em | Tokens.Strong | undefined {
-    if (!/^(?:\*+[^\s*]|_+[^\s_])/.test(src)) return super.emStrong(src, maskedSrc, prevChar)
-    if (src.startsWith('_') && prevChar !== undefined && /[\p{L}\p{N}]/u.test(prevChar)) return undefined
-    return this.#closing(src, () => super.emStrong(src, maskedSrc, prevChar), 4)
+  override emStrong(src: string, masked: string): Tokens.Em | Tokens.Strong | undefined {
+    return this.#paired(() => super.emStrong(src, masked))
   }
 
-  override del(src: string, maskedSrc: string, prevChar?: string): Tokens.Del | undefined {
-    if (!src.startsWith('~')) return undefined
-    return this.#closing(src, () => super.del(src, maskedSrc, prevChar), 4)
+  override del(src: string, masked: string): Tokens.Del | undefined {
+    return this.#paired(() => super.del(src, masked))
+  }
+
+  /** Which marks are pairs is known for the whole run of text. */
+  #paired<Pair extends Tokens.Generic>(read: () => Pair | undefined): Pair | undefined {
+    this.#count(1)
+    return this.#nested(read)
+  }
+
+  /** What is inside a pair is read as a run of its own: counted before, for by then the pairs in it have been read. */
+  protected override inside(): InlineLexer<Token> {
+    const { lexer } = this
+    return {
+      state: lexer.state,
+      inlineTokens: (text) => {
+        this.#count(WORK_INSIDE * text.length)
+        return lexer.inlineTokens(text)
+      }
+    }
   }
 
   override codespan(src: string): Tokens.Codespan | undefined {

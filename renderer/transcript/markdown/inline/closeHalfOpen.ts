@@ -3,6 +3,7 @@
  * begun are closed, a table begins with its head, and signs that mean nothing yet are left out. So
  * nothing flashes while it arrives. Only the last block is ever passed in. Pure.
  */
+import { EAST_ASIAN } from '../../../../shared/markdown/eastAsian.ts'
 
 export function closeHalfOpen(raw: string): string {
   const text = withoutBareSign(raw)
@@ -39,14 +40,27 @@ function closeTable(run: string): string {
 }
 
 function closeRun(run: string): string {
-  const link = /(!?)\[([^[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+(?:"[^"]*"?|'[^']*'?)?)?$/.exec(
-    run
-  )
+  const link = HALF_LINK.exec(run) ?? HALF_PATH.exec(run)
   // The address of a link that has begun says nothing yet; its text does.
-  const shown = link
-    ? `${run.slice(0, link.index)}${link[2] ?? ''}`
-    : run.replace(/(^|\s)[*_~`]{1,3}\s*$/, '$1')
-  return shown.trimEnd() + closers(shown.trimEnd())
+  const shown = link ? `${run.slice(0, link.index)}${link[2] ?? ''}` : run.replace(BARE_SIGN, '$1')
+  // A line break tag that has begun says nothing yet.
+  const text = shown.replace(/<\/?br?\s?\/?$/i, '').trimEnd()
+  const marks = closers(text)
+  return withoutHalfMark(text, marks) + marks
+}
+
+/** What begins here is not known; behind a letter it would more likely be an end, where words have spaces between them. */
+const BARE_SIGN = new RegExp(`(^|[\\s${EAST_ASIAN}])[*_~\`]{1,3}\\s*$`, 'u')
+const HALF_LINK = /(!?)\[([^[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+(?:"[^"]*"?|'[^']*'?)?)?$/
+/** A path may have spaces in it. */
+const HALF_PATH = /(!?)\[([^[\]]{0,500})\]\((?:\.{0,2}|~|[a-z]:)[\\/][^()\n]{0,1000}$/i
+
+/** The first signs of the mark that is about to close. */
+function withoutHalfMark(text: string, marks: string): string {
+  const mark = /^(?:\*{2,3}|__|~~)/.exec(marks)?.[0] ?? ''
+  let end = text.length
+  while (mark !== '' && text.charAt(end - 1) === mark.charAt(0)) end -= 1
+  return text.length - end < mark.length && text.charAt(end - 1) !== '\\' ? text.slice(0, end) : text
 }
 
 /** What closes the marks that are open at the end of a run, the innermost first. */

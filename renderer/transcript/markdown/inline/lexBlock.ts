@@ -1,10 +1,11 @@
 /** Markdown to tokens: marked's lexer with our marks. Called by `TextBlock.tsx`. */
 import { Marked } from 'marked'
 import type { Token } from 'marked'
+import { mayHoldMath } from '../../../../shared/markdown/mathSource.ts'
 import { normalLabel } from '../blocks/block.ts'
 import type { Definition, Definitions } from '../blocks/block.ts'
 import { lexBounded } from './BoundedLexer.ts'
-import { mathMarks, mayHoldMath } from './mathMarks.ts'
+import { mathMarks } from './mathMarks.ts'
 import { noteMarks } from './noteMarks.ts'
 
 /** What of the whole text's definitions a block speaks of, by label. */
@@ -12,8 +13,10 @@ export type Links = Definitions
 
 export const NO_LINKS: Links = new Map()
 
-const plain = new Marked({ gfm: true })
-const marked = new Marked({ gfm: true, extensions: [mathMarks, noteMarks] })
+/** A line break is one: nobody who writes an answer breaks its lines for looks alone. */
+const rules = { gfm: true, breaks: true } as const
+const plain = new Marked(rules)
+const marked = new Marked({ ...rules, extensions: [mathMarks, noteMarks] })
 
 /**
  * The tokens of a block. A text the lexer cannot read (a hostile one nests thousands of quotes, or opens thousands of

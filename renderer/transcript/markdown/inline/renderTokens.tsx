@@ -5,6 +5,7 @@
 import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import type { MarkedToken, Token, Tokens } from 'marked'
+import { isLineBreakTag } from '../../../../shared/markdown/lineBreakTag.ts'
 import { CodeBlock } from '../code/CodeBlock.tsx'
 import { DiagramBlock } from '../diagram/DiagramBlock.tsx'
 import { isDiagram } from '../diagram/isDiagram.ts'
@@ -98,7 +99,8 @@ function renderToken(token: KnownToken, at: Place): ReactNode {
     case 'def':
       return null
     case 'html':
-      return token.block ? <p dir="auto">{token.raw.trimEnd()}</p> : token.raw
+      if (token.block) return <p dir="auto">{token.raw.trimEnd()}</p>
+      return isLineBreakTag(token.raw) ? <br /> : token.raw
     case 'strong':
       return <strong>{renderTokens(token.tokens, at)}</strong>
     case 'em':

@@ -1,0 +1,64 @@
+/** marked's tokenizer with our rules, which `shared/markdown/` says and the export has, too. For one text only. */
+import { Tokenizer } from 'marked'
+import type { Token, Tokens } from 'marked'
+import { addressBehindLetter, addressLength } from '../../../../shared/markdown/bareUrl.ts'
+import { EmphasisReader } from '../../../../shared/markdown/emphasisReader.ts'
+import { beginsWithLineBreakTag, isLineBreakTag } from '../../../../shared/markdown/lineBreakTag.ts'
+import {
+  deletionToken,
+  emphasisToken,
+  markdownFenceToken,
+  spacedLinkToken
+} from '../../../../shared/markdown/ruledTokens.ts'
+import type { InlineLexer } from '../../../../shared/markdown/ruledTokens.ts'
+
+export class RuledTokenizer extends Tokenizer {
+  readonly #reader = new EmphasisReader()
+
+  /** Reads what is inside a mark. */
+  protected inside(): InlineLexer<Token> {
+    return this.lexer
+  }
+
+  override emStrong(rest: string, masked: string): Tokens.Em | Tokens.Strong | undefined {
+    return emphasisToken({ lexer: this.inside(), reader: this.#reader, rest, masked })
+  }
+
+  override del(rest: string, masked: string): Tokens.Del | undefined {
+    if (!rest.startsWith('~')) return undefined
+    return deletionToken({ lexer: this.inside(), reader: this.#reader, rest, masked })
+  }
+
+  override link(rest: string): Tokens.Link | Tokens.Image | undefined {
+    return super.link(rest) ?? (/^!?\[/.test(rest) ? spacedLinkToken(this.inside(), rest) : undefined)
+  }
+
+  override fences(rest: string): Tokens.Code | undefined {
+    return markdownFenceToken(rest) ?? super.fences(rest)
+  }
+
+  override html(rest: string): Tokens.HTML | undefined {
+    return beginsWithLineBreakTag(rest) ? undefined : super.html(rest)
+  }
+
+  /** The line break that is written behind one in the text is the same. */
+  override tag(rest: string): Tokens.Tag | undefined {
+    const token = super.tag(rest)
+    if (token === undefined || !isLineBreakTag(token.raw) || rest.charAt(token.raw.length) !== '\n')
+      return token
+    return { ...token, raw: `${token.raw}\n` }
+  }
+
+  override url(rest: string): Tokens.Link | undefined {
+    const token = super.url(rest)
+    if (token === undefined) return undefined
+    const length = addressLength(rest)
+    return length < token.raw.length ? super.url(rest.slice(0, length)) : token
+  }
+
+  override inlineText(rest: string): Tokens.Text | undefined {
+    const token = super.inlineText(rest)
+    const address = token === undefined ? -1 : addressBehindLetter(token.raw)
+    return address > 0 ? super.inlineText(rest.slice(0, address)) : token
+  }
+}

@@ -1,0 +1,19 @@
+/** Turns `&amp;` and its like into characters, those of HTML5 all. Pure; the table of names is its caller's. */
+
+/** The longest name is `CounterClockwiseContourIntegral`. */
+const REFERENCE = /&(#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]{1,31});/gi
+
+/** @param named characters by the names of their references, without `&` and `;` */
+export function decodeReferences(text: string, named: Readonly<Record<string, string>>): string {
+  if (!text.includes('&')) return text
+  return text.replace(REFERENCE, (whole: string, name: string) => {
+    if (name.startsWith('#')) return fromNumber(name) ?? whole
+    return Object.hasOwn(named, name) ? (named[name] ?? whole) : whole
+  })
+}
+
+function fromNumber(name: string): string | null {
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10)
+  const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+  return isCharacter ? String.fromCodePoint(code) : null
+}
