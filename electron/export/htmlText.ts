@@ -132,7 +132,6 @@ const shownMath: readonly RendererExtension[] = [
 
 const marked = new Marked({
   gfm: true,
-  breaks: true,
   extensions: [mathInText, mathBlock, ...shownMath],
   renderer: {
     html: ({ text }: Tokens.HTML | Tokens.Tag) => (isLineBreakTag(text) ? '<br>' : escapeHtml(text)),

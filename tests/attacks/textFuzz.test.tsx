@@ -44,7 +44,7 @@ describe('generated Markdown', () => {
   it(
     'is read as marked with our rules would read it, had it no end to its patience',
     () => {
-      const { defaults } = new Marked({ gfm: true, breaks: true })
+      const { defaults } = new Marked({ gfm: true })
       fc.assert(
         fc.property(hostilePieces, (pieces) => {
           const text = pieces.join('')

@@ -48,6 +48,8 @@ interface JumpOptions {
 
 /** Frames in which the place is put right again while rows around it are measured and folds open. */
 const SETTLING = 12
+/** Frames in which a very long answer may be drawn before that. */
+const LONGEST_DRAWING = 1_200
 
 export function useJump({ list, rows, settled, open, loadUntil }: JumpOptions): Jump {
   const { scrollerRef, showRow, scrollBy, leave } = list
@@ -95,10 +97,13 @@ export function useJump({ list, rows, settled, open, loadUntil }: JumpOptions): 
     if (arrival === null || now.current.index === -1) return undefined
     showRow(now.current.index)
     let left = SETTLING
+    let waits = LONGEST_DRAWING
     let frame = requestAnimationFrame(function settle() {
       left -= 1
+      waits -= 1
       const box = scrollerRef.current
       if (box && now.current.place) putInPlace(box, arrival, now.current.place, scrollBy)
+      if (waits > 0 && box && now.current.place && isDrawing(box, now.current.place)) left = SETTLING
       if (left > 0) frame = requestAnimationFrame(settle)
     })
     return () => cancelAnimationFrame(frame)
@@ -117,6 +122,11 @@ export function useJump({ list, rows, settled, open, loadUntil }: JumpOptions): 
     revealed,
     arrivedAt: place?.row ?? null
   }
+}
+
+/** A long answer is drawn piece by piece. */
+function isDrawing(box: HTMLElement, { row }: DrawnPlace): boolean {
+  return box.querySelector(`[data-row="${CSS.escape(row)}"] [data-drawing]`) !== null
 }
 
 function putInPlace(

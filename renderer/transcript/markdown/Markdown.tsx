@@ -10,6 +10,7 @@ import { createBlockCutter } from './blocks/cutBlocks.ts'
 import { linksOf, NO_LINKS } from './inline/lexBlock.ts'
 import { KeepSelection } from './KeepSelection.tsx'
 import { LongText } from './LongText.tsx'
+import { useDrawnUntil } from './useDrawnUntil.ts'
 
 /** Nobody writes so many, and each costs more than its letters: what follows is shown as one long text. */
 const MOST_GROUPS = 500
@@ -26,11 +27,13 @@ export function Markdown({ text, isGrowing = false }: MarkdownProps) {
   // The cutter remembers how far it came; the same text always gives the same blocks.
   const [cut] = useState(createBlockCutter)
   const { groups, definitions } = cut(text)
+  const until = useDrawnUntil(text.length)
   const rest = groups[MOST_GROUPS]?.[0]?.start
-  const drawn = groups.slice(0, MOST_GROUPS)
+  const drawn = groups.slice(0, MOST_GROUPS).filter((blocks) => startOf(blocks) < until)
   const formulas = formulasUpToGroups(drawn)
+  const isWhole = until >= text.length
   return (
-    <div className="prose">
+    <div className="prose" data-drawing={isWhole ? undefined : true}>
       <KeepSelection isGrowing={isGrowing}>
         {drawn.map((blocks, index) => (
           <BlockGroup
@@ -39,9 +42,11 @@ export function Markdown({ text, isGrowing = false }: MarkdownProps) {
             definitions={definitions}
             isGrowing={isGrowing && index === groups.length - 1}
             formulasBefore={formulas[index - 1] ?? 0}
+            until={startOf(groups[index + 1]) <= until ? Infinity : until}
           />
         ))}
-        {rest !== undefined && <LongText text={text.slice(rest)} />}
+        {rest !== undefined && isWhole && <LongText text={text.slice(rest)} />}
+        {!isWhole && <Undrawn text={text} from={until} />}
       </KeepSelection>
     </div>
   )
@@ -53,6 +58,19 @@ interface BlockGroupProps {
   readonly isGrowing: boolean
   /** In the blocks before these. */
   readonly formulasBefore: number
+  /** Blocks that begin further on in the text are not drawn yet. */
+  readonly until: number
+}
+
+function startOf(blocks: readonly Block[] | undefined): number {
+  return blocks?.[0]?.start ?? Infinity
+}
+
+/** The room that what is not drawn yet will take, about: the list of rows and its scrollbar need not wait for it. */
+function Undrawn({ text, from }: { readonly text: string; readonly from: number }) {
+  let lines = 0
+  for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1
+  return <div aria-hidden style={{ height: `${lines}lh` }} />
 }
 
 function formulasUpToGroups(groups: readonly (readonly Block[])[]): readonly number[] {
@@ -62,9 +80,10 @@ function formulasUpToGroups(groups: readonly (readonly Block[])[]): readonly num
 }
 
 const BlockGroup = memo(function BlockGroup(props: BlockGroupProps) {
-  const { blocks, definitions, isGrowing, formulasBefore } = props
+  const { blocks, definitions, isGrowing, formulasBefore, until } = props
   const formulas = formulasUpTo(blocks, formulasBefore)
-  return blocks.map((block, index) => (
+  const drawn = until === Infinity ? blocks : blocks.filter(({ start }) => start < until)
+  return drawn.map((block, index) => (
     <BlockView
       key={block.start}
       block={block}

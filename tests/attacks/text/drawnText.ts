@@ -19,8 +19,8 @@ function inside(element: Element): string {
 }
 
 function drawnNode(node: ChildNode): string {
-  if (node.nodeType === 3) return textOf(node)
-  return node.nodeType === 1 && 'localName' in node ? drawnElement(node as unknown as Element) : ''
+  if (node instanceof Text) return textOf(node)
+  return node instanceof Element ? drawnElement(node) : ''
 }
 
 function textOf(node: ChildNode): string {

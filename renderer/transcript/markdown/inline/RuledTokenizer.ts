@@ -3,6 +3,7 @@ import { Tokenizer } from 'marked'
 import type { Token, Tokens } from 'marked'
 import { addressBehindLetter, addressLength } from '../../../../shared/markdown/bareUrl.ts'
 import { EmphasisReader } from '../../../../shared/markdown/emphasisReader.ts'
+import { lineBreakLength, textLength } from '../../../../shared/markdown/lineBreaks.ts'
 import { beginsWithLineBreakTag, isLineBreakTag } from '../../../../shared/markdown/lineBreakTag.ts'
 import {
   deletionToken,
@@ -56,9 +57,16 @@ export class RuledTokenizer extends Tokenizer {
     return length < token.raw.length ? super.url(rest.slice(0, length)) : token
   }
 
+  override br(rest: string): Tokens.Br | undefined {
+    const length = lineBreakLength(rest)
+    return length === 0 ? super.br(rest) : { type: 'br', raw: rest.slice(0, length) }
+  }
+
   override inlineText(rest: string): Tokens.Text | undefined {
     const token = super.inlineText(rest)
-    const address = token === undefined ? -1 : addressBehindLetter(token.raw)
-    return address > 0 ? super.inlineText(rest.slice(0, address)) : token
+    if (token === undefined) return undefined
+    const address = addressBehindLetter(token.raw)
+    const length = Math.min(textLength(token.raw), address > 0 ? address : token.raw.length)
+    return length > 0 && length < token.raw.length ? super.inlineText(rest.slice(0, length)) : token
   }
 }

@@ -13,10 +13,8 @@ export type Links = Definitions
 
 export const NO_LINKS: Links = new Map()
 
-/** A line break is one: nobody who writes an answer breaks its lines for looks alone. */
-const rules = { gfm: true, breaks: true } as const
-const plain = new Marked(rules)
-const marked = new Marked({ ...rules, extensions: [mathMarks, noteMarks] })
+const plain = new Marked({ gfm: true })
+const marked = new Marked({ gfm: true, extensions: [mathMarks, noteMarks] })
 
 /**
  * The tokens of a block. A text the lexer cannot read (a hostile one nests thousands of quotes, or opens thousands of
