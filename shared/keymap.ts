@@ -45,7 +45,7 @@ export const actionChords: Readonly<Partial<Record<ActionId, string>>> = {
   'copy-answer': 'Mod+Shift+C'
 }
 
-/** Keys that a browser keeps to itself: the desktop app's menu bar owns them, and the page does not listen to them. */
+/** Keys that a browser keeps to itself: only the desktop app has them. Its page listens to them; the menu bar shows them. */
 export const menuChords = {
   'new-session': 'Mod+N',
   'new-window': 'Mod+Shift+N',
@@ -57,6 +57,7 @@ export const localKeys = {
   composer: {
     send: ['Enter'],
     newLine: ['Shift+Enter'],
+    newLineToo: ['Alt+Enter'],
     interruptAndSend: ['Mod+Enter'],
     interrupt: ['Escape'],
     rewind: ['Escape', 'Escape'],

@@ -62,8 +62,17 @@ describe.each(platforms)('on %s', (platform) => {
       platform === 'darwin' ? undefined : false
     ])
     expect(items.find(({ id }) => id === 'help')?.accelerator).toBeUndefined()
-    const own = items.find(({ id }) => id === 'new-session')
-    expect([own?.accelerator, own?.registerAccelerator]).toEqual(['CmdOrCtrl+N', undefined])
+    for (const [id, keys] of [
+      ['new-session', 'CmdOrCtrl+N'],
+      ['new-window', 'CmdOrCtrl+Shift+N'],
+      ['open-folder', 'CmdOrCtrl+O']
+    ]) {
+      const own = items.find((one) => one.id === id)
+      expect([own?.accelerator, own?.registerAccelerator]).toEqual([
+        keys,
+        platform === 'darwin' ? undefined : false
+      ])
+    }
   })
 
   test('no key stands at two items', () => {

@@ -1,9 +1,10 @@
 /**
  * What stands in the menu bar, for each platform and language. Pure; menuBar.ts shows it.
  *
- * A key that the page listens to is only shown here and stays the page's (`registerAccelerator`). macOS has no such
- * switch: there the page is asked first, and a key it has taken never reaches the menu; an action it does not offer
- * is disabled here, too. Keys that are a letter while someone types are not shown at all.
+ * A key is only shown here and stays the page's (`registerAccelerator`), which knows what it is on every layout: a menu
+ * takes places for letters (electron/electron#48676, #8741). macOS has no such switch: there the page is asked first, and
+ * a key it has taken never reaches the menu; an action it does not offer is disabled here, too. Keys that are a letter
+ * while someone types are not shown at all.
  */
 import type { MenuItemConstructorOptions } from 'electron'
 import { actionChords, type ActionId, isTyped, menuChords } from '../../shared/keymap.ts'
@@ -40,7 +41,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
     id,
     label,
     click: () => chooseWindow(id),
-    ...(id === 'new-window' ? { accelerator: acceleratorOf(menuChords['new-window']) } : null)
+    ...(id === 'new-window' ? shown(menuChords['new-window'], isMac) : null)
   })
   const role = (name: NonNullable<Item['role']>, label: string): Item => ({ role: name, label })
   const ofPackage = (id: 'install-command' | 'licences', item: PackagedItem | null | undefined): Item[] =>
@@ -164,10 +165,11 @@ function recentItems({ recent, words, openProject }: MenuOptions): Item[] {
 }
 
 function keyOf(id: ActionId, isMac: boolean): Item {
-  const own = Object.entries(menuChords).find(([name]) => name === id)?.[1]
-  if (own !== undefined) return { accelerator: acceleratorOf(own) }
-  const chord = actionChords[id]
-  if (chord === undefined || isTyped(chord)) return {}
+  const chord = Object.entries(menuChords).find(([name]) => name === id)?.[1] ?? actionChords[id]
+  return chord === undefined || isTyped(chord) ? {} : shown(chord, isMac)
+}
+
+function shown(chord: string, isMac: boolean): Item {
   return { accelerator: acceleratorOf(chord), ...(isMac ? null : { registerAccelerator: false }) }
 }
 

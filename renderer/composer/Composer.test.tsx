@@ -103,6 +103,13 @@ describe('sending', () => {
     expect(box).toHaveValue('hello\n')
   })
 
+  it.each(['enter', 'mod-enter'] as const)('starts a new line on Alt+Enter (%s sends)', (sendKey) => {
+    const { onSend, box } = renderComposer({ draft: 'hello', sendKey })
+    if (box instanceof HTMLTextAreaElement) box.setSelectionRange(2, 4)
+    fireEvent.keyDown(box, { key: 'Enter', altKey: true })
+    expect([box.textContent, onSend.mock.calls]).toEqual(['he\no', []])
+  })
+
   it('is done by Ctrl+Enter when Enter starts a new line', async () => {
     const { onSend, user, box } = renderComposer({ draft: 'hello', sendKey: 'mod-enter' })
     await user.type(box, '{Enter}')
@@ -113,6 +120,8 @@ describe('sending', () => {
 
   it('leaves the Enter of an input method alone', () => {
     const { onSend, box } = renderComposer({ draft: 'hello' })
+    fireEvent.keyDown(box, { key: 'Enter', altKey: true, isComposing: true })
+    expect(box).toHaveValue('hello')
     fireEvent.keyDown(box, { key: 'Enter', keyCode: 229 })
     fireEvent.keyDown(box, { key: 'Enter', keyCode: 13, isComposing: true })
     expect(onSend).not.toHaveBeenCalled()

@@ -6,12 +6,13 @@ import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react'
 import { unreachable } from '../../shared/errors.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { strings } from '../strings/strings.ts'
+import { isAltGraph } from '../keys/keyNames.ts'
 import { composerAct } from './composerKeys.ts'
 import { CompletionPopup } from './completion/CompletionPopup.tsx'
 import { useCompletion } from './completion/useCompletion.ts'
 import type { FindFiles } from './completion/useFileMatches.ts'
 import type { OfferState } from '../stores/offerStore.ts'
-import { replaceRange } from './replaceRange.ts'
+import { replaceRange, startLine } from './replaceRange.ts'
 import { useRecall } from './useRecall.ts'
 import type { RecallSource } from './useRecall.ts'
 
@@ -56,13 +57,20 @@ export function MessageBox(props: MessageBoxProps) {
   function act(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
     const { key, shiftKey, altKey, ctrlKey, metaKey, keyCode } = event
     const { isComposing } = event.nativeEvent
-    const asked = composerAct({ key, shiftKey, altKey, ctrlKey, metaKey, keyCode, isComposing }, sendKey)
+    const altGraph = isAltGraph(event)
+    const asked = composerAct(
+      { key, shiftKey, altKey, altGraph, ctrlKey, metaKey, keyCode, isComposing },
+      sendKey
+    )
     switch (asked) {
       case 'send':
         onSend('in-turn')
         return true
       case 'interrupt-and-send':
         onSend('interrupting')
+        return true
+      case 'new-line':
+        startLine(event.currentTarget)
         return true
       case 'escape':
         return onEscape()

@@ -1,10 +1,13 @@
 /** What a key pressed in the composer asks for. Pure, so that the rules for input methods are tested. */
 import type { Settings } from '../../shared/settings.ts'
+import { isInputMethod } from '../keys/keyNames.ts'
 
 export interface ComposerKey {
   readonly key: string
   readonly shiftKey: boolean
   readonly altKey: boolean
+  /** AltGr, which is the right Alt key of many keyboards. */
+  readonly altGraph?: boolean
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   /** An input method is composing: its Enter confirms a word. */
@@ -15,12 +18,21 @@ export interface ComposerKey {
 
 /** `type`: the key belongs to the text. The others may still not be possible just now; then it does too. */
 export type ComposerAct =
-  'send' | 'interrupt-and-send' | 'escape' | 'next-mode' | 'recall-older' | 'recall-newer' | 'type'
+  | 'send'
+  | 'new-line'
+  | 'interrupt-and-send'
+  | 'escape'
+  | 'next-mode'
+  | 'recall-older'
+  | 'recall-newer'
+  | 'type'
 
 export function composerAct(key: ComposerKey, sendKey: Settings['sendKey']): ComposerAct {
   if (isInputMethod(key)) return 'type'
   switch (key.key) {
     case 'Enter':
+      // As in a terminal; a browser by itself starts no line then.
+      if (key.altKey || key.altGraph === true) return 'new-line'
       return sendKey === 'enter' ? enterSends(key) : modEnterSends(key)
     case 'Escape':
       return 'escape'
@@ -35,21 +47,13 @@ export function composerAct(key: ComposerKey, sendKey: Settings['sendKey']): Com
   }
 }
 
-/** The key is an input method's: nobody else may act on it. */
-export function isInputMethod({
-  isComposing,
-  keyCode
-}: Pick<ComposerKey, 'isComposing' | 'keyCode'>): boolean {
-  return isComposing || keyCode === 229
-}
-
 function enterSends(key: ComposerKey): ComposerAct {
-  if (key.shiftKey || key.altKey) return 'type'
+  if (key.shiftKey) return 'type'
   return hasMod(key) ? 'interrupt-and-send' : 'send'
 }
 
 function modEnterSends(key: ComposerKey): ComposerAct {
-  if (!hasMod(key) || key.altKey) return 'type'
+  if (!hasMod(key)) return 'type'
   return key.shiftKey ? 'interrupt-and-send' : 'send'
 }
 

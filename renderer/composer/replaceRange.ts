@@ -13,6 +13,11 @@ export function replaceRange(box: HTMLTextAreaElement, { start, end, text }: Ins
   box.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }
 
+/** Starts a line where the caret stands, in the place of what is selected. */
+export function startLine(box: HTMLTextAreaElement): void {
+  replaceRange(box, { start: box.selectionStart, end: box.selectionEnd, text: '\n' })
+}
+
 /** False where there is no such command. Nothing else keeps the box's own history. */
 function insertAsTyped(text: string): boolean {
   if (typeof document.execCommand !== 'function') return false

@@ -1,6 +1,6 @@
-import { render } from '@testing-library/react'
+import { fireEvent, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { useAction } from './actionStore.ts'
 import { KeyListener } from './KeyListener.tsx'
 
@@ -40,4 +40,35 @@ test('what is no longer on screen does nothing', async () => {
   view.rerender(<KeyListener />)
   await user.keyboard('?')
   expect(onHelp).not.toHaveBeenCalled()
+})
+
+test('in the desktop app the page has the keys a browser keeps to itself, on every layout', () => {
+  const onNew = vi.fn<() => void>()
+  const openWindow = vi.fn((_path: string) => Promise.resolve())
+  function OffersNew() {
+    useAction('new-session', onNew)
+    return null
+  }
+  const control = { ctrlKey: true, cancelable: true, bubbles: true }
+  const browser = render(
+    <>
+      <KeyListener />
+      <OffersNew />
+    </>
+  )
+  expect(fireEvent.keyDown(document.body, { key: 'n', code: 'KeyN', ...control })).toBe(true)
+  browser.unmount()
+  vi.stubGlobal('skein', { platform: 'linux', openWindow })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  render(
+    <>
+      <KeyListener />
+      <OffersNew />
+    </>
+  )
+  expect(fireEvent.keyDown(document.body, { key: 'т', code: 'KeyN', ...control })).toBe(false)
+  expect(fireEvent.keyDown(document.body, { key: 'b', code: 'KeyN', ...control })).toBe(true) // Dvorak
+  expect(onNew).toHaveBeenCalledTimes(1)
+  expect(fireEvent.keyDown(document.body, { key: 'Т', code: 'KeyN', shiftKey: true, ...control })).toBe(false)
+  expect([onNew.mock.calls.length, openWindow.mock.calls]).toEqual([1, [['/']]])
 })

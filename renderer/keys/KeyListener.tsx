@@ -2,18 +2,27 @@
 import { useEffect } from 'react'
 import { useActionStore } from './actionStore.ts'
 import { matchesChord } from './chord.ts'
-import { actionChords, actionIds, isTyped } from '../../shared/keymap.ts'
+import { actionChords, actionIds, isTyped, menuChords } from '../../shared/keymap.ts'
+import type { ActionId } from '../../shared/keymap.ts'
+import { readBridge } from '../connection/skeinBridge.ts'
 import { isMac } from './platform.ts'
 
 export function KeyListener() {
   useEffect(() => {
     const mac = isMac()
+    const bridge = readBridge()
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.defaultPrevented || event.isComposing) return
+      if (event.defaultPrevented) return
       const { actions } = useActionStore.getState()
+      if (bridge !== null && matchesChord(event, menuChords['new-window'], mac)) {
+        event.preventDefault()
+        // A window that is closing cannot open another; there is nothing a person could do about it.
+        bridge.openWindow('/').catch(() => undefined)
+        return
+      }
       for (const id of actionIds) {
-        const chord = actionChords[id]
-        if (chord === undefined || !matchesChord(event, chord, mac)) continue
+        const chord = chordsOf(id, bridge !== null).find((one) => matchesChord(event, one, mac))
+        if (chord === undefined) continue
         const act = actions.get(id)
         if (!act || (isTyped(chord) && isEditable(event.target))) return
         event.preventDefault()
@@ -25,6 +34,12 @@ export function KeyListener() {
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
   return null
+}
+
+/** In the desktop app those that a browser keeps to itself, too. */
+function chordsOf(id: ActionId, isDesktop: boolean): readonly string[] {
+  const own = isDesktop ? Object.entries(menuChords).find(([name]) => name === id)?.[1] : undefined
+  return [own, actionChords[id]].filter((chord) => chord !== undefined)
 }
 
 function isEditable(target: EventTarget | null): boolean {

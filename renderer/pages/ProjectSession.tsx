@@ -11,6 +11,7 @@ import type { Attachment, PermissionAnswer } from '../../shared/session.ts'
 import { useSessionWebSocket } from '../hooks/useSessionWebSocket.ts'
 import type { SessionCommand } from '../hooks/useSessionWebSocket.ts'
 import { useAction } from '../keys/actionStore.ts'
+import { isInputMethod } from '../keys/keyNames.ts'
 import type { ConnectionLight } from '../sidebar/StatusFooter.tsx'
 import { readConnection } from '../stores/connectionStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
@@ -181,7 +182,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
   )
 
   function onEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
+    if (event.key !== 'Escape' || event.defaultPrevented || isInputMethod(event.nativeEvent)) return
     if (useSessionStore.getState().currentSession?.turnState === 'running') onInterrupt()
   }
 

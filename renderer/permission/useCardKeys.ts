@@ -7,6 +7,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import type { FocusEvent, KeyboardEvent, RefObject } from 'react'
 import { localKeys } from '../../shared/keymap.ts'
 import { matchesChord } from '../keys/chord.ts'
+import { isInputMethod } from '../keys/keyNames.ts'
 import { isMac } from '../keys/platform.ts'
 import { afterText, afterTyped, isAlone, isCharacter, typingSince, withoutNewest, writes } from './typing.ts'
 import type { CardTiming } from './typing.ts'
@@ -134,7 +135,7 @@ export function useCardKeys({ keys, timing, first }: CardKeysOptions): CardKeys 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const now = pageClock()
     const { isComposing } = event.nativeEvent
-    if (isComposing || event.defaultPrevented) return
+    if (isInputMethod(event.nativeEvent) || event.defaultPrevented) return
     if (event.repeat) {
       // A key that is held presses a button once.
       if (isAnswer(event.target) && isPress(event.key)) event.preventDefault()

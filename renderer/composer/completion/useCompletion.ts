@@ -7,7 +7,7 @@ import type { KeyboardEvent } from 'react'
 import { unreachable } from '../../../shared/errors.ts'
 import type { OfferState } from '../../stores/offerStore.ts'
 import { strings } from '../../strings/strings.ts'
-import { isInputMethod } from '../composerKeys.ts'
+import { isAltGraph, isInputMethod } from '../../keys/keyNames.ts'
 import { keyOf } from './completionItems.ts'
 import type { CompletionItem, CompletionList } from './completionItems.ts'
 import { optionId } from './CompletionPopup.tsx'
@@ -105,7 +105,7 @@ export function useCompletion(place: CompletionPlace): Completion {
     )
       return false
     const { ctrlKey, metaKey, altKey, shiftKey } = event
-    if (ctrlKey || metaKey || altKey || shiftKey) return false
+    if (ctrlKey || metaKey || altKey || shiftKey || isAltGraph(event)) return false
     const item = list.items[active]
     switch (event.key) {
       case 'Escape':

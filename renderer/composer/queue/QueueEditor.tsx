@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { isInputMethod } from '../composerKeys.ts'
+import { isAltGraph, isInputMethod } from '../../keys/keyNames.ts'
+import { startLine } from '../replaceRange.ts'
 
 interface QueueEditorProps {
   readonly text: string
@@ -28,14 +29,15 @@ export function QueueEditor({ text, onSave, onDone }: QueueEditorProps) {
     if (written === text || (await onSave(written))) onDone()
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (isInputMethod({ isComposing: event.nativeEvent.isComposing, keyCode: event.keyCode })) return
     if (event.key === 'Escape') {
       event.preventDefault()
       onDone()
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
-      void save() // never rejects
+      if (event.altKey || isAltGraph(event)) startLine(event.currentTarget)
+      else void save() // never rejects
     }
   }
 

@@ -2,10 +2,25 @@ export const keys = {
   title: 'Keyboard shortcuts',
   close: 'Close',
   everywhere: 'Everywhere',
+  /** What stands on keys that have a name; on a Mac they bear signs. */
+  caps: {
+    Mod: 'Ctrl',
+    Alt: 'Alt',
+    Shift: 'Shift',
+    Enter: 'Enter',
+    Escape: 'Esc',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    PageUp: 'PageUp',
+    PageDown: 'PageDown',
+    Home: 'Home',
+    End: 'End'
+  },
   composer: {
     title: 'Writing',
     send: 'Send, or queue while the agent works',
     newLine: 'New line',
+    newLineToo: 'New line, as in a terminal',
     interruptAndSend: 'Stop the agent and send now',
     interrupt: 'Stop the agent',
     rewind: 'Go back to an earlier message (when nothing is written)',

@@ -2,6 +2,7 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
+import { isInputMethod } from '../../keys/keyNames.ts'
 import { strings } from '../../strings/strings.ts'
 import { joinClasses } from '../../ui/joinClasses.ts'
 import { isSameHit } from './findHits.ts'
@@ -45,11 +46,12 @@ export function FindBar({ find, journey, isDrawn, onStop, onClose, asked }: Find
   }, [])
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (isInputMethod(event.nativeEvent)) return
     if (event.key === 'Escape') {
       event.preventDefault() // it closes the bar; it does not stop the agent
       event.stopPropagation()
       onClose()
-    } else if (event.key === 'Enter' && event.target === input.current && !event.nativeEvent.isComposing) {
+    } else if (event.key === 'Enter' && event.target === input.current) {
       event.preventDefault()
       step(event.shiftKey ? -1 : 1)
     }
