@@ -23,6 +23,14 @@ export const FileMatches = z.object({
 export type FileMatches = z.infer<typeof FileMatches>
 
 /**
+ * `POST /api/projects/:projectId/files/missing`: those of the paths of which it is certain that there is nothing by that
+ * name in the project, ignored or not; told by the disk, whatever the normal form and the case of a name.
+ */
+export const AskMissing = z.object({ paths: z.array(z.string().min(1).max(4096)).max(200) })
+export type AskMissing = z.infer<typeof AskMissing>
+export const MissingPaths = z.object({ missing: z.array(z.string()) })
+
+/**
  * `POST /api/projects/:projectId/open-file`: opens in the person's editor, else with what the system opens
  * it with. 404 `file_not_found` when it is gone, 502 `editor_failed` when the program cannot be started.
  */

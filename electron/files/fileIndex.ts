@@ -4,7 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { messageOf } from '../../shared/errors.ts'
-import type { FileMatches } from '../../shared/files.ts'
+import type { FileMatch, FileMatches } from '../../shared/files.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { firstFiles, rankFiles } from './fileRanking.ts'
@@ -35,7 +35,19 @@ export interface FileIndexOptions {
   /** The nearest files and folders first, for the very first answer. */
   readonly near: (signal: AbortSignal) => AsyncIterable<string[]>
   /** When each of these was changed; without those that are not there. */
-  readonly look: (paths: readonly string[], signal: AbortSignal) => Promise<ReadonlyMap<string, number>>
+  readonly look: (
+    paths: readonly string[],
+    signal: AbortSignal,
+    /** Called for a link that leads to a folder. */
+    tellFolder: (path: string) => void
+  ) => Promise<ReadonlyMap<string, number>>
+  /** What is in a folder that was typed and is not known (`knows`); nothing unless told otherwise. */
+  readonly inFolder?: (
+    query: string,
+    limit: number,
+    knows: (folder: string) => boolean,
+    signal: AbortSignal
+  ) => Promise<readonly FileMatch[]>
   readonly clock: Clock
   readonly log: Log
   readonly maxFiles?: number
@@ -58,6 +70,8 @@ export class FileIndex {
   /** Null until something has been found. */
   #listing: Listing | null = null
   #times: Times | null = null
+  /** Links that lead to a folder. */
+  #linkedFolders: ReadonlySet<string> = new Set()
   /** Last changed first. */
   #changed: readonly string[] = []
   /** Last opened first. */
@@ -73,9 +87,32 @@ export class FileIndex {
     const { table, isComplete } = this.#listing ?? { table: await this.#near(), isComplete: false }
     this.#refresh()
     const atHand = this.#atHand()
-    const files =
+    const listed =
       query.trim() === '' ? firstFiles(table, atHand, limit) : rankFiles(query, table, atHand, limit)
+    const inFolder = await this.#inFolder(query, limit, table)
+    const isTold = new Set(inFolder.map(({ path }) => path))
+    const files = [...inFolder, ...listed.filter(({ path }) => !isTold.has(path))].slice(0, limit)
     return { files, total: table.paths.length, isComplete }
+  }
+
+  /** What takes too long or goes wrong is left out: the list itself is there. */
+  async #inFolder(query: string, limit: number, table: FileTable): Promise<readonly FileMatch[]> {
+    const { inFolder, clock, log } = this.#options
+    if (inFolder === undefined || !/[\\/]/u.test(query)) return []
+    const knows = (folder: string): boolean =>
+      table.folders.has(folder) && !this.#linkedFolders.has(folder.slice(0, -1))
+    let found: readonly FileMatch[] = []
+    const ending = new AbortController()
+    const look = async (): Promise<void> => {
+      found = await inFolder(query, limit, knows, AbortSignal.any([ending.signal, this.#ending.signal]))
+    }
+    const looked = look().catch((error: unknown) => {
+      if (ending.signal.aborted || this.#ending.signal.aborted) return
+      log.warn({ error: messageOf(error) }, 'a folder that was typed could not be read')
+    })
+    await settledWithin(looked, NEAR_LIMIT_MS, clock)
+    ending.abort()
+    return found
   }
 
   /** Remembers a file as one the person uses. */
@@ -138,8 +175,11 @@ export class FileIndex {
     await this.#look(files)
     const isThere = (path: string): boolean => this.#times?.changedAt.has(path) ?? true
     const isWhole = !isCut && table.paths.length < maxFiles
+    const isFolder = (path: string): boolean => this.#linkedFolders.has(path)
+    const isAsListed = files.every((path) => isThere(path) && !isFolder(path))
+    const told = (): string[] => files.filter(isThere).map((path) => (isFolder(path) ? `${path}/` : path))
     this.#listing = {
-      table: files.every(isThere) ? table : await laidOut(files.filter(isThere), maxFiles),
+      table: isAsListed ? table : await laidOut(told(), maxFiles),
       isComplete: isWhole
     }
   }
@@ -148,13 +188,19 @@ export class FileIndex {
     const { look } = this.#options
     const known = this.#times
     const now = this.#now()
-    if (known === null || now - known.seen >= TIMES_STALE_MS) {
-      this.#times = { changedAt: new Map(await look(files, this.#ending.signal)), seen: now }
+    const isAnew = known === null || now - known.seen >= TIMES_STALE_MS
+    const folders = new Set(isAnew ? [] : this.#linkedFolders)
+    const tellFolder = (path: string): void => void folders.add(path)
+    if (isAnew) {
+      this.#times = { changedAt: new Map(await look(files, this.#ending.signal, tellFolder)), seen: now }
     } else {
       const unknown = files.filter((path) => !known.changedAt.has(path))
-      for (const [path, time] of await look(unknown, this.#ending.signal)) known.changedAt.set(path, time)
+      const times = await look(unknown, this.#ending.signal, tellFolder)
+      for (const [path, time] of times) known.changedAt.set(path, time)
     }
-    this.#changed = lastChanged(files, this.#times?.changedAt ?? new Map(), CHANGED_KEPT)
+    this.#linkedFolders = folders
+    const own = folders.size === 0 ? files : files.filter((path) => !folders.has(path))
+    this.#changed = lastChanged(own, this.#times?.changedAt ?? new Map(), CHANGED_KEPT)
   }
 
   /** What lies nearest to the project's folder. */

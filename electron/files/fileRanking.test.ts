@@ -115,6 +115,49 @@ describe('ranking', () => {
     expect(best(query, table)[0]).toBe(path)
   })
 
+  // zed-industries/zed#30503: macOS writes names taken apart, and keyboards write them whole.
+  test.each([
+    ['grö', 'grössen.md', 'grö'],
+    ['größen', 'größen.md', 'größen'],
+    ['한글', 'docs/한글 문서.md', '한글'],
+    ['문서', 'docs/한글 문서.md', '문서'],
+    ['가', '각/가.txt', '가'],
+    ['ガイド', 'ガイド.md', 'ガイド'],
+    ['việt', 'tiếng việt.txt', 'việt'],
+    ['ที่', 'ที่อยู่.txt', 'ที่'],
+    ['คู่มือ', 'คู่มือ.txt', 'คู่มือ']
+  ])('finds %s whether it is written whole or taken apart, and names its letters', (query, path, letters) => {
+    for (const form of ['NFC', 'NFD']) {
+      for (const typed of ['NFC', 'NFD']) {
+        const written = path.normalize(form)
+        const [found] = rankFiles(query.normalize(typed), tableOf(written), nobody, 20).filter(
+          (match) => !match.path.endsWith('/')
+        )
+        const matched = found?.positions.map((position) => written[position]).join('')
+        expect([form, typed, found?.path, matched]).toEqual([form, typed, written, letters.normalize(form)])
+      }
+    }
+  })
+
+  test('finds any name by the same name in the other form', () => {
+    const accents = /[\u0300-\u036f]/gu
+    const name = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
+      .filter((text) => /^[^\s/\\.\p{Mn}]+$/u.test(text))
+    fc.assert(
+      fc.property(name, fc.constantFrom('NFC', 'NFD'), fc.constantFrom('NFC', 'NFD'), (text, form, typed) => {
+        const written = text.normalize(form)
+        const [found] = rankFiles(text.normalize(typed), tableOf(written), nobody, 5)
+        const matched = found?.positions.map((position) => written[position]).join('') ?? ''
+        // An accent that no letter takes (⫝̸) is not asked for.
+        expect([found?.path, matched.replaceAll(accents, '')]).toEqual([
+          written,
+          written.replaceAll(accents, '')
+        ])
+      })
+    )
+  })
+
   test('finds a path by any of its letters in order, and names exactly those', () => {
     const part = fc.stringMatching(/^[a-zA-Z0-9_.-]{1,8}$/u)
     const path = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'))

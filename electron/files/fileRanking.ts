@@ -1,6 +1,6 @@
 /** Which files a person most likely means. Pure. */
 import type { FileMatch } from '../../shared/files.ts'
-import { fold, maskOf } from './fileTable.ts'
+import { composed, fold, maskOf } from './fileTable.ts'
 import type { FileTable } from './fileTable.ts'
 import { BEST_SCORE, matchWord, positionsOf } from './fuzzyMatch.ts'
 import type { Candidate } from './fuzzyMatch.ts'
@@ -10,11 +10,13 @@ export type AtHand = ReadonlyMap<string, number>
 
 interface Ranked {
   readonly candidate: Candidate
+  readonly row: number
   readonly score: number
   readonly place: number
 }
 
-const marks = /\p{Mn}/gu
+/** Accents that no letter has taken; the vowels of other scripts are no accents. */
+const marks = /[\u0300-\u036f]/gu
 
 /**
  * The best `limit` first. A match in the file's name beats one in its folders, a whole word beats a part,
@@ -32,19 +34,46 @@ export function rankFiles(query: string, table: FileTable, atHand: AtHand, limit
     const floor = best[limit - 1]?.score ?? 0
     const score = scoreOf(words, candidate, floor)
     if (score === null || score < floor) continue
-    keep(best, { candidate, score, place: atHand.get(candidate.path) ?? Infinity }, limit)
+    keep(best, { candidate, row, score, place: atHand.get(table.paths[row] ?? '') ?? Infinity }, limit)
   }
-  return best.map(({ candidate }) => ({ path: candidate.path, positions: positionsIn(words, candidate) }))
+  return best.map(({ candidate, row }) => {
+    const path = table.paths[row] ?? ''
+    return { path, positions: unitsOf(path, candidate.path, positionsIn(words, candidate)) }
+  })
 }
+
+/** Positions in the composed path as those of the path itself: all units of a letter that is taken apart. */
+function unitsOf(path: string, whole: string, positions: readonly number[]): number[] {
+  if (path === whole) return [...positions]
+  const wanted = new Set(positions)
+  const units: number[] = []
+  let at = 0
+  let atWhole = 0
+  // What belongs together in one form belongs together in the other.
+  for (const { segment } of letters.segment(path)) {
+    const length = composed(segment).length
+    const isWanted = Array.from({ length }, (_, unit) => wanted.has(atWhole + unit)).includes(true)
+    if (isWanted) units.push(...Array.from({ length: segment.length }, (_, unit) => at + unit))
+    at += segment.length
+    atWhole += length
+  }
+  return units
+}
+
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 function candidateAt(table: FileTable, row: number): Candidate {
   const { paths, folded, nameAts } = table
-  return { path: paths[row] ?? '', folded: folded[row] ?? '', nameAt: nameAts[row] ?? 0 }
+  return {
+    path: table.composed.get(row) ?? paths[row] ?? '',
+    folded: folded[row] ?? '',
+    nameAt: nameAts[row] ?? 0
+  }
 }
 
 /** As the paths are written: `./src` and Windows' `src\x` mean what they mean in a terminal. */
 function wordsOf(query: string): string[] {
-  const typed = query.replaceAll('\\', '/').replaceAll(marks, '').trim()
+  const typed = composed(query).replaceAll('\\', '/').replaceAll(marks, '').trim()
   return fold(typed.replace(/^\.?\//u, ''))
     .split(/\s+/u)
     .filter(Boolean)

@@ -6,8 +6,10 @@
 export interface FileTable {
   /** Relative to the project, `/` between their parts. Folders end with `/`. */
   readonly paths: string[]
-  /** The same without case and accents, unit for unit as long as the path. */
+  /** Without case and accents, unit for unit as long as the path, or as the path composed. */
   readonly folded: string[]
+  /** By row: paths whose letters are taken apart (as macOS wrote them, Hangul into its parts), put together again. */
+  readonly composed: Map<number, string>
   /** Where the name begins: behind the last `/` that is not the end. */
   readonly nameAts: number[]
   /** Which kinds of characters there are at all; see `maskOf`. */
@@ -17,7 +19,7 @@ export interface FileTable {
 }
 
 export function emptyTable(): FileTable {
-  return { paths: [], folded: [], nameAts: [], masks: [], folders: new Set() }
+  return { paths: [], folded: [], composed: new Map(), nameAts: [], masks: [], folders: new Set() }
 }
 
 /** Adds files and the folders they lie in, each folder once and before what lies in it; at most `limit` rows. */
@@ -35,15 +37,22 @@ export function addFiles(table: FileTable, files: Iterable<string>, limit = Infi
 
 function addRow(table: FileTable, path: string, limit: number): void {
   if (table.paths.length >= limit) return
-  const folded = fold(path)
+  const whole = composed(path)
+  const folded = fold(whole)
+  if (whole !== path) table.composed.set(table.paths.length, whole)
   table.paths.push(path)
   table.folded.push(folded)
-  table.nameAts.push(path.lastIndexOf('/', path.length - 2) + 1)
+  table.nameAts.push(whole.lastIndexOf('/', whole.length - 2) + 1)
   table.masks.push(maskOf(folded))
 }
 
 const notAscii = /[^\0-\x7f]/u
 const isMark = /\p{Mn}/u
+
+/** Letters put together that a disk or a keyboard took apart. */
+export function composed(text: string): string {
+  return notAscii.test(text) ? text.normalize('NFC') : text
+}
 
 /** Without case and accents; every UTF-16 unit stays one unit, so that positions hold in the path itself. */
 export function fold(text: string): string {

@@ -13,18 +13,20 @@ const AT_ONCE = 16
  * links that lead nowhere or out of `root`, are left out. Throws when `signal` says so.
  *
  * @param root a real path
+ * @param tellFolder is told of links that lead to a folder
  */
 export async function lookAtFiles(
   root: string,
   paths: readonly string[],
-  signal: AbortSignal
+  signal: AbortSignal,
+  tellFolder: (path: string) => void = () => undefined
 ): Promise<Map<string, number>> {
   const times = new Map<string, number>()
   const left = paths.values()
   const look = async (): Promise<void> => {
     for (const path of left) {
       signal.throwIfAborted()
-      const time = await timeOf(root, path)
+      const time = await timeOf(root, path, tellFolder)
       if (time !== null) times.set(path, time)
     }
   }
@@ -32,7 +34,11 @@ export async function lookAtFiles(
   return times
 }
 
-async function timeOf(root: string, path: string): Promise<number | null> {
+async function timeOf(
+  root: string,
+  path: string,
+  tellFolder: (path: string) => void
+): Promise<number | null> {
   const file = join(root, path)
   try {
     const stats = await statsOf(file)
@@ -40,6 +46,7 @@ async function timeOf(root: string, path: string): Promise<number | null> {
       // Link by link: one that leads to another machine is not followed there.
       const real = await followLocally(file, root, process.platform)
       if (pathWithin(root, real) === null) return null
+      if ((await statsOf(real)).isDirectory()) tellFolder(path)
     }
     return stats.mtimeMs
   } catch (error) {

@@ -60,7 +60,11 @@ export class ProjectFiles {
         const { walkFolder } = await import('./walkFolder.ts')
         yield* walkFolder(path, signal, { tellsFolders: true })
       },
-      look: (paths, signal) => lookAtFiles(path, paths, signal)
+      look: (paths, signal, tellFolder) => lookAtFiles(path, paths, signal, tellFolder),
+      inFolder: async (query, limit, knows, signal) => {
+        const { matchesInTypedFolder } = await import('./typedFolder.ts')
+        return matchesInTypedFolder({ root: path, query, limit, knows, signal })
+      }
     })
     return { path, index }
   }

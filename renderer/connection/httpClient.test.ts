@@ -142,6 +142,15 @@ describe('every route', () => {
       get(`${server}/api/projects/${projectId}/files?query=src&limit=5`)
     ],
     [
+      'findMissing',
+      (http) => http.findMissing(projectId, ['a.ts']),
+      {
+        method: 'POST',
+        url: `${server}/api/projects/${projectId}/files/missing`,
+        body: { paths: ['a.ts'] }
+      }
+    ],
+    [
       'openFile',
       (http) => http.openFile(projectId, { path: 'a.ts', line: 3 }),
       {

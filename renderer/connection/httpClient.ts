@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Diagnostics, DoctorReport } from '../../shared/doctor.ts'
 import type { DoctorLanguage, OwnFolder, SaveDiagnostics } from '../../shared/doctor.ts'
 import { describeIssues, ErrorBody } from '../../shared/errors.ts'
-import { FileMatches } from '../../shared/files.ts'
+import { FileMatches, MissingPaths } from '../../shared/files.ts'
 import type { OpenFile } from '../../shared/files.ts'
 import { FindResult } from '../../shared/find.ts'
 import { AgentList, MessagePage, ProjectList, RuleList, SessionList, Status } from '../../shared/protocol.ts'
@@ -86,6 +86,8 @@ export interface HttpClient {
   writeDraft(projectId: string, sessionId: string, draft: Draft, options?: WriteDraftOptions): Promise<void>
   readOffer(projectId: string, agentId: string): Promise<AgentOffer>
   findFiles(projectId: string, query: string, limit?: number, signal?: AbortSignal): Promise<FileMatches>
+  /** Those of the paths with which there is certainly nothing in the project. */
+  findMissing(projectId: string, paths: readonly string[], signal?: AbortSignal): Promise<readonly string[]>
   openFile(projectId: string, file: OpenFile): Promise<void>
   listRules(projectId: string): Promise<readonly PermissionRule[]>
   deleteRule(projectId: string, rule: PermissionRule): Promise<void>
@@ -259,6 +261,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       call(FileMatches, 'GET', `${projectPath(projectId)}/files${queryOf({ query, limit })}`, undefined, {
         signal
       }),
+    findMissing: async (projectId, paths, signal) =>
+      (await call(MissingPaths, 'POST', `${projectPath(projectId)}/files/missing`, { paths }, { signal }))
+        .missing,
     openFile: async (projectId, file) => {
       await call(z.unknown(), 'POST', `${projectPath(projectId)}/open-file`, file)
     },

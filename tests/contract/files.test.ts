@@ -114,6 +114,44 @@ test('links that lead out of the project, .git and what was deleted are not offe
   })
 })
 
+test('only what the disk has not is missing: not what is ignored, linked, new or written otherwise', async () => {
+  const { folder, path, found } = await open('mentioned')
+  await mkdir(join(folder, 'dist'))
+  await mkdir(join(folder, 'src'))
+  await writeFile(join(folder, '.gitignore'), 'dist/\n*.log\n')
+  for (const name of ['dist/main.js', 'a.log', 'README.md', 'src/b.ts', '한글.txt'.normalize('NFD')]) {
+    await writeFile(join(folder, name), '')
+  }
+  await symlink('src', join(folder, 'linked'))
+  await symlink(server.folder, join(folder, 'outside'))
+  await symlink('nowhere', join(folder, 'dangling'))
+  git(folder, 'init', '--quiet')
+  expect(pathsOf(await found(''))).not.toContain('dist/main.js')
+  await writeFile(join(folder, 'newer.txt'), '')
+  const there = [
+    ...['dist/main.js', 'dist/', 'dist', 'a.log', 'readme.md', 'Linked/B.ts', 'linked', 'newer.txt'],
+    ...['한글.txt'.normalize('NFC'), './src/b.ts', 'outside', 'outside/any.txt', '../any.txt']
+  ]
+  const gone = ['src/gone.ts', 'gone/', 'dangling', 'README.md/x', '한글.md']
+  const missing = (paths: readonly string[], project = path) =>
+    server.request('POST', `${project}/files/missing`, { paths })
+  expect(await missing([...there, ...gone])).toEqual({ status: 200, body: { missing: gone } })
+
+  // A link is offered as what it leads to, and so is what lies behind it or in an ignored folder, once that is typed.
+  expect(pathsOf(await found('link'))).toEqual(['linked/'])
+  expect(pathsOf(await found('linked/'))).toEqual(['linked/b.ts', 'linked/'])
+  expect(pathsOf(await found('dist/ma'))).toEqual(['dist/main.js'])
+  expect(pathsOf(await found('outside/'))).toEqual([])
+  expect(pathsOf(await found('한글'))).toEqual(['한글.txt'.normalize('NFD')])
+
+  expect(await missing([''])).toEqual({ status: 400, body: refusal('bad_request') })
+  expect(await missing([], '/api/projects/00000000-0000-4000-8000-000000000000')).toMatchObject({
+    status: 404
+  })
+  await rm(folder, { recursive: true })
+  expect(await missing(['README.md'])).toEqual({ status: 200, body: { missing: ['README.md'] } })
+})
+
 test('before anything is typed the newest come first, and what was opened before them', async () => {
   const { folder, path, found } = await open('recent')
   for (const [name, hour] of Object.entries({ 'old.ts': 1, 'new.ts': 3, 'middle.ts': 2 })) {

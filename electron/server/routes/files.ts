@@ -1,6 +1,6 @@
 /** `/api/projects/:projectId/files` and `…/open-file`: the files of a project, to mention and to open. */
 import { Hono } from 'hono'
-import { FileQuery, OpenFile } from '../../../shared/files.ts'
+import { AskMissing, FileQuery, OpenFile } from '../../../shared/files.ts'
 import { ProjectId } from '../../../shared/ids.ts'
 import { openFile } from '../../files/openFile.ts'
 import type { ProjectFiles } from '../../files/projectFiles.ts'
@@ -21,6 +21,18 @@ export function fileRoutes({ catalog, files, start }: FileRouteOptions): Hono {
     const project = catalog.projects.get(paramOf(context, 'projectId', ProjectId, unknownProject))
     const { query, limit } = queryOf(context, FileQuery)
     return context.json(await files.search(project, query, limit))
+  })
+  routes.post('/:projectId/files/missing', async (context) => {
+    const project = catalog.projects.get(paramOf(context, 'projectId', ProjectId, unknownProject))
+    const { paths } = await bodyOf(context, AskMissing)
+    const { signal } = context.req.raw
+    const { missingPaths } = await import('../../files/missingPaths.ts')
+    try {
+      return context.json({ missing: await missingPaths(project.path, paths, signal) })
+    } catch (error) {
+      if (!signal.aborted) throw error
+      return context.body(null, 204) // Whoever asked has gone: nobody reads this.
+    }
   })
   routes.post('/:projectId/open-file', async (context) => {
     const project = catalog.projects.get(paramOf(context, 'projectId', ProjectId, unknownProject))

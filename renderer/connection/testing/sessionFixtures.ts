@@ -105,6 +105,7 @@ export function fakeHttp(calls: Partial<HttpClient> = {}): HttpClient {
     writeDraft: refuse,
     readOffer: refuse,
     findFiles: refuse,
+    findMissing: refuse,
     openFile: refuse,
     listRules: refuse,
     deleteRule: refuse,
