@@ -139,7 +139,17 @@ export type UnknownBlock = z.infer<typeof UnknownBlock>
 export type ContentBlock = z.infer<typeof ContentBlock>
 
 /** What a `system` message is about, so that it is drawn as what it is. */
-export const Notice = z.enum(['interrupted', 'failed', 'compacted', 'resumed', 'info'])
+export const Notice = z.enum([
+  'interrupted',
+  'failed',
+  'compacted',
+  'resumed',
+  /** What follows begins anew: the agent was asked to forget what came before. */
+  'cleared',
+  /** The words of a hook of the person's or the project's own. */
+  'hook',
+  'info'
+])
 export type Notice = z.infer<typeof Notice>
 
 export const SessionMessage = z.object({
@@ -153,6 +163,8 @@ export const SessionMessage = z.object({
   parentToolUseId: z.string().optional(),
   /** Of `system` messages; absent reads as `info`. */
   notice: Notice.optional(),
+  /** Of `hook` notices: which hook says so, as its agent names it. */
+  hook: z.string().optional(),
   /** Of `assistant` messages: the model that answered. */
   model: z.string().optional()
 })

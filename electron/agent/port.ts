@@ -66,7 +66,7 @@ export interface Agent {
   /** What it really has in this folder; asked of the program itself where it can be, and kept for a while. Never rejects. */
   offer(place: { readonly cwd: string; readonly trusted: boolean }): Promise<Omit<AgentOffer, 'agent'>>
   /**
-   * Copies a session's transcript up to and including one message into a new session. Only of agents whose
+   * Copies a conversation's transcript up to and including one message into a new session. Only of agents whose
    * transcript is their `own`. Rejects with a `Refusal`: 409 `cannot_fork` with the reason.
    */
   fork?(task: ForkTask): Promise<SessionId>
@@ -85,6 +85,11 @@ export interface AgentTask {
   readonly trusted: boolean
   /** Whether a transcript of this session exists already. Asked when the agent starts. */
   readonly hasPast: () => Promise<boolean>
+  /**
+   * The id under which the agent goes on with the session, when it is not the session's own any more
+   * (`conversation_changed`). Asked when the agent starts. Absent: it is the session's own.
+   */
+  readonly conversation?: () => SessionId
   readonly permissionMode: PermissionMode
   readonly model: string | null
   readonly emit: (output: AgentOutput) => void
@@ -92,6 +97,7 @@ export interface AgentTask {
 }
 
 export interface ForkTask {
+  /** The conversation of the session that holds the message: as a rule the session's own id. */
   readonly sessionId: SessionId
   readonly cwd: string
   readonly throughMessageId: MessageId
@@ -127,6 +133,17 @@ export interface AgentRun {
   close(): Promise<void>
 }
 
+/** The agent goes on under another id, in another transcript. */
+export interface ConversationChange {
+  readonly id: SessionId
+  /** ISO time. */
+  readonly at: string
+  /** What a person sent to have it so, null when nobody did. */
+  readonly messageId: MessageId | null
+  /** True: it has forgotten what came before. False: it only took another id. */
+  readonly isReset: boolean
+}
+
 export type AgentOutput =
   /**
    * A whole message, or the beginning of one that streams (`isStreaming: true`). A tool result in a message
@@ -147,5 +164,6 @@ export type AgentOutput =
   | { readonly type: 'permission_mode_changed'; readonly permissionMode: PermissionMode }
   | { readonly type: 'model_changed'; readonly model: string | null }
   | { readonly type: 'title_changed'; readonly title: string }
+  | { readonly type: 'conversation_changed'; readonly change: ConversationChange }
   /** Something beside the turn went wrong; the session goes on. */
   | { readonly type: 'problem'; readonly error: Failure }

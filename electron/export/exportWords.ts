@@ -36,6 +36,10 @@ function noticeTitle(notice: SessionMessage['notice']): string {
       return 'Compacted'
     case 'resumed':
       return 'Resumed'
+    case 'cleared':
+      return 'Cleared'
+    case 'hook':
+      return 'Hook'
     case 'info':
     case undefined:
       return 'Note'

@@ -37,7 +37,7 @@ export async function* branchPages(
 }
 
 function reaches(before: string | undefined, from: number): boolean {
-  return before === undefined || !endsBefore(before, from)
+  return before === undefined || from === 0 || !endsBefore(before, from)
 }
 
 /** As `branchPages`, oldest page first. `skim` reads the branch once for the places where pages begin. */

@@ -9,6 +9,7 @@ import type { Rewind } from '../../shared/steering.ts'
 import type { BranchChoice } from '../transcript/branchChoice.ts'
 import { placeAfter, placeBefore, placeThrough } from '../transcript/branches.ts'
 import type { Place } from '../transcript/branches.ts'
+import type { TranscriptPart } from '../transcript/readParts.ts'
 import type { SessionPast } from './past.ts'
 
 const searchPage = 200
@@ -18,13 +19,11 @@ export async function chooseBranch(past: SessionPast, { messageId, place }: Rewi
   const gap = past.supplementOf === null ? null : await findGap(past, messageId)
   const hides = place === 'before' && gap !== null ? gap.behind : []
   const hidden = [...new Set([...past.branch.hidden, ...hides])]
-  const file = await past.file()
-  const found =
-    gap !== null && !gap.isWritten
-      ? await supplementedPlace(file, gap, place)
-      : file === null
-        ? missing
-        : await (place === 'before' ? placeBefore : placeThrough)(file, messageId)
+  const parts = await partsToSearch(past)
+  const isSupplemented = gap !== null && !gap.isWritten
+  const { found, part } = isSupplemented
+    ? await supplementedPlace(parts, gap, place)
+    : await placeIn(parts, (file) => (place === 'before' ? placeBefore : placeThrough)(file, messageId))
   switch (found.kind) {
     case 'missing':
       throw unknownMessage()
@@ -34,9 +33,15 @@ export async function chooseBranch(past: SessionPast, { messageId, place }: Rewi
         'cannot_rewind',
         'A session goes back to before something you sent. This was not sent by you.'
       )
-    case 'found':
-      if (found.isTip) return { head: null, hidden }
-      return { head: { at: found.at, size: file === null ? 0 : (await stat(file)).size }, hidden }
+    case 'found': {
+      const before = found.at === null ? await partBefore(past, part) : null
+      // Before what came first in a later part is where the earlier one ends.
+      if (before !== null) return { head: await headOf(before), hidden, conversation: before.id }
+      const elsewhere = part === null || part.id === past.conversation ? null : { conversation: part.id }
+      if (found.isTip) return { head: null, hidden, ...elsewhere }
+      const size = part === null ? 0 : (await stat(part.file)).size
+      return { head: { at: found.at, size }, hidden, ...elsewhere }
+    }
     default:
       return unreachable(found)
   }
@@ -47,6 +52,39 @@ export function unknownMessage(): Refusal {
 }
 
 const missing: Place = { kind: 'missing' }
+
+interface PlaceInPart {
+  readonly found: Place
+  /** The part it is in; null when there is none. */
+  readonly part: TranscriptPart | null
+}
+
+/** The parts the session reads as, newest first, then those it has left. */
+async function partsToSearch(past: SessionPast): Promise<TranscriptPart[]> {
+  const parts = await past.parts()
+  const left = (await past.allParts()).filter(({ id }) => parts.every((part) => part.id !== id))
+  return [...parts.toReversed(), ...left]
+}
+
+async function placeIn(
+  parts: readonly TranscriptPart[],
+  look: (file: string) => Promise<Place>
+): Promise<PlaceInPart> {
+  for (const part of parts) {
+    const found = await look(part.file)
+    if (found.kind !== 'missing') return { found, part }
+  }
+  return { found: missing, part: null }
+}
+
+/** The part another one came after, null when it came first. */
+async function partBefore(past: SessionPast, part: TranscriptPart | null): Promise<TranscriptPart | null> {
+  return part === null ? null : ((await past.parts(part.id)).at(-2) ?? null)
+}
+
+async function headOf({ file, head }: TranscriptPart): Promise<BranchChoice['head']> {
+  return head === null ? null : { at: head, size: (await stat(file)).size }
+}
 
 /** Where a message stands among what the transcript lacks. */
 interface Gap {
@@ -95,10 +133,16 @@ function gapAt(messages: readonly SessionMessage[], at: number, written: Readonl
   }
 }
 
-async function supplementedPlace(file: string | null, gap: Gap, place: Rewind['place']): Promise<Place> {
-  if (place === 'before' && !gap.isPrompt) return { kind: 'no_prompt' }
-  if (file === null || gap.after === null) {
-    return { kind: 'found', at: null, isTip: place === 'through' && file === null }
+async function supplementedPlace(
+  parts: readonly TranscriptPart[],
+  gap: Gap,
+  place: Rewind['place']
+): Promise<PlaceInPart> {
+  const part = parts[0] ?? null
+  if (place === 'before' && !gap.isPrompt) return { found: { kind: 'no_prompt' }, part }
+  const { after } = gap
+  if (part === null || after === null) {
+    return { found: { kind: 'found', at: null, isTip: place === 'through' && part === null }, part }
   }
-  return (place === 'before' ? placeAfter : placeThrough)(file, gap.after)
+  return placeIn(parts, (file) => (place === 'before' ? placeAfter : placeThrough)(file, after))
 }

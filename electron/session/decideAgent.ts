@@ -2,6 +2,7 @@
 import { unreachable } from '../../shared/errors.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { AgentOutput } from '../agent/port.ts'
+import { clearedLine } from '../transcript/readParts.ts'
 import { changeSession } from './changeSession.ts'
 import { happened, isIdle, nothing, updated } from './decision.ts'
 import type { Decision, PermissionFacts } from './decision.ts'
@@ -40,6 +41,11 @@ export function decideAgent(
       return changeSession(state, { model: output.model }, at, 'agent')
     case 'title_changed':
       return changeSession(state, { title: output.title }, at, 'agent')
+    case 'conversation_changed': {
+      // Where it is kept is written down already; what a person sees of it is the line.
+      const { id, at: changedAt, isReset } = output.change
+      return isReset ? happened([{ type: 'message_added', message: clearedLine(id, changedAt) }]) : nothing
+    }
     case 'problem':
       return happened([{ type: 'error', error: output.error }])
     default:

@@ -41,8 +41,8 @@ export class Deletions {
   /** What deleting the session would remove, and what would stay because it belongs to its agent. */
   async describe(stored: StoredSession): Promise<Deletion> {
     const past = this.#options.pastOf(stored)
-    const transcript = past?.supplementOf ? await past.file() : null
-    const kept = transcript === null ? [] : [transcript, subagentFolder(transcript)]
+    const transcripts = past?.supplementOf ? (await past.allParts()).map(({ file }) => file) : []
+    const kept = transcripts.flatMap((transcript) => [transcript, subagentFolder(transcript)])
     return {
       sessionId: stored.id,
       removes: await existing([...(past?.ownFiles() ?? []), this.#journal(stored.id)]),

@@ -35,6 +35,8 @@ export async function forkSession(
     })
   )
   const { past } = catalog.locate(projectId, id)
+  const conversation = await located.past.conversationWith(messageId)
+  if (conversation !== null) past.beginAfter(located.past, conversation)
   await accountFor({ past, door: { use: (work) => catalog.useStore(work) }, sessionId: id, previous: null })
   const session = catalog.sessions.get(projectId, id)
   catalog.sessions.tellChanged(session)
@@ -42,7 +44,7 @@ export async function forkSession(
 }
 
 async function copyOf(
-  { agent, past, project, stored }: LocatedSession,
+  { agent, past, project }: LocatedSession,
   messageId: MessageId,
   title: string
 ): Promise<SessionId> {
@@ -54,8 +56,10 @@ async function copyOf(
   if (!agent.fork) {
     throw new Refusal(409, 'cannot_fork', `${agent.name} cannot go on from the middle of a session.`)
   }
-  if (!(await past.has(messageId))) throw unknownMessage()
-  return agent.fork({ sessionId: stored.id, cwd: project.path, throughMessageId: messageId, title })
+  const conversation = await past.conversationWith(messageId)
+  if (conversation === null) throw unknownMessage()
+  const cwd = project.path
+  return agent.fork({ sessionId: SessionId.parse(conversation), cwd, throughMessageId: messageId, title })
 }
 
 function titleOf(title: string): string {

@@ -211,6 +211,8 @@ export class SessionHost {
       this.#takeRequest(output)
       return
     }
+    // Written down before anybody sees what is said there: it would be lost with this process otherwise.
+    if (output.type === 'conversation_changed') this.#ports.follow(output.change)
     this.#dispatch({ from: 'agent', output, at: this.#now() })
   }
 

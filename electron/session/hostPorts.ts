@@ -1,7 +1,7 @@
 /** What a live session is made of and what it has done for it at the rim. `SessionHost` asks; `sessionPorts.ts` answers. */
 import type { SessionState } from '../../shared/evolve.ts'
 import type { PermissionRule, SessionMessage, SessionMetadata, TurnOutcome } from '../../shared/session.ts'
-import type { Agent, AgentTask } from '../agent/port.ts'
+import type { Agent, AgentTask, ConversationChange } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { CommandRecord } from './commandRecord.ts'
@@ -25,6 +25,8 @@ export interface HostPorts {
   resumeAt(): string | null | undefined
   /** The ids of all prompts there have been. Reads the whole past; rejects when it cannot be read. */
   pastCommandIds(): Promise<readonly string[]>
+  /** The agent goes on in another conversation: from here on the session's past ends there. */
+  follow(change: ConversationChange): void
   /** Messages that will not change any more, in order. What cannot be written now waits for `save`. */
   keep(messages: readonly SessionMessage[]): void
   /** What waits, whole: no transcript holds it yet. */

@@ -104,6 +104,7 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
       sessionId: stored.id,
       cwd: project.path,
       hasPast: async () => (await past.file()) !== null,
+      conversation: () => past.conversation,
       log
     },
     journal: new Journal(journal, {

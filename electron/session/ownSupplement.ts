@@ -11,7 +11,7 @@ import { previewBlock } from '../transcript/blocks.ts'
 import { FoundIds } from '../transcript/findIds.ts'
 import { findNewest } from '../transcript/findNewest.ts'
 import { isEmptyAnswer } from '../transcript/record.ts'
-import { appendSupplement, mergeSupplement, readSupplement } from '../transcript/supplement.ts'
+import { appendSupplement, isSameCommand, mergeSupplement, readSupplement } from '../transcript/supplement.ts'
 import type { SupplementRun } from '../transcript/supplement.ts'
 
 export interface SupplementedPage {
@@ -21,58 +21,69 @@ export interface SupplementedPage {
 
 export class OwnSupplement {
   readonly file: string
-  /** What of it the transcript has after all. */
-  readonly #found = new FoundIds()
+  /** What of it each of the transcripts has after all. */
+  readonly #found = new Map<string, FoundIds>()
 
   constructor(file: string) {
     this.file = file
   }
 
   /**
-   * The page with what belongs into it, but for what is `hidden`. `transcript` is the file the page is of,
-   * null when there is none; `isNewest` says that nothing comes after it.
+   * The page with what belongs into it, but for what is `hidden`. `transcripts` are the files of the
+   * session; `isNewest` says that nothing comes after it.
    */
   async into(
     page: SupplementedPage,
-    place: { transcript: string | null; isNewest: boolean; hidden: readonly string[] }
+    place: { transcripts: readonly string[]; isNewest: boolean; hidden: readonly string[] }
   ): Promise<SupplementedPage> {
     const runs = await this.#shown(place.hidden)
     if (runs.length === 0) return page
     const isOldest = page.before === null
     // Only a page that is the whole branch can tell that an anchor is not on another page of it.
-    const gone = isOldest && place.isNewest ? await goneAnchors(page, runs, place.transcript) : nobody
+    const gone = isOldest && place.isNewest ? await goneAnchors(page, runs, place.transcripts) : nobody
     return { ...page, messages: mergeSupplement(page.messages, runs, { isOldest, gone }) }
   }
 
-  /** Keeps what `written` lacks of these messages. `after` is the message they follow, null at the beginning. */
+  /** Keeps what `written` lacks of those messages that may lack there at all. `after` is the message they follow, null at the beginning. */
   async keep(
     messages: readonly SessionMessage[],
     after: string | null,
-    written: ReadonlyMap<string, SessionMessage>
+    written: ReadonlyMap<string, SessionMessage>,
+    mayLack: (message: SessionMessage) => boolean
   ): Promise<void> {
     let anchor = after
-    for (const run of lackingRuns(messages, written)) {
+    for (const run of lackingRuns(messages, written, mayLack)) {
       await mkdir(dirname(this.file), { recursive: true, mode: 0o700 })
       await appendSupplement(this.file, run.after ?? anchor, run.messages)
       anchor = run.messages.at(-1)?.id ?? anchor
     }
   }
 
-  /** The counts with the prompts and answers that stand here alone; `transcript` is what was counted. */
-  async addTo(metadata: SessionMetadata, transcript: string | null): Promise<SessionMetadata> {
+  /** The counts with the prompts and answers that stand here alone; `transcripts` are what was counted. */
+  async addTo(metadata: SessionMetadata, transcripts: readonly string[]): Promise<SessionMetadata> {
     const runs = await readSupplement(this.file)
     const byId = new Map(runs.flatMap(({ messages }) => messages.map((message) => [message.id, message])))
     const counted = [...byId.values()].filter(isCounted)
     if (counted.length === 0) return metadata
     const ids = counted.map(({ id }) => id)
     // What an agent wrote down in part is counted there; so is what it wrote after we looked.
-    const there = transcript === null ? nobody : await this.#found.among(transcript, ids)
+    const there = await this.#among(transcripts, ids)
     const alone = counted.filter(({ id }) => !there.has(id))
     return withMessages(metadata, alone, [...byId.values()])
   }
 
   async remove(): Promise<void> {
     await rm(this.file, { force: true })
+  }
+
+  async #among(transcripts: readonly string[], ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const there = new Set<string>()
+    for (const file of transcripts) {
+      const found = this.#found.get(file) ?? new FoundIds()
+      this.#found.set(file, found)
+      for (const id of await found.among(file, ids)) there.add(id)
+    }
+    return there
   }
 
   async #shown(hidden: readonly string[]): Promise<SupplementRun[]> {
@@ -91,7 +102,7 @@ const nobody: ReadonlySet<string> = new Set()
 async function goneAnchors(
   page: SupplementedPage,
   runs: readonly SupplementRun[],
-  transcript: string | null
+  transcripts: readonly string[]
 ): Promise<ReadonlySet<string>> {
   const known = new Set([
     ...page.messages.map(({ id }) => id),
@@ -100,10 +111,16 @@ async function goneAnchors(
   const gone = new Set<string>()
   for (const { afterId, messages } of runs) {
     if (afterId === null || known.has(afterId) || messages.length === 0) continue
-    const isThere = transcript !== null && (await findNewest(transcript, JSON.stringify(afterId), () => true))
-    if (!isThere) gone.add(afterId)
+    if (!(await isInAny(transcripts, afterId))) gone.add(afterId)
   }
   return gone
+}
+
+async function isInAny(transcripts: readonly string[], messageId: string): Promise<boolean> {
+  for (const transcript of transcripts) {
+    if ((await findNewest(transcript, JSON.stringify(messageId), () => true)) !== null) return true
+  }
+  return false
 }
 
 interface Run {
@@ -117,7 +134,8 @@ interface Run {
  */
 export function lackingRuns(
   messages: readonly SessionMessage[],
-  written: ReadonlyMap<string, SessionMessage>
+  written: ReadonlyMap<string, SessionMessage>,
+  mayLack: (message: SessionMessage) => boolean = () => true
 ): Run[] {
   const places = new Map([...written.keys()].map((id, at) => [id, at]))
   const runs: Run[] = []
@@ -126,8 +144,9 @@ export function lackingRuns(
   for (const message of messages) {
     if (isEmptyAnswer(message)) continue
     const there = written.get(message.id)
-    if (there && sizeOf(there) >= sizeOf(message)) {
-      if (placeOf(places, message.id) > placeOf(places, previous)) previous = message.id
+    if (!mayLack(message) || (there && sizeOf(there) >= sizeOf(message) && !isSameCommand(message, there))) {
+      const isLater = placeOf(places, message.id) > placeOf(places, previous)
+      if (there === undefined || isLater) previous = message.id
       current = null
       continue
     }

@@ -7,22 +7,27 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal, codeOf, messageOf, unreachable } from '../../shared/errors.ts'
-import type { SessionId } from '../../shared/ids.ts'
+import { SessionId } from '../../shared/ids.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../shared/session.ts'
+import type { ConversationChange } from '../agent/port.ts'
 import type { Log } from '../log.ts'
 import { TranscriptWriter } from '../transcript/append.ts'
 import { hasGrownPast, newestBranch } from '../transcript/branchChoice.ts'
 import type { BranchChoice } from '../transcript/branchChoice.ts'
-import { placeThrough } from '../transcript/branches.ts'
+import { lastShownUntil, placeThrough } from '../transcript/branches.ts'
 import { copyBranch } from '../transcript/copyBranch.ts'
 import { findToolResult } from '../transcript/findBlock.ts'
 import { locateClaudeTranscript } from '../transcript/locate.ts'
-import { readMetadata } from '../transcript/metadata.ts'
 import type { MetadataCheckpoint } from '../transcript/metadata.ts'
+import { readPartsMetadata } from '../transcript/partsMetadata.ts'
 import type { PageReading } from '../transcript/readPage.ts'
+import { readParts } from '../transcript/readParts.ts'
+import type { TranscriptPart } from '../transcript/readParts.ts'
 import { readSessionPage } from '../transcript/readSessionPage.ts'
 import { rewriteTail } from '../transcript/rewriteTail.ts'
+import { Conversations, conversationsFolder } from './conversations.ts'
+import type { Conversation } from './conversations.ts'
 import { OurTranscript } from './ourTranscript.ts'
 import { OwnSupplement } from './ownSupplement.ts'
 import { fuller, lackingOf } from './recovery.ts'
@@ -54,6 +59,8 @@ export interface Account {
 export interface Owed {
   readonly messages: readonly SessionMessage[]
   readonly after: string | null
+  /** Which of them a transcript may not hold at all; absent: all. */
+  readonly mayLack?: (message: SessionMessage) => boolean
 }
 
 /** Messages on a page of those in which a turn is looked for. */
@@ -85,6 +92,8 @@ export class SessionPast {
   /** Of agents that keep their transcript themselves; null for ours, which lacks nothing. */
   readonly supplementOf: OwnSupplement | null
   readonly #options: PastOptions
+  /** Of agents that keep their transcript themselves; null for ours, which is one file for ever. */
+  readonly #conversations: Conversations | null
   #branch: BranchChoice
   /** Of agents that keep none; null for the others. */
   readonly #ours: OurTranscript | null
@@ -104,13 +113,64 @@ export class SessionPast {
       keptBy === 'own'
         ? null
         : new OurTranscript({ open: () => this.#openWriter(), onTorn: () => options.onTorn?.() })
+    this.#conversations = keptBy === 'own' ? new Conversations(conversationsFolder(dataDir), sessionId) : null
   }
 
-  /** The transcript's file, null while there is none. */
+  /** The file the session goes on in, null while there is none. */
   async file(): Promise<string | null> {
-    const { keptBy, claudeHome, cwd, sessionId } = this.#options
-    if (keptBy === 'own') return locateClaudeTranscript({ home: await claudeHome(), cwd, sessionId })
+    if (this.#conversations !== null) return this.#fileOf(this.#conversations.current)
     return (await exists(this.#ourFile())) ? this.#ourFile() : null
+  }
+
+  /** The files the session reads as, oldest first: more than one when its agent has cleared its context. */
+  async files(): Promise<string[]> {
+    return (await this.parts()).map(({ file }) => file)
+  }
+
+  /** As `files`, each with what is drawn before it. `last`: as it would be if the session ended in this conversation. */
+  async parts(last?: string): Promise<TranscriptPart[]> {
+    if (this.#conversations === null) {
+      const file = await this.file()
+      return file === null ? [] : [{ id: this.#options.sessionId, file, line: null, head: null }]
+    }
+    return this.#partsOf(this.#conversations.chain(last === undefined ? undefined : SessionId.parse(last)))
+  }
+
+  /** As `parts`, and those before them that were left behind by going back. */
+  async allParts(): Promise<TranscriptPart[]> {
+    return this.#conversations === null ? this.parts() : this.#partsOf(this.#conversations.all())
+  }
+
+  /** The files that came after another, with the time at which they did: from then on both may have been written. */
+  async successions(): Promise<{ later: string; earlier: string; at: string }[]> {
+    const found: { later: string; earlier: string; at: string }[] = []
+    for (const { id, begun } of this.#conversations?.all() ?? []) {
+      if (begun?.isReset !== true) continue
+      const [later, earlier] = [await this.#fileOf(id), await this.#fileOf(begun.after)]
+      if (later !== null && earlier !== null) found.push({ later, earlier, at: begun.at })
+    }
+    return found
+  }
+
+  /** The id under which the agent goes on with the session. */
+  get conversation(): SessionId {
+    return this.#conversations?.current ?? this.#options.sessionId
+  }
+
+  /** Whether the session may go on in this conversation of its: a fork only reads what came before it. */
+  mayGoOnIn(conversation: string): boolean {
+    return this.#conversations?.owns(SessionId.parse(conversation)) ?? true
+  }
+
+  /** The agent goes on in another conversation. Throws what the disk says; it holds all the same while Skein runs. */
+  follow(change: ConversationChange): void {
+    this.#conversations?.follow(change)
+  }
+
+  /** This session is a fork that was copied from a conversation of another one: it begins behind what came before. */
+  beginAfter(original: SessionPast, conversation: string): void {
+    const chain = original.#conversations?.chain(SessionId.parse(conversation))
+    if (chain && chain.length > 1) this.#conversations?.beginAfter(chain)
   }
 
   /**
@@ -138,7 +198,8 @@ export class SessionPast {
   }
 
   /** Goes on from another place. Everything given to `keep` must be `flushed`, and no turn may run. */
-  goOnFrom(branch: BranchChoice): void {
+  goOnFrom({ conversation, ...branch }: BranchChoice): void {
+    if (conversation !== undefined) this.#conversations?.resume(SessionId.parse(conversation))
     this.#branch = branch
     this.#ours?.reopen()
   }
@@ -152,10 +213,10 @@ export class SessionPast {
    * A session without a past has one empty page.
    */
   async page({ branch = this.#branch, ...query }: PageWish): Promise<PastPage> {
-    const { page, file } = await this.#transcriptPage(branch, query)
+    const { page, files } = await this.#transcriptPage(branch, query)
     if (this.supplementOf === null) return page
     const isNewest = query.before === undefined
-    return this.supplementOf.into(page, { transcript: file, isNewest, hidden: branch.hidden })
+    return this.supplementOf.into(page, { transcripts: files, isNewest, hidden: branch.hidden })
   }
 
   /** As `page`, and which of its messages the transcript holds itself. */
@@ -166,8 +227,11 @@ export class SessionPast {
 
   /** The whole of a tool result that was cut to a preview, null when there is none. */
   async toolResult(toolUseId: string): Promise<ToolResultBlock | null> {
-    const file = await this.file()
-    return file === null ? null : findToolResult(file, toolUseId)
+    for (const file of (await this.files()).toReversed()) {
+      const found = await findToolResult(file, toolUseId)
+      if (found !== null) return found
+    }
+    return null
   }
 
   /** Writes messages down where nobody else does, in the order they are given; what is not taken waits on. */
@@ -179,7 +243,10 @@ export class SessionPast {
 
   /** What no file holds yet though it was to be kept: whole, oldest first. */
   get unsaved(): readonly SessionMessage[] {
-    return [...this.#owed.flatMap(({ messages }) => messages), ...(this.#ours?.unsaved ?? [])]
+    return [
+      ...this.#owed.flatMap(({ messages, mayLack }) => (mayLack ? messages.filter(mayLack) : messages)),
+      ...(this.#ours?.unsaved ?? [])
+    ]
   }
 
   /** Tries again to write all that waits. Rejects with what the file system says. */
@@ -210,11 +277,16 @@ export class SessionPast {
 
   /**
    * Keeps what the agent's own transcript lacks of these messages (a killed process, a failed start).
-   * `after` is the message they follow, null at the beginning. Rejects as `save`; then it waits on.
+   * `after` is the message they follow, null at the beginning; only those that `mayLack` are looked for.
+   * Rejects as `save`; then it waits on.
    */
-  async supplement(messages: readonly SessionMessage[], after: string | null): Promise<void> {
-    if (this.supplementOf === null || messages.length === 0) return
-    await this.restore({ messages, after })
+  async supplement(
+    messages: readonly SessionMessage[],
+    after: string | null,
+    mayLack: (message: SessionMessage) => boolean = () => true
+  ): Promise<void> {
+    if (this.supplementOf === null || !messages.some(mayLack)) return
+    await this.restore({ messages, after, mayLack })
   }
 
   /** As `supplement`, also for a transcript of ours: what it lacks is written where it belongs. */
@@ -224,10 +296,10 @@ export class SessionPast {
   }
 
   async #settle(owed: Owed): Promise<void> {
-    const { messages, after } = owed
+    const { messages, after, mayLack = () => true } = owed
     const ids = new Set(messages.map(({ id }) => id))
     const written = new Map((await this.ofTurn(ids)).map((message) => [message.id, message]))
-    if (this.#ours === null) await this.supplementOf?.keep(messages, after, written)
+    if (this.#ours === null) await this.supplementOf?.keep(messages, after, written, mayLack)
     else await this.#bringIn(lackingOf(messages, written), this.#ours)
     this.#owed = this.#owed.filter((other) => other !== owed)
   }
@@ -276,17 +348,20 @@ export class SessionPast {
 
   /** Counts the session from its transcript (only what was appended since `previous`). */
   async account(previous: MetadataCheckpoint | null): Promise<Account> {
-    const file = await this.file()
-    const counted = file === null ? null : await readMetadata(file, previous)
+    // What was left behind by going back counts as branches do.
+    const files = (await this.allParts()).map(({ file }) => file)
+    const counted = await readPartsMetadata(files, previous)
     const base: Account = counted ?? { metadata: emptyMetadata, title: null, checkpoint: null }
     if (this.supplementOf === null) return base
-    return { ...base, metadata: await this.supplementOf.addTo(base.metadata, file) }
+    return { ...base, metadata: await this.supplementOf.addTo(base.metadata, files) }
   }
 
-  /** Whether the transcript holds this message, on any branch. */
-  async has(messageId: string): Promise<boolean> {
-    const file = await this.file()
-    return file !== null && (await placeThrough(file, messageId)).kind === 'found'
+  /** The conversation that holds this message, on any branch; null when none does. */
+  async conversationWith(messageId: string): Promise<string | null> {
+    for (const { id, file } of (await this.allParts()).toReversed()) {
+      if ((await placeThrough(file, messageId)).kind === 'found') return id
+    }
+    return null
   }
 
   /**
@@ -301,7 +376,8 @@ export class SessionPast {
 
   /** The files Skein itself has written of it, whether they are there or not. */
   ownFiles(): string[] {
-    return [this.supplementOf?.file ?? this.#ourFile()]
+    if (this.supplementOf === null || this.#conversations === null) return [this.#ourFile()]
+    return [this.supplementOf.file, this.#conversations.file]
   }
 
   /** Removes what Skein itself has written. The transcript an agent keeps stays where it is. */
@@ -311,13 +387,48 @@ export class SessionPast {
   }
 
   async #transcriptPage(
-    { head }: BranchChoice,
+    { head, conversation }: BranchChoice,
     query: Omit<PageWish, 'branch'>
-  ): Promise<{ page: PastPage; file: string | null }> {
-    const file = await this.file()
-    if (file === null) return { page: { messages: [], before: null }, file }
-    const isChosen = head !== null && !(await hasGrownPast(file, head.size))
-    return { page: await this.#readPage(file, { ...query, ...(isChosen ? { head: head.at } : null) }), file }
+  ): Promise<{ page: PastPage; files: string[] }> {
+    const parts = await this.parts(conversation)
+    const files = parts.map(({ file }) => file)
+    const newest = files.at(-1)
+    if (newest === undefined) return { page: { messages: [], before: null }, files }
+    const isChosen = head !== null && !(await hasGrownPast(newest, head.size))
+    const { before, limit, ...reading } = query
+    const wish = {
+      limit,
+      ...(before === undefined ? null : { before }),
+      ...(isChosen ? { head: head.at } : null)
+    }
+    const page = await readParts(parts, wish, (file, asked) => this.#readPage(file, { ...reading, ...asked }))
+    return { page, files }
+  }
+
+  async #partsOf(conversations: readonly Conversation[]): Promise<TranscriptPart[]> {
+    const parts: TranscriptPart[] = []
+    for (const { id, begun } of conversations) {
+      const file = await this.#fileOf(id)
+      if (file === null) continue
+      const line = begun?.isReset === true ? { at: begun.at, messageId: begun.messageId } : null
+      // An agent that only took another id has copied everything: the older file says nothing more.
+      const before = parts.at(-1)?.id === begun?.after ? parts.pop() : undefined
+      if (before !== undefined && begun?.isReset === true) {
+        parts.push({ ...before, head: await this.#leftAt(before.file, begun.at) })
+      }
+      parts.push({ id, file, line, head: null })
+    }
+    return parts
+  }
+
+  /** Where a conversation stood when another one was begun, null when it has not gone on since. */
+  async #leftAt(file: string, at: string): Promise<string | null> {
+    return this.#conversations?.wasTakenBack === true ? lastShownUntil(file, at) : null
+  }
+
+  async #fileOf(id: SessionId): Promise<string | null> {
+    const { claudeHome, cwd } = this.#options
+    return locateClaudeTranscript({ home: await claudeHome(), cwd, sessionId: id })
   }
 
   async #readPage(

@@ -3,11 +3,11 @@ import { readSupplement } from '../transcript/supplement.ts'
 import { promptIds } from '../transcript/promptIds.ts'
 import type { SessionPast } from './past.ts'
 
-/** Reads all of the transcript. Rejects with the file system's error. */
+/** Reads all of the transcripts. Rejects with the file system's error. */
 export async function pastCommandIds(past: SessionPast): Promise<string[]> {
   await past.flushed()
-  const file = await past.file()
-  const written = file === null ? [] : await promptIds(file)
+  const written: string[] = []
+  for (const { file } of await past.allParts()) written.push(...(await promptIds(file)))
   const runs = past.supplementOf === null ? [] : await readSupplement(past.supplementOf.file)
   return [...written, ...runs.flatMap(({ messages }) => messages.map(({ id }) => id))]
 }

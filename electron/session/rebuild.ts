@@ -4,7 +4,7 @@
  * left out; one transcript that cannot be read does not stop the others.
  */
 import { readdir, realpath } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { codeOf, messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
@@ -12,7 +12,8 @@ import type { AgentId } from '../../shared/ids.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Log } from '../log.ts'
 import { listAllClaudeTranscripts } from '../transcript/locate.ts'
-import { readMetadata } from '../transcript/metadata.ts'
+import { readPartsMetadata } from '../transcript/partsMetadata.ts'
+import { Conversations, conversationsFolder, laterConversations } from './conversations.ts'
 import { transcriptsFolder } from './past.ts'
 import type { StoreDoor } from './storeDoor.ts'
 
@@ -61,12 +62,13 @@ export async function rebuildStore(options: RebuildOptions): Promise<number> {
 }
 
 async function* foundTranscripts({ dataDir, claudeHome, agents }: RebuildOptions): AsyncGenerator<Found> {
+  const later = laterConversations(dataDir)
   const ours = agents.find((agent) => agent.transcript === 'ours')
   if (ours)
     for (const file of await ourTranscripts(transcriptsFolder(dataDir))) yield { file, agent: ours.id }
   if (agents.some(({ id }) => id === 'claude')) {
-    for await (const { file } of listAllClaudeTranscripts({ home: await claudeHome() }))
-      yield { file, agent: 'claude' }
+    for await (const { file, sessionId } of listAllClaudeTranscripts({ home: await claudeHome() }))
+      if (!later.has(sessionId)) yield { file, agent: 'claude' }
   }
 }
 
@@ -80,10 +82,12 @@ async function ourTranscripts(folder: string): Promise<string[]> {
   }
 }
 
-async function restore({ file, agent }: Found, { door }: RebuildOptions): Promise<boolean> {
+async function restore({ file, agent }: Found, { dataDir, door }: RebuildOptions): Promise<boolean> {
   const id = SessionId.safeParse(basename(file, '.jsonl'))
   if (!id.success) return false
-  const { metadata, title, cwd, startedAt, checkpoint } = await readMetadata(file, null)
+  const account = await readPartsMetadata(await filesOf(file, id.data, dataDir), null)
+  if (account === null) return false
+  const { metadata, title, cwd, startedAt, checkpoint } = account
   if (cwd === null || metadata.messageCount === 0) return false
   const path = await existing(cwd)
   if (path === null) return false
@@ -102,6 +106,14 @@ async function restore({ file, agent }: Found, { door }: RebuildOptions): Promis
       transcriptFile: file
     }).created
   })
+}
+
+/** All files of a session, the one it was found by among them. */
+async function filesOf(file: string, sessionId: SessionId, dataDir: string): Promise<string[]> {
+  const all = new Conversations(conversationsFolder(dataDir), sessionId).all()
+  const beside = all.map(({ id }) => join(dirname(file), `${id}.jsonl`))
+  const there = await Promise.all(beside.map((other) => existing(other)))
+  return beside.filter((other, at) => other === file || there[at] !== null)
 }
 
 async function existing(folder: string): Promise<string | null> {

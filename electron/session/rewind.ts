@@ -3,10 +3,11 @@ import { Refusal } from '../../shared/errors.ts'
 import type { ProjectId, SessionId } from '../../shared/ids.ts'
 import type { Branches, History, Rewind } from '../../shared/steering.ts'
 import { writeBranchChoice } from '../transcript/branchChoice.ts'
-import { listBranches } from '../transcript/branches.ts'
+import { firstPromptAfter, listBranches } from '../transcript/branches.ts'
 import type { SessionCatalog } from './catalog.ts'
 import { chooseBranch } from './chooseBranch.ts'
 import type { SessionHost } from './host.ts'
+import type { SessionPast } from './past.ts'
 
 const firstPage = 50
 /** How often it is looked at anew when the session changes while its transcript is read. */
@@ -31,6 +32,7 @@ export async function rewindSession(
     await past.flushed()
     const { seq } = host.cursor
     const branch = await chooseBranch(past, to)
+    if (branch.conversation !== undefined && !past.mayGoOnIn(branch.conversation)) throw belongsToOther()
     // An agent that keeps its own transcript cannot be made to forget how it began.
     if (agent.transcript === 'own' && branch.head !== null && branch.head.at === null)
       throw cannotForgetAll(agent.name)
@@ -39,8 +41,8 @@ export async function rewindSession(
     if (host.cursor.seq !== seq) continue
     catalog.sessions.get(projectId, sessionId)
     const done = to.id === undefined ? null : host.beginRewind(to.id)
-    catalog.useStore((store) => store.sessions.setBranch(sessionId, writeBranchChoice(branch)))
     past.goOnFrom(branch)
+    catalog.useStore((store) => store.sessions.setBranch(sessionId, writeBranchChoice(past.branch)))
     host.goOnFrom(page)
     done?.()
     return host.newest(firstPage)
@@ -56,8 +58,30 @@ export async function branchesOf(
 ): Promise<Branches['points']> {
   const { past } = catalog.locate(projectId, sessionId)
   await past.flushed()
-  const file = await past.file()
-  return file === null ? [] : listBranches(file)
+  const points = await Promise.all((await past.files()).map((file) => listBranches(file)))
+  return joined([...points.flat(), ...(await clearedPoints(past))])
+}
+
+/** Where a session went back before it was cleared: what it was cleared with, and what was sent in its place. */
+async function clearedPoints(past: SessionPast): Promise<Branches['points']> {
+  const points: Branches['points'] = []
+  for (const { later, earlier, at } of await past.successions()) {
+    const inPlace = await firstPromptAfter(earlier, at)
+    const cleared = inPlace === null ? null : await firstPromptAfter(later, null)
+    if (inPlace !== null && cleared !== null) points.push({ prompts: [cleared, inPlace] })
+  }
+  return points
+}
+
+/** Points that share a prompt are one. */
+function joined(points: Branches['points']): Branches['points'] {
+  const all: Branches['points'] = []
+  for (const { prompts } of points) {
+    const known = all.find((point) => point.prompts.some((id) => prompts.includes(id)))
+    if (known === undefined) all.push({ prompts: [...prompts] })
+    else known.prompts.push(...prompts.filter((id) => !known.prompts.includes(id)))
+  }
+  return all
 }
 
 function refuseRunning(host: SessionHost): void {
@@ -69,6 +93,15 @@ function cannotForgetAll(agent: string): Refusal {
     409,
     'cannot_rewind',
     `${agent} cannot forget the first message of a session. Start a new session to write it anew.`
+  )
+}
+
+/** A fork reads what came before it was cleared in the files of the session it was made from. */
+function belongsToOther(): Refusal {
+  return new Refusal(
+    409,
+    'cannot_rewind',
+    'This part belongs to the session this one was forked from. Go back there, or fork it there.'
   )
 }
 

@@ -34,10 +34,12 @@ async function firstOffset(
   signal: AbortSignal | null
 ): Promise<number | null> {
   await past.flushed()
-  const file = await past.file()
+  const files = await past.files()
+  const file = files.at(-1) ?? null
   const supplement = past.supplementOf === null ? [] : [past.supplementOf.file]
   // What stands beside the transcript may belong to any place in it.
-  const beside = [...(file === null ? [] : await listSubagents(file)), ...supplement]
+  const subagents = await Promise.all(files.map((other) => listSubagents(other)))
+  const beside = [...subagents.flat(), ...supplement, ...files.slice(0, -1)]
   for (const other of beside) if ((await firstLine(other, matters, signal)) !== null) return 0
   return file === null ? null : firstLine(file, matters, signal)
 }

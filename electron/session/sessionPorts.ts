@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
+import { isPrompt } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { PermissionRule, SessionMessage, SessionMetadata, SessionSummary } from '../../shared/session.ts'
@@ -68,6 +69,9 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
     changed,
     resumeAt: () => past.resumeAt,
     pastCommandIds: () => pastCommandIds(past),
+    follow: (change) => {
+      keepChoice('choice_not_stored', () => past.follow(change))
+    },
     keep: (messages) => past.keep(messages),
     unsaved: () => past.unsaved,
     save: async () => {
@@ -76,8 +80,7 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
     },
     account: async ({ outcome, messages, after }) => {
       await past.flushed()
-      // An agent that keeps its own transcript writes down everything of a turn that went well but our notices.
-      await past.supplement(outcome === 'done' ? messages.filter(isOurNotice) : messages, after)
+      await past.supplement(messages, after, outcome === 'done' ? unwrittenOf(messages) : undefined)
       return count()
     },
     saveChoice: (changes, by) => {
@@ -136,8 +139,13 @@ export async function accountFor(of: {
   return account
 }
 
-function isOurNotice({ notice }: SessionMessage): boolean {
-  return notice === 'resumed'
+/**
+ * What an agent that keeps its own transcript may not have written down of a turn that went well: what was told beside
+ * its answers, and what never became a turn (a prompt that a hook turned away, a command under one of its other names).
+ */
+function unwrittenOf(messages: readonly SessionMessage[]): (message: SessionMessage) => boolean {
+  const isAnswered = messages.some(({ role }) => role === 'assistant')
+  return (message) => message.role === 'system' || (!isAnswered && isPrompt(message))
 }
 
 /** A database that cannot be read trusts nothing. */

@@ -4,6 +4,7 @@
  */
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { unreachable } from '../../shared/errors.ts'
+import { isHookNotice, settleHookNotices } from './hookNotices.ts'
 import type { Piece } from './record.ts'
 
 type Answer = Extract<Piece, { kind: 'answer' }>
@@ -36,7 +37,7 @@ export function assemble(pieces: readonly Piece[]): SessionMessage[] {
         unreachable(piece)
     }
   }
-  return messages
+  return settleHookNotices(messages)
 }
 
 /** The first line of each API message with all its lines. */
@@ -51,7 +52,7 @@ function groupAnswers(pieces: readonly Piece[]): ReadonlyMap<Answer, Answer[]> {
         open = [piece]
         groups.set(piece, open)
       }
-    } else if (!isResult(piece)) {
+    } else if (!isResult(piece) && !isHookNotice(piece.message)) {
       open = []
     }
   }

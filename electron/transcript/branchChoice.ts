@@ -19,6 +19,8 @@ export const BranchChoice = z.object({
       size: z.number().int().nonnegative()
     })
     .nullable(),
+  /** The conversation of the session that holds the place, while it is another than the one it goes on in. */
+  conversation: z.string().optional(),
   /** Messages of the supplement that were taken back. They are in no transcript, so no branch tells. */
   hidden: z.array(z.string())
 })

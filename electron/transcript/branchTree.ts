@@ -92,6 +92,11 @@ export class BranchTree {
     return isSent ? { messageId: piece.message.id, record } : null
   }
 
+  /** As they stand in the file. */
+  newestFirst(): TreeRecord[] {
+    return [...this.#records.values()].toReversed()
+  }
+
   /** All prompts, oldest first. */
   async prompts(): Promise<PromptRecord[]> {
     const prompts: PromptRecord[] = []

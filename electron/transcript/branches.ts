@@ -58,6 +58,28 @@ export function listBranches(file: string): Promise<Branches['points']> {
   })
 }
 
+/** The first prompt that was sent after `since`, in the order of the file; null when there is none. */
+export function firstPromptAfter(file: string, since: string | null): Promise<string | null> {
+  return BranchTree.of(file, async (tree) => {
+    for (const { messageId, record } of await tree.prompts()) {
+      const at = (await tree.piece(record))?.message.createdAt ?? ''
+      if (since === null || at > since) return messageId
+    }
+    return null
+  })
+}
+
+/** The newest record of a message that was said no later than `at`; null when there is none. */
+export function lastShownUntil(file: string, at: string): Promise<string | null> {
+  return BranchTree.of(file, async (tree) => {
+    for (const record of tree.newestFirst()) {
+      if (!(await isShown(tree, record))) continue
+      if (((await tree.piece(record))?.message.createdAt ?? '') <= at) return record.uuid
+    }
+    return null
+  })
+}
+
 /**
  * The record a reader would say a record follows. What is attached for the model is passed by, and so is
  * the notice that a session was resumed: it belongs to the prompt behind it.
@@ -74,5 +96,6 @@ async function shownBefore(tree: BranchTree, record: TreeRecord): Promise<TreeRe
 
 async function isShown(tree: BranchTree, record: TreeRecord): Promise<boolean> {
   const piece = await tree.piece(record)
-  return piece !== null && piece.message.notice !== 'resumed'
+  const notice = piece?.message.notice
+  return piece !== null && notice !== 'resumed' && notice !== 'hook'
 }

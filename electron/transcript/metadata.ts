@@ -42,7 +42,11 @@ export const MetadataCheckpoint = z.object({
   version: z.literal(2),
   main: FileCheckpoint,
   /** By file name. */
-  subagents: z.record(z.string(), FileCheckpoint)
+  subagents: z.record(z.string(), FileCheckpoint),
+  /** Of a session that lies in several files, those before the newest, by file name (`partsMetadata.ts`). */
+  earlier: z
+    .record(z.string(), z.object({ main: FileCheckpoint, subagents: z.record(z.string(), FileCheckpoint) }))
+    .optional()
 })
 export type MetadataCheckpoint = z.infer<typeof MetadataCheckpoint>
 

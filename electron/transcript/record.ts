@@ -5,6 +5,7 @@
 import { Notice } from '../../shared/session.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { apiFailure } from './apiFailure.ts'
+import { hookWordsOf } from './hookWords.ts'
 import { previewBlock, toContentBlocks } from './blocks.ts'
 import { fieldsAt, notTooDeep, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
@@ -135,14 +136,23 @@ function readSystem(record: Fields, place: Place): Piece | null {
   const text = textAt(record, 'content')
   if (subtype === 'compact_boundary')
     return notice(record, place, 'compacted', text ?? 'Conversation compacted')
-  // Retries are state while they last; timings and hook reports are for the terminal.
+  const hook = readHook(record, place)
+  if (hook !== null) return hook
+  // Retries are state while they last; timings and what hooks did without a word are for the terminal.
   if (record['isMeta'] === true || (subtype !== null && silentSubtypes.has(subtype))) return null
   if (text !== null && text.trim() !== '') {
     const meaning = readPromptText(text)
-    if (subtype === 'local_command') return readPrompt(record, place, text)
+    if (subtype === 'local_command') return submitted(record, readPrompt(record, place, text))
     return meaning.kind === 'hidden' ? null : notice(record, place, 'info', withoutEscapes(text))
   }
   return whole(record, place, 'system', [{ type: 'unknown', raw: notTooDeep(record) }])
+}
+
+/** A command that could not run stands under an id of its own, and says under which it was sent. */
+function submitted(record: Fields, piece: Piece | null): Piece | null {
+  const sentAs = textAt(record, 'submitUuid')
+  if (piece?.kind !== 'message' || piece.message.role !== 'user' || !sentAs) return piece
+  return { kind: 'message', message: { ...piece.message, id: sentAs } }
 }
 
 const silentSubtypes: ReadonlySet<string> = new Set([
@@ -152,9 +162,20 @@ const silentSubtypes: ReadonlySet<string> = new Set([
   'microcompact_boundary'
 ])
 
+/** What a hook says to the person is a notice in its words. */
+function readHook(record: Fields, place: Place): Piece | null {
+  const said = hookWordsOf(record)
+  if (said === null) return null
+  const content = said.words.map((text): ContentBlock => ({ type: 'text', text: withoutEscapes(text) }))
+  const message: SessionMessage = { ...base(record, place, 'system', content), notice: 'hook' }
+  return { kind: 'message', message: said.hook === null ? message : { ...message, hook: said.hook } }
+}
+
 /** Of what is attached for the model, only a message queued while the turn ran was a person's. */
 function readAttachment(record: Fields, place: Place): Piece | null {
   const attachment = fieldsAt(record, 'attachment')
+  const hook = readHook(record, place)
+  if (hook !== null) return hook
   if (attachment?.['type'] !== 'queued_command') return null
   const piece = readPrompt(record, place, attachment['prompt'])
   const sentAs = textAt(attachment, 'source_uuid')

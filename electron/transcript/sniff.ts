@@ -15,6 +15,8 @@ export type Sniffed =
       readonly parent: string | null
       readonly isSidechain: boolean
       readonly isAttachment: boolean
+      /** An attachment that may hold what a hook said. */
+      readonly isOfHook: boolean
     }
   | { readonly kind: 'other' }
 
@@ -63,9 +65,14 @@ function chain(parent: string | null, rest: string): Sniffed {
     kind: 'chain',
     parent,
     isSidechain: rest.startsWith(',"isSidechain":true'),
-    isAttachment: rest.startsWith(',"isSidechain":false,"attachment":') && !rest.includes('"queued_command"')
+    isAttachment: rest.startsWith(',"isSidechain":false,"attachment":') && !rest.includes('"queued_command"'),
+    isOfHook: hookAttachments.some((start) => rest.startsWith(start))
   }
 }
+
+const hookAttachments: readonly string[] = ['hook_', 'async_hook_'].map(
+  (kind) => `,"isSidechain":false,"attachment":{"type":"${kind}`
+)
 
 /** Most bytes of a transcript are tool results: told by their beginning, they are not parsed. */
 export function isToolResultLine(line: Buffer): boolean {

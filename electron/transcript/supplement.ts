@@ -83,7 +83,7 @@ export function mergeSupplement(
       const there = merged.findIndex(({ id }) => id === message.id)
       const existing = merged[there]
       if (existing) {
-        if (saysMore(message, existing)) merged[there] = message
+        if (saysMore(message, existing) || isSameCommand(message, existing)) merged[there] = message
         at = at === null ? null : there + 1
       } else if (at !== null) {
         merged.splice(at, 0, message)
@@ -104,6 +104,19 @@ function placeAfter(
   const anchor = messages.findLastIndex(({ id }) => id === afterId)
   if (anchor !== -1) return anchor + 1
   return gone.has(afterId) ? messages.length : null
+}
+
+/** A command under another of its names: the agent writes down the one it knows it by, the person sent this one. */
+export function isSameCommand(sent: SessionMessage, written: SessionMessage): boolean {
+  const [mine, theirs] = [commandIn(sent), commandIn(written)]
+  return mine !== null && theirs !== null && mine !== theirs
+}
+
+function commandIn({ role, content }: SessionMessage): string | null {
+  const [block] = content
+  const isCommand =
+    role === 'user' && content.length === 1 && block?.type === 'text' && block.text.startsWith('/')
+  return isCommand ? block.text : null
 }
 
 function saysMore(message: SessionMessage, existing: SessionMessage): boolean {

@@ -119,7 +119,7 @@ export class Thread {
       case 'chain': {
         if (sniffed.isSidechain !== this.#readsSidechain()) return null
         if (!this.#isWanted(line)) return this.#passBy(line, sniffed)
-        if (!sniffed.isAttachment) return this.#keepLine(line)
+        if (!sniffed.isAttachment || sniffed.isOfHook) return this.#keepLine(line)
         return { step: this.#keep(line.offset, [], sniffed.parent), answer: null }
       }
       case 'other':
@@ -136,7 +136,10 @@ export class Thread {
     return line.bytes.includes(this.#needle)
   }
 
-  #passBy(line: BackwardLine, sniffed: { parent: string | null; isAttachment: boolean }): Kept | null {
+  #passBy(
+    line: BackwardLine,
+    sniffed: { parent: string | null; isAttachment: boolean; isOfHook: boolean }
+  ): Kept | null {
     if (this.#isOtherTip(line.bytes)) {
       this.#want(this.#tip)
       this.#tip = null
@@ -144,7 +147,8 @@ export class Thread {
       const kept = this.#keepLine(line)
       return kept && { ...kept, step: { ...kept.step, restarts: true } }
     }
-    if (sniffed.parent !== null && !sniffed.isAttachment) this.#held.hold(sniffed.parent, line)
+    const mayBelong = !sniffed.isAttachment || sniffed.isOfHook
+    if (sniffed.parent !== null && mayBelong) this.#held.hold(sniffed.parent, line)
     return null
   }
 
@@ -213,15 +217,32 @@ export class Thread {
     for (const { offset, length } of this.#held.take(uuid) ?? []) {
       const child = this.#parse(await this.#options.lines.lineAt(offset, length))
       const piece = child && readRecord(child, this.#place(offset))
-      if (child === null || piece === null) continue
+      if (child === null) continue
+      if (child['type'] === 'attachment') claimed.push(...(await this.#claimHooks(child, piece)))
+      if (piece === null || child['type'] === 'attachment') continue
       if (piece.kind === 'answer' && piece.message.id === answer.message.id) {
         claimed.push(piece, ...(await this.#claim(textAt(child, 'uuid') ?? '', piece)))
       } else if (this.#answersOneOf(piece, asked)) {
         this.#noteAnswers(piece)
-        claimed.push(piece)
+        claimed.push(piece, ...(await this.#hooksBehind(child)))
       }
     }
     return claimed
+  }
+
+  /** What the hooks of one of several tools said hangs on that tool, beside the chain. */
+  async #claimHooks(record: Fields, piece: Piece | null): Promise<Piece[]> {
+    return [...(piece === null ? [] : [piece]), ...(await this.#hooksBehind(record))]
+  }
+
+  async #hooksBehind(record: Fields): Promise<Piece[]> {
+    const said: Piece[] = []
+    for (const { offset, length } of this.#held.take(textAt(record, 'uuid') ?? '') ?? []) {
+      const child = this.#parse(await this.#options.lines.lineAt(offset, length))
+      if (child === null || child['type'] !== 'attachment') continue
+      said.push(...(await this.#claimHooks(child, readRecord(child, this.#place(offset)))))
+    }
+    return said
   }
 
   #answersOneOf(piece: Piece, asked: readonly string[]): boolean {

@@ -22,18 +22,18 @@ export const noUsage: SessionUsage = {
   compactions: []
 }
 
-export function usageOf({ main, subagents }: MetadataCheckpoint): SessionUsage {
+export function usageOf({ main, subagents, earlier = {} }: MetadataCheckpoint): SessionUsage {
   const own = settledUsage(main.tally.usage)
-  const others = Object.values(subagents).map(({ tally }) => settledUsage(tally.usage))
-  const spent = sessionSpent(own, others)
+  const parts = [...Object.values(earlier), { main, subagents }].map(settledPart)
+  // Claude Code reckons each file of a session by itself.
+  const spent = parts.map(({ own: file, others }) => sessionSpent(file, others)).reduce(sumOf, [])
   const models = spent.map(toModelUsage)
   const priced = models.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]))
   return {
     models,
-    subagents: [own, ...others].reduce<TokenCounts>(
-      (sum, { aside }) => addTokens(sum, aside),
-      noUsage.subagents
-    ),
+    subagents: parts
+      .flatMap(({ own: file, others }) => [file, ...others])
+      .reduce<TokenCounts>((sum, { aside }) => addTokens(sum, aside), noUsage.subagents),
     costUsd: priced.length === 0 ? null : priced.reduce((sum, cost) => sum + cost, 0),
     costIsComplete: spent.every(({ spent: { isPriced } }) => isPriced),
     context: own.context && {
@@ -41,7 +41,17 @@ export function usageOf({ main, subagents }: MetadataCheckpoint): SessionUsage {
       window: windowOf(own.context.model),
       compactsAt: compactsAt(own.context.model)
     },
-    compactions: own.compactions
+    compactions: parts.flatMap(({ own: file }) => file.compactions)
+  }
+}
+
+function settledPart({ main, subagents }: Pick<MetadataCheckpoint, 'main' | 'subagents'>): {
+  own: UsageTally
+  others: UsageTally[]
+} {
+  return {
+    own: settledUsage(main.tally.usage),
+    others: Object.values(subagents).map(({ tally }) => settledUsage(tally.usage))
   }
 }
 

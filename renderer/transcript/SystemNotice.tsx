@@ -1,5 +1,5 @@
 /** What is neither the person's nor the agent's word: interrupted, failed, compacted, anything to know. */
-import { CircleStop, FileQuestionMark, History, Info, Minimize2 } from 'lucide-react'
+import { CircleStop, Eraser, FileQuestionMark, History, Info, Minimize2, Webhook } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { unreachable } from '../../shared/errors.ts'
@@ -43,12 +43,20 @@ export function SystemNotice({ message, onRetry }: SystemNoticeProps) {
           {null}
         </Boundary>
       )
+    case 'cleared':
+      return (
+        <Boundary icon={Eraser} label={strings.session.cleared}>
+          {null}
+        </Boundary>
+      )
     case 'interrupted':
       return (
         <NoticeLine icon={CircleStop} text={interruptedWords(text)}>
           {null}
         </NoticeLine>
       )
+    case 'hook':
+      return <HookNotice hook={message.hook ?? null} text={text} />
     case 'info': {
       const raw = message.content.flatMap((block) => (block.type === 'unknown' ? [block.raw] : []))
       return (
@@ -68,6 +76,25 @@ export function SystemNotice({ message, onRetry }: SystemNoticeProps) {
 /** Claude Code's own marker is meant for the model; ours says who stopped the turn. */
 function interruptedWords(text: string): string {
   return text === '' || text.startsWith('[Request interrupted') ? strings.session.interrupted : text
+}
+
+/** A hook's own words, as they are; beside them which hook it was. */
+function HookNotice({ hook, text }: { readonly hook: string | null; readonly text: string }) {
+  return (
+    <div className="strand pb-3">
+      <span className="strand-node">
+        <Webhook size={15} strokeWidth={1.75} className="text-ink-faint" aria-hidden />
+      </span>
+      <div className="min-w-0 text-ui text-ink-muted">
+        <span className="mr-2 text-meta text-ink-faint">
+          {hook === null ? strings.session.hookSays : strings.session.namedHookSays(hook)}
+        </span>
+        <span dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+          {text}
+        </span>
+      </div>
+    </div>
+  )
 }
 
 function RawValues({ values }: { readonly values: readonly unknown[] }) {

@@ -83,6 +83,7 @@ async function startToAsk(task: OfferTask, parts: ClaudeParts): Promise<ClaudePr
     {
       permissionMode: 'default',
       model: null,
+      tellsHooks: false,
       canUseTool: () => Promise.resolve({ behavior: 'deny', message: 'Nothing is to be done.' }),
       onFrame: () => undefined,
       onEnd: () => undefined

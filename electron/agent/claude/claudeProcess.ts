@@ -18,8 +18,12 @@ import { untrustedOptions } from './untrusted.ts'
 
 export interface ClaudeProcessOptions {
   readonly sessionId: string
+  /** The id the conversation has for Claude Code: another one than the session's since it was cleared. */
+  readonly conversationId: string
   /** Go on with the conversation of this id, or begin it. */
   readonly resume: boolean
+  /** Whether it knows how to tell of hooks; older ones end at once when they are asked to. */
+  readonly tellsHooks: boolean
   /** Go on after this record and forget what came later; null: after the newest. */
   readonly resumeAt: string | null
   readonly cwd: string
@@ -36,8 +40,8 @@ export interface ClaudeProcessOptions {
   readonly ledger: ProcessLedger
   readonly clock: Clock
   readonly log: Log
-  /** Every frame, in order. */
-  readonly onFrame: (raw: unknown) => void
+  /** Every frame, in order; the next one waits until what comes back is done. */
+  readonly onFrame: (raw: unknown) => Promise<void> | undefined
   /** Once, after the last frame. `stderr` is the end of what it wrote there. */
   readonly onEnd: (exit: ProcessExit, stderr: string) => void
 }
@@ -168,13 +172,12 @@ export class ClaudeProcess {
   }
 
   #sdkOptions(): Options {
-    const { sessionId, resume, resumeAt, cwd, executable, env, permissionMode, model, trusted, canUseTool } =
-      this.#options
-    const { beforeToolUse } = this.#options
+    const { conversationId, resume, resumeAt, cwd, executable, env, permissionMode, model } = this.#options
+    const { trusted, canUseTool, beforeToolUse, tellsHooks } = this.#options
     const wary = trusted ? null : untrustedOptions()
     const ownHooks = beforeToolUse === undefined ? [] : [{ hooks: [beforeToolUse] }]
     return {
-      ...(resume ? { resume: sessionId } : { sessionId }),
+      ...(resume ? { resume: conversationId } : { sessionId: conversationId }),
       ...(resume && resumeAt !== null ? { resumeSessionAt: resumeAt } : null),
       cwd,
       env,
@@ -185,6 +188,7 @@ export class ClaudeProcess {
       ...(trusted ? { settingSources: ['user', 'project', 'local'] } : wary),
       systemPrompt: { type: 'preset', preset: 'claude_code' },
       includePartialMessages: true,
+      includeHookEvents: tellsHooks,
       forwardSubagentText: true,
       canUseTool,
       hooks: { PreToolUse: [...ownHooks, ...(wary?.hooks.PreToolUse ?? [])] },
@@ -217,7 +221,7 @@ export class ClaudeProcess {
     const { log, sessionId, onEnd, ledger, mark } = this.#options
     let thrown = ''
     try {
-      for await (const frame of this.#query) this.#hand(frame)
+      for await (const frame of this.#query) await this.#hand(frame)
     } catch (error) {
       // Expected after an error result and when the process dies; the exit below says which.
       log.debug({ session: sessionId, error: messageOf(error) }, 'Claude Code ended with an error')
@@ -233,10 +237,10 @@ export class ClaudeProcess {
   }
 
   /** What goes wrong with one frame must not end the process. */
-  #hand(frame: unknown): void {
+  async #hand(frame: unknown): Promise<void> {
     const { log, sessionId, onFrame } = this.#options
     try {
-      onFrame(frame)
+      await onFrame(frame)
     } catch (error) {
       log.error({ session: sessionId, error: messageOf(error) }, 'a frame of Claude Code was not understood')
     }

@@ -10,12 +10,15 @@ import { messageOf, unreachable } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { PermissionAnswer, PermissionMode, TurnOutcome } from '../../../shared/session.ts'
 import type { ClockTimer } from '../../clock.ts'
+import { claudeHome, locateClaudeTranscript } from '../../transcript/locate.ts'
 import type { AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import type { ClaudeProcess } from './claudeProcess.ts'
+import { ConversationTrace } from './conversationTrace.ts'
 import { cannotForgetAll, deathFailure, startFailure } from './failures.ts'
 import type { ProcessExit } from './failures.ts'
 import { readFrame } from './frames.ts'
 import type { Frame } from './frames.ts'
+import { HookRecords } from './hookRecords.ts'
 import { LiveTranscript } from './liveTranscript.ts'
 import { PermissionDesk } from './permissionDesk.ts'
 import { newProcessState, readNews } from './news.ts'
@@ -31,7 +34,12 @@ import { toUserMessage } from './userMessage.ts'
 interface Life {
   readonly transcript: LiveTranscript
   readonly state: ProcessState
+  readonly hooks: HookRecords
+  readonly conversation: ConversationTrace
 }
+
+/** What older versions of the CLI say when they are asked to tell of hooks. */
+const HOOKS_UNKNOWN = '--include-hook-events'
 
 const INTERRUPT_LIMIT_MS = 5_000
 /** A process holds about 200 MB; its session comes back by resume in half a second. */
@@ -53,6 +61,10 @@ export class ClaudeRun implements AgentRun {
   #keysOfProcess = ''
   #idle: ClockTimer | null = null
   #closing: Promise<void> | null = null
+  /** Whether the program that is used can tell of hooks: assumed until it ends because it was asked to. */
+  #tellsHooks = true
+  /** Sends the prompt of the running turn to a new process. */
+  #beginAgain: () => void = () => undefined
   /** Closed: nothing more is told. */
   #isOver = false
   /** What starts, stops or steers the process waits for the step before it. */
@@ -82,7 +94,10 @@ export class ClaudeRun implements AgentRun {
     const uuid = z.uuid().safeParse(prompt.id).data ?? randomUUID()
     const turn = promptedTurn(uuid)
     this.#turn = turn
-    this.#step(() => this.#begin(turn, toUserMessage(prompt, uuid), prompt.resumeAt))
+    const begin = (): void =>
+      this.#step(() => this.#begin(turn, toUserMessage(prompt, uuid), prompt.resumeAt))
+    this.#beginAgain = begin
+    begin()
   }
 
   interrupt(): void {
@@ -196,20 +211,28 @@ export class ClaudeRun implements AgentRun {
   }
 
   async #start(resumeAt: string | null): Promise<ClaudeProcess> {
+    const { clock } = this.#parts
+    const conversation = new ConversationTrace(this.#conversation())
     const life: Life = {
-      transcript: new LiveTranscript({ now: () => this.#parts.clock.now(), newId: () => randomUUID() }),
-      state: newProcessState()
+      transcript: new LiveTranscript({ now: () => clock.now(), newId: () => randomUUID() }),
+      state: newProcessState(),
+      conversation,
+      hooks: new HookRecords({
+        clock,
+        tellsHooks: this.#tellsHooks,
+        locate: () => this.#transcriptOf(conversation.id)
+      })
     }
     this.#life = life
+    await life.hooks.begin()
     const claude = await startClaude(this.#task, this.#parts, {
       permissionMode: this.#mode,
       resumeAt,
       model: this.#model,
       canUseTool: this.#desk.ask,
       beforeToolUse: this.#gate.beforeUse,
-      onFrame: (raw) => {
-        if (this.#life === life) this.#onFrame(life, raw)
-      },
+      tellsHooks: this.#tellsHooks,
+      onFrame: (raw) => (this.#life === life ? this.#onFrame(life, raw) : undefined),
       onEnd: (exit, stderr) => {
         if (this.#life === life) this.#onEnd(exit, stderr)
       }
@@ -254,14 +277,59 @@ export class ClaudeRun implements AgentRun {
       this.#task.log.debug(facts, 'Claude Code ended')
       return
     }
+    if (this.#tellsHooks && !turn.isInterrupting && stderr.includes(HOOKS_UNKNOWN)) {
+      this.#tellsHooks = false
+      turn.phase = 'starting'
+      this.#task.log.info(facts, 'this Claude Code cannot tell of hooks and is started without')
+      this.#beginAgain()
+      return
+    }
     this.#task.log.warn(facts, 'Claude Code ended in the middle of a turn')
     if (turn.isInterrupting) this.#endTurn('interrupted')
     else this.#endTurn('failed', deathFailure(exit, stderr))
   }
 
-  #onFrame(life: Life, raw: unknown): void {
+  #onFrame(life: Life, raw: unknown): Promise<void> | undefined {
     const frame = readFrame(raw)
-    if (!frame) return
+    if (!frame) return undefined
+    const change = life.conversation.read(frame, raw, this.#parts.clock.now())
+    if (change !== null) {
+      life.hooks.beginAnew()
+      this.#emit({ type: 'conversation_changed', change })
+    }
+    const awaited = life.hooks.awaitedBefore(frame)
+    if (awaited !== null) return this.#takeHooks(life, awaited, frame)
+    this.#takeFrame(life, frame)
+    return undefined
+  }
+
+  /** What hooks said stands in the transcript alone: it is told before the frame that comes behind it. */
+  async #takeHooks(life: Life, awaited: Parameters<HookRecords['upTo']>[0], frame: Frame): Promise<void> {
+    try {
+      for (const record of await life.hooks.upTo(awaited)) {
+        if (this.#life !== life) return
+        for (const output of life.transcript.readHook(record)) this.#emit(output)
+      }
+    } catch (error) {
+      this.#task.log.warn(
+        { session: this.#task.sessionId, error: messageOf(error) },
+        'what a hook said could not be read'
+      )
+    }
+    if (this.#life === life) this.#takeFrame(life, frame)
+  }
+
+  #conversation(): string {
+    return this.#task.conversation?.() ?? this.#task.sessionId
+  }
+
+  async #transcriptOf(conversationId: string): Promise<string | null> {
+    const { env, loginShell } = this.#parts
+    const home = claudeHome({ ...(await loginShell()), ...env })
+    return locateClaudeTranscript({ home, cwd: this.#task.cwd, sessionId: conversationId })
+  }
+
+  #takeFrame(life: Life, frame: Frame): void {
     if (frame.type === 'command_lifecycle') life.state.tellsLifecycle = true
     this.#followTurn(frame)
     for (const output of life.transcript.read(frame)) this.#emit(output)
@@ -287,6 +355,9 @@ export class ClaudeRun implements AgentRun {
         return
       }
       case 'command_lifecycle':
+      case 'conversation_reset':
+      case 'rate_limit_event':
+      case 'auth_status':
         return
       default:
         unreachable(frame)

@@ -72,6 +72,22 @@ export function deathFailure(exit: ProcessExit, stderr: string): Failure {
   }
 }
 
+/** It ended without having written down all it said. */
+export function writesLost(frame: {
+  readonly error_code?: string | undefined
+  readonly lost?: readonly string[] | undefined
+}): Failure {
+  const what =
+    frame.lost?.includes('transcript') === false
+      ? 'changes to its own settings'
+      : 'part of this session. When it goes on, it may have forgotten that part'
+  const why = frame.error_code === 'EDQUOT' ? 'the disk quota was used up' : 'the disk was full'
+  return {
+    code: 'transcript_not_written',
+    message: `Claude Code could not save ${what}: ${why}. Free some space before you go on.`
+  }
+}
+
 /** How a process ended; both null while that is not known. */
 export interface ProcessExit {
   readonly code: number | null

@@ -55,6 +55,7 @@ const UserFrame = z.object({
 
 const ResultFrame = z.object({
   type: z.literal('result'),
+  session_id: z.string().optional(),
   subtype: z.string(),
   /** The only field that says whether it went wrong: `subtype` is "success" after a 401. */
   is_error: z.boolean(),
@@ -66,7 +67,12 @@ const ResultFrame = z.object({
 export type ResultFrame = z.infer<typeof ResultFrame>
 
 const SystemFrame = z.discriminatedUnion('subtype', [
-  z.object({ type: z.literal('system'), subtype: z.literal('init'), model: z.string().optional() }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('init'),
+    session_id: z.string().optional(),
+    model: z.string().optional()
+  }),
   z.object({
     type: z.literal('system'),
     subtype: z.literal('status'),
@@ -96,6 +102,75 @@ const SystemFrame = z.discriminatedUnion('subtype', [
     type: z.literal('system'),
     subtype: z.literal('session_title_changed'),
     title: z.string().optional()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('informational'),
+    uuid: z.string().optional(),
+    content: z.string()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('hook_response'),
+    hook_event: z.string(),
+    stdout: z.string().optional(),
+    stderr: z.string().optional(),
+    exit_code: z.number().optional()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('notification'),
+    uuid: z.string().optional(),
+    key: z.string().optional(),
+    text: z.string()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('permission_denied'),
+    uuid: z.string().optional(),
+    tool_name: z.string(),
+    decision_reason: z.string().nullish(),
+    message: z.string().optional()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('model_refusal_fallback'),
+    uuid: z.string().optional(),
+    content: z.string().optional(),
+    original_model: z.string().optional(),
+    fallback_model: z.string().optional()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('model_refusal_no_fallback'),
+    uuid: z.string().optional(),
+    content: z.string().optional(),
+    original_model: z.string().optional()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('session_writes_lost'),
+    error_code: z.string().optional(),
+    lost: z.array(z.string()).optional()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('local_command_output'),
+    uuid: z.string().optional(),
+    content: z.string()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('plugin_install'),
+    uuid: z.string().optional(),
+    status: z.string(),
+    name: z.string().optional(),
+    error: z.string().optional()
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('mirror_error'),
+    error: z.string().optional()
   })
 ])
 
@@ -106,8 +181,47 @@ const LifecycleFrame = z.object({
   state: z.string()
 })
 
+/** The conversation was cleared; what follows comes under another session id, which the frames behind this one name. */
+const ResetFrame = z.object({
+  type: z.literal('conversation_reset'),
+  session_id: z.string().optional(),
+  user_message_uuid: z.string().optional(),
+  timestamp: z.iso.datetime({ offset: true }).optional().catch(undefined)
+})
+export type ResetFrame = z.infer<typeof ResetFrame>
+
+/** How much of a subscription's limit is used. */
+const RateLimitFrame = z.object({
+  type: z.literal('rate_limit_event'),
+  uuid: z.string().optional(),
+  rate_limit_info: z.object({
+    status: z.string(),
+    /** Seconds since 1970. */
+    resetsAt: z.number().optional(),
+    rateLimitType: z.string().optional(),
+    utilization: z.number().optional()
+  })
+})
+export type RateLimitFrame = z.infer<typeof RateLimitFrame>
+
+/** The CLI logs in by itself, or cannot. */
+const AuthFrame = z.object({
+  type: z.literal('auth_status'),
+  uuid: z.string().optional(),
+  error: z.string().optional()
+})
+
 const Frame = z.union([
-  z.discriminatedUnion('type', [StreamFrame, AssistantFrame, UserFrame, ResultFrame, LifecycleFrame]),
+  z.discriminatedUnion('type', [
+    StreamFrame,
+    AssistantFrame,
+    UserFrame,
+    ResultFrame,
+    LifecycleFrame,
+    ResetFrame,
+    RateLimitFrame,
+    AuthFrame
+  ]),
   SystemFrame
 ])
 export type Frame = z.infer<typeof Frame>

@@ -7,10 +7,13 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
 import { unreachable } from '../../../shared/errors.ts'
 import { toContentBlocks } from '../../transcript/blocks.ts'
+import type { Fields } from '../../transcript/fields.ts'
+import { unrepeated } from '../../transcript/hookNotices.ts'
 import { readRecord } from '../../transcript/record.ts'
 import type { Place } from '../../transcript/record.ts'
 import type { AgentOutput } from '../port.ts'
-import type { AssistantFrame, Frame, StreamEvent, StreamFrame, UserFrame } from './frames.ts'
+import type { AssistantFrame, Frame, StreamEvent, StreamFrame, SystemFrame, UserFrame } from './frames.ts'
+import { sideNoticeOf } from './sideNotices.ts'
 
 interface OpenBlock {
   block: ContentBlock
@@ -39,12 +42,30 @@ export class LiveTranscript {
   /** By the tool use that started the thread; '' is the main thread. */
   readonly #threads = new Map<string, OpenMessage>()
   #boundary: SessionMessage | null = null
+  /** What hooks have said since the last message of somebody else. */
+  readonly #hookWords = new Set<string>()
+  /** Notices that were told: the CLI repeats them. */
+  readonly #noticed = new Set<string>()
 
   constructor(ports: LiveTranscriptPorts) {
     this.#ports = ports
   }
 
   read(frame: Frame): AgentOutput[] {
+    const outputs = this.#readFrame(frame)
+    const isOfHook = frame.type === 'system' && frame.subtype === 'informational'
+    if (outputs.length > 0 && !isOfHook) this.#hookWords.clear()
+    return outputs
+  }
+
+  /** What a hook said, from the record the CLI wrote of it. */
+  readHook(record: Fields): AgentOutput[] {
+    const piece = readRecord(record, this.#place(''))
+    const message = piece && unrepeated(piece.message, this.#hookWords)
+    return message === null ? [] : [{ type: 'message_added', message }]
+  }
+
+  #readFrame(frame: Frame): AgentOutput[] {
     switch (frame.type) {
       case 'stream_event':
         return this.#readStream(frame)
@@ -53,9 +74,13 @@ export class LiveTranscript {
       case 'user':
         return this.#readUser(frame)
       case 'system':
-        return frame.subtype === 'compact_boundary' ? this.#readBoundary(frame.uuid, frame.timestamp) : []
+        return this.#readSystem(frame)
+      case 'rate_limit_event':
+      case 'auth_status':
+        return this.#readSideNotice(frame)
       case 'result':
       case 'command_lifecycle':
+      case 'conversation_reset':
         return []
       default:
         return unreachable(frame)
@@ -168,6 +193,41 @@ export class LiveTranscript {
     if (!piece) return []
     this.#boundary = piece.message
     return [{ type: 'message_added', message: piece.message }]
+  }
+
+  #readSystem(frame: SystemFrame): AgentOutput[] {
+    switch (frame.subtype) {
+      case 'compact_boundary':
+        return this.#readBoundary(frame.uuid, frame.timestamp)
+      case 'informational': {
+        const { content, uuid } = frame
+        const record = { ...this.#recordOf({ type: 'system', uuid }), subtype: 'informational', content }
+        return this.readHook(record)
+      }
+      case 'local_command_output': {
+        const content = `<local-command-stdout>${frame.content}</local-command-stdout>`
+        const record = { ...this.#recordOf({ type: 'system', uuid: frame.uuid }), subtype: 'local_command' }
+        const piece = readRecord({ ...record, content }, this.#place(''))
+        return piece === null ? [] : [{ type: 'message_added', message: piece.message }]
+      }
+      default:
+        return this.#readSideNotice(frame)
+    }
+  }
+
+  #readSideNotice(frame: Frame): AgentOutput[] {
+    const notice = sideNoticeOf(frame)
+    if (notice === null || this.#noticed.has(notice.text)) return []
+    this.#noticed.add(notice.text)
+    const message: SessionMessage = {
+      id: notice.uuid ?? this.#ports.newId(),
+      role: 'system',
+      content: [{ type: 'text', text: notice.text }],
+      createdAt: this.#now(),
+      isStreaming: false,
+      notice: 'info'
+    }
+    return [{ type: 'message_added', message }]
   }
 
   #recordOf(frame: {

@@ -2,7 +2,7 @@
 import { PermissionMode } from '../../../shared/session.ts'
 import { unreachable } from '../../../shared/errors.ts'
 import type { AgentOutput } from '../port.ts'
-import { retryReason } from './failures.ts'
+import { retryReason, writesLost } from './failures.ts'
 import type { SystemFrame } from './frames.ts'
 
 /** What is known of the process that runs now; a new one for each process. */
@@ -56,7 +56,18 @@ export function readNews(state: ProcessState, frame: SystemFrame): AgentOutput[]
       return frame.title === undefined || frame.title === ''
         ? []
         : [{ type: 'title_changed', title: frame.title }]
+    case 'session_writes_lost':
+      return [{ type: 'problem', error: writesLost(frame) }]
     case 'compact_boundary':
+    case 'informational':
+    case 'hook_response':
+    case 'notification':
+    case 'permission_denied':
+    case 'model_refusal_fallback':
+    case 'model_refusal_no_fallback':
+    case 'local_command_output':
+    case 'plugin_install':
+    case 'mirror_error':
       return []
     default:
       return unreachable(frame)

@@ -38,7 +38,7 @@ export class StartRefused extends Error {
 
 export type StartOptions = Pick<
   ClaudeProcessOptions,
-  'canUseTool' | 'beforeToolUse' | 'onFrame' | 'onEnd' | 'model'
+  'canUseTool' | 'beforeToolUse' | 'onFrame' | 'onEnd' | 'model' | 'tellsHooks'
 > & {
   readonly permissionMode: PermissionMode
   readonly resumeAt?: string | null
@@ -67,6 +67,7 @@ export async function startClaude(
   const started = await ClaudeProcess.start({
     ...options,
     sessionId,
+    conversationId: task.conversation?.() ?? sessionId,
     resume: await task.hasPast(),
     resumeAt: options.resumeAt ?? null,
     cwd,

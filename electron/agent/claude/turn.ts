@@ -39,6 +39,9 @@ export function isWork(frame: Frame): boolean {
       return frame.subtype === 'init' || frame.subtype === 'api_retry'
     case 'result':
     case 'command_lifecycle':
+    case 'conversation_reset':
+    case 'rate_limit_event':
+    case 'auth_status':
       return false
     default:
       return unreachable(frame)

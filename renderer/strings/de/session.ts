@@ -23,6 +23,9 @@ export const session: Strings['session'] = {
     'Nichts von dem, was du geschrieben hast, ist verloren. Behebe, was die Meldung nennt, und versuche es noch einmal.',
   retry: 'Noch einmal versuchen',
   compacted: 'Hier wurde das Gespräch zusammengefasst',
+  hookSays: 'Ein Hook meldet',
+  namedHookSays: (hook: string) => `Hook ${hook}`,
+  cleared: 'Kontext geleert: Was folgt, beginnt von vorn',
   compactedHint:
     'Um Platz zu sparen, arbeitet der Agent mit einer Zusammenfassung dessen weiter, was darüber steht. Du siehst weiterhin alles.',
   resumed: 'Hier wieder aufgenommen',

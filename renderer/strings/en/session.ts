@@ -20,6 +20,9 @@ export const session = {
   failedHint: 'Nothing you wrote is lost. Fix what the message names, then try again.',
   retry: 'Try again',
   compacted: 'Conversation summarised here',
+  hookSays: 'A hook says',
+  namedHookSays: (hook: string) => `Hook ${hook}`,
+  cleared: 'Context cleared: what follows begins anew',
   compactedHint:
     'To save space the agent goes on with a summary of what stands above. You still see all of it.',
   resumed: 'Resumed here',

@@ -1,0 +1,71 @@
+/**
+ * What Claude Code says beside its answers in frames that stand in no transcript: as a notice for people. Pure;
+ * read by `LiveTranscript`. What becomes of every kind of frame is listed in `frameKinds.ts`.
+ */
+import type { Frame, RateLimitFrame } from './frames.ts'
+
+export interface SideNotice {
+  /** The id of the frame, null when it has none. */
+  readonly uuid: string | null
+  readonly text: string
+}
+
+/** Null for a frame that says nothing of this kind. */
+export function sideNoticeOf(frame: Frame): SideNotice | null {
+  const text = textOf(frame)?.trim() ?? ''
+  if (text === '') return null
+  return { uuid: 'uuid' in frame ? (frame.uuid ?? null) : null, text }
+}
+
+function textOf(frame: Frame): string | null {
+  if (frame.type === 'rate_limit_event') return rateLimitText(frame)
+  if (frame.type === 'auth_status')
+    return frame.error === undefined ? null : `Claude Code could not log in: ${frame.error}`
+  if (frame.type !== 'system') return null
+  switch (frame.subtype) {
+    case 'notification':
+      // Of the hooks themselves the words are shown.
+      return frame.key === 'stop-hook-error' ? null : frame.text
+    case 'permission_denied':
+      return `${frame.tool_name} was not allowed, and nobody was asked. ${frame.decision_reason ?? frame.message ?? ''}`
+    case 'model_refusal_fallback':
+      return (
+        frame.content ??
+        `${frame.original_model ?? 'The model'} refused to answer. ${frame.fallback_model ?? 'Another model'} answers in its place.`
+      )
+    case 'model_refusal_no_fallback':
+      return frame.content ?? `${frame.original_model ?? 'The model'} refused to answer.`
+    case 'plugin_install':
+      return frame.status === 'failed'
+        ? `The plugin ${frame.name ?? ''} could not be installed. ${frame.error ?? ''}`
+        : null
+    default:
+      return null
+  }
+}
+
+const limits: Readonly<Record<string, string>> = {
+  five_hour: 'five-hour limit',
+  seven_day: 'weekly limit',
+  seven_day_opus: 'weekly limit for Opus',
+  seven_day_sonnet: 'weekly limit for Sonnet'
+}
+
+/** Told when it comes near; that it is reached is told by the turn that fails of it. */
+function rateLimitText({ rate_limit_info: info }: RateLimitFrame): string | null {
+  if (info.status !== 'allowed_warning') return null
+  const limit = limits[info.rateLimitType ?? ''] ?? 'usage limit'
+  const share = info.utilization === undefined ? 'Much' : `${Math.round(info.utilization * 100)} %`
+  const reset = info.resetsAt === undefined ? '' : ` It begins anew ${localTime(info.resetsAt)}.`
+  return `${share} of the ${limit} is used.${reset}`
+}
+
+/** In the time of this machine. */
+export function localTime(seconds: number): string {
+  return `at ${new Date(seconds * 1000).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit'
+  })}`
+}
