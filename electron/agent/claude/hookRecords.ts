@@ -28,6 +28,8 @@ export interface HookRecordsOptions {
 
 /** A line of the transcript that must come. */
 interface Awaited {
+  /** It stands before the result of the tool it is about, and not behind it. */
+  readonly isBeforeTool: boolean
   /** As they stand in its JSON. */
   readonly words: string
   /** What the line must hold besides. */
@@ -66,16 +68,23 @@ export class HookRecords {
       return null
     }
     if (frame.type === 'system' && frame.subtype === 'informational') {
-      return frame.uuid === undefined ? null : [{ words: frame.uuid, kind: '"uuid"' }]
+      return frame.uuid === undefined ? null : [{ words: frame.uuid, kind: '"uuid"', isBeforeTool: false }]
     }
     if (!this.#options.tellsHooks && frame.type === 'result') return []
-    if (this.#said.length === 0 || !isBoundary(frame)) return null
-    const said = this.#said
-    this.#said = []
-    return said
+    const due = isBoundary(frame)
+      ? this.#said
+      : frame.type === 'user'
+        ? this.#said.filter(({ isBeforeTool }) => isBeforeTool)
+        : []
+    if (due.length === 0) return null
+    this.#said = this.#said.filter((said) => !due.includes(said))
+    return due
   }
 
-  /** The records of hooks up to what is awaited, or up to the end when it does not come in time. Never rejects. */
+  /**
+   * The records of hooks up to what is awaited and no further: what stands behind it comes behind the frames that are
+   * still to come. Up to the end when it does not come in time.
+   */
   async upTo(awaited: readonly Awaited[]): Promise<Fields[]> {
     const { clock } = this.#options
     const records: Fields[] = []
@@ -83,11 +92,13 @@ export class HookRecords {
     let missing = awaited
     for (;;) {
       for (const line of await this.#newLines()) {
+        this.#offset += line.length + 1
         const text = line.toString('utf8')
         missing = missing.filter((wanted) => !isIn(text, wanted))
         this.#said = this.#said.filter((wanted) => !isIn(text, wanted))
         const record = mayBeHook(text) ? parseLine(line) : null
         if (record !== null && isHookRecord(record)) records.push(record)
+        if (missing.length === 0 && awaited.length > 0) return records
       }
       if (missing.length === 0 || clock.now().getTime() >= until) return records
       await new Promise<void>((resolve) => clock.setTimeout(resolve, LOOK_AGAIN_MS))
@@ -97,10 +108,9 @@ export class HookRecords {
   async #newLines(): Promise<Buffer[]> {
     this.#file ??= await this.#options.locate()
     if (this.#file === null) return []
-    const bytes = await readFrom(this.#file, this.#offset)
-    const end = bytes.lastIndexOf(10) + 1
-    this.#offset += end
-    return linesIn(bytes.subarray(0, end))
+    const { bytes, from } = await readFrom(this.#file, this.#offset)
+    this.#offset = from
+    return linesIn(bytes)
   }
 }
 
@@ -137,6 +147,11 @@ interface HookResponse {
 /** What of a hook's output is for people; what it says to the model alone is left out. */
 function wordsIn({ hook_event, stdout = '', stderr = '', exit_code = 0 }: HookResponse): Awaited[] {
   const summed = hook_event === 'Stop' || hook_event === 'SubagentStop' ? '"stop_hook_summary"' : ''
+  const isBeforeTool = hook_event === 'PreToolUse'
+  const awaited = (words: string | undefined, kind: string): Awaited[] => {
+    const plain = words?.trim() ?? ''
+    return plain === '' ? [] : [{ words: JSON.stringify(plain).slice(1, -1), kind, isBeforeTool }]
+  }
   if (exit_code !== 0) return awaited(stderr.trim().split('\n')[0], summed)
   const output = HookOutput.safeParse(parseLine(Buffer.from(stdout.trim()))).data
   if (output === undefined) return []
@@ -147,30 +162,25 @@ function wordsIn({ hook_event, stdout = '', stderr = '', exit_code = 0 }: HookRe
   ]
 }
 
-function awaited(words: string | undefined, kind: string): Awaited[] {
-  const plain = words?.trim() ?? ''
-  return plain === '' ? [] : [{ words: JSON.stringify(plain).slice(1, -1), kind }]
-}
-
+/** Whole ones only: the last may still be written. */
 function linesIn(bytes: Buffer): Buffer[] {
   const lines: Buffer[] = []
-  for (let begin = 0; begin < bytes.length;) {
-    const end = bytes.indexOf(10, begin)
+  for (let begin = 0, end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, begin)) {
     lines.push(bytes.subarray(begin, end))
     begin = end + 1
   }
   return lines
 }
 
-async function readFrom(file: string, offset: number): Promise<Buffer> {
+async function readFrom(file: string, offset: number): Promise<{ bytes: Buffer; from: number }> {
   const size = (await sizeOf(file)) ?? 0
-  if (size <= offset) return Buffer.alloc(0)
+  if (size <= offset) return { bytes: Buffer.alloc(0), from: offset }
   const from = Math.max(offset, size - READ_LIMIT)
   const handle = await open(file, 'r')
   try {
     const bytes = Buffer.alloc(size - from)
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, from)
-    return bytes.subarray(0, bytesRead)
+    return { bytes: bytes.subarray(0, bytesRead), from }
   } finally {
     await handle.close()
   }

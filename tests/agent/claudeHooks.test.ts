@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { reply, text, toolUse } from '../fakeModel/script.ts'
+import { whyNoClaude } from './claudeBinary.ts'
+import { ClaudeServer, told } from './claudeServer.ts'
+import type { ClaudeWindow } from './claudeServer.ts'
+
+describe.skipIf(whyNoClaude !== null)(
+  `what hooks say${whyNoClaude ? ` (skipped: ${whyNoClaude})` : ''}`,
+  () => {
+    let server: ClaudeServer
+
+    beforeEach(async () => {
+      server = await ClaudeServer.start()
+      await server.trust()
+    })
+    afterEach(async () => {
+      await server.stop()
+    })
+
+    /** As it is live, having made sure that a restarted server says exactly the same. */
+    async function toldTwice(window: ClaudeWindow): Promise<string[]> {
+      const live = await window.messages(50)
+      await server.restart()
+      const again = await (await server.window(window.id)).messages(2)
+      expect(again.map(({ id, hook }) => [id, hook])).toEqual(live.map(({ id, hook }) => [id, hook]))
+      expect(told(again)).toEqual(told(live))
+      return told(live)
+    }
+
+    it('reaches the person from every hook of a turn, in its place', async () => {
+      await server.writeHooks({
+        SessionStart: `echo '{"systemMessage":"at the start"}'`,
+        UserPromptSubmit: `echo '{"systemMessage":"at the prompt"}'`,
+        PreToolUse: `echo '{"systemMessage":"before the tool"}'`,
+        PostToolUse: `echo '{"systemMessage":"after the tool"}'`,
+        Stop: `echo '{"systemMessage":"at the end"}'`
+      })
+      server.model.script([reply(toolUse('Bash', { command: 'echo out' })), reply(text('Done.'))])
+      const window = await server.open()
+      await window.turn('go')
+      expect(await toldTwice(window)).toEqual([
+        'user: go',
+        'hook: at the start',
+        'hook: at the prompt',
+        'assistant: uses Bash',
+        'hook: before the tool',
+        'user: (tool_result)',
+        'hook: after the tool',
+        'assistant: Done.',
+        'hook: at the end'
+      ])
+    })
+
+    it('reaches the person when a hook stops the agent, and why', async () => {
+      await server.writeHooks({
+        Stop: `echo '{"continue":false,"stopReason":"the tests were not run","systemMessage":"look at the tests"}'`
+      })
+      server.model.script([reply(text('Done.'))])
+      const window = await server.open()
+      await window.turn('go')
+      expect(await toldTwice(window)).toEqual([
+        'user: go',
+        'assistant: Done.',
+        'hook: the tests were not run',
+        'hook: look at the tests'
+      ])
+    })
+
+    it('reaches the person when hooks fail or object, once each', async () => {
+      await server.writeHooks({
+        PreToolUse: 'echo "pre failed" >&2; exit 1',
+        PostToolUse: `echo '{"decision":"block","reason":"list it with -l"}'`,
+        Stop: 'if [ -e seen ]; then echo "stop failed" >&2; exit 1; fi; touch seen; echo "not yet" >&2; exit 2'
+      })
+      server.model.script([
+        reply(toolUse('Bash', { command: 'echo out' })),
+        reply(text('Done.')),
+        reply(text('Done again.'))
+      ])
+      const window = await server.open()
+      await window.turn('go')
+      const said = await toldTwice(window)
+      expect(said.map((line) => line.replace(/\[.*\]: /, ''))).toEqual([
+        'user: go',
+        'assistant: uses Bash',
+        'hook: Failed with non-blocking status code: pre failed',
+        'user: (tool_result)',
+        'hook: list it with -l',
+        'assistant: Done.',
+        'hook: not yet',
+        'assistant: Done again.',
+        'hook: Failed with non-blocking status code: stop failed'
+      ])
+    })
+
+    it('leaves the prompt it turns away where it was sent', async () => {
+      await server.writeHooks({
+        UserPromptSubmit: `case "$(cat)" in
+*"by decision"*) echo '{"decision":"block","reason":"not today"}';;
+*"by exit"*) echo "never" >&2; exit 2;;
+*"by stop"*) echo '{"continue":false,"stopReason":"enough"}';;
+esac`
+      })
+      server.model.script([reply(text('Here.'))])
+      const window = await server.open()
+      for (const prompt of ['by decision', 'by exit', 'by stop', 'by nothing']) await window.turn(prompt)
+      const said = await toldTwice(window)
+      expect(said.filter((line) => !line.startsWith('hook:'))).toEqual([
+        'user: by decision',
+        'user: by exit',
+        'user: by stop',
+        'user: by nothing',
+        'assistant: Here.'
+      ])
+      const hooks = said.flatMap((line, at) => (line.startsWith('hook:') ? [[at, line]] : []))
+      expect(hooks).toEqual([
+        [1, expect.stringContaining('not today')],
+        [3, expect.stringContaining('never')],
+        [5, expect.stringContaining('enough')]
+      ])
+    })
+  }
+)
