@@ -16,6 +16,7 @@ import type { ClaudeProcess } from './claudeProcess.ts'
 import { ConversationTrace } from './conversationTrace.ts'
 import { cannotForgetAll, deathFailure, startFailure } from './failures.ts'
 import type { ProcessExit } from './failures.ts'
+import { frameKinds, kindOf } from './frameKinds.ts'
 import { readFrame } from './frames.ts'
 import type { Frame } from './frames.ts'
 import { HookRecords } from './hookRecords.ts'
@@ -291,7 +292,10 @@ export class ClaudeRun implements AgentRun {
 
   #onFrame(life: Life, raw: unknown): Promise<void> | undefined {
     const frame = readFrame(raw)
-    if (!frame) return undefined
+    if (!frame) {
+      this.#noticeUnknown(raw)
+      return undefined
+    }
     const change = life.conversation.read(frame, raw, this.#parts.clock.now())
     if (change !== null) {
       life.hooks.beginAnew()
@@ -317,6 +321,16 @@ export class ClaudeRun implements AgentRun {
       )
     }
     if (this.#life === life) this.#takeFrame(life, frame)
+  }
+
+  /** A newer Claude Code may say what this version cannot hear. */
+  #noticeUnknown(raw: unknown): void {
+    const kind = kindOf(raw)
+    if (kind !== null && kind in frameKinds) return
+    this.#task.log.debug(
+      { session: this.#task.sessionId, kind },
+      'Claude Code said something of an unknown kind'
+    )
   }
 
   #conversation(): string {
