@@ -1,7 +1,7 @@
 /**
  * One live session: its state, its numbered events, the windows that watch it and the agent that
  * works for it. Everything that changes a session passes through here, one command at a time:
- * decide → fold → number → journal → send → and only then the work outside.
+ * decide → fold → number → journal → send → and only then the work outside. What is promised by it is journaled first.
  *
  * Opened and closed by `SessionCatalog`; watched by the session socket.
  */
@@ -23,34 +23,30 @@ import { DeltaMerge } from './deltaMerge.ts'
 import { EventStream } from './eventStream.ts'
 import type { EndReason, Subscriber } from './eventStream.ts'
 import type { HostOptions, HostPorts } from './hostPorts.ts'
+import { Keeping } from './keeping.ts'
 import { KnownCommands } from './knownCommands.ts'
 import { newestPage, pageBefore, snapshotOf } from './livePages.ts'
 import type { LivePage } from './livePages.ts'
-import { LiveState, endsTurn } from './liveState.ts'
+import { LiveState } from './liveState.ts'
 import { ourNotice } from './ourNotice.ts'
-import { SaveAgain } from './saveAgain.ts'
 import { soundEvents } from './soundEvents.ts'
-import { TurnJournal } from './turnJournal.ts'
 
 type PermissionRequested = Extract<AgentOutput, { type: 'permission_requested' }>
 
 export class SessionHost {
   readonly #ports: HostPorts
   readonly #stream: EventStream
-  readonly #journal: TurnJournal
+  readonly #keeping: Keeping
   readonly #deltas: DeltaMerge
   readonly #seat: AgentSeat
   readonly #known: KnownCommands
   readonly #live: LiveState
-  readonly #saveAgain: SaveAgain
   /** Outputs that came while the end of a turn was accounted for, or a file was looked up; null when nothing is. */
   #held: AgentOutput[] | null = null
   #turnEnd: Promise<void> = Promise.resolve()
   #lookUp: Promise<void> = Promise.resolve()
   /** Whether a prompt has been sent since the session was loaded. */
   #hasPrompted = false
-  /** The last turn's end could not be accounted for. */
-  #isCountOwed = false
   /** From here on nobody is listened to; what is under way is brought to its end. */
   #closing = false
 
@@ -59,9 +55,12 @@ export class SessionHost {
     this.#ports = ports
     this.#live = new LiveState(state, (messages) => ports.keep(messages))
     this.#stream = new EventStream(options.epoch)
-    this.#journal = new TurnJournal(options.journal, {
-      originals: this.#live.originals,
-      onLost: (problem, thrown) => this.#journalLost(problem, thrown)
+    this.#keeping = new Keeping({
+      live: this.#live,
+      ports,
+      journal: options.journal,
+      report: (problem) => this.report(problem),
+      recounted: (metadata) => this.#dispatch({ from: 'host', type: 'recount', metadata })
     })
     this.#deltas = new DeltaMerge({
       clock: ports.clock,
@@ -86,8 +85,6 @@ export class SessionHost {
       onTrouble: (thrown, what) =>
         ports.log.error({ session: this.state.session.id, error: messageOf(thrown) }, what)
     })
-    this.#saveAgain = new SaveAgain({ clock: ports.clock, attempt: () => this.#save() })
-    if (ports.unsaved().length > 0) this.#saveAgain.later()
   }
 
   /** As every window has it. */
@@ -105,8 +102,8 @@ export class SessionHost {
 
   /** True when nothing would be lost by unloading it. */
   get isAtRest(): boolean {
-    const isSaved = this.#ports.unsaved().length === 0 && !this.#saveAgain.isOwing
-    return isIdle(this.state) && this.state.queue.length === 0 && this.#held === null && isSaved
+    const isIdleAndEmpty = isIdle(this.state) && this.state.queue.length === 0
+    return isIdleAndEmpty && this.#held === null && this.#keeping.isDone
   }
 
   subscribe(subscriber: Subscriber): () => void {
@@ -185,7 +182,7 @@ export class SessionHost {
   /** Something that was to be kept could not be written; it waits, and is tried again. */
   notSaved(problem: Failure): void {
     this.report(problem)
-    this.#saveAgain.later()
+    this.#keeping.later()
   }
 
   /** Takes what the agent does. The agent's only way in. */
@@ -261,9 +258,7 @@ export class SessionHost {
       this.#tell('interrupted', 'Skein was closed while this turn was running.')
       await this.#endTurn('interrupted')
     }
-    await this.#saveAgain.close()
-    await this.#saveOnce()
-    this.#journal.close()
+    await this.#keeping.close()
     this.#known.close()
     this.#stream.end(reason)
   }
@@ -287,7 +282,7 @@ export class SessionHost {
     if (refusal) return refusal
     const events = this.#sound(decision.events)
     const isPromised = isPromise(command, decision)
-    const notKept = isPromised ? this.#secure(events) : null
+    const notKept = isPromised ? this.#keeping.secure(events) : null
     if (notKept) return notKept
     this.#publish(events, isPromised)
     for (const effect of decision.effects) {
@@ -305,60 +300,14 @@ export class SessionHost {
     return soundEvents(candidates, { log: this.#ports.log, session: this.state.session.id })
   }
 
-  /** Gives what is wrong when the journal does not take what is about to become true. */
-  #secure(events: readonly SessionEvent[]): Failure | null {
-    return this.#journal.secure({
-      ...this.#live.foresee(events),
-      frames: [],
-      startsAnew: events.some(endsTurn),
-      unsaved: this.#ports.unsaved()
-    })
-  }
-
   #publish(events: readonly SessionEvent[], isJournaled: boolean): void {
     if (events.length === 0) return
     const told = this.#live.take(events)
     const frames = this.#stream.number(told.map(({ shown }) => shown))
-    const unsaved = this.#ports.unsaved()
-    if (!isJournaled) {
-      const { turnStart } = this.#live
-      const startsAnew = events.some(endsTurn)
-      this.#journal.write({ after: this.state, turnStart, told, frames, startsAnew, unsaved })
-    }
+    if (!isJournaled) this.#keeping.write(events, told, frames)
     this.#stream.send(frames)
-    if (isIdle(this.state) && (unsaved.length > 0 || this.#journal.isBehind)) this.#saveAgain.later()
+    this.#keeping.afterEvents()
     if (events.some(({ type }) => type !== 'stream_output')) this.#ports.changed(this.state)
-  }
-
-  /** Rejects while something is still owed. */
-  async #save(): Promise<void> {
-    const metadata = await this.#ports.save()
-    this.#isCountOwed = false
-    if (isIdle(this.state)) {
-      this.#dispatch({ from: 'host', type: 'recount', metadata })
-      this.#journal.settle(this.state, this.#live.turnStart, this.#ports.unsaved())
-    }
-    if (this.#ports.unsaved().length > 0 || this.#journal.isBehind) throw new Error('not all is saved yet')
-  }
-
-  /** The last attempt: what is still owed stays in the journal. */
-  async #saveOnce(): Promise<void> {
-    if (this.#ports.unsaved().length === 0 && !this.#journal.isBehind && !this.#isCountOwed) return
-    try {
-      await this.#save()
-    } catch (thrown) {
-      const { id: session } = this.state.session
-      this.#ports.log.error({ session, error: messageOf(thrown) }, 'closed with something unsaved')
-    }
-  }
-
-  #journalLost(problem: Failure, thrown: unknown): void {
-    this.#ports.log.error(
-      { session: this.state.session.id, error: messageOf(thrown) },
-      'the journal cannot be written'
-    )
-    // Told after the events that could not be journaled, not between them.
-    queueMicrotask(() => this.notSaved(problem))
   }
 
   async #endTurn(outcome: TurnOutcome, error?: Failure): Promise<void> {
@@ -368,18 +317,7 @@ export class SessionHost {
     const held: AgentOutput[] = []
     this.#held = held
     const finished = this.#live.finishTurn()
-    let { metadata } = this.state.session
-    try {
-      metadata = await this.#ports.account({ outcome, ...finished })
-      this.#isCountOwed = false
-    } catch (thrown) {
-      // The turn itself went well: its account is late, and says so in the log and nowhere else.
-      this.#isCountOwed = true
-      this.#ports.log.error(
-        { session: this.state.session.id, error: messageOf(thrown) },
-        'metadata could not be updated'
-      )
-    }
+    const metadata = await this.#keeping.account({ outcome, ...finished })
     this.#held = null
     const end = {
       from: 'host' as const,
@@ -396,7 +334,6 @@ export class SessionHost {
       const message = `The next queued message was not started. ${notKept.message}`
       this.report({ code: 'queue_not_started', message })
     }
-    if (this.#isCountOwed) this.#saveAgain.later()
     for (const output of held) this.receive(output)
   }
 }

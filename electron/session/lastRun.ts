@@ -158,17 +158,21 @@ async function writeDown(
   journal: ReadJournal,
   recovered: Recovered,
   { stored, past }: Place,
-  { door, log }: LastRunOptions
+  { door, log, projects, tell }: LastRunOptions
 ): Promise<void> {
   if (recovered.messages.length > 0) await past.restore(recovered)
   await accountFor({ past, door, sessionId: stored.id, previous: null })
-  const { file, header } = journal
-  if (recovered.queue.length === 0 || header === null) await rm(file, { force: true })
+  const { file } = journal
+  if (recovered.queue.length === 0) await rm(file, { force: true })
   else {
-    const rest = new Journal(file, { ...header, session: recovered.session })
+    const cwd = journal.header?.cwd ?? projects.get(stored.projectId).path
+    const { session } = recovered
+    const rest = new Journal(file, { type: 'journal', version: 1, sessionId: stored.id, cwd, session })
     rest.replace([queueFrame(recovered.queue)])
     rest.close()
   }
+  // Where nothing was said there is no place in the session to tell it.
+  if (journal.unreadable > 0 && recovered.messages.length === 0) tell(queueDamaged(stored))
   log.info({ session: stored.id, messages: recovered.messages.length }, 'an interrupted turn was recovered')
 }
 
@@ -185,6 +189,14 @@ async function recoveredFrom(
     notice: { id: noticeIdFor(session, events), at: clock.now().toISOString() },
     isDamaged: unreadable > 0
   })
+}
+
+function queueDamaged({ title }: StoredSession): Failure {
+  const name = title === null ? 'a session without a title' : `“${title}”`
+  return {
+    code: 'journal_damaged',
+    message: `The journal of ${name} was damaged. What could be read of its queue is kept: look whether all that you had queued is there.`
+  }
 }
 
 function queueFrame(queue: readonly QueuedMessage[]): string {

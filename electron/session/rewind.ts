@@ -30,6 +30,7 @@ export async function rewindSession(
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     refuseRunning(host)
     await past.flushed()
+    if (past.unsaved.length > 0) throw notSaved()
     const { seq } = host.cursor
     const branch = await chooseBranch(past, to)
     if (branch.conversation !== undefined && !past.mayGoOnIn(branch.conversation)) throw belongsToOther()
@@ -102,6 +103,15 @@ function belongsToOther(): Refusal {
     409,
     'cannot_rewind',
     'This part belongs to the session this one was forked from. Go back there, or fork it there.'
+  )
+}
+
+/** Where the session goes on from is told by its transcript, which does not hold all of it. */
+function notSaved(): Refusal {
+  return new Refusal(
+    507,
+    'not_saved',
+    'A part of this session could not be saved yet, so it cannot go back. Free some space, then try again.'
   )
 }
 

@@ -54,12 +54,17 @@ export interface TurnJournalOptions {
   readonly onLost: (problem: Failure, thrown: unknown) => void
 }
 
+const longestPause = 64
+const noPause = { left: 0, length: 0 }
+
 export class TurnJournal {
   readonly #journal: Journal
   readonly #options: TurnJournalOptions
   #isThere: boolean
   #isInStep: boolean
   #isTold = false
+  /** Pieces of text that pass before the next attempt, and how many will after that one fails. */
+  #pause = noPause
 
   constructor(journal: Journal, options: TurnJournalOptions) {
     this.#journal = journal
@@ -74,9 +79,11 @@ export class TurnJournal {
   }
 
   write(step: JournalStep): void {
+    if (this.#isPausing(step)) return
     try {
       this.#move(step)
     } catch (thrown) {
+      if (isText(step)) this.#pauseLonger()
       this.#tell(thrown)
     }
   }
@@ -99,6 +106,18 @@ export class TurnJournal {
 
   close(): void {
     this.#journal.close()
+  }
+
+  /** While the disk takes nothing, not every piece of a text is worth writing the whole turn for in vain. */
+  #isPausing(step: JournalStep): boolean {
+    if (this.#isInStep || !isText(step) || this.#pause.left === 0) return false
+    this.#pause = { ...this.#pause, left: this.#pause.left - 1 }
+    return true
+  }
+
+  #pauseLonger(): void {
+    const { length } = this.#pause
+    this.#pause = { left: length, length: Math.min(2 * length + 1, longestPause) }
   }
 
   /** A file that cannot be written to any more may still be replaced by another. */
@@ -141,6 +160,7 @@ export class TurnJournal {
     }
     this.#isInStep = true
     this.#isTold = false
+    this.#pause = noPause
   }
 
   #tell(thrown: unknown): void {
@@ -151,6 +171,10 @@ export class TurnJournal {
 
 function isActive(state: SessionState): boolean {
   return state.session.state !== 'idle' || state.queue.length > 0
+}
+
+function isText({ told }: JournalStep): boolean {
+  return told.length > 0 && told.every(({ shown }) => 'append' in shown)
 }
 
 /** As windows are told, but for what is kept whole. */
