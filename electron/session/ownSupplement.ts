@@ -49,7 +49,7 @@ export class OwnSupplement {
     messages: readonly SessionMessage[],
     after: string | null,
     written: ReadonlyMap<string, SessionMessage>,
-    mayLack: (message: SessionMessage) => boolean
+    mayLack: (message: SessionMessage) => boolean = () => true
   ): Promise<void> {
     let anchor = after
     for (const run of lackingRuns(messages, written, mayLack)) {

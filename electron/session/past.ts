@@ -6,7 +6,7 @@
  */
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Refusal, codeOf, messageOf, unreachable } from '../../shared/errors.ts'
+import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../shared/session.ts'
@@ -28,10 +28,9 @@ import { readSessionPage } from '../transcript/readSessionPage.ts'
 import { rewriteTail } from '../transcript/rewriteTail.ts'
 import { Conversations, conversationsFolder } from './conversations.ts'
 import type { Conversation } from './conversations.ts'
-import { OurTranscript } from './ourTranscript.ts'
 import { OwnSupplement } from './ownSupplement.ts'
-import { fuller, lackingOf } from './recovery.ts'
-import type { Lacking } from './recovery.ts'
+import { PastWriting } from './pastWriting.ts'
+import type { Told } from './pastWriting.ts'
 
 export interface PastPage {
   readonly messages: SessionMessage[]
@@ -53,14 +52,6 @@ export interface Account {
   /** The title the agent gave the session, null when it gave none. */
   readonly title: string | null
   readonly checkpoint: MetadataCheckpoint | null
-}
-
-/** Messages of an agent's own session, and the one they follow (null at the beginning). */
-export interface Owed {
-  readonly messages: readonly SessionMessage[]
-  readonly after: string | null
-  /** Which of them a transcript may not hold at all; absent: all. */
-  readonly mayLack?: (message: SessionMessage) => boolean
 }
 
 /** Messages on a page of those in which a turn is looked for. */
@@ -95,13 +86,7 @@ export class SessionPast {
   /** Of agents that keep their transcript themselves; null for ours, which is one file for ever. */
   readonly #conversations: Conversations | null
   #branch: BranchChoice
-  /** Of agents that keep none; null for the others. */
-  readonly #ours: OurTranscript | null
-  /** Turns of which it is not known yet what the transcript lacks. */
-  #owed: readonly Owed[] = []
-  /** Attempts to save follow one another; the last one stands here and never rejects. */
-  #lastSave: Promise<void> = Promise.resolve()
-  #isTold = false
+  readonly #writing: PastWriting
 
   constructor(options: PastOptions) {
     const { keptBy, dataDir, sessionId, branch = newestBranch } = options
@@ -109,10 +94,17 @@ export class SessionPast {
     this.#branch = branch
     this.supplementOf =
       keptBy === 'own' ? new OwnSupplement(join(dataDir, 'supplements', `${sessionId}.jsonl`)) : null
-    this.#ours =
-      keptBy === 'own'
-        ? null
-        : new OurTranscript({ open: () => this.#openWriter(), onTorn: () => options.onTorn?.() })
+    this.#writing = new PastWriting({
+      supplement: this.supplementOf,
+      open: () => this.#openWriter(),
+      rewrite: (messages) => rewriteTail(this.#ourFile(), messages, this.#writerOptions()),
+      ofTurn: (ids, how) => this.ofTurn(ids, how),
+      onLost: (error) => {
+        options.log.error({ session: sessionId, error: messageOf(error) }, 'transcript not written')
+        options.onLost(error)
+      },
+      onTorn: () => options.onTorn?.()
+    })
     this.#conversations = keptBy === 'own' ? new Conversations(conversationsFolder(dataDir), sessionId) : null
   }
 
@@ -201,7 +193,7 @@ export class SessionPast {
   goOnFrom({ conversation, ...branch }: BranchChoice): void {
     if (conversation !== undefined) this.#conversations?.resume(SessionId.parse(conversation))
     this.#branch = branch
-    this.#ours?.reopen()
+    this.#writing.reopen()
   }
 
   get branch(): BranchChoice {
@@ -236,43 +228,22 @@ export class SessionPast {
 
   /** Writes messages down where nobody else does, in the order they are given; what is not taken waits on. */
   keep(messages: readonly SessionMessage[]): void {
-    if (this.#ours === null || messages.length === 0) return
-    this.#ours.add(messages)
-    void this.save().catch(() => undefined) // Told by `onLost`.
+    this.#writing.keep(messages)
   }
 
   /** What no file holds yet though it was to be kept: whole, oldest first. */
   get unsaved(): readonly SessionMessage[] {
-    return [
-      ...this.#owed.flatMap(({ messages, mayLack }) => (mayLack ? messages.filter(mayLack) : messages)),
-      ...(this.#ours?.unsaved ?? [])
-    ]
+    return this.#writing.unsaved
   }
 
   /** Tries again to write all that waits. Rejects with what the file system says. */
   save(): Promise<void> {
-    const saved = this.#lastSave.then(() => this.#save())
-    this.#lastSave = saved.catch(() => undefined) // The caller is told.
-    return saved
-  }
-
-  async #save(): Promise<void> {
-    try {
-      for (const owed of this.#owed) await this.#settle(owed)
-      await this.#ours?.write()
-      this.#isTold = false
-    } catch (error) {
-      const { log, sessionId: session, onLost } = this.#options
-      log.error({ session, error: messageOf(error) }, 'transcript not written')
-      if (!this.#isTold) onLost(error)
-      this.#isTold = true
-      throw error
-    }
+    return this.#writing.save()
   }
 
   /** Resolves when everything given to `keep` is written or waits for a better time. */
-  async flushed(): Promise<void> {
-    await this.#lastSave
+  flushed(): Promise<void> {
+    return this.#writing.flushed()
   }
 
   /**
@@ -290,43 +261,13 @@ export class SessionPast {
   }
 
   /** As `supplement`, also for a transcript of ours: what it lacks is written where it belongs. */
-  async restore(told: Owed): Promise<void> {
-    this.#owed = [...this.#owed, told]
-    await this.save()
-  }
-
-  async #settle(owed: Owed): Promise<void> {
-    const { messages, after, mayLack = () => true } = owed
-    const ids = new Set(messages.map(({ id }) => id))
-    const written = new Map((await this.ofTurn(ids)).map((message) => [message.id, message]))
-    if (this.#ours === null) await this.supplementOf?.keep(messages, after, written, mayLack)
-    else await this.#bringIn(lackingOf(messages, written), this.#ours)
-    this.#owed = this.#owed.filter((other) => other !== owed)
-  }
-
-  async #bringIn(lacking: Lacking, ours: OurTranscript): Promise<void> {
-    switch (lacking.kind) {
-      case 'nothing':
-        return
-      case 'end':
-        ours.addFirst(lacking.parts)
-        return
-      case 'middle': {
-        const whole = await this.ofTurn(new Set(lacking.messages.map(({ id }) => id)), { whole: true })
-        const written = new Map(whole.map((message) => [message.id, message]))
-        const messages = lacking.messages.map((message) => fuller(message, written.get(message.id)))
-        await rewriteTail(this.#ourFile(), messages, this.#writerOptions())
-        ours.reopen()
-        return
-      }
-      default:
-        unreachable(lacking)
-    }
+  restore(told: Told): Promise<void> {
+    return this.#writing.restore(told)
   }
 
   /** Whether our transcript ends with a line that was cut off, and nothing has been written behind it yet. */
   async endsTorn(): Promise<boolean> {
-    return this.#ours !== null && (await this.#openWriter()).torn !== null
+    return this.supplementOf === null && (await this.#openWriter()).torn !== null
   }
 
   /** The newest messages, in their order: all that these ids name, if they are the last ones of the session. */

@@ -1,0 +1,43 @@
+import { appendFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { TranscriptWriter } from './append.ts'
+import { readPage } from './readPage.ts'
+import { rewriteTail } from './rewriteTail.ts'
+import { answer, makeFolder, prompt, result, said, toolUse } from './testTranscript.ts'
+import type { TestFolder } from './testTranscript.ts'
+
+const options = { sessionId: 's', cwd: '/home/dev/p', version: '0.1.0' }
+
+let folder: TestFolder
+let file: string
+beforeEach(async () => {
+  folder = await makeFolder()
+  file = join(folder.path, 'session.jsonl')
+})
+afterEach(() => folder.remove())
+
+test('messages come where they belong; what is before them, and on other branches, stays as it was', async () => {
+  await (
+    await TranscriptWriter.open(file, options)
+  ).append([prompt('p1'), answer('a1', said('one')), prompt('left')])
+  const writer = await TranscriptWriter.open(file, { ...options, after: 'p1' })
+  await writer.append([prompt('p2'), answer('a2', said('x')), result('r2', 't2')])
+  await appendFile(file, '{"torn')
+  const whole = [answer('a2', said('x'), toolUse('t2')), result('r2', 't2'), answer('a3', said('end'))]
+  await rewriteTail(file, whole, options)
+  expect((await readPage(file, { limit: 9 })).messages).toStrictEqual([prompt('p1'), prompt('p2'), ...whole])
+  expect((await readPage(file, { limit: 9, head: 'left' })).messages.map(({ id }) => id)).toStrictEqual([
+    'p1',
+    'a1',
+    'left'
+  ])
+  expect(await readdir(folder.path)).toStrictEqual(['session.jsonl'])
+})
+
+test('a first message follows what the one behind it followed', async () => {
+  await (await TranscriptWriter.open(file, options)).append([prompt('p1'), prompt('left')])
+  await (await TranscriptWriter.open(file, { ...options, after: 'p1' })).append([answer('a2', said('x'))])
+  await rewriteTail(file, [prompt('p2'), answer('a2', said('x'))], options)
+  expect((await readPage(file, { limit: 9 })).messages.map(({ id }) => id)).toStrictEqual(['p1', 'p2', 'a2'])
+})
