@@ -26,6 +26,7 @@ const files: readonly { readonly name: string; readonly names: 'one' | 'any' }[]
   { name: 'claude-home', names: 'one' },
   { name: 'skein.lock', names: 'one' },
   { name: 'processes.json', names: 'one' },
+  { name: 'database.opened', names: 'one' },
   { name: 'skein.db', names: 'any' },
   { name: 'skein.db-wal', names: 'any' },
   { name: 'skein.db-shm', names: 'any' },

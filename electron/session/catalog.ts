@@ -25,11 +25,12 @@ import type { LastRunOptions } from './lastRun.ts'
 import { LiveSessions } from './liveSessions.ts'
 import type { LiveSession } from './liveSessions.ts'
 import { loadSession } from './loadSession.ts'
+import { Losses } from './losses.ts'
 import { Problems } from './problems.ts'
 import { changeProject, removeProject } from './projectChanges.ts'
 import type { ProjectParts } from './projectChanges.ts'
 import { Projects } from './projects.ts'
-import { damaged, rebuildStore } from './rebuild.ts'
+import { accountFor, readCheckpoint } from './sessionPorts.ts'
 import { Sessions } from './sessions.ts'
 import type { LocatedSession } from './sessions.ts'
 import { StoreDoor } from './storeDoor.ts'
@@ -56,6 +57,7 @@ export class SessionCatalog {
   readonly #live: LiveSessions
   readonly #choices: AppChoices
   readonly #deletions: Deletions
+  readonly #losses: Losses
   #closing = false
 
   constructor(options: CatalogOptions) {
@@ -68,11 +70,19 @@ export class SessionCatalog {
       file: join(dataDir, 'skein.db'),
       clock,
       log,
-      onSetAside: (movedTo) => this.#rebuild(movedTo),
+      traces: ['transcripts', 'supplements', 'commands', 'journals'].map((name) => join(dataDir, name)),
+      onLoss: (loss) => this.#losses.take(loss),
       onTrouble: (trouble) => {
         if (trouble) this.tell({ code: 'database', message: trouble.message })
         else this.#problems.over('database')
       }
+    })
+    this.#losses = new Losses({
+      ...options,
+      door: this.#door,
+      changed: () => notify({ type: 'projects_changed' }),
+      tell: (problem) => this.tell(problem),
+      recount: (sessionId) => this.#recount(sessionId)
     })
     this.#choices = new AppChoices({ door: this.#door, agents, defaultAgent, log })
     this.projects = new Projects({
@@ -107,6 +117,7 @@ export class SessionCatalog {
     await Promise.all(this.#options.agents.map((agent) => agent.recover()))
     await this.#deletions.purgeAll()
     await settleLastRun(this.#lastRun())
+    await this.#losses.restoreForgotten()
   }
 
   // ---- the app ---------------------------------------------------------------------------------
@@ -236,14 +247,11 @@ export class SessionCatalog {
     })
   }
 
-  #rebuild(movedTo: string): void {
-    this.tell(damaged(movedTo))
-    // Nobody waits for it and it never rejects: rows appear as they are found.
-    void rebuildStore({
-      ...this.#options,
-      door: this.#door,
-      changed: () => this.#options.notify({ type: 'projects_changed' })
-    })
+  async #recount(sessionId: SessionId): Promise<void> {
+    if (this.#live.get(sessionId)) return // It counts itself.
+    const stored = this.sessions.row(sessionId)
+    const previous = readCheckpoint(stored.checkpoint)
+    await accountFor({ past: this.sessions.pastOf(stored), door: this.#door, sessionId, previous })
   }
 
   #projectParts(): ProjectParts {
@@ -252,7 +260,8 @@ export class SessionCatalog {
       live: this.#live,
       deletions: this.#deletions,
       door: this.#door,
-      journals: this.#journals
+      journals: this.#journals,
+      commandsOf: (sessionId) => commandRecordFile(this.#options.dataDir, sessionId)
     }
   }
 

@@ -19,7 +19,12 @@ const idLine = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Where a session's record lies. */
 export function commandRecordFile(dataDir: string, sessionId: SessionId): string {
-  return join(dataDir, 'commands', `${sessionId}.ids`)
+  return join(commandRecords(dataDir), `${sessionId}.ids`)
+}
+
+/** The folder of all of them. */
+export function commandRecords(dataDir: string): string {
+  return join(dataDir, 'commands')
 }
 
 export class CommandRecord {

@@ -1,6 +1,6 @@
 /** What a change of a project means for its sessions. Called by `SessionCatalog`. */
 import { rm } from 'node:fs/promises'
-import type { ProjectId } from '../../shared/ids.ts'
+import type { ProjectId, SessionId } from '../../shared/ids.ts'
 import type { Project } from '../../shared/session.ts'
 import type { Deletions } from './deletions.ts'
 import { journalFile } from './journal.ts'
@@ -15,6 +15,8 @@ export interface ProjectParts {
   readonly door: StoreDoor
   /** Folder of the journals. */
   readonly journals: string
+  /** The file of the commands that were carried out in a session. */
+  readonly commandsOf: (sessionId: SessionId) => string
 }
 
 /**
@@ -40,7 +42,7 @@ export async function changeProject(
 
 /** Forgets a project, its sessions' rows and what they had queued; transcripts and the folder stay. */
 export async function removeProject(parts: ProjectParts, projectId: ProjectId): Promise<void> {
-  const { projects, live, deletions, door, journals } = parts
+  const { projects, live, deletions, door, journals, commandsOf } = parts
   projects.get(projectId)
   // A deletion outlasts the project: nobody could finish it later.
   await deletions.purgeAll(projectId)
@@ -49,6 +51,9 @@ export async function removeProject(parts: ProjectParts, projectId: ProjectId): 
   await unload()
   projects.remove(projectId)
   await unload() // One that a window opened again in between has no row to live on.
-  // A journal left behind would bring the project back at the next start.
-  for (const id of sessionIds) await rm(journalFile(journals, id), { force: true })
+  // Left behind, either would bring the project back at the next start.
+  for (const id of sessionIds) {
+    await rm(journalFile(journals, id), { force: true })
+    await rm(commandsOf(id), { force: true })
+  }
 }

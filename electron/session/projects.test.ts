@@ -13,7 +13,7 @@ function made() {
     file: join(folder, 'skein.db'),
     clock: systemClock,
     log: silentLog,
-    onSetAside: () => undefined,
+    onLoss: () => undefined,
     onTrouble: () => undefined
   })
   onTestFinished(() => {

@@ -1,16 +1,17 @@
 /**
- * Fills an empty database from the transcripts on this machine: those Skein keeps and Claude Code's
- * own. Called by `SessionCatalog` when a damaged database was set aside. Folders that are gone are
- * left out; one transcript that cannot be read does not stop the others.
+ * Fills the database from the transcripts on this machine: those Skein keeps and Claude Code's own. Called by
+ * `SessionCatalog` when the database was damaged, lost, or has forgotten sessions. One transcript that cannot be read does
+ * not stop the others.
  */
 import { readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { codeOf, messageOf } from '../../shared/errors.ts'
+import { codeOf, messageOf, unreachable } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
 import type { AgentId } from '../../shared/ids.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Log } from '../log.ts'
+import type { Loss } from '../store/openOrSetAside.ts'
 import { listAllClaudeTranscripts } from '../transcript/locate.ts'
 import { readPartsMetadata } from '../transcript/partsMetadata.ts'
 import { Conversations, conversationsFolder, laterConversations } from './conversations.ts'
@@ -27,48 +28,95 @@ export interface RebuildOptions {
   readonly changed: () => void
 }
 
-interface Found {
+export interface Found {
   readonly file: string
   readonly agent: AgentId
+  /** Our own transcripts are the session's even where its folder is gone. */
+  readonly isOurs: boolean
 }
 
-/** What a person is told while it happens. */
-export function damaged(movedTo: string): Failure {
-  return {
-    code: 'database_rebuilt',
-    message: `The database was damaged. It was set aside as ${movedTo}, and the list of sessions is being rebuilt from the transcripts. Titles you gave and your settings are lost; no session is.`
+export interface Rebuilt {
+  readonly sessions: number
+  readonly unreadable: number
+}
+
+const lostWithIt =
+  'Titles you gave, drafts, remembered permissions, your trust in folders and your settings are lost; no session is.'
+
+/** What a person is told: at once, and again when all is found. */
+export function lossTold(loss: Loss, rebuilt: Rebuilt | null): Failure {
+  const done =
+    rebuilt === null
+      ? 'The list of sessions is being rebuilt from the transcripts.'
+      : `The list of sessions was rebuilt from the transcripts: ${rebuilt.sessions} found.${unreadableTold(rebuilt)}`
+  switch (loss.kind) {
+    case 'damaged':
+      return {
+        code: 'database_rebuilt',
+        message: `The database was damaged and was set aside as ${loss.movedTo}. ${done} ${lostWithIt}`
+      }
+    case 'missing':
+      return {
+        code: 'database_rebuilt',
+        message: `The database is gone or empty, and there was one before. ${done} ${lostWithIt}`
+      }
+    case 'older':
+      return {
+        code: 'database_older',
+        message:
+          'The database lacks what was written to it last: its log was lost or damaged, or an older copy was put back. Sessions it has forgotten come back from their transcripts. A title, a setting or a permission you changed last may be as it was before.'
+      }
+    default:
+      return unreachable(loss)
   }
 }
 
-/** Never rejects; resolves with the number of sessions found. */
-export async function rebuildStore(options: RebuildOptions): Promise<number> {
+function unreadableTold({ unreadable: count }: Rebuilt): string {
+  return count === 0 ? '' : ` ${count} could not be read; the log says which.`
+}
+
+/** From every transcript there is. Never rejects. */
+export async function rebuildStore(options: RebuildOptions): Promise<Rebuilt> {
+  const { log } = options
+  log.error({}, 'the database was lost and is being rebuilt')
+  const rebuilt = await restoreAll(foundTranscripts(options), options)
+  log.info({ ...rebuilt }, 'the database was rebuilt')
+  return rebuilt
+}
+
+/** Gives every session of these transcripts its row, if it has none. Never rejects. */
+export async function restoreAll(
+  transcripts: AsyncIterable<Found> | Iterable<Found>,
+  options: RebuildOptions
+): Promise<Rebuilt> {
   const { log, changed } = options
-  let count = 0
-  log.error({}, 'the database was damaged and is being rebuilt')
+  let sessions = 0
+  let unreadableCount = 0
   try {
-    for await (const found of foundTranscripts(options)) {
+    for await (const found of transcripts) {
       try {
-        if (await restore(found, options)) count += 1
+        if (await restore(found, options)) sessions += 1
       } catch (error) {
+        unreadableCount += 1
         log.warn({ file: found.file, error: messageOf(error) }, 'a transcript could not be restored')
       }
     }
   } catch (error) {
     log.error({ error: messageOf(error) }, 'the transcripts could not be listed')
   }
-  log.info({ sessions: count }, 'the database was rebuilt')
   changed()
-  return count
+  return { sessions, unreadable: unreadableCount }
 }
 
 async function* foundTranscripts({ dataDir, claudeHome, agents }: RebuildOptions): AsyncGenerator<Found> {
   const later = laterConversations(dataDir)
   const ours = agents.find((agent) => agent.transcript === 'ours')
   if (ours)
-    for (const file of await ourTranscripts(transcriptsFolder(dataDir))) yield { file, agent: ours.id }
+    for (const file of await ourTranscripts(transcriptsFolder(dataDir)))
+      yield { file, agent: ours.id, isOurs: true }
   if (agents.some(({ id }) => id === 'claude')) {
     for await (const { file, sessionId } of listAllClaudeTranscripts({ home: await claudeHome() }))
-      if (!later.has(sessionId)) yield { file, agent: 'claude' }
+      if (!later.has(sessionId)) yield { file, agent: 'claude', isOurs: false }
   }
 }
 
@@ -82,14 +130,14 @@ async function ourTranscripts(folder: string): Promise<string[]> {
   }
 }
 
-async function restore({ file, agent }: Found, { dataDir, door }: RebuildOptions): Promise<boolean> {
+async function restore({ file, agent, isOurs }: Found, { dataDir, door }: RebuildOptions): Promise<boolean> {
   const id = SessionId.safeParse(basename(file, '.jsonl'))
   if (!id.success) return false
   const account = await readPartsMetadata(await filesOf(file, id.data, dataDir), null)
   if (account === null) return false
   const { metadata, title, cwd, startedAt, checkpoint } = account
   if (cwd === null || metadata.messageCount === 0) return false
-  const path = await existing(cwd)
+  const path = (await existing(cwd)) ?? (isOurs ? cwd : null)
   if (path === null) return false
   return door.use((store) => {
     const { project } = store.projects.upsert({ path, name: basename(path) || path })

@@ -1,20 +1,23 @@
 /**
  * The way to the database for everything in `session/`. Opens it when it is first needed and again
  * after it could not be: a locked or newer database refuses one request with a sentence, and the app
- * stays up. A damaged one is set aside, and `onSetAside` rebuilds what it held.
+ * stays up. A damaged one is set aside; what was lost is told to `onLoss`, which rebuilds it.
  */
 import { Refusal } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { openOrSetAside } from '../store/openOrSetAside.ts'
+import type { Loss } from '../store/openOrSetAside.ts'
 import type { Store } from '../store/store.ts'
 
 export interface StoreDoorOptions {
   readonly file: string
   readonly clock: Clock
   readonly log: Log
-  /** Called with the new name of a damaged database, once the fresh one is open. */
-  readonly onSetAside: (movedTo: string) => void
+  /** Folders in which something lies only where there was a database. */
+  readonly traces?: readonly string[]
+  /** Called once the database is open, when something is missing that was in it. */
+  readonly onLoss: (loss: Loss) => void
   /** Called when the database could not be opened or used, and with null when it could again. */
   readonly onTrouble: (trouble: Refusal | null) => void
 }
@@ -50,10 +53,10 @@ export class StoreDoor {
 
   #opened(): Store {
     if (this.#store) return this.#store
-    const { file, clock, log, onSetAside } = this.#options
-    const { store, setAside } = openOrSetAside(file, { clock, log })
+    const { file, clock, log, traces = [], onLoss } = this.#options
+    const { store, loss } = openOrSetAside(file, { clock, log, traces })
     this.#store = store
-    if (setAside !== null) onSetAside(setAside)
+    if (loss !== null) onLoss(loss)
     return store
   }
 }

@@ -19,14 +19,20 @@ const userVersionAt = 60
 
 /**
  * Missing folders and a missing file are made, for their owner alone. Refuses `database_newer`
- * (having changed nothing), `database_locked`, `database_corrupt`, `database_not_writable`, `disk_full`.
+ * (having changed nothing), `database_locked`, `database_corrupt`, `database_not_writable`, `disk_full`. `onOpened` is
+ * told which version it was found in: 0 is a new one.
  */
-export function openDatabase(file: string, steps: readonly string[]): Database {
+export function openDatabase(
+  file: string,
+  steps: readonly string[],
+  onOpened: (versionBefore: number) => void = () => undefined
+): Database {
   return guarded(() => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     // SQLite gives a new file to everyone the umask lets in, and -wal and -shm the file's own mode.
     closeSync(openOwn(file, 'append', { names: 'any' }))
-    refuseNewer(readVersion(file), steps.length)
+    const version = readVersion(file)
+    refuseNewer(version, steps.length)
     const database = new SQLite(file, { timeout: busyTimeoutMs })
     try {
       refuseDamaged(database)
@@ -35,6 +41,7 @@ export function openDatabase(file: string, steps: readonly string[]): Database {
       database.pragma('foreign_keys = OFF')
       migrate(database, steps)
       database.pragma('foreign_keys = ON')
+      onOpened(version)
       return database
     } catch (thrown) {
       database.close()
@@ -49,7 +56,11 @@ export function openDatabase(file: string, steps: readonly string[]): Database {
  */
 function readVersion(file: string): number {
   const header = readHeader(file)
-  if (header.length === 0) return 0
+  if (header.length === 0) {
+    // SQLite would take the file for a new one, and throw away what the log has.
+    if (hasWal(file)) throw damaged('there is a write-ahead log, and no database')
+    return 0
+  }
   if (header.length < headerBytes || header.toString('latin1', 0, magic.length) !== magic) {
     throw damaged('its header is not a database')
   }

@@ -1,26 +1,91 @@
-/** Opens the store even when its file is damaged: called once, when the server starts. */
-import { existsSync, renameSync } from 'node:fs'
-import { Refusal } from '../../shared/errors.ts'
+/** Opens the store even when its file is damaged, and tells what was lost of it: called once, when the server starts. */
+import { existsSync, readdirSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Refusal, codeOf } from '../../shared/errors.ts'
 import { systemClock } from '../clock.ts'
+import { silentLog } from '../log.ts'
 import { guarded } from './databaseRefusal.ts'
+import { countOpening, rememberedTimes, timesIn } from './generation.ts'
 import { openStore } from './store.ts'
 import type { Store, StoreOptions } from './store.ts'
+import { isLogDamaged } from './walTrouble.ts'
+
+export type Loss =
+  /** It was set aside under that name. */
+  | { readonly kind: 'damaged'; readonly movedTo: string }
+  /** There was one before, and now there is none, or nothing in it. */
+  | { readonly kind: 'missing' }
+  /** It is there, without what was written to it last. */
+  | { readonly kind: 'older' }
 
 export interface OpenedStore {
   readonly store: Store
-  /** Where the damaged database is now: the caller rebuilds from the transcripts and tells the person. */
+  /** Where the damaged database is now. */
   readonly setAside: string | null
+  /** Null when all is there; else the caller rebuilds from the transcripts and tells the person. */
+  readonly loss: Loss | null
+}
+
+export interface OpenOptions extends StoreOptions {
+  /** Folders in which something lies only where there was a database. */
+  readonly traces?: readonly string[]
+}
+
+interface Found {
+  /** Of the database before it was opened; 0: there was none, or nothing in it. */
+  readonly version: number
+  readonly times: number
+  /** As remembered beside it. */
+  readonly timesBefore: number | null
+  readonly isLogTorn: boolean
+  readonly hasTraces: boolean
 }
 
 /** Refuses as `openStore` does, except that a damaged file is renamed and a new one begun. */
-export function openOrSetAside(file: string, options: StoreOptions = {}): OpenedStore {
+export function openOrSetAside(file: string, options: OpenOptions = {}): OpenedStore {
+  const { log = silentLog, traces = [] } = options
+  const beside = join(dirname(file), 'database.opened')
+  const timesBefore = guarded(() => rememberedTimes(beside))
+  const isLogTorn = guarded(() => isLogDamaged(`${file}-wal`))
+  const hasTraces = timesBefore !== null || traces.some(holdsSomething)
+  const { version, store, setAside } = openOrBegin(file, options)
+  const times = timesIn(store)
+  countOpening(store, beside, { log, before: Math.max(times, timesBefore ?? 0) })
+  const loss: Loss | null =
+    setAside === null
+      ? lossOf({ version, times, timesBefore, isLogTorn, hasTraces })
+      : { kind: 'damaged', movedTo: setAside }
+  return { store, setAside, loss }
+}
+
+function lossOf({ version, times, timesBefore, isLogTorn, hasTraces }: Found): Loss | null {
+  if (version === 0) return hasTraces ? { kind: 'missing' } : null
+  return isLogTorn || times < (timesBefore ?? 0) ? { kind: 'older' } : null
+}
+
+function openOrBegin(
+  file: string,
+  options: StoreOptions
+): { version: number; store: Store; setAside: string | null } {
+  let version = 0
+  const open = (): Store => openStore(file, { ...options, onOpened: (found) => void (version = found) })
   try {
-    return { store: openStore(file, options), setAside: null }
+    const store = open()
+    return { version, store, setAside: null }
   } catch (thrown) {
     if (!(thrown instanceof Refusal) || thrown.code !== 'database_corrupt') throw thrown
     const setAside = `${file}.corrupt-${timestamp(options)}`
     guarded(() => moveAside(file, setAside))
-    return { store: openStore(file, options), setAside }
+    return { version, store: open(), setAside }
+  }
+}
+
+function holdsSomething(folder: string): boolean {
+  try {
+    return readdirSync(folder).length > 0
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false
+    throw error
   }
 }
 

@@ -31,6 +31,8 @@ export interface StoreOptions {
   /** Told of rows that cannot be read. */
   readonly log?: Log
   readonly newId?: () => string
+  /** Told, once it is open, which version the database was found in; 0: there was none, or nothing in it. */
+  readonly onOpened?: (versionBefore: number) => void
 }
 
 export class Store {
@@ -70,6 +72,6 @@ export class Store {
  * `database_not_writable`, `database_unreachable` or `disk_full`.
  */
 export function openStore(file: string, options: StoreOptions = {}): Store {
-  const { clock = systemClock, log = silentLog, newId = randomUUID } = options
-  return new Store(openDatabase(file, migrations), { clock, log, newId, guarded })
+  const { clock = systemClock, log = silentLog, newId = randomUUID, onOpened } = options
+  return new Store(openDatabase(file, migrations, onOpened), { clock, log, newId, guarded })
 }

@@ -1,0 +1,66 @@
+/**
+ * Sessions that were spoken in and that the database knows nothing of: it has lost what was written to it last, without a
+ * sign that could be seen. What tells is the record of commands, which goes with the row whenever a row goes in order.
+ * Called once by `SessionCatalog.start`.
+ */
+import { readdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { codeOf } from '../../shared/errors.ts'
+import { SessionId } from '../../shared/ids.ts'
+import { locateClaudeTranscript } from '../transcript/locate.ts'
+import { commandRecordFile, commandRecords } from './commandRecord.ts'
+import { transcriptsFolder } from './past.ts'
+import { restoreAll } from './rebuild.ts'
+import type { Found, Rebuilt, RebuildOptions } from './rebuild.ts'
+
+export interface Remembered extends Rebuilt {
+  /** Those that were spoken in and are not forgotten. */
+  readonly known: readonly SessionId[]
+}
+
+/** Gives them their rows again. Rejects with the refusals of a database that cannot be read. */
+export async function restoreForgotten(options: RebuildOptions): Promise<Remembered> {
+  const { dataDir, door } = options
+  const rows = new Set(
+    door.use((store) => store.projects.list().flatMap(({ id }) => store.sessions.idsOf(id)))
+  )
+  const recorded = await recordedSessions(commandRecords(dataDir))
+  const known = recorded.filter((sessionId) => rows.has(sessionId))
+  const found: Found[] = []
+  for (const sessionId of recorded) {
+    if (rows.has(sessionId)) continue
+    const transcript = await transcriptOf(sessionId, options)
+    if (transcript) found.push(transcript)
+    // Nothing was ever said in it that could be shown.
+    else await rm(commandRecordFile(dataDir, sessionId), { force: true })
+  }
+  const restored = found.length === 0 ? { sessions: 0, unreadable: 0 } : await restoreAll(found, options)
+  return { ...restored, known }
+}
+
+async function recordedSessions(folder: string): Promise<SessionId[]> {
+  return (await namesIn(folder)).flatMap((name) => SessionId.safeParse(basename(name, '.ids')).data ?? [])
+}
+
+async function transcriptOf(
+  sessionId: SessionId,
+  { dataDir, agents, claudeHome }: RebuildOptions
+): Promise<Found | null> {
+  const ours = agents.find((agent) => agent.transcript === 'ours')
+  const folder = transcriptsFolder(dataDir)
+  const name = `${sessionId}.jsonl`
+  if (ours && (await namesIn(folder)).includes(name))
+    return { file: join(folder, name), agent: ours.id, isOurs: true }
+  if (!agents.some(({ id }) => id === 'claude')) return null
+  const file = await locateClaudeTranscript({ home: await claudeHome(), cwd: '', sessionId })
+  return file === null ? null : { file, agent: 'claude', isOurs: false }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
+    throw error
+  }
+}

@@ -1,0 +1,148 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
+import { openOrSetAside } from './openOrSetAside.ts'
+import type { Loss } from './openOrSetAside.ts'
+import type { Store } from './store.ts'
+import { newSession, temporaryFolder } from './testStore.ts'
+
+const names = ['skein.db', 'skein.db-wal', 'skein.db-shm', 'database.opened']
+
+function open(folder: string): { store: Store; loss: Loss | null } {
+  const traces = [join(folder, 'transcripts')]
+  const { store, loss } = openOrSetAside(join(folder, 'skein.db'), { traces })
+  onTestFinished(() => store.close())
+  return { store, loss }
+}
+
+/** What is found there is closed again. */
+function lossIn(folder: string): Loss['kind'] | null {
+  const { store, loss } = open(folder)
+  store.close()
+  return loss?.kind ?? null
+}
+
+function fill(store: Store): void {
+  const { project } = store.projects.upsert({ path: '/p', name: 'p' })
+  for (let n = 0; n < 20; n += 1) store.sessions.insert(newSession(n, project.id))
+}
+
+/** The files as a server leaves them that is killed in its second life. */
+function killed(): string {
+  const folder = temporaryFolder()
+  lossIn(folder)
+  const { store } = open(folder)
+  fill(store)
+  const left = temporaryFolder()
+  for (const name of names) copyFileSync(join(folder, name), join(left, name))
+  return left
+}
+
+test('a new folder has lost nothing, whether it is closed or killed', () => {
+  const folder = temporaryFolder()
+  expect([lossIn(folder), lossIn(folder), lossIn(killed())]).toEqual([null, null, null])
+})
+
+test.each<[Loss['kind'] | null, string, (folder: string) => void]>([
+  ['missing', 'deleted', (folder) => rmSync(join(folder, 'skein.db'))],
+  ['missing', 'emptied', (folder) => truncateSync(join(folder, 'skein.db'))],
+  [
+    'missing',
+    'deleted with everything but our transcripts',
+    (folder) => {
+      for (const name of ['skein.db', 'database.opened']) rmSync(join(folder, name))
+      mkdirSync(join(folder, 'transcripts'))
+      writeFileSync(join(folder, 'transcripts', 'a.jsonl'), '')
+    }
+  ],
+  [
+    'missing',
+    'put back by one without anything in it',
+    (folder) => {
+      rmSync(join(folder, 'skein.db'))
+      new SQLite(join(folder, 'skein.db')).exec('VACUUM').close()
+    }
+  ],
+  [
+    null,
+    'deleted with every trace of it',
+    (folder) => {
+      for (const name of ['skein.db', 'database.opened']) rmSync(join(folder, name))
+    }
+  ]
+])('%s is what is told of a closed database that was %s', (kind, _how, lose) => {
+  const folder = temporaryFolder()
+  const { store } = open(folder)
+  fill(store)
+  store.close()
+  lose(folder)
+  expect(lossIn(folder)).toBe(kind)
+  expect(lossIn(folder)).toBe(null) // Told once.
+})
+
+test.each<[Loss['kind'] | null, string, (folder: string) => void]>([
+  ['older', 'whose log was deleted', (folder) => rmSync(join(folder, 'skein.db-wal'))],
+  [
+    'older',
+    'whose log and index were deleted',
+    (folder) => {
+      for (const name of ['skein.db-wal', 'skein.db-shm']) rmSync(join(folder, name))
+    }
+  ],
+  ['older', 'whose log was emptied', (folder) => truncateSync(join(folder, 'skein.db-wal'))],
+  [
+    'older',
+    'whose log was overwritten',
+    (folder) => writeFileSync(join(folder, 'skein.db-wal'), Buffer.alloc(50_000, 0xa5))
+  ],
+  [
+    'older',
+    'whose log was damaged in the middle',
+    (folder) => {
+      const log = readFileSync(join(folder, 'skein.db-wal'))
+      writeFileSync(join(folder, 'skein.db-wal'), log.fill(0xa5, log.length / 2, log.length / 2 + 500))
+    }
+  ],
+  ['damaged', 'that was emptied beside its log', (folder) => truncateSync(join(folder, 'skein.db'))],
+  [
+    null,
+    'whose log another program has written into it',
+    (folder) => {
+      const other = new SQLite(join(folder, 'skein.db'))
+      other.pragma('wal_checkpoint(TRUNCATE)')
+      other.close()
+    }
+  ]
+])('%s is what is told of the database of a killed server %s', (kind, _how, lose) => {
+  const folder = killed()
+  lose(folder)
+  expect(lossIn(folder)).toBe(kind)
+  expect(lossIn(folder)).toBe(null)
+})
+
+test('an older copy that was put back is an older database', () => {
+  const folder = temporaryFolder()
+  lossIn(folder)
+  const copy = readFileSync(join(folder, 'skein.db'))
+  const { store } = open(folder)
+  fill(store)
+  store.close()
+  writeFileSync(join(folder, 'skein.db'), copy)
+  expect(lossIn(folder)).toBe('older')
+})
+
+test('an emptied database is set aside with its log, which SQLite would throw away', () => {
+  const folder = killed()
+  truncateSync(join(folder, 'skein.db'))
+  const { loss } = open(folder)
+  expect(loss?.kind === 'damaged' && existsSync(`${loss.movedTo}-wal`)).toBe(true)
+})
