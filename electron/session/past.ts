@@ -289,6 +289,7 @@ export class SessionPast {
 
   /** Counts the session from its transcript (only what was appended since `previous`). */
   async account(previous: MetadataCheckpoint | null): Promise<Account> {
+    this.#saveConversations()
     // What was left behind by going back counts as branches do.
     const files = (await this.allParts()).map(({ file }) => file)
     const counted = await readPartsMetadata(files, previous)
@@ -344,6 +345,16 @@ export class SessionPast {
     }
     const page = await readParts(parts, wish, (file, asked) => this.#readPage(file, { ...reading, ...asked }))
     return { page, files }
+  }
+
+  /** What the disk did not take before it may take now. */
+  #saveConversations(): void {
+    try {
+      this.#conversations?.save()
+    } catch (error) {
+      const { log, sessionId: session } = this.#options
+      log.error({ session, error: messageOf(error) }, 'what the session consists of is not written yet')
+    }
   }
 
   async #partsOf(conversations: readonly Conversation[]): Promise<TranscriptPart[]> {

@@ -94,24 +94,29 @@ describe('every kind of frame', () => {
     typeof fate === 'string' ? [{ kind, fate }] : []
   )
 
-  it.each(used)('$kind is read ($fate)', ({ kind, fate }) => {
+  const saysNotice = used.filter(({ fate }) => fate === 'notice')
+  const saysProblem = used.filter(({ fate }) => fate === 'problem')
+
+  it.each(used)('$kind is read ($fate)', ({ kind }) => {
+    expect(readFrame(sampleOf(kind))).not.toBeNull()
+  })
+
+  it.each(saysNotice)('$kind is told to the person', ({ kind }) => {
     const frame = readFrame(sampleOf(kind))
-    if (frame === null) throw new Error('not read')
-    const messages = transcript().read(frame)
-    if (fate === 'notice') {
-      expect(messages).toMatchObject([{ type: 'message_added', message: { role: 'system' } }])
-    }
-    if (fate === 'problem') {
-      expect(frame.type === 'system' && readNews(newProcessState(), frame)).toMatchObject([
-        { type: 'problem' }
-      ])
-    }
+    expect(frame && transcript().read(frame)).toMatchObject([
+      { type: 'message_added', message: { role: 'system' } }
+    ])
+  })
+
+  it.each(saysProblem)('$kind is told as a problem', ({ kind }) => {
+    const frame = readFrame(sampleOf(kind))
+    const news = frame?.type === 'system' ? readNews(newProcessState(), frame) : []
+    expect(news).toMatchObject([{ type: 'problem' }])
   })
 
   it('that is not used says why', () => {
-    for (const fate of Object.values(frameKinds)) {
-      if (typeof fate !== 'string') expect(fate.unused).not.toBe('')
-    }
+    const reasons = Object.values(frameKinds).map((fate) => (typeof fate === 'string' ? fate : fate.unused))
+    expect(reasons).not.toContain('')
   })
 })
 
