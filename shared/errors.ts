@@ -5,7 +5,14 @@
  */
 import { z } from 'zod'
 
-export const Failure = z.object({ code: z.string().min(1), message: z.string().min(1) })
+export const Failure = z.object({
+  code: z.string().min(1),
+  message: z.string().min(1),
+  /** What an agent itself said of it, in its words. */
+  said: z.string().optional(),
+  /** When a limit that was reached begins anew. */
+  resetsAt: z.iso.datetime({ offset: true }).optional()
+})
 export type Failure = z.infer<typeof Failure>
 
 export const ErrorBody = z.object({ error: Failure })

@@ -163,6 +163,8 @@ export const SessionMessage = z.object({
   parentToolUseId: z.string().optional(),
   /** Of `system` messages; absent reads as `info`. */
   notice: Notice.optional(),
+  /** Of `failed` notices: why, for who says it in another language than `content` does. */
+  failure: Failure.optional(),
   /** Of `hook` notices: which hook says so, as its agent names it. */
   hook: z.string().optional(),
   /** Of `assistant` messages: the model that answered. */

@@ -2,6 +2,7 @@
  * What one record of a transcript means to a reader: a message, a piece of one, or nothing.
  * Pure; `readPage.ts` decides which records stand in the thread and `assemble.ts` joins the pieces.
  */
+import type { Failure } from '../../shared/errors.ts'
 import { Notice } from '../../shared/session.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { apiFailure } from './apiFailure.ts'
@@ -10,6 +11,7 @@ import { previewBlock, toContentBlocks } from './blocks.ts'
 import { fieldsAt, notTooDeep, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { readPromptText, withoutEscapes } from './prompt.ts'
+import { isBareRefusal } from './refusalKinds.ts'
 import { isKnownMeta } from './sniff.ts'
 
 /** Where a record was found, for what it does not say itself. */
@@ -124,9 +126,11 @@ function readAssistant(record: Fields, place: Place): Piece | null {
     return answer(record, place, blocks)
   }
   const text = blocks.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n')
-  const failed = record['isApiErrorMessage'] === true || record['error'] !== undefined
-  if (failed)
-    return notice(record, place, 'failed', apiFailure(textAt(record, 'error') ?? 'unknown', text).message)
+  const failed = record['isApiErrorMessage'] === true || record['error'] !== undefined || isBareRefusal(text)
+  if (failed) {
+    const at = timeOf(record) ?? place.fallbackTime
+    return failedNotice(record, place, apiFailure(textAt(record, 'error') ?? 'unknown', text, at))
+  }
   // Closes a turn for the model's sake after a resume; nobody said it.
   return text.trim() === '' || text === 'No response requested.' ? null : notice(record, place, 'info', text)
 }
@@ -207,6 +211,11 @@ function whole(record: Fields, place: Place, role: SessionMessage['role'], conte
 function notice(record: Fields, place: Place, kind: Notice, text: string): Piece {
   const message = base(record, place, 'system', [{ type: 'text', text }])
   return { kind: 'message', message: { ...message, notice: kind } }
+}
+
+function failedNotice(record: Fields, place: Place, failure: Failure): Piece {
+  const message = base(record, place, 'system', [{ type: 'text', text: failure.message }])
+  return { kind: 'message', message: { ...message, notice: 'failed', failure } }
 }
 
 function answer(record: Fields, place: Place, content: ContentBlock[]): Piece | null {

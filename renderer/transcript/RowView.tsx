@@ -74,7 +74,11 @@ export function RowView({ row, view, setting, outOf }: RowViewProps): ReactNode 
       )
     case 'outcome':
       return setting.lastTurn?.outcome === 'failed' ? (
-        <FailedTurn what={setting.lastTurn.error?.message ?? ''} onRetry={setting.onRetryTurn} />
+        <FailedTurn
+          what={setting.lastTurn.error?.message ?? ''}
+          failure={setting.lastTurn.error ?? null}
+          onRetry={setting.onRetryTurn}
+        />
       ) : (
         <NoticeLine icon={CircleStop} text={strings.session.interrupted}>
           {null}

@@ -23,7 +23,7 @@ export function SystemNotice({ message, onRetry }: SystemNoticeProps) {
   const notice = message.notice ?? 'info'
   switch (notice) {
     case 'failed':
-      return <FailedTurn what={text} onRetry={onRetry} />
+      return <FailedTurn what={text} failure={message.failure ?? null} onRetry={onRetry} />
     case 'compacted':
       return (
         <Boundary icon={Minimize2} label={strings.session.compacted}>

@@ -15,10 +15,10 @@ describe('failures', () => {
     [{ ...failed, subtype: 'error_max_turns' }, null, 'max_turns'],
     [{ ...failed, terminal_reason: 'prompt_too_long' }, null, 'prompt_too_long'],
     [{ ...failed, errors: ['No conversation found with session ID: x'] }, null, 'resume_failed'],
-    [failed, { code: 'overloaded', text: '' }, 'server_error'],
-    [failed, { code: 'billing_error', text: '' }, 'billing_error'],
-    [failed, { code: 'cloud_credential_error', text: 'expired' }, 'authentication_failed'],
-    [failed, { code: 'brand_new', text: '' }, 'unknown'],
+    [failed, { code: 'overloaded', text: '', at: null }, 'overloaded'],
+    [failed, { code: 'billing_error', text: '', at: null }, 'billing_error'],
+    [failed, { code: 'cloud_credential_error', text: 'expired', at: null }, 'authentication_failed'],
+    [failed, { code: 'brand_new', text: '', at: null }, 'unknown'],
     [failed, null, 'unknown']
   ])('%j with %j is told as %s', (result, refusal, code) => {
     expect(failureOf(result, refusal).code).toBe(code)

@@ -8,10 +8,16 @@ export interface ApiRefusal {
   /** `authentication_failed`, `rate_limit`, … */
   readonly code: string
   readonly text: string
+  /** ISO time at which it was said. */
+  readonly at: string | null
 }
 
 /** Why a turn whose `result` says `is_error` failed. */
-export function failureOf(result: ResultFrame, refusal: ApiRefusal | null): Failure {
+export function failureOf(
+  result: ResultFrame,
+  refusal: ApiRefusal | null,
+  now: string | null = null
+): Failure {
   const lost = result.errors?.find((error) => error.includes('No conversation found'))
   if (lost !== undefined) return resumeFailed()
   if (
@@ -34,7 +40,7 @@ export function failureOf(result: ResultFrame, refusal: ApiRefusal | null): Fail
     }
   }
   const said = refusal?.text ?? result.result ?? ''
-  return apiFailure(refusal?.code ?? 'unknown', said)
+  return apiFailure(refusal?.code ?? 'unknown', said, refusal?.at ?? now)
 }
 
 /** Why the model is asked again; `status` is null when it was not reached at all. */
@@ -45,7 +51,8 @@ export function retryReason(code: string, status: number | null): Failure {
     case 'rate_limit':
       return { code: failure.code, message: 'Too many requests for now.' }
     case 'server_error':
-      return { code: failure.code, message: "The model's servers are overloaded or failing." }
+    case 'overloaded':
+      return { code: 'server_error', message: "The model's servers are overloaded or failing." }
     case 'authentication_failed':
       return { code: failure.code, message: 'The key or the login was refused.' }
     default:

@@ -68,7 +68,7 @@ export function promptProgress(turn: Turn, frame: Frame): 'started' | 'cancelled
 export function refusalOf(frame: AssistantFrame): ApiRefusal | null {
   if (frame.error === undefined || !isMainThread(frame)) return null
   const said = z.array(z.object({ text: z.string() })).safeParse(frame.message.content).data ?? []
-  return { code: frame.error, text: said.map(({ text }) => text).join(' ') }
+  return { code: frame.error, text: said.map(({ text }) => text).join(' '), at: frame.timestamp ?? null }
 }
 
 /**
