@@ -1,4 +1,5 @@
 /** What a person has chosen of the agent's questions so far, and the answers that come of it. Pure. */
+import { joinAnswers } from '../transcript/tools/chosenIn.ts'
 import type { Question } from '../transcript/tools/toolInputs.ts'
 
 /** Of one question: the options chosen, by their place, and words of one's own. */
@@ -32,12 +33,15 @@ export function withWords(choices: Choices, question: Question, at: number, type
   return choices.with(at, { picked, typed })
 }
 
-/** Labels and words, several joined by commas; empty: not answered yet. */
+/** Labels and words, several as one text; empty: not answered yet. */
 export function answerTo(question: Question, choice: Choice | undefined): string {
   if (choice === undefined) return ''
   const labels = question.options.filter((_, index) => choice.picked.has(index)).map(({ label }) => label)
   const words = choice.typed.trim()
-  return [...labels, ...(words === '' ? [] : [words])].join(', ')
+  return joinAnswers(
+    [...labels, ...(words === '' ? [] : [words])],
+    question.options.map(({ label }) => label)
+  )
 }
 
 /** The first question without an answer, -1 when all have one. */

@@ -178,6 +178,18 @@ describe('what is drawn of a call', () => {
     expect(chosen).toHaveTextContent('Two')
   })
 
+  it('several answers whose labels hold commas, each in its own box and none invented', async () => {
+    const labels = ['Oak, old', 'Pine', 'Elm, new'].map((label) => ({ label }))
+    const questions = [{ question: 'Which boards?', multiSelect: true, options: labels }]
+    const result = 'Your questions have been answered: "Which boards?"="Oak, old, Elm, new". Go on.'
+    await draw({ name: 'AskUserQuestion', input: { questions }, result })
+    const chosen = screen
+      .getAllByRole('img', { name: 'Answered' })
+      .map((mark) => mark.closest('li')?.textContent)
+    expect(chosen).toEqual(['Oak, old', 'Elm, new'])
+    expect(document.querySelectorAll('li')).toHaveLength(3)
+  })
+
   it('the arguments of a server’s tool, and every part of its result', async () => {
     const source = { type: 'base64' as const, media_type: 'image/png', data: 'AAAA' }
     await draw({

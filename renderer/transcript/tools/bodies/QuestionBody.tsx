@@ -5,6 +5,8 @@ import { joinClasses } from '../../../ui/joinClasses.ts'
 import { answersIn } from '../answersIn.ts'
 import { BodyPart } from '../BodyPart.tsx'
 import type { CallProps } from '../call.ts'
+import { chosenIn } from '../chosenIn.ts'
+import type { Chosen } from '../chosenIn.ts'
 import { resultText } from '../resultText.ts'
 import { readQuestions } from '../toolInputs.ts'
 import type { Question } from '../toolInputs.ts'
@@ -35,21 +37,23 @@ export function QuestionBody({ call }: CallProps) {
   )
 }
 
+const nothing: Chosen = { labels: new Set(), words: '' }
+
 interface QuestionAnsweredProps {
   readonly question: Question
   readonly answer: string | null
 }
 
 function QuestionAnswered({ question, answer }: QuestionAnsweredProps) {
-  const chosen = chosenOf(question, answer)
+  const { labels, words } = answer === null ? nothing : chosenIn(answer, question)
   return (
     <div dir="auto" className="wrap-anywhere">
       <p className="font-medium">{question.question}</p>
       <ul className="mt-0.5">
         {question.options.map(({ label }, index) => (
-          <Choice key={index} label={label} isChosen={chosen.has(label)} />
+          <Choice key={index} label={label} isChosen={labels.has(label)} />
         ))}
-        {answer !== null && chosen.size === 0 && <Choice label={answer} isChosen />}
+        {words !== '' && <Choice label={words} isChosen />}
       </ul>
     </div>
   )
@@ -69,12 +73,4 @@ function Choice({ label, isChosen }: { readonly label: string; readonly isChosen
       <span className="min-w-0">{label}</span>
     </li>
   )
-}
-
-/** Several labels come joined by commas; an answer that is no label was typed. */
-function chosenOf({ options, multiSelect }: Question, answer: string | null): ReadonlySet<string> {
-  if (answer === null) return new Set()
-  const parts = multiSelect ? answer.split(', ') : [answer]
-  const chosen = options.map(({ label }) => label).filter((label) => parts.includes(label))
-  return parts.every((part) => chosen.includes(part)) ? new Set(chosen) : new Set()
 }
