@@ -4,6 +4,7 @@
  * `session/sessionExport.ts`.
  */
 import { unreachable } from '../../shared/errors.ts'
+import { outputKind } from '../../shared/outputKind.ts'
 import type {
   ContentBlock,
   DocumentBlock,
@@ -90,6 +91,11 @@ function* articleOf(message: SessionMessage, joined: JoinedResults, draw: DrawMa
   yield '\n</article>\n'
 }
 
+/** Output of a command that stands in columns: drawn as Markdown its spaces would be lost. */
+function isPlainOutput(text: string, notice: SessionMessage['notice']): boolean {
+  return notice === 'info' && outputKind(text) === 'plain'
+}
+
 function* blockHtml(
   block: ContentBlock,
   joined: JoinedResults,
@@ -98,6 +104,10 @@ function* blockHtml(
 ): Generator<string> {
   switch (block.type) {
     case 'text':
+      if (isPlainOutput(block.text, notice)) {
+        yield `<pre>${escapeHtml(block.text)}</pre>`
+        return
+      }
       // What a compaction left is long, and for the agent.
       yield* notice === 'compacted' && block.text.length > 400
         ? details('', words.summary, draw(block.text))

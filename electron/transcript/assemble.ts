@@ -4,7 +4,8 @@
  */
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { unreachable } from '../../shared/errors.ts'
-import { isHookNotice, settleHookNotices } from './hookNotices.ts'
+import { isHookNotice, toldOnce } from './hookNotices.ts'
+import { pulledBehindPrompts } from './pulledMessages.ts'
 import type { Piece } from './record.ts'
 
 type Answer = Extract<Piece, { kind: 'answer' }>
@@ -37,7 +38,7 @@ export function assemble(pieces: readonly Piece[]): SessionMessage[] {
         unreachable(piece)
     }
   }
-  return settleHookNotices(messages)
+  return pulledBehindPrompts(toldOnce(messages))
 }
 
 /** The first line of each API message with all its lines. */

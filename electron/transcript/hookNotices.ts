@@ -1,19 +1,15 @@
 /**
- * Notices of hooks as they are read: what one hook said is told once, however often its records repeat it, and
- * what was said when the session began stands behind the prompt that began it, where a running turn shows it.
- * Pure; called by `assemble.ts` for what was, by the Claude adapter for what happens.
+ * Notices of hooks as they are read: what one hook said is told once, however often its records repeat it. Pure; called by `assemble.ts` for what was, by the Claude adapter for what happens.
  */
-import { isPrompt } from '../../shared/evolve.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 
-export function settleHookNotices(messages: SessionMessage[]): SessionMessage[] {
+export function toldOnce(messages: SessionMessage[]): SessionMessage[] {
   if (!messages.some(isHookNotice)) return messages
   const said = new Set<string>()
-  const once = messages.flatMap((message) => {
+  return messages.flatMap((message) => {
     if (!isHookNotice(message)) said.clear()
     return unrepeated(message, said) ?? []
   })
-  return behindPrompt(once)
 }
 
 export function isHookNotice({ notice }: SessionMessage): boolean {
@@ -30,18 +26,4 @@ export function unrepeated(message: SessionMessage, said: Set<string>): SessionM
   for (const block of content) if (block.type === 'text') said.add(block.text)
   if (content.length === message.content.length) return message
   return content.length === 0 ? null : { ...message, content }
-}
-
-function behindPrompt(messages: readonly SessionMessage[]): SessionMessage[] {
-  const settled: SessionMessage[] = []
-  let waiting: SessionMessage[] = []
-  for (const message of messages) {
-    if (isHookNotice(message) && message.hook?.startsWith('SessionStart') === true) {
-      waiting.push(message)
-      continue
-    }
-    settled.push(...(isPrompt(message) ? [message, ...waiting] : [...waiting, message]))
-    waiting = []
-  }
-  return [...settled, ...waiting]
 }

@@ -12,6 +12,7 @@ import { BackwardLines, FileShrank } from './backwardLines.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { PageCursor } from './cursor.ts'
 import type { Fields } from './fields.ts'
+import { isPulledBehind } from './pulledMessages.ts'
 import type { Piece } from './record.ts'
 import { toolUsesOf } from './record.ts'
 import { Thread } from './thread.ts'
@@ -121,6 +122,8 @@ class PageOfSteps {
   /** The API message, or the boundary, whose older part may be next. */
   #openId: string | null = null
   #count = 0
+  /** The message before which the next older one stands. */
+  #newer: SessionMessage | null = null
 
   constructor(limit: number) {
     this.#limit = limit
@@ -131,16 +134,22 @@ class PageOfSteps {
     if (step.restarts) this.#reset()
     const [first] = step.pieces
     if (first === undefined) return null
-    const begins = !isResult(first) && first.message.id !== this.#openId
+    const begins = !isResult(first) && first.message.id !== this.#openId && !this.#isPulled(first)
     const isWhole = this.#asking.size === 0
     if (begins && this.#oldest && this.#count >= this.#limit + (isWhole ? 0 : LARGEST_OVERRUN)) {
       return { step: this.#oldest, isWhole }
     }
     this.#note(step.pieces, begins)
     if (begins) this.#openId = openIdOf(first)
+    if (!this.#isPulled(first)) this.#newer = first.message
     this.#steps.push(step.pieces)
     this.#oldest = step
     return null
+  }
+
+  /** It stands behind the prompt that comes next, and must be on the page that has it. */
+  #isPulled(piece: Piece): boolean {
+    return this.#newer !== null && isPulledBehind(piece.message, this.#newer)
   }
 
   end(before: PageCursor | null): TranscriptPage {
@@ -161,6 +170,7 @@ class PageOfSteps {
     this.#steps = []
     this.#oldest = null
     this.#openId = null
+    this.#newer = null
     this.#count = 0
     this.#asking.clear()
   }

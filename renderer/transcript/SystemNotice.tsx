@@ -3,11 +3,13 @@ import { CircleStop, Eraser, FileQuestionMark, History, Info, Minimize2, Webhook
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { unreachable } from '../../shared/errors.ts'
+import { outputKind } from '../../shared/outputKind.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { Boundary } from './Boundary.tsx'
 import { FailedTurn } from './FailedTurn.tsx'
 import { Fold } from './Fold.tsx'
+import { Markdown } from './markdown/Markdown.tsx'
 import { RawValue } from './tools/RawValue.tsx'
 
 interface SystemNoticeProps {
@@ -59,6 +61,8 @@ export function SystemNotice({ message, onRetry }: SystemNoticeProps) {
       return <HookNotice hook={message.hook ?? null} text={text} />
     case 'info': {
       const raw = message.content.flatMap((block) => (block.type === 'unknown' ? [block.raw] : []))
+      const kind = outputKind(text)
+      if (raw.length === 0 && kind !== 'line') return <OutputNotice kind={kind} text={text} />
       return (
         <NoticeLine
           icon={text === '' ? FileQuestionMark : Info}
@@ -76,6 +80,30 @@ export function SystemNotice({ message, onRetry }: SystemNoticeProps) {
 /** Claude Code's own marker is meant for the model; ours says who stopped the turn. */
 function interruptedWords(text: string): string {
   return text === '' || text.startsWith('[Request interrupted') ? strings.session.interrupted : text
+}
+
+/** What a command has put out, drawn as what it is. */
+function OutputNotice({ kind, text }: { readonly kind: 'markdown' | 'plain'; readonly text: string }) {
+  return (
+    <div className="strand pb-3">
+      <span className="strand-node">
+        <Info size={15} strokeWidth={1.75} className="text-ink-faint" aria-hidden />
+      </span>
+      {kind === 'markdown' ? (
+        <div className="min-w-0 text-ui">
+          <Markdown text={text} />
+        </div>
+      ) : (
+        <pre
+          // What is wider than the page scrolls, and must be reached by keyboard.
+          tabIndex={0}
+          className="overflow-x-auto rounded-md border border-line bg-code-bg px-3 py-2 font-mono text-code text-ink"
+        >
+          {text}
+        </pre>
+      )}
+    </div>
+  )
 }
 
 /** A hook's own words, as they are; beside them which hook it was. */

@@ -20,7 +20,8 @@ export function estimateMessage(message: SessionMessage): number {
     case 'assistant':
       return message.content.reduce((sum, block) => sum + estimateBlock(block), 0)
     case 'system':
-      return message.notice === 'failed' ? 66 : STEP
+      if (message.notice === 'failed') return 66
+      return STEP + (message.notice === 'info' ? (linesOf(message.content) - 1) * LINE : 0)
     default:
       return unreachable(message.role)
   }
