@@ -38,7 +38,7 @@ export const SessionMetadata = z.object({
    */
   messageCount: z.number().int().nonnegative(),
   lastMessageAt: Iso.nullable(),
-  /** The first prompt, one line, at most 200 characters. */
+  /** The first words a person sent that are no command, one line, at most 200 characters. */
   firstMessagePreview: z.string().nullable()
 })
 export type SessionMetadata = z.infer<typeof SessionMetadata>
@@ -152,6 +152,14 @@ export const Notice = z.enum([
 ])
 export type Notice = z.infer<typeof Notice>
 
+/** Who wrote a message that is neither the person's nor the agent's, where that is known. */
+export const Sender = z.object({
+  kind: z.enum(['teammate', 'session', 'agent', 'channel', 'schedule', 'system']),
+  /** As it calls itself; foreign text. */
+  name: z.string().nullable()
+})
+export type Sender = z.infer<typeof Sender>
+
 export const SessionMessage = z.object({
   id: MessageId,
   role: z.enum(['user', 'assistant', 'system']),
@@ -167,6 +175,8 @@ export const SessionMessage = z.object({
   failure: Failure.optional(),
   /** Of `hook` notices: which hook says so, as its agent names it. */
   hook: z.string().optional(),
+  /** Of `system` messages: another one's words, told as such. */
+  sender: Sender.optional(),
   /** Of `assistant` messages: the model that answered. */
   model: z.string().optional()
 })

@@ -41,6 +41,11 @@ export class BackwardLines {
     this.#high = this.#buffer.length
   }
 
+  /** Another reader of the same file, from another place; for what is looked for ahead. */
+  from(end: number): BackwardLines {
+    return new BackwardLines(this.#handle, end)
+  }
+
   /** Goes (back) to another place, as if newly made there. */
   seek(end: number): void {
     this.#start = end

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
 import { openForeignFile } from '../machine/openForeignFile.ts'
+import { readDamaged } from './damagedLine.ts'
 import { parseLine } from './fields.ts'
 import { eachLine } from './forwardLines.ts'
 import { sniffLine } from './sniff.ts'
@@ -66,8 +67,10 @@ function isOfThread(line: Buffer): boolean {
   const sniffed = sniffLine(line)
   if (sniffed.kind === 'blank' || sniffed.kind === 'meta') return false
   if (sniffed.kind === 'chain' && sniffed.isSidechain) return false
-  const record = parseLine(line) // A torn line says nothing.
-  return record !== null && 'parentUuid' in record && record['isSidechain'] !== true
+  const record = parseLine(line)
+  if (record !== null) return 'parentUuid' in record && record['isSidechain'] !== true
+  // What is torn says nothing, and what stands behind it may.
+  return readDamaged(line).records.some(({ bytes }) => isOfThread(bytes))
 }
 
 async function openIfThere(file: string): Promise<Awaited<ReturnType<typeof openForeignFile>> | null> {

@@ -7,12 +7,13 @@ import type { FileHandle } from 'node:fs/promises'
 import { isPrompt } from '../../shared/evolve.ts'
 import { openForeignFile } from '../machine/openForeignFile.ts'
 import { readFully } from './backwardLines.ts'
+import { mayHoldAnother, readDamaged } from './damagedLine.ts'
 import { parseLine, parseMessageLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { eachLine } from './forwardLines.ts'
 import { isSidechain, parentOf, readRecord } from './record.ts'
 import type { Piece } from './record.ts'
-import { isToolResultLine, sniffLine } from './sniff.ts'
+import { isToolResultLine, plainUuid, sniffLine } from './sniff.ts'
 
 /** One record that stands in the tree. */
 export interface TreeRecord {
@@ -21,6 +22,8 @@ export interface TreeRecord {
   readonly parent: string | null
   readonly offset: number
   readonly length: number
+  /** Where its line begins: a damaged one may hold several records. */
+  readonly line: number
   /** False when the line tells without being parsed that it is no prompt. */
   readonly mayBePrompt: boolean
 }
@@ -38,6 +41,8 @@ export class BranchTree {
   readonly #records = new Map<string, TreeRecord>()
   readonly #pieces = new Map<string, Piece | null>()
   #newest: TreeRecord | null = null
+  /** The record that was written once more, when that was the last line. */
+  #copied: string | null = null
   /** What `last-prompt` behind the newest record calls the tip. */
   #namedTip: string | null = null
 
@@ -118,7 +123,7 @@ export class BranchTree {
       return true
     })
     for (const record of this.#records.values()) {
-      if (!holding.has(record.offset)) continue
+      if (!holding.has(record.line)) continue
       if ((await this.piece(record))?.message.id === messageId) found.push(record)
     }
     return found
@@ -162,35 +167,57 @@ export class BranchTree {
     return uuid === (this.#namedTip ?? this.#newest?.uuid)
   }
 
+  /** Of a damaged line, what can be read of it. */
   #take(line: Buffer, offset: number): void {
+    if (!mayHoldAnother(line) && this.#takeWhole(line, offset, offset)) return
+    for (const { at, bytes } of readDamaged(line).records) this.#takeWhole(bytes, offset + at, offset)
+  }
+
+  /** False when the line is no record. */
+  #takeWhole(line: Buffer, offset: number, lineAt: number): boolean {
     const sniffed = sniffLine(line)
     switch (sniffed.kind) {
       case 'blank':
-        return
+        return true
       case 'meta':
         if (sniffed.type === 'last-prompt') this.#namedTip = textAt(parseLine(line) ?? {}, 'leafUuid')
-        return
+        return true
       case 'chain': {
-        if (sniffed.isSidechain) return
+        if (sniffed.isSidechain) return true
         const uuid = uuidIn(line)
-        if (uuid === null) return
+        if (uuid === null) return false
         // At a root the record itself says whether it is one: a compaction is none.
-        const parent = sniffed.parent ?? this.#parentIn(parseMessageLine(line))
-        this.#add({ uuid, parent, offset, length: line.length, mayBePrompt: mayBePrompt(line, sniffed) })
-        return
+        const stated = sniffed.parent ?? this.#parentIn(parseMessageLine(line))
+        const parent = isSystem(line) ? this.#behindCopies(stated) : stated
+        this.#add({
+          uuid,
+          parent,
+          offset,
+          length: line.length,
+          line: lineAt,
+          mayBePrompt: mayBePrompt(line, sniffed)
+        })
+        return true
       }
       case 'other': {
         const record = parseLine(line)
-        const uuid = record && textAt(record, 'uuid')
-        if (record === null || uuid === null || isSidechain(record) || !('parentUuid' in record)) return
+        if (record === null) return false
+        const uuid = textAt(record, 'uuid')
+        if (uuid === null || isSidechain(record) || !('parentUuid' in record)) return true
         const parent = this.#parentIn(record)
-        this.#add({ uuid, parent, offset, length: line.length, mayBePrompt: true })
-        return
+        this.#add({ uuid, parent, offset, length: line.length, line: lineAt, mayBePrompt: true })
+        return true
       }
     }
   }
 
+  /** What is written once more stands where it stood first. */
   #add(record: TreeRecord): void {
+    if (this.#records.has(record.uuid)) {
+      this.#copied = record.uuid
+      return
+    }
+    this.#copied = null
     this.#records.set(record.uuid, record)
     this.#newest = record
     this.#namedTip = null
@@ -201,24 +228,24 @@ export class BranchTree {
     const parent = record === null ? null : parentOf(record)
     return parent === undefined ? (this.#newest?.uuid ?? null) : parent
   }
+
+  /** A compaction, or a hook's report, that says it follows the last of a copied history follows what was said before it. */
+  #behindCopies(parent: string | null): string | null {
+    return parent !== null && parent === this.#copied ? (this.#newest?.uuid ?? null) : parent
+  }
 }
 
 function mayBePrompt(line: Buffer, { isAttachment }: { isAttachment: boolean }): boolean {
   return !isAttachment && !isToolResultLine(line) && !line.toString('latin1', 0, 700).includes(assistantRole)
 }
 
+function isSystem(line: Buffer): boolean {
+  return line.toString('latin1', 0, 200).includes('"type":"system"')
+}
+
 /** With bare quotes: no text inside a message can look like it. */
 const assistantRole = '"role":"assistant"'
-const uuidKey = Buffer.from('"uuid":"')
-
 /** The record's own id; when the key stands in it twice (a tool's input may hold one) the line is parsed. */
 function uuidIn(line: Buffer): string | null {
-  const at = line.indexOf(uuidKey)
-  if (at === -1) return null
-  const begin = at + uuidKey.length
-  const end = line.indexOf('"', begin)
-  const isPlain =
-    end !== -1 && line.indexOf(uuidKey, begin) === -1 && !line.subarray(begin, end).includes('\\')
-  if (!isPlain) return textAt(parseMessageLine(line) ?? {}, 'uuid')
-  return line.toString('utf8', begin, end)
+  return plainUuid(line) ?? textAt(parseMessageLine(line) ?? {}, 'uuid')
 }

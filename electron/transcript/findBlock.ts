@@ -4,6 +4,7 @@ import { toContentBlocks } from './blocks.ts'
 import { fieldsAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { findNewest } from './findNewest.ts'
+import { isOwn, shownResult } from './record.ts'
 import { listSubagents } from './subagentFiles.ts'
 
 /**
@@ -26,7 +27,9 @@ function findIn(file: string, toolUseId: string): Promise<ToolResultBlock | null
 
 function resultIn(record: Fields, toolUseId: string): ToolResultBlock | null {
   for (const block of toContentBlocks(fieldsAt(record, 'message')?.['content'])) {
-    if (block.type === 'tool_result' && block.tool_use_id === toolUseId) return block
+    if (block.type === 'tool_result' && block.tool_use_id === toolUseId) {
+      return isOwn(record) ? block : shownResult(block)
+    }
   }
   return null
 }

@@ -1,6 +1,8 @@
 /** Searches a transcript from its end by bytes, parsing only lines that hold them. */
 import { openForeignFile } from '../machine/openForeignFile.ts'
 import { BackwardLines } from './backwardLines.ts'
+import { readDamaged } from './damagedLine.ts'
+import type { FoundRecord } from './damagedLine.ts'
 import { parseLine } from './fields.ts'
 import type { Fields } from './fields.ts'
 
@@ -21,11 +23,24 @@ export async function findNewest<Found>(
       if (line === null) {
         if (!(await lines.fill())) return null
       } else if (line.bytes.includes(bytes)) {
-        const found = read(parseLine(line.bytes) ?? {})
+        const record = parseLine(line.bytes)
+        const records = record === null ? readDamaged(line.bytes).records : []
+        const found = record === null ? firstOf(records.toReversed(), read) : read(record)
         if (found !== null) return found
       }
     }
   } finally {
     await handle.close()
   }
+}
+
+function firstOf<Found>(
+  records: readonly FoundRecord[],
+  read: (record: Fields) => Found | null
+): Found | null {
+  for (const { bytes } of records) {
+    const found = read(parseLine(bytes) ?? {})
+    if (found !== null) return found
+  }
+  return null
 }

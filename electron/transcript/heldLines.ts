@@ -32,6 +32,11 @@ export class HeldLines {
     return this.#byParent.has(uuid)
   }
 
+  /** All that are held, by what they follow. */
+  entries(): (readonly [string, readonly HeldLine[]])[] {
+    return [...this.#byParent]
+  }
+
   /** Forgets what lies before `offset`: it will be met again. */
   forgetBefore(offset: number): void {
     for (const [parent, lines] of this.#byParent) {

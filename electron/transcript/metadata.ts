@@ -4,16 +4,16 @@
  * a turn ends, when a file changed outside, and when the database is rebuilt.
  */
 import type { FileHandle } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { relative } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import type { SessionMetadata } from '../../shared/session.ts'
 import { openForeignFile } from '../machine/openForeignFile.ts'
 import { FileShrank, readFully } from './backwardLines.ts'
-import { listSubagents } from './subagentFiles.ts'
+import { listSubagents, subagentFolder } from './subagentFiles.ts'
 import { addLine, emptyTally, toMetadata } from './tally.ts'
 import type { Tally } from './tally.ts'
-import { UsageTally, placeOf } from './usageTally.ts'
+import { UsageTally, placeOf, tokensIn } from './usageTally.ts'
 import type { UsagePlace } from './usageTally.ts'
 
 const count = z.number().int().nonnegative()
@@ -24,14 +24,13 @@ const FileCheckpoint = z.object({
   /** The bytes in front of `offset` (base64), to know the file again. */
   tail: z.string(),
   tally: z.object({
-    tokens: count,
     messageCount: count,
     lastMessageAt: text,
     preview: text,
     title: text,
     cwd: text,
     startedAt: text,
-    recent: z.array(z.tuple([z.string(), count])),
+    unreadable: count,
     usage: UsageTally
   })
 })
@@ -39,9 +38,9 @@ type FileCheckpoint = z.infer<typeof FileCheckpoint>
 
 /** How far a transcript and the files of its subagents are counted. Plain JSON. */
 export const MetadataCheckpoint = z.object({
-  version: z.literal(2),
+  version: z.literal(3),
   main: FileCheckpoint,
-  /** By file name. */
+  /** By path in the session's folder of subagents. */
   subagents: z.record(z.string(), FileCheckpoint),
   /** Of a session that lies in several files, those before the newest, by file name (`partsMetadata.ts`). */
   earlier: z
@@ -59,6 +58,13 @@ export interface TranscriptAccount {
   /** Time of the first message. */
   readonly startedAt: string | null
   readonly checkpoint: MetadataCheckpoint
+}
+
+/** Lines in which something stands that cannot be read, in all files of the session. */
+export function unreadableLines({ main, subagents, earlier = {} }: MetadataCheckpoint): number {
+  const parts = [{ main, subagents }, ...Object.values(earlier)]
+  const files = parts.flatMap((part) => [part.main, ...Object.values(part.subagents)])
+  return files.reduce((sum, { tally }) => sum + tally.unreadable, 0)
 }
 
 const SLICE = 1024 * 1024
@@ -84,13 +90,13 @@ export async function readMetadata(
   const subagents: Record<string, FileCheckpoint> = {}
   let subagentTokens = 0
   for (const subagent of await listSubagents(file)) {
-    const name = basename(subagent)
+    const name = relative(subagentFolder(file), subagent)
     const counted = await countFile(subagent, continued?.subagents[name] ?? null, placeOfSubagent)
     subagents[name] = counted.checkpoint
-    subagentTokens += counted.tally.tokens
+    subagentTokens += tokensIn(counted.tally.usage)
   }
   const { title, cwd, startedAt } = main.tally
-  const checkpoint: MetadataCheckpoint = { version: 2, main: main.checkpoint, subagents }
+  const checkpoint: MetadataCheckpoint = { version: 3, main: main.checkpoint, subagents }
   return { metadata: toMetadata(main.tally, subagentTokens), title, cwd, startedAt, checkpoint }
 }
 
@@ -156,7 +162,12 @@ async function countFrom(
     tail: await tailOf(handle, offset),
     tally: structuredClone(tally)
   }
-  if (held > 0) addLine(tally, buffer.subarray(0, held), place)
+  if (held > 0) {
+    const { unreadable } = tally
+    addLine(tally, buffer.subarray(0, held), place)
+    // It may still be being written.
+    tally.unreadable = unreadable
+  }
   return { tally, checkpoint, isContinued: start !== null }
 }
 

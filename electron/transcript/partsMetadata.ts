@@ -40,7 +40,7 @@ async function accountOf(
 ): Promise<TranscriptAccount | null> {
   const before = previous?.earlier?.[basename(file)]
   try {
-    return await readMetadata(file, before === undefined ? previous : { version: 2, ...before })
+    return await readMetadata(file, before === undefined ? previous : { version: 3, ...before })
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw error

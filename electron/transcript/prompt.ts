@@ -3,6 +3,10 @@
  * person typed: command echoes, their output, interruptions, notes for the model. `record.ts` asks
  * here for the past, the Claude adapter may ask for live frames.
  */
+import { isCommand } from '../../shared/isCommand.ts'
+import type { Sender } from '../../shared/session.ts'
+import { withoutContext } from './contextTags.ts'
+import { asOne, messagesOfOthers } from './senders.ts'
 
 export type PromptText =
   /** What a person sent, as they would have typed it. */
@@ -10,28 +14,33 @@ export type PromptText =
   | { readonly kind: 'interrupted'; readonly text: string }
   /** Output of a local command: worth reading, sent by nobody. */
   | { readonly kind: 'info'; readonly text: string }
+  /** What somebody else said. */
+  | { readonly kind: 'said'; readonly text: string; readonly sender: Sender }
   /** For the model only, or empty. */
   | { readonly kind: 'hidden' }
 
 const hidden: PromptText = { kind: 'hidden' }
 
-export function readPromptText(text: string): PromptText {
-  const trimmed = text.trimStart()
+/** What the record itself says of who sent the text. */
+export interface PromptFacts {
+  /** True when a person typed it, so that what looks like a tag is what they wrote. */
+  readonly isTyped: boolean
+}
+
+export function readPromptText(text: string, { isTyped }: PromptFacts = { isTyped: false }): PromptText {
+  const own = withoutContext(text, isTyped ? 'editor' : 'all')
+  const trimmed = own.trimStart()
+  if (trimmed === '') return hidden
   if (trimmed.startsWith('[Request interrupted by user'))
     return { kind: 'interrupted', text: trimmed.trimEnd() }
-  if (!trimmed.startsWith('<')) return { kind: 'prompt', text }
+  if (!trimmed.startsWith('<')) return { kind: 'prompt', text: own }
   if (trimmed.startsWith('<local-command-caveat>')) return hidden
-  if (trimmed.startsWith('<command-name>') || trimmed.startsWith('<command-message>')) {
-    const name = element(trimmed, 'command-name')
-    const args = element(trimmed, 'command-args')?.trim()
-    if (name !== null) return { kind: 'prompt', text: args ? `${slashed(name)} ${args}` : slashed(name) }
-  }
-  if (trimmed.startsWith('<bash-input>')) {
-    return { kind: 'prompt', text: `! ${(element(trimmed, 'bash-input') ?? '').trim()}` }
-  }
-  if (trimmed.startsWith('<task-notification>')) {
-    return info(summariesOf(trimmed))
-  }
+  const command = commandIn(trimmed)
+  if (command !== null) return { kind: 'prompt', text: command }
+  if (isTyped) return { kind: 'prompt', text: own }
+  const others = messagesOfOthers(trimmed)
+  if (others !== null) return { kind: 'said', ...asOne(others) }
+  if (isWhole(trimmed, 'task-notification')) return info(summariesOf(trimmed))
   if (/^<(?:local-command|bash)-std(?:out|err)>/.test(trimmed)) {
     return info(
       ['local-command-stdout', 'local-command-stderr', 'bash-stdout', 'bash-stderr']
@@ -40,7 +49,42 @@ export function readPromptText(text: string): PromptText {
         .join('\n')
     )
   }
-  return { kind: 'prompt', text }
+  return { kind: 'prompt', text: own }
+}
+
+/** A command as it was typed; null when there are words around it: then somebody wrote about such tags. */
+function commandIn(text: string): string | null {
+  if (isWhole(text, 'bash-input')) return `! ${(element(text, 'bash-input') ?? '').trim()}`
+  if (!text.startsWith('<command-')) return null
+  const name = element(text, 'command-name')
+  if (name === null) return null
+  const rest = ['command-args', 'command-name', 'command-message', 'command-contents'].reduce(
+    withoutElement,
+    text
+  )
+  if (rest.trim() !== '') return null
+  const args = element(text, 'command-args')?.trim()
+  return args ? `${slashed(name)} ${args}` : slashed(name)
+}
+
+function withoutElement(text: string, name: string): string {
+  const start = text.indexOf(`<${name}>`)
+  const close = `</${name}>`
+  const end = text.lastIndexOf(close)
+  return start === -1 || end < start ? text : text.slice(0, start) + text.slice(end + close.length)
+}
+
+/** Whether the text is that element, or several of them, and nothing else. */
+function isWhole(text: string, name: string): boolean {
+  return text.startsWith(`<${name}>`) && text.trimEnd().endsWith(`</${name}>`)
+}
+
+/** A title as the agent gave it, if it names anything: a command does not, nor does what stands in tags for the model. */
+export function titleFrom(text: string): string | null {
+  const meaning = readPromptText(text.trim())
+  if (meaning.kind !== 'prompt') return null
+  const title = meaning.text.trim()
+  return title === '' || isCommand(title) ? null : title
 }
 
 /** Only what people should know of the ends of background tasks; several may come as one. */

@@ -15,6 +15,7 @@ import type { Fields } from './fields.ts'
 import { isPulledBehind } from './pulledMessages.ts'
 import type { Piece } from './record.ts'
 import { toolUsesOf } from './record.ts'
+import { placeSideThreads, startersIn } from './sideThreads.ts'
 import { Thread } from './thread.ts'
 import type { Step } from './thread.ts'
 
@@ -96,10 +97,27 @@ async function readOpenPage(handle: FileHandle, request: PageRequest): Promise<T
       until = performance.now() + BUDGET_MS
     }
     const before = page.add(step)
-    if (before !== null)
-      return page.end(before.isWhole ? thread.cursorBefore(before.step) : bareCursor(before.step))
+    if (before === null) continue
+    page.takeStrays(await thread.strays(before.step.offset, cursor?.at ?? size))
+    return withAsides(
+      page.end(before.isWhole ? thread.cursorBefore(before.step) : bareCursor(before.step)),
+      thread,
+      { fallbackTime, whole }
+    )
   }
-  return page.end(null)
+  page.takeStrays(await thread.strays(0, cursor?.at ?? size))
+  return withAsides(page.end(null), thread, { fallbackTime, whole })
+}
+
+/** Older versions wrote what subagents did among the lines of the session itself. */
+async function withAsides(
+  page: TranscriptPage,
+  thread: Thread,
+  place: { readonly fallbackTime: string; readonly whole: boolean }
+): Promise<TranscriptPage> {
+  if (startersIn(page.messages).length === 0) return page
+  const lines = await thread.asides()
+  return lines.length === 0 ? page : { ...page, messages: placeSideThreads(page.messages, lines, place) }
 }
 
 /** The newest page of a chosen branch is the page before its end. */
@@ -109,14 +127,14 @@ function headCursor(head: string | null | undefined, size: number): PageCursor |
 
 /** After a page that gave up a search: results ahead of it were sent with it. */
 function bareCursor(step: Step): PageCursor {
-  return { at: step.offset, wanted: step.parent, ahead: 0 }
+  return { at: step.before ?? step.offset, wanted: step.parent, ahead: 0 }
 }
 
 /** Collects steps, newest first, until they are a page. */
 class PageOfSteps {
   readonly #limit: number
   readonly #asking = new Set<string>()
-  #steps: (readonly Piece[])[] = []
+  #steps: Step[] = []
   /** The oldest step so far with something to show. */
   #oldest: Step | null = null
   /** The API message, or the boundary, whose older part may be next. */
@@ -142,7 +160,7 @@ class PageOfSteps {
     this.#note(step.pieces, begins)
     if (begins) this.#openId = openIdOf(first)
     if (!this.#isPulled(first)) this.#newer = first.message
-    this.#steps.push(step.pieces)
+    this.#steps.push(step)
     this.#oldest = step
     return null
   }
@@ -152,8 +170,19 @@ class PageOfSteps {
     return this.#newer !== null && isPulledBehind(piece.message, this.#newer)
   }
 
+  /** Puts what is on no branch where it stands in the file. */
+  takeStrays(strays: readonly Step[]): void {
+    for (const stray of strays) {
+      const older = this.#steps.findIndex(({ offset }) => offset < stray.offset)
+      this.#steps.splice(older === -1 ? this.#steps.length : older, 0, stray)
+    }
+  }
+
   end(before: PageCursor | null): TranscriptPage {
-    return { messages: assemble(this.#steps.toReversed().flat()), before: before && encodeCursor(before) }
+    return {
+      messages: assemble(this.#steps.toReversed().flatMap(({ pieces }) => pieces)),
+      before: before && encodeCursor(before)
+    }
   }
 
   /** A step may hold a tool use and, after it, its result. */

@@ -7,7 +7,8 @@ import type { SessionMessage } from '../../shared/session.ts'
 import { placeThread } from './placeThread.ts'
 import { readPage } from './readPage.ts'
 import type { PageReading, PageRequest, TranscriptPage } from './readPage.ts'
-import { indexSubagents, subagentOf } from './subagentFiles.ts'
+import { indexSubagents, subagentsOf, untoldRuns } from './subagentFiles.ts'
+import type { SubagentIndex } from './subagentFiles.ts'
 
 export interface SessionPageRequest extends Omit<PageRequest, 'parentToolUseId'> {
   /** How many messages of each subagent, its newest. */
@@ -17,6 +18,9 @@ export interface SessionPageRequest extends Omit<PageRequest, 'parentToolUseId'>
 }
 
 const SUBAGENT_LIMIT = 200
+/** How many messages of all agents of a workflow, though of each at least a few. */
+const WORKFLOW_LIMIT = 2_000
+const FEWEST = 10
 
 /**
  * As `readPage`; `limit` counts the session's own messages. No other file is touched when no subagent
@@ -29,21 +33,63 @@ export async function readSessionPage(file: string, request: SessionPageRequest)
   if (waiting.length === 0) return page
   const index = await indexSubagents(file)
   const met = new Set<string>()
+  const untold = await untoldBy(file, index, waiting)
   let { messages } = page
-  for (let toolUseId = waiting.shift(); toolUseId !== undefined; toolUseId = waiting.shift()) {
-    const subagent = await subagentOf(file, index, toolUseId)
-    if (subagent === null || met.has(subagent)) continue
-    met.add(subagent)
-    try {
-      const thread = await readThread(subagent, toolUseId, subagentLimit, request)
-      messages = placeThread(messages, toolUseId, thread)
-      waiting.push(...subagentsStartedIn(thread))
-    } catch (error) {
-      request.signal?.throwIfAborted()
-      onUnreadable(subagent, error)
+  for (let use = waiting.shift(); use !== undefined; use = waiting.shift()) {
+    const { id: toolUseId } = use
+    const subagents = [...(await subagentsOf(file, index, toolUseId)), ...(untold.get(toolUseId) ?? [])]
+    const limit = Math.max(FEWEST, Math.min(subagentLimit, Math.floor(WORKFLOW_LIMIT / subagents.length)))
+    const threads: SessionMessage[] = []
+    for (const subagent of subagents) {
+      if (met.has(subagent)) continue
+      met.add(subagent)
+      try {
+        const thread = await readThread(subagent, toolUseId, Math.min(limit, subagentLimit), request)
+        // What older versions wrote into the session's own file is there already.
+        threads.push(...thread.filter(({ id }) => !messages.some((message) => message.id === id)))
+        waiting.push(...subagentsStartedIn(thread))
+      } catch (error) {
+        request.signal?.throwIfAborted()
+        onUnreadable(subagent, error)
+      }
     }
+    messages = placeThread(messages, toolUseId, threads)
   }
   return { ...page, messages }
+}
+
+/**
+ * The agents of runs that no result names, by the workflow that seems to have begun them: the newest one that was
+ * asked for before the run began, else the first.
+ */
+async function untoldBy(
+  file: string,
+  index: SubagentIndex,
+  uses: readonly StartingUse[]
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const by = new Map<string, string[]>()
+  const workflows = uses.filter(({ name }) => name === 'Workflow')
+  if (workflows.length === 0 || index.runs.size === 0) return by
+  const free: StartingUse[] = []
+  for (const use of workflows) if ((await subagentsOf(file, index, use.id)).length === 0) free.push(use)
+  if (free.length === 0) return by
+  for (const run of await untoldRuns(file, index)) {
+    const files = index.runs.get(run) ?? []
+    const begun = files[0] === undefined ? null : await firstTime(files[0])
+    const use = free.findLast(({ at }) => begun !== null && Date.parse(at) <= Date.parse(begun)) ?? free[0]
+    if (use !== undefined) by.set(use.id, [...(by.get(use.id) ?? []), ...files])
+  }
+  return by
+}
+
+/** When a subagent began; null when its file cannot be read or says nothing. */
+async function firstTime(subagent: string): Promise<string | null> {
+  try {
+    const { messages } = await readPage(subagent, { limit: 1000, parentToolUseId: 'x' })
+    return messages[0]?.createdAt ?? null
+  } catch {
+    return null // Whoever reads its messages tells that they cannot be read.
+  }
 }
 
 async function readThread(
@@ -58,13 +104,20 @@ async function readThread(
   return messages.slice(-limit).filter(({ notice }) => notice !== 'interrupted')
 }
 
-function subagentsStartedIn(messages: readonly SessionMessage[]): string[] {
-  return messages.flatMap(({ content }) =>
-    content.flatMap((block) => (block.type === 'tool_use' && startsSubagent(block.name) ? [block.id] : []))
+interface StartingUse {
+  readonly id: string
+  readonly name: string
+  /** When it was asked for. */
+  readonly at: string
+}
+
+function subagentsStartedIn(messages: readonly SessionMessage[]): StartingUse[] {
+  return messages.flatMap(({ content, createdAt: at }) =>
+    content.flatMap((block) =>
+      block.type === 'tool_use' && starters.has(block.name) ? [{ id: block.id, name: block.name, at }] : []
+    )
   )
 }
 
-/** The tool was named `Task` before it was named `Agent`. */
-function startsSubagent(toolName: string): boolean {
-  return toolName === 'Agent' || toolName === 'Task'
-}
+/** Tools that start subagents. The first was named `Task` before it was named `Agent`; a skill may run in one. */
+const starters: ReadonlySet<string> = new Set(['Agent', 'Task', 'Workflow', 'Skill'])

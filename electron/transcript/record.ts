@@ -4,14 +4,16 @@
  */
 import type { Failure } from '../../shared/errors.ts'
 import { Notice } from '../../shared/session.ts'
-import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
+import type { ContentBlock, Sender, SessionMessage, ToolResultBlock } from '../../shared/session.ts'
 import { apiFailure } from './apiFailure.ts'
 import { hookWordsOf } from './hookWords.ts'
 import { previewBlock, toContentBlocks } from './blocks.ts'
+import { withoutContext, withoutReminders } from './contextTags.ts'
 import { fieldsAt, notTooDeep, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { readPromptText, withoutEscapes } from './prompt.ts'
 import { isBareRefusal } from './refusalKinds.ts'
+import { bodyIn, senderOf } from './senders.ts'
 import { isKnownMeta } from './sniff.ts'
 
 /** Where a record was found, for what it does not say itself. */
@@ -52,7 +54,7 @@ export function readRecord(record: Fields, place: Place): Piece | null {
 /** Marks the records Skein wrote itself (`append.ts`): their content is meant as it stands. */
 export const OWN_ENTRYPOINT = 'skein'
 
-function isOwn(record: Fields): boolean {
+export function isOwn(record: Fields): boolean {
   return record['entrypoint'] === OWN_ENTRYPOINT
 }
 
@@ -103,20 +105,66 @@ function isEchoOfSetModel(record: Fields, content: unknown): boolean {
 
 /** A text alone may be something else than a prompt; several blocks are what they are. */
 function readPrompt(record: Fields, place: Place, content: unknown): Piece | null {
-  const blocks = contentOf(content, place)
+  const isTyped = textAt(record, 'promptSource') === 'typed'
+  const sender = senderOf(record)
+  const blocks = sentBlocks(content, isTyped, place)
   const [first] = blocks
   if (first === undefined) return null
-  if (blocks.length > 1 || first.type !== 'text') return whole(record, place, 'user', blocks)
-  const meaning = readPromptText(first.text)
+  if (blocks.length > 1 || first.type !== 'text') {
+    return sender === null || toolUsesOf(blocks).answered.length > 0
+      ? whole(record, place, 'user', blocks)
+      : said(record, place, sender, blocks)
+  }
+  const meaning = readPromptText(first.text, { isTyped })
   switch (meaning.kind) {
     case 'hidden':
       return null
-    case 'prompt':
-      return whole(record, place, 'user', [{ type: 'text', text: meaning.text }])
+    case 'prompt': {
+      const text = { type: 'text', text: (sender && bodyIn(record)) ?? meaning.text } as const
+      return sender === null ? whole(record, place, 'user', [text]) : said(record, place, sender, [text])
+    }
+    case 'said':
+      return said(record, place, named(meaning.sender, sender), [{ type: 'text', text: meaning.text }])
     case 'interrupted':
     case 'info':
       return notice(record, place, meaning.kind, meaning.text)
   }
+}
+
+/** The blocks a message was sent with, without what was put around them for the model. */
+function sentBlocks(content: unknown, isTyped: boolean, { whole: isWhole = false }: Place): ContentBlock[] {
+  const blocks = toContentBlocks(content).flatMap((block): ContentBlock[] => {
+    if (block.type === 'tool_result') return [shownResult(block)]
+    if (block.type !== 'text') return [block]
+    const text = withoutContext(block.text, isTyped ? 'editor' : 'all')
+    return text.trim() === '' ? [] : [text === block.text ? block : { type: 'text', text }]
+  })
+  return isWhole ? blocks : blocks.map(previewBlock)
+}
+
+/** A tool's result without the reminders that Claude Code put behind it for the model. */
+export function shownResult(block: ToolResultBlock): ToolResultBlock {
+  if (typeof block.content === 'string') {
+    const content = withoutReminders(block.content)
+    return content === block.content ? block : { ...block, content }
+  }
+  const content = block.content.flatMap((part): typeof block.content => {
+    if (part.type !== 'text') return [part]
+    const text = withoutReminders(part.text)
+    if (text === part.text) return [part]
+    return text === '' ? [] : [{ ...part, text }]
+  })
+  return { ...block, content }
+}
+
+/** Tag and record may both say who it was; the one that has a name knows more. */
+function named(inText: Sender, inRecord: Sender | null): Sender {
+  return inText.name === null && inRecord !== null ? inRecord : inText
+}
+
+function said(record: Fields, place: Place, sender: Sender, content: ContentBlock[]): Piece {
+  const message = base(record, place, 'system', content)
+  return { kind: 'message', message: { ...message, notice: 'info', sender } }
 }
 
 function readAssistant(record: Fields, place: Place): Piece | null {
@@ -181,7 +229,12 @@ function readAttachment(record: Fields, place: Place): Piece | null {
   const hook = readHook(record, place)
   if (hook !== null) return hook
   if (attachment?.['type'] !== 'queued_command') return null
-  const piece = readPrompt(record, place, attachment['prompt'])
+  const facts = {
+    ...record,
+    origin: attachment['origin'] ?? record['origin'],
+    promptSource: attachment['promptSource']
+  }
+  const piece = attachment['isMeta'] === true ? null : readPrompt(facts, place, attachment['prompt'])
   const sentAs = textAt(attachment, 'source_uuid')
   if (piece?.kind !== 'message' || sentAs === null || sentAs === '') return piece
   return { kind: 'message', message: { ...piece.message, id: sentAs } }
@@ -303,8 +356,20 @@ export function parentOf(record: Fields): string | null | undefined {
   if (parent !== null) return undefined
   const logical = textAt(record, 'logicalParentUuid')
   if (logical !== null && logical !== '') return logical
-  // A compaction that does not say what it follows does follow something.
-  return record['type'] === 'system' ? undefined : null
+  // Only what a person sent can begin a session: anything else does follow something.
+  return isSent(record) ? null : undefined
+}
+
+/** Whether the record may be a prompt, or at least what a person did. */
+function isSent(record: Fields): boolean {
+  if (record['type'] !== 'user') return false
+  if (isOwn(record) || isSidechain(record)) return true
+  const piece = readRecord(record, { offset: 0, fallbackTime: '', parentToolUseId: null })
+  return (
+    piece?.kind === 'message' &&
+    piece.message.role === 'user' &&
+    toolUsesOf(piece.message.content).answered.length === 0
+  )
 }
 
 export function isSidechain(record: Fields): boolean {

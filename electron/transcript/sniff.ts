@@ -74,6 +74,19 @@ const hookAttachments: readonly string[] = ['hook_', 'async_hook_'].map(
   (kind) => `,"isSidechain":false,"attachment":{"type":"${kind}`
 )
 
+const uuidStart = Buffer.from('"uuid":"')
+
+/** The record's own id when that is certain; null when the line must be parsed for it (a tool's input may hold one, too). */
+export function plainUuid(line: Buffer): string | null {
+  const at = line.indexOf(uuidStart)
+  if (at === -1) return null
+  const begin = at + uuidStart.length
+  const end = line.indexOf('"', begin)
+  const isPlainId =
+    end !== -1 && line.indexOf(uuidStart, begin) === -1 && !line.subarray(begin, end).includes('\\')
+  return isPlainId ? line.toString('utf8', begin, end) : null
+}
+
 /** Most bytes of a transcript are tool results: told by their beginning, they are not parsed. */
 export function isToolResultLine(line: Buffer): boolean {
   const head = line.toString('latin1', 0, 700)

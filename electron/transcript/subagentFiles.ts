@@ -2,8 +2,11 @@
  * Where Claude Code keeps what subagents did, and which file belongs to which tool use: for each
  * subagent `agent-<id>.jsonl`, and from the moment it starts `agent-<id>.meta.json` beside it, whose
  * `toolUseId` is the tool use that started it (Claude Code 2.1; older versions name the file only in
- * the report). Used by `readSessionPage.ts` and `metadata.ts`.
+ * the report). The agents of a workflow lie one level deeper, in a folder named after the run
+ * (`workflows/wf_…/`); which run a tool use began, its result says. Used by `readSessionPage.ts` and
+ * `metadata.ts`.
  */
+import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
@@ -21,6 +24,8 @@ export interface SubagentIndex {
   readonly files: ReadonlyMap<string, string>
   /** Files that do not say which tool use started them. */
   readonly unclaimed: ReadonlySet<string>
+  /** Those of workflows, by the name of the run. */
+  readonly runs: ReadonlyMap<string, readonly string[]>
 }
 
 /** Where the files of the subagents of the session in `file` lie. */
@@ -28,15 +33,28 @@ export function subagentFolder(file: string): string {
   return join(dirname(file), basename(file, '.jsonl'), 'subagents')
 }
 
-/** The files of a session's subagents, by name; none when there is no folder. */
+/** Folders in folders that are looked into; Claude Code makes two. */
+const DEEPEST = 8
+
+/** The files of a session's subagents, those of its workflows too, by name; none when there is no folder. */
 export async function listSubagents(file: string): Promise<string[]> {
-  const folder = subagentFolder(file)
+  return (await filesIn(subagentFolder(file), DEEPEST)).toSorted()
+}
+
+async function filesIn(folder: string, depth: number): Promise<string[]> {
+  const files: string[] = []
+  for (const entry of await entriesOf(folder)) {
+    const path = join(folder, entry.name)
+    // A workflow's journal lies beside its agents' files.
+    if (entry.name.endsWith('.jsonl')) files.push(...(entry.name === 'journal.jsonl' ? [] : [path]))
+    else if (entry.isDirectory() && depth > 0) files.push(...(await filesIn(path, depth - 1)))
+  }
+  return files
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
   try {
-    const names = await readdir(folder)
-    return names
-      .filter((name) => name.endsWith('.jsonl'))
-      .toSorted()
-      .map((name) => join(folder, name))
+    return await readdir(folder, { withFileTypes: true })
   } catch (error) {
     const code = codeOf(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return []
@@ -49,33 +67,53 @@ export async function indexSubagents(file: string): Promise<SubagentIndex> {
   const all = await listSubagents(file)
   const files = new Map<string, string>()
   const unclaimed = new Set<string>()
+  const runs = new Map<string, string[]>()
   for (let at = 0; at < all.length; at += AT_ONCE) {
     const some = all.slice(at, at + AT_ONCE)
     const toolUseIds = await Promise.all(some.map(startedBy))
     some.forEach((subagent, index) => {
       const toolUseId = toolUseIds[index] ?? null
-      if (toolUseId === null) unclaimed.add(subagent)
-      else files.set(toolUseId, subagent)
+      const run = runOf(subagent)
+      if (toolUseId !== null) files.set(toolUseId, subagent)
+      else if (run === null) unclaimed.add(subagent)
+      else runs.set(run, [...(runs.get(run) ?? []), subagent])
     })
   }
-  return { files, unclaimed }
+  return { files, unclaimed, runs }
+}
+
+/** The workflow's run an agent belongs to, by the folder its file lies in; null outside of workflows. */
+function runOf(subagent: string): string | null {
+  const folder = dirname(subagent)
+  return basename(dirname(folder)) === 'workflows' ? basename(folder) : null
 }
 
 /**
- * The file of the subagent that `toolUseId` started, null when it has none. Where files do not say
+ * The files of the subagents that `toolUseId` started: one, or all of a workflow. Where files do not say
  * what started them, the report in the session's own file does.
  */
-export async function subagentOf(
+export async function subagentsOf(
   file: string,
-  { files, unclaimed }: SubagentIndex,
+  { files, unclaimed, runs }: SubagentIndex,
   toolUseId: string
-): Promise<string | null> {
+): Promise<readonly string[]> {
   const named = files.get(toolUseId)
-  if (named !== undefined) return named
-  if (unclaimed.size === 0) return null
-  const reported = await reportedBy(file, toolUseId)
+  if (named !== undefined) return [named]
+  if (unclaimed.size === 0 && runs.size === 0) return []
+  const reported = await reportedBy(file, toolUseId, [...runs.keys()])
+  if (reported === null) return []
   // Looked up and not composed: an id in a transcript must not lead out of the folder.
-  return [...unclaimed].find((subagent) => basename(subagent) === `agent-${reported}.jsonl`) ?? null
+  const agent = [...unclaimed].find((subagent) => basename(subagent) === `agent-${reported.agent}.jsonl`)
+  return agent === undefined ? reported.runs.flatMap((run) => runs.get(run) ?? []) : [agent]
+}
+
+/** Runs that no result names: of a workflow that was cut off, or of a version that does not tell. */
+export async function untoldRuns(file: string, { runs }: SubagentIndex): Promise<readonly string[]> {
+  const untold: string[] = []
+  for (const run of runs.keys()) {
+    if ((await findNewest(file, run, () => true)) === null) untold.push(run)
+  }
+  return untold
 }
 
 async function startedBy(subagent: string): Promise<string | null> {
@@ -88,9 +126,17 @@ async function startedBy(subagent: string): Promise<string | null> {
   return meta && textAt(meta, 'toolUseId')
 }
 
-function reportedBy(file: string, toolUseId: string): Promise<string | null> {
+interface Report {
+  readonly agent: string | null
+  readonly runs: readonly string[]
+}
+
+function reportedBy(file: string, toolUseId: string, runs: readonly string[]): Promise<Report | null> {
   return findNewest(file, `"tool_use_id":${JSON.stringify(toolUseId)}`, (record) => {
     const outcome = fieldsAt(record, 'toolUseResult')
-    return outcome && textAt(outcome, 'agentId')
+    const agent = outcome && textAt(outcome, 'agentId')
+    const said = runs.length === 0 ? '' : JSON.stringify(record)
+    const named = runs.filter((run) => said.includes(run))
+    return agent === null && named.length === 0 ? null : { agent, runs: named }
   })
 }

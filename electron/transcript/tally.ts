@@ -3,123 +3,146 @@
  * from the tally it is given, which it changes in place: a file has tens of thousands of lines.
  * Called by `metadata.ts`.
  */
+import { isCommand } from '../../shared/isCommand.ts'
 import { previewOf } from '../../shared/previewOf.ts'
-import type { SessionMetadata } from '../../shared/session.ts'
+import type { SessionMessage, SessionMetadata } from '../../shared/session.ts'
 import { isResult } from './assemble.ts'
-import { countAt, fieldsAt, parseLine, textAt } from './fields.ts'
+import { mayHoldAnother, readDamaged } from './damagedLine.ts'
+import { fieldsAt, parseLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
+import { titleFrom } from './prompt.ts'
 import { isSidechain, readRecord, timeOf } from './record.ts'
 import { isToolResultLine, sniffLine } from './sniff.ts'
-import { addCostState, addRecordUsage, emptyUsage } from './usageTally.ts'
+import {
+  addAnswerUsage,
+  addCostState,
+  addRecordUsage,
+  emptyUsage,
+  isKnown,
+  noteCounted,
+  tokensIn
+} from './usageTally.ts'
 import type { UsagePlace, UsageTally } from './usageTally.ts'
 
 export interface Tally {
-  tokens: number
   messageCount: number
   lastMessageAt: string | null
   preview: string | null
   title: string | null
   cwd: string | null
   startedAt: string | null
-  /** The API messages met last, with what each has added: their next line replaces it. */
-  recent: [id: string, tokens: number][]
-  /** By model, with what it cost. */
+  /** Lines in which something stands that cannot be read. */
+  unreadable: number
+  /** By model, with what it cost; and what was counted already. */
   usage: UsageTally
 }
 
-/** Lines of one API message lie close together, even with those of subagents in between. */
-const RECENT_MESSAGES = 32
-
 export function emptyTally(): Tally {
   return {
-    tokens: 0,
     messageCount: 0,
     lastMessageAt: null,
     preview: null,
     title: null,
     cwd: null,
     startedAt: null,
-    recent: [],
+    unreadable: 0,
     usage: emptyUsage()
   }
 }
 
 export function toMetadata(tally: Tally, subagentTokens: number): SessionMetadata {
   return {
-    totalTokens: tally.tokens + subagentTokens,
+    totalTokens: tokensIn(tally.usage) + subagentTokens,
     messageCount: tally.messageCount,
     lastMessageAt: tally.lastMessageAt,
     firstMessagePreview: tally.preview
   }
 }
 
-/** Adds one line, without its newline. What cannot be read adds nothing. */
+/** Adds one line, without its newline. Of a damaged one, what can be read of it. */
 export function addLine(tally: Tally, line: Buffer, place: UsagePlace): void {
+  if (addWhole(tally, line, place)) return
+  const { records, hasLoss } = readDamaged(line)
+  if (hasLoss) tally.unreadable += 1
+  for (const { bytes } of records) addWhole(tally, bytes, place)
+}
+
+/** False when the line is not one record. */
+function addWhole(tally: Tally, line: Buffer, place: UsagePlace): boolean {
   const sniffed = sniffLine(line)
   switch (sniffed.kind) {
     case 'blank':
-      return
+      return true
     case 'meta':
+      if (mayHoldAnother(line)) break
       if (sniffed.type === 'custom-title') {
-        tally.title = textAt(parseLine(line) ?? {}, 'customTitle')?.trim() || tally.title
+        tally.title = titleIn(parseLine(line) ?? {}) ?? tally.title
       }
       if (sniffed.type === 'cost-state') addCostState(tally.usage, parseLine(line) ?? {})
-      return
+      return endsWhole(line)
     case 'chain':
-      if (sniffed.isAttachment || isToolResultLine(line)) return
+      if ((sniffed.isAttachment || isToolResultLine(line)) && !mayHoldAnother(line)) return endsWhole(line)
       break
     case 'other':
       break
   }
   const record = parseLine(line)
-  if (record !== null) addRecord(tally, record, place)
+  if (record === null) return false
+  addRecord(tally, record, place)
+  return true
+}
+
+/** A line that is not parsed: one that was torn does not end as a record does. */
+function endsWhole(line: Buffer): boolean {
+  let end = line.length
+  while (end > 0 && (line[end - 1] === CARRIAGE_RETURN || line[end - 1] === SPACE)) end -= 1
+  return line[end - 1] === CLOSING_BRACE
+}
+
+const CARRIAGE_RETURN = 0x0d
+const SPACE = 0x20
+const CLOSING_BRACE = 0x7d
+
+function titleIn(record: Fields): string | null {
+  return titleFrom(textAt(record, 'customTitle') ?? '')
 }
 
 function addRecord(tally: Tally, record: Fields, place: UsagePlace): void {
   tally.cwd ??= textAt(record, 'cwd')
-  addRecordUsage(tally.usage, record, isAside(record), place)
-  if (record['type'] === 'assistant') addAnswer(tally, record)
-  else if (!isAside(record)) addPrompt(tally, record)
+  if (record['type'] === 'assistant') addAnswer(tally, record, place)
+  else addOther(tally, record, place)
 }
 
 function isAside(record: Fields): boolean {
   return isSidechain(record) || textAt(record, 'parentToolUseId') !== null
 }
 
-function addAnswer(tally: Tally, record: Fields): void {
+function addAnswer(tally: Tally, record: Fields, place: UsagePlace): void {
   const message = fieldsAt(record, 'message')
   if (message?.['model'] === '<synthetic>' || record['isApiErrorMessage'] === true) return
-  const id = (message && textAt(message, 'id')) ?? textAt(record, 'uuid')
-  const usage = message && fieldsAt(message, 'usage')
-  const known = id === null ? undefined : tally.recent.find(([other]) => other === id)
-  const tokens = usage === null ? (known?.[1] ?? 0) : tokensOf(usage)
-  if (known) {
-    tally.tokens += tokens - known[1]
-    known[1] = tokens
-  } else {
-    tally.tokens += tokens
-    if (id !== null) tally.recent.push([id, tokens])
-    if (tally.recent.length > RECENT_MESSAGES) tally.recent.shift()
-  }
-  if (!isAside(record)) noteMessage(tally, timeOf(record), known === undefined)
+  const meeting = addAnswerUsage(tally.usage, record, isAside(record), place)
+  if (meeting !== 'again' && !isAside(record)) noteMessage(tally, timeOf(record), meeting === 'new')
 }
 
-function tokensOf(usage: Fields): number {
-  return (
-    countAt(usage, 'input_tokens') +
-    countAt(usage, 'output_tokens') +
-    countAt(usage, 'cache_creation_input_tokens') +
-    countAt(usage, 'cache_read_input_tokens')
-  )
-}
-
-function addPrompt(tally: Tally, record: Fields): void {
+function addOther(tally: Tally, record: Fields, place: UsagePlace): void {
+  const meeting = addRecordUsage(tally.usage, record, isAside(record), place)
+  if (meeting === 'again' || isAside(record)) return
   const piece = readRecord(record, { offset: 0, fallbackTime: '', parentToolUseId: null })
   if (piece?.kind !== 'message' || piece.message.role !== 'user' || isResult(piece)) return
+  const hasId = textAt(record, 'uuid') !== null
+  if (hasId) {
+    // What was queued in mid-turn goes by the id it was sent with.
+    if (isKnown(piece.message.id, place)) return
+    noteCounted(tally.usage, piece.message.id, place)
+  }
   noteMessage(tally, timeOf(record), true)
-  if (tally.preview !== null) return
-  const text = piece.message.content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join(' ')
-  tally.preview = previewOf(text)
+  tally.preview ??= previewIn(piece.message)
+}
+
+/** Null for what names nothing: a command, a picture alone. */
+function previewIn({ content }: SessionMessage): string | null {
+  const text = content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join(' ')
+  return isCommand(text) ? null : previewOf(text)
 }
 
 function noteMessage(tally: Tally, time: string | null, isNew: boolean): void {

@@ -80,9 +80,15 @@ export function priceOf(model: string): ModelPrice | null {
 
 /**
  * Tokens a model can hold. Claude Code takes a million for models it does not know, save those of the
- * third generation, and so do we.
+ * third generation, and so do we. Records of older versions do not tell a model's variant of a million
+ * tokens from the model itself; `most`, what has once stood in its context, does.
  */
-export function windowOf(model: string): number {
+export function windowOf(model: string, most = 0): number {
+  const window = statedWindowOf(model)
+  return most <= window ? window : Math.ceil(most / LARGE) * LARGE
+}
+
+function statedWindowOf(model: string): number {
   if (/\[1m\]$/i.test(model)) return LARGE
   return priceOf(model)?.window ?? (plainModel(model).startsWith('claude-3-') ? SMALL : LARGE)
 }
@@ -92,7 +98,7 @@ const RESERVE = 13_000
 const LARGEST_ANSWER_ROOM = 20_000
 
 /** Where Claude Code summarises by itself, unless a person has turned that off. */
-export function compactsAt(model: string): number {
+export function compactsAt(model: string, most = 0): number {
   const answer = priceOf(model)?.longestAnswer ?? LARGEST_ANSWER_ROOM
-  return windowOf(model) - RESERVE - Math.min(answer, LARGEST_ANSWER_ROOM)
+  return windowOf(model, most) - RESERVE - Math.min(answer, LARGEST_ANSWER_ROOM)
 }

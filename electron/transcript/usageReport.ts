@@ -9,9 +9,9 @@ import type { ModelUsage, SessionUsage, TokenCounts } from '../../shared/usage.t
 import type { MetadataCheckpoint } from './metadata.ts'
 import { compactsAt, plainModel, windowOf } from './usagePrices.ts'
 import { addSpent, addTokens, nothingSpent } from './usageSpent.ts'
-import type { Spent } from './usageSpent.ts'
+import type { ModelSpent, Spent } from './usageSpent.ts'
 import { settledUsage } from './usageTally.ts'
-import type { ModelSpent, UsageTally } from './usageTally.ts'
+import type { UsageTally } from './usageTally.ts'
 
 export const noUsage: SessionUsage = {
   models: [],
@@ -38,8 +38,8 @@ export function usageOf({ main, subagents, earlier = {} }: MetadataCheckpoint): 
     costIsComplete: spent.every(({ spent: { isPriced } }) => isPriced),
     context: own.context && {
       used: own.context.used,
-      window: windowOf(own.context.model),
-      compactsAt: compactsAt(own.context.model)
+      window: windowOf(own.context.model, own.context.most),
+      compactsAt: compactsAt(own.context.model, own.context.most)
     },
     compactions: parts.flatMap(({ own: file }) => file.compactions)
   }

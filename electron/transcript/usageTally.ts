@@ -14,10 +14,10 @@ import { Compaction, TokenCounts } from '../../shared/usage.ts'
 import { countAt, fieldsAt, isFields, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { timeOf } from './record.ts'
-import { Spent, addSpent, addTokens, spentBy } from './usageSpent.ts'
+import { ModelSpent, addSpent, addTokens, allSpentBy, contextBefore, spentBy } from './usageSpent.ts'
+import type { Spent } from './usageSpent.ts'
 
-const ModelSpent = z.object({ model: z.string(), spent: Spent })
-export type ModelSpent = z.infer<typeof ModelSpent>
+const Count = z.number().int().nonnegative()
 
 const Stretch = z.object({
   /** What the lines add up to. */
@@ -34,9 +34,10 @@ const RecentMessage = z.object({
   id: z.string(),
   stretch: z.number().int().nonnegative(),
   isAside: z.boolean(),
-  model: z.string(),
-  spent: Spent
+  /** What the model that answered has used, and those it asked; empty while no line says. */
+  spent: z.array(ModelSpent)
 })
+type RecentMessage = z.infer<typeof RecentMessage>
 
 export const UsageTally = z.object({
   stretches: z.array(Stretch),
@@ -44,10 +45,13 @@ export const UsageTally = z.object({
   aside: TokenCounts,
   /** Oldest first; the rest is in `stretches`. */
   recent: z.array(RecentMessage),
-  /** Of the others, `keyOf` of their ids, one behind the other. */
+  /** Of the others, and of prompts and compactions, `keyOf` of their ids, one behind the other. */
   counted: z.string(),
-  /** The newest message of the main thread: its model, and the tokens that stood before it. */
-  context: z.object({ model: z.string(), used: z.number().int().nonnegative() }).nullable(),
+  /**
+   * The newest message of the main thread: its model, the tokens that stood before it, and the most that ever
+   * stood before one of this model.
+   */
+  context: z.object({ id: z.string(), model: z.string(), used: Count, most: Count }).nullable(),
   compactions: z.array(Compaction)
 })
 export type UsageTally = z.infer<typeof UsageTally>
@@ -95,12 +99,81 @@ function stretchAt(stretches: readonly Stretch[], time: string | null): number {
   return at === -1 ? last : at
 }
 
-/** Adds a record of the conversation: an answer, or the boundary of a compaction. */
-export function addRecordUsage(usage: UsageTally, record: Fields, isAside: boolean, place: UsagePlace): void {
+/**
+ * `new`: met for the first time. `more`: another line of an answer that is being counted. `again`: counted
+ * already; Claude Code writes records a second time when it resumes or compacts, at any distance.
+ */
+export type Meeting = 'new' | 'more' | 'again'
+
+/** Adds an answer. */
+export function addAnswerUsage(
+  usage: UsageTally,
+  record: Fields,
+  isAside: boolean,
+  place: UsagePlace
+): Meeting {
+  const message = fieldsAt(record, 'message') ?? {}
+  const id = textAt(message, 'id') || textAt(record, 'uuid')
+  // Claude Code reckons by the name it asked with: only that one tells variants.
+  const model = textAt(record, 'requestedModel') || textAt(message, 'model') || 'unknown'
+  const used = fieldsAt(message, 'usage')
+  const spent = used === null ? [] : allSpentBy(model, used)
+  const recent = id === null ? undefined : usage.recent.find((other) => other.id === id)
+  if (recent === undefined) {
+    if (id !== null && isKnown(id, place)) return 'again'
+    const time = timeOf(record)
+    if (place.stretchAt === null) beginStretch(usage, time)
+    const stretch = place.stretchAt?.(time) ?? usage.stretches.length - 1
+    if (id === null) {
+      settle(usage, { id: '', stretch, isAside, spent })
+      return 'new'
+    }
+    place.known.add(keyOf(id))
+    usage.recent.push({ id, stretch, isAside, spent })
+    if (usage.recent.length > RECENT_MESSAGES) settleOldest(usage)
+  } else if (used !== null) {
+    recent.spent = spent
+  }
+  if (!isAside && used !== null && id !== null)
+    noteContext(usage, id, model, contextBefore(used), recent !== undefined)
+  return recent === undefined ? 'new' : 'more'
+}
+
+/** A line of an older answer, met again, says nothing about what stands in the context now. */
+function noteContext(usage: UsageTally, id: string, model: string, used: number, isMore: boolean): void {
+  const { context } = usage
+  if (isMore && context?.id !== id) return
+  const most = context?.model === model ? Math.max(context.most, used) : used
+  usage.context = { id, model, used, most }
+}
+
+/** Adds what is no answer: a prompt, the boundary of a compaction, what was attached. */
+export function addRecordUsage(
+  usage: UsageTally,
+  record: Fields,
+  isAside: boolean,
+  place: UsagePlace
+): Meeting {
+  const uuid = textAt(record, 'uuid')
+  if (uuid !== null && isKnown(uuid, place)) return 'again'
   const time = timeOf(record)
   if (place.stretchAt === null) beginStretch(usage, time)
-  if (record['type'] === 'assistant') addAnswer(usage, record, isAside, place)
-  else if (record['subtype'] === 'compact_boundary' && !isAside) addCompaction(usage, record, time)
+  if (record['subtype'] === 'compact_boundary' && !isAside) {
+    if (uuid !== null) noteCounted(usage, uuid, place)
+    addCompaction(usage, record, time)
+  }
+  return 'new'
+}
+
+export function isKnown(id: string, { known }: UsagePlace): boolean {
+  return known.has(keyOf(id))
+}
+
+/** What has this id is not counted again, however far away it is written once more. */
+export function noteCounted(usage: UsageTally, id: string, { known }: UsagePlace): void {
+  const key = keyOf(id)
+  known.add(key)
+  usage.counted += key
 }
 
 /** The first record behind a `cost-state` begins the next stretch. */
@@ -111,30 +184,6 @@ function beginStretch({ stretches }: UsageTally, time: string | null): void {
   stretches.push(emptyStretch())
 }
 
-function addAnswer(usage: UsageTally, record: Fields, isAside: boolean, place: UsagePlace): void {
-  const message = fieldsAt(record, 'message')
-  const used = message && fieldsAt(message, 'usage')
-  const answered = message && textAt(message, 'model')
-  const id = (message && textAt(message, 'id')) || textAt(record, 'uuid')
-  if (!used || !id || answered === '<synthetic>' || record['isApiErrorMessage'] === true) return
-  // Claude Code reckons by the name it asked with: only that one tells variants.
-  const model = textAt(record, 'requestedModel') || answered || 'unknown'
-  const spent = spentBy(model, used)
-  const recent = usage.recent.find((other) => other.id === id)
-  if (recent === undefined) {
-    const key = keyOf(id)
-    if (place.known.has(key)) return
-    place.known.add(key)
-    const stretch = place.stretchAt?.(timeOf(record)) ?? usage.stretches.length - 1
-    usage.recent.push({ id, stretch, isAside, model, spent })
-    if (usage.recent.length > RECENT_MESSAGES) settleOldest(usage)
-  } else {
-    recent.model = model
-    recent.spent = spent
-  }
-  if (!isAside) usage.context = { model, used: spent.input + spent.cacheRead + spent.cacheWrite }
-}
-
 function settleOldest(usage: UsageTally): void {
   const oldest = usage.recent.shift()
   if (oldest === undefined) return
@@ -142,13 +191,25 @@ function settleOldest(usage: UsageTally): void {
   settle(usage, oldest)
 }
 
-function settle(usage: UsageTally, { stretch, isAside, model, spent }: z.infer<typeof RecentMessage>): void {
+function settle(usage: UsageTally, { stretch, isAside, spent: all }: RecentMessage): void {
   while (usage.stretches.length <= stretch) usage.stretches.push(emptyStretch())
   const lines = usage.stretches[stretch]?.lines ?? []
-  const known = lines.find((other) => other.model === model)
-  if (known) known.spent = addSpent(known.spent, spent)
-  else lines.push({ model, spent })
-  if (isAside) usage.aside = addTokens(usage.aside, spent)
+  for (const { model, spent } of all) {
+    const known = lines.find((other) => other.model === model)
+    if (known) known.spent = addSpent(known.spent, spent)
+    else lines.push({ model, spent })
+    if (isAside) usage.aside = addTokens(usage.aside, spent)
+  }
+}
+
+/** Tokens of all kinds that the lines tell of. */
+export function tokensIn({ stretches, recent }: UsageTally): number {
+  const settled = stretches.flatMap(({ lines }) => lines)
+  const all = [...settled, ...recent.flatMap(({ spent }) => spent)]
+  return all.reduce(
+    (sum, { spent }) => sum + spent.input + spent.output + spent.cacheRead + spent.cacheWrite,
+    0
+  )
 }
 
 /** The same with every message in its stretch, for a report. */
@@ -162,8 +223,11 @@ function addCompaction(usage: UsageTally, record: Fields, time: string | null): 
   const made = fieldsAt(record, 'compactMetadata')
   if (made === null || time === null) return
   const after = typeof made['postTokens'] === 'number' ? Math.trunc(countAt(made, 'postTokens')) : null
-  usage.compactions.push({ at: time, before: Math.trunc(countAt(made, 'preTokens')), after })
-  if (usage.context && after !== null) usage.context = { ...usage.context, used: after }
+  const before = Math.trunc(countAt(made, 'preTokens'))
+  usage.compactions.push({ at: time, before, after })
+  const { context } = usage
+  if (context !== null)
+    usage.context = { ...context, used: after ?? context.used, most: Math.max(context.most, before) }
 }
 
 /** Adds a `cost-state` record: the end of a stretch. */

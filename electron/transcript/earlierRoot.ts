@@ -1,0 +1,34 @@
+/**
+ * A session may begin several times in one file: a program wrote its history down once more, or began anew
+ * without saying what it followed. Tells whether what begins here begun before already. Pure but for reading;
+ * used by `thread.ts` where it meets a beginning that is not the file's.
+ */
+import type { BackwardLines } from './backwardLines.ts'
+import { fieldsAt, parseMessageLine } from './fields.ts'
+import type { Fields } from './fields.ts'
+import { parentOf } from './record.ts'
+import { sniffLine } from './sniff.ts'
+
+/**
+ * The place of an older beginning of which `root` is a copy, or which it says in other words' place: the same
+ * prompt, sent again. Null when there is none: then what stands before comes before. `lines` end where `root` begins.
+ */
+export async function earlierRoot(lines: BackwardLines, root: Fields): Promise<number | null> {
+  for (;;) {
+    const line = lines.take()
+    if (line === null) {
+      if (!(await lines.fill())) return null
+      continue
+    }
+    const sniffed = sniffLine(line.bytes)
+    if (sniffed.kind !== 'chain' || sniffed.parent !== null || sniffed.isSidechain) continue
+    const record = parseMessageLine(line.bytes)
+    if (record !== null && parentOf(record) === null && isSameBeginning(record, root)) return line.offset
+  }
+}
+
+function isSameBeginning(a: Fields, b: Fields): boolean {
+  if (a['uuid'] === b['uuid']) return true
+  const [words, others] = [a, b].map((record) => JSON.stringify(fieldsAt(record, 'message')?.['content']))
+  return words === others
+}
