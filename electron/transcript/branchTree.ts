@@ -20,8 +20,6 @@ export interface TreeRecord {
   readonly uuid: string
   /** Null at the root. */
   readonly parent: string | null
-  /** The record that stands before it in the file: what it follows when its parent is nowhere. */
-  readonly before: string | null
   readonly offset: number
   readonly length: number
   /** Where its line begins: a damaged one may hold several records. */
@@ -69,9 +67,8 @@ export class BranchTree {
     }
   }
 
-  parentOf({ parent, before }: TreeRecord): TreeRecord | null {
-    if (parent === null) return null
-    return this.#records.get(parent) ?? (before === null ? null : (this.#records.get(before) ?? null))
+  parentOf({ parent }: TreeRecord): TreeRecord | null {
+    return parent === null ? null : (this.#records.get(parent) ?? null)
   }
 
   /** The record itself, whole. Null when its line cannot be read. */
@@ -136,10 +133,9 @@ export class BranchTree {
   newestBelow(record: TreeRecord): TreeRecord {
     const children = new Map<string, TreeRecord[]>()
     for (const other of this.#records.values()) {
-      const parent = this.parentOf(other)?.uuid
-      if (parent === undefined) continue
-      const siblings = children.get(parent)
-      if (siblings === undefined) children.set(parent, [other])
+      if (other.parent === null) continue
+      const siblings = children.get(other.parent)
+      if (siblings === undefined) children.set(other.parent, [other])
       else siblings.push(other)
     }
     let newest = record
@@ -216,8 +212,7 @@ export class BranchTree {
   }
 
   /** What is written once more stands where it stood first. */
-  #add(added: Omit<TreeRecord, 'before'>): void {
-    const record = { ...added, before: this.#newest?.uuid ?? null }
+  #add(record: TreeRecord): void {
     if (this.#records.has(record.uuid)) {
       this.#copied = record.uuid
       return
