@@ -82,7 +82,12 @@ export const SessionSummary = z.object({
 export type SessionSummary = z.infer<typeof SessionSummary>
 
 export const TextBlock = z.object({ type: z.literal('text'), text: z.string() })
-export const ThinkingBlock = z.object({ type: z.literal('thinking'), thinking: z.string() })
+export const ThinkingBlock = z.object({
+  type: z.literal('thinking'),
+  thinking: z.string(),
+  /** The model's maker keeps it secret: `thinking` is empty. */
+  redacted: z.literal(true).optional()
+})
 export const ToolUseBlock = z.object({
   type: z.literal('tool_use'),
   id: z.string(),

@@ -1,6 +1,12 @@
 /** The words of exported documents. They go out into the world, so they do not follow the language of the app. */
 import { unreachable } from '../../shared/errors.ts'
-import type { ContentBlock, SessionMessage, ToolResultBlock, ToolUseBlock } from '../../shared/session.ts'
+import type {
+  ContentBlock,
+  Sender,
+  SessionMessage,
+  ToolResultBlock,
+  ToolUseBlock
+} from '../../shared/session.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
 import { cutText } from '../transcript/blocks.ts'
 import type { ExportFacts } from './exportFormat.ts'
@@ -20,10 +26,22 @@ export const words = {
 } as const
 
 /** Who said it, or what it is. */
-export function speakerOf({ role, notice, parentToolUseId, model }: SessionMessage): string {
-  if (role === 'system') return noticeTitle(notice)
+export function speakerOf({ role, notice, sender, parentToolUseId, model }: SessionMessage): string {
+  if (role === 'system') return sender === undefined ? noticeTitle(notice) : senderTitle(sender)
   if (parentToolUseId !== undefined) return role === 'user' ? 'To the subagent' : 'Subagent'
   return role === 'user' ? 'You' : `Agent${model === undefined ? '' : ` (${model})`}`
+}
+
+function senderTitle({ kind, name }: Sender): string {
+  const what: Record<Sender['kind'], string> = {
+    teammate: 'Teammate',
+    session: 'Another session',
+    agent: 'Another agent',
+    channel: 'Channel',
+    schedule: 'Schedule',
+    system: 'Agent’s program'
+  }
+  return name === null ? what[kind] : `${what[kind]}: ${name}`
 }
 
 function noticeTitle(notice: SessionMessage['notice']): string {

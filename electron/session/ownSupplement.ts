@@ -5,6 +5,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { isPrompt } from '../../shared/evolve.ts'
+import { isCommand } from '../../shared/isCommand.ts'
 import { previewOf } from '../../shared/previewOf.ts'
 import type { SessionMessage, SessionMetadata } from '../../shared/session.ts'
 import { previewBlock } from '../transcript/blocks.ts'
@@ -179,7 +180,10 @@ function withMessages(
   alone: readonly SessionMessage[],
   all: readonly SessionMessage[]
 ): SessionMetadata {
-  const prompt = alone.find(isPrompt)?.content.find((block) => block.type === 'text')
+  const prompt = alone
+    .filter(isPrompt)
+    .flatMap(({ content }) => content.flatMap((block) => (block.type === 'text' ? [block] : [])))
+    .find(({ text }) => !isCommand(text))
   return {
     ...metadata,
     messageCount: metadata.messageCount + alone.length,

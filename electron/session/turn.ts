@@ -2,6 +2,7 @@
 import { attachmentBlock } from '../../shared/attachmentBlock.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import type { SessionState } from '../../shared/evolve.ts'
+import { isCommand } from '../../shared/isCommand.ts'
 import { previewOf } from '../../shared/previewOf.ts'
 import type { QueuedMessage, SessionMessage, SessionMetadata, SessionSummary } from '../../shared/session.ts'
 import { happened, isIdle, nothing, updated } from './decision.ts'
@@ -46,7 +47,7 @@ function withPrompt(metadata: SessionMetadata, text: string, at: string): Sessio
     ...metadata,
     messageCount: metadata.messageCount + 1,
     lastMessageAt: at,
-    firstMessagePreview: metadata.firstMessagePreview ?? previewOf(text)
+    firstMessagePreview: metadata.firstMessagePreview ?? (isCommand(text) ? null : previewOf(text))
   }
 }
 

@@ -13,6 +13,7 @@ import type {
 import { unreachable } from '../../shared/errors.ts'
 import { isFields, notTooDeep, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
+import { serverCall, serverResult } from './serverBlocks.ts'
 
 /** UTF-16 units of text a tool result or a document keeps in a preview. */
 export const PREVIEW_LENGTH = 16 * 1024
@@ -46,8 +47,14 @@ function toContentBlock(raw: unknown): ContentBlock {
   switch (raw['type']) {
     case 'thinking': {
       const thinking = textAt(raw, 'thinking')
-      return thinking === null ? { type: 'unknown', raw } : { type: 'thinking', thinking }
+      if (thinking === null) return { type: 'unknown', raw }
+      // As our own transcripts keep what was not shown.
+      return raw['redacted'] === true
+        ? { type: 'thinking', thinking, redacted: true }
+        : { type: 'thinking', thinking }
     }
+    case 'redacted_thinking':
+      return { type: 'thinking', thinking: '', redacted: true }
     case 'tool_use': {
       const id = textAt(raw, 'id')
       const name = textAt(raw, 'name')
@@ -59,7 +66,7 @@ function toContentBlock(raw: unknown): ContentBlock {
     case 'document':
       return toDocument(raw)
     default:
-      return toResultPart(raw)
+      return serverCall(raw) ?? serverResult(raw) ?? toResultPart(raw)
   }
 }
 

@@ -92,6 +92,18 @@ async function firstTime(subagent: string): Promise<string | null> {
   }
 }
 
+/** What the agents of the workflow did that a tool use began, each one's after the other's; none when it began none. */
+export async function readWorkflow(file: string, toolUseId: string): Promise<SessionMessage[]> {
+  const index = await indexSubagents(file)
+  if (index.runs.size === 0) return []
+  const ofRuns = new Set([...index.runs.values()].flat())
+  const subagents = (await subagentsOf(file, index, toolUseId)).filter((subagent) => ofRuns.has(subagent))
+  const limit = Math.max(FEWEST, Math.min(SUBAGENT_LIMIT, Math.floor(WORKFLOW_LIMIT / subagents.length)))
+  const threads: SessionMessage[] = []
+  for (const subagent of subagents) threads.push(...(await readThread(subagent, toolUseId, limit, {})))
+  return threads
+}
+
 async function readThread(
   subagent: string,
   toolUseId: string,

@@ -15,6 +15,7 @@ import { readPromptText, withoutEscapes } from './prompt.ts'
 import { isBareRefusal } from './refusalKinds.ts'
 import { bodyIn, senderOf } from './senders.ts'
 import { isKnownMeta } from './sniff.ts'
+import { taskNoticeIn } from './taskNotice.ts'
 
 /** Where a record was found, for what it does not say itself. */
 export interface Place {
@@ -126,8 +127,11 @@ function readPrompt(record: Fields, place: Place, content: unknown): Piece | nul
     case 'said':
       return said(record, place, named(meaning.sender, sender), [{ type: 'text', text: meaning.text }])
     case 'interrupted':
-    case 'info':
-      return notice(record, place, meaning.kind, meaning.text)
+    case 'info': {
+      const piece = notice(record, place, meaning.kind, meaning.text)
+      const id = taskNoticeIn(first.text, meaning.text)
+      return id === null ? piece : { ...piece, message: { ...piece.message, id } }
+    }
   }
 }
 
@@ -261,7 +265,12 @@ function whole(record: Fields, place: Place, role: SessionMessage['role'], conte
   return { kind: 'message', message: base(record, place, role, content) }
 }
 
-function notice(record: Fields, place: Place, kind: Notice, text: string): Piece {
+function notice(
+  record: Fields,
+  place: Place,
+  kind: Notice,
+  text: string
+): Extract<Piece, { kind: 'message' }> {
   const message = base(record, place, 'system', [{ type: 'text', text }])
   return { kind: 'message', message: { ...message, notice: kind } }
 }

@@ -72,7 +72,7 @@ function Step({ block, growing, view, revealed }: StepProps) {
     case 'text':
       return <Markdown text={block.text} isGrowing={growing} />
     case 'thinking':
-      return <Thinking text={block.thinking} growing={growing} />
+      return <Thinking text={block.thinking} growing={growing} isSecret={block.redacted === true} />
     case 'tool_use':
       return <ToolCall use={block} view={view} steps={subagentSteps(block.id, view, revealed)} />
     case 'image':

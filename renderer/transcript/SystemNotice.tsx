@@ -1,15 +1,26 @@
 /** What is neither the person's nor the agent's word: interrupted, failed, compacted, anything to know. */
-import { CircleStop, Eraser, FileQuestionMark, History, Info, Minimize2, Webhook } from 'lucide-react'
+import {
+  CircleStop,
+  Eraser,
+  FileQuestionMark,
+  History,
+  Info,
+  MessagesSquare,
+  Minimize2,
+  Webhook
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { unreachable } from '../../shared/errors.ts'
 import { outputKind } from '../../shared/outputKind.ts'
-import type { SessionMessage } from '../../shared/session.ts'
+import type { Sender, SessionMessage } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { Boundary } from './Boundary.tsx'
 import { FailedTurn } from './FailedTurn.tsx'
 import { Fold } from './Fold.tsx'
+import { ImageView } from './ImageView.tsx'
 import { Markdown } from './markdown/Markdown.tsx'
+import { printable } from './tools/printable.ts'
 import { RawValue } from './tools/RawValue.tsx'
 
 interface SystemNoticeProps {
@@ -60,6 +71,8 @@ export function SystemNotice({ message, onRetry }: SystemNoticeProps) {
     case 'hook':
       return <HookNotice hook={message.hook ?? null} text={text} />
     case 'info': {
+      if (message.sender !== undefined)
+        return <FromOther message={message} sender={message.sender} text={text} />
       const raw = message.content.flatMap((block) => (block.type === 'unknown' ? [block.raw] : []))
       const kind = outputKind(text)
       if (raw.length === 0 && kind !== 'line') return <OutputNotice kind={kind} text={text} />
@@ -75,6 +88,31 @@ export function SystemNotice({ message, onRetry }: SystemNoticeProps) {
     default:
       return unreachable(notice)
   }
+}
+
+interface FromOtherProps {
+  readonly message: SessionMessage
+  readonly sender: Sender
+  readonly text: string
+}
+
+/** Another one's words: named, and drawn as the text they are. */
+function FromOther({ message, sender, text }: FromOtherProps) {
+  const name = sender.name === null ? null : printable(sender.name)
+  return (
+    <div className="strand pb-3">
+      <span className="strand-node">
+        <MessagesSquare size={15} strokeWidth={1.75} className="text-ink-faint" aria-hidden />
+      </span>
+      <p className="text-ui wrap-anywhere text-ink-muted">{strings.session.from(sender.kind, name)}</p>
+      <div className="mt-1 border-l-2 border-line pl-3">
+        <Markdown text={text} isGrowing={false} />
+        {message.content.map((block, index) =>
+          block.type === 'image' ? <ImageView key={index} image={block} /> : null
+        )}
+      </div>
+    </div>
+  )
 }
 
 /** Claude Code's own marker is meant for the model; ours says who stopped the turn. */

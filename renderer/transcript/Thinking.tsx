@@ -7,12 +7,16 @@ import { Fold } from './Fold.tsx'
 interface ThinkingProps {
   readonly text: string
   readonly growing: boolean
+  /** Its words are nobody's to read. */
+  readonly isSecret: boolean
 }
 
-export function Thinking({ text, growing }: ThinkingProps) {
-  const preview = growing
-    ? lastWords(text)
-    : text.trimStart().slice(0, 400).replaceAll(/\s+/g, ' ').slice(0, 160).trimEnd()
+export function Thinking({ text, growing, isSecret }: ThinkingProps) {
+  const preview = isSecret
+    ? strings.session.thoughtSecret
+    : growing
+      ? lastWords(text)
+      : text.trimStart().slice(0, 400).replaceAll(/\s+/g, ' ').slice(0, 160).trimEnd()
   return (
     <>
       <span className="strand-node">

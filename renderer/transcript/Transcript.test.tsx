@@ -62,6 +62,11 @@ function results(content: string, changes: object = {}): SessionMessage {
   })
 }
 
+async function unfold(name: RegExp): Promise<void> {
+  const button = screen.getByRole('button', { name })
+  if (button.getAttribute('aria-expanded') !== 'true') await userEvent.click(button)
+}
+
 describe('Transcript', () => {
   it('draws each message as an article of a log, results inside the call they answer', () => {
     render(element({ settled: [prompt('u1'), answer('a1', [bash]), results('12 passed')] }))
@@ -174,6 +179,53 @@ describe('Transcript', () => {
     expect(screen.getAllByRole('article')).toHaveLength(2)
     await userEvent.click(screen.getByRole('button', { name: /Agent Look/ }))
     expect(screen.getByText('Inside.')).toBeVisible()
+  })
+
+  it('draws what the API’s own tools did as calls with their results, and says what is secret', async () => {
+    const result = (id: string, content: string): ContentBlock => ({
+      type: 'tool_result',
+      tool_use_id: id,
+      content,
+      is_error: false
+    })
+    render(
+      element({
+        settled: [
+          answer('a1', [
+            { type: 'thinking', thinking: '', redacted: true },
+            { type: 'tool_use', id: 's1', name: 'advisor', input: {} },
+            result('s1', 'Plant **clover**.'),
+            { type: 'tool_use', id: 's2', name: 'web_search', input: { query: 'clover bees' } },
+            result('s2', 'Links: [{"title":"Clover","url":"https://clover.example/"}]'),
+            { type: 'unknown', raw: { type: 'container_upload', file_id: 'file_7' } },
+            { type: 'text', text: 'Clover it is.' }
+          ])
+        ]
+      })
+    )
+    expect(screen.getByText(/kept secret by the maker/)).toBeTruthy()
+    expect(screen.getByText('File for code execution: file_7')).toBeTruthy()
+    await unfold(/Ask the advisor/)
+    expect(screen.getByText('clover').tagName).toBe('STRONG')
+    await unfold(/Search the web/)
+    expect(screen.getByRole('link', { name: 'Clover' }).getAttribute('href')).toBe('https://clover.example/')
+  })
+
+  it('names whose words they are that neither the person nor the agent said', () => {
+    render(
+      element({
+        settled: [
+          message('n1', {
+            role: 'system',
+            notice: 'info',
+            sender: { kind: 'teammate', name: 'scout' },
+            content: [{ type: 'text', text: 'The pond is full.' }]
+          })
+        ]
+      })
+    )
+    expect(screen.getByText('Message from teammate scout')).toBeTruthy()
+    expect(screen.getByText('The pond is full.')).toBeTruthy()
   })
 
   it('draws a failed turn as state with a way on', async () => {

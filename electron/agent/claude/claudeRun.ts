@@ -14,6 +14,7 @@ import { claudeHome, locateClaudeTranscript } from '../../transcript/locate.ts'
 import type { AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import type { ClaudeProcess } from './claudeProcess.ts'
 import { ConversationTrace } from './conversationTrace.ts'
+import { agentEnvironment } from './environment.ts'
 import { cannotForgetAll, deathFailure, startFailure } from './failures.ts'
 import type { ProcessExit } from './failures.ts'
 import { frameKinds, kindOf } from './frameKinds.ts'
@@ -30,6 +31,7 @@ import { ToolGate } from './toolGate.ts'
 import { endOf, isWork, promptProgress, promptedTurn, refusalOf, unpromptedTurn } from './turn.ts'
 import type { Turn } from './turn.ts'
 import { toUserMessage } from './userMessage.ts'
+import { workflowMessages } from './workflowEnd.ts'
 
 /** The process that runs now, as far as it was heard; a new one for each process. */
 interface Life {
@@ -359,6 +361,9 @@ export class ClaudeRun implements AgentRun {
       case 'system':
         for (const output of readNews(life.state, frame)) this.#takeNews(output)
         if (frame.subtype === 'background_tasks_changed' && !this.#turn) this.#waitIdle()
+        if (frame.subtype === 'task_notification' && frame.tool_use_id !== undefined) {
+          this.#tellWorkflow(frame.tool_use_id)
+        }
         return
       case 'result': {
         const end = this.#turn && endOf(this.#turn, frame, life.state.tellsLifecycle)
@@ -376,6 +381,16 @@ export class ClaudeRun implements AgentRun {
       default:
         unreachable(frame)
     }
+  }
+
+  /** What a workflow's agents said is in their files alone. */
+  #tellWorkflow(toolUseId: string): void {
+    this.#step(async () => {
+      const env = agentEnvironment(this.#parts.env, await this.#parts.loginShell(), '')
+      for (const message of await workflowMessages(this.#task, env, toolUseId)) {
+        this.#emit({ type: 'message_added', message })
+      }
+    })
   }
 
   /** Notices when the CLI begins to work: on our prompt, or on its own when a background task ended. */

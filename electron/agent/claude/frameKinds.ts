@@ -60,9 +60,7 @@ export const frameKinds: Readonly<Record<string, FrameFate>> = {
   'system/task_started': progress,
   'system/task_progress': progress,
   'system/task_updated': progress,
-  'system/task_notification': {
-    unused: 'the prompt it becomes is told by the CLI itself, with what the task says'
-  },
+  'system/task_notification': 'notice',
   'system/thinking_tokens': progress,
   'system/session_state_changed': {
     unused: 'the result says when a turn is over, and the prompt when one begins'

@@ -47,6 +47,8 @@ const UserFrame = z.object({
   timestamp: z.string().optional(),
   /** Written by the CLI for the model, or the summary of a compaction. */
   isSynthetic: z.boolean().optional(),
+  /** Who sent it, when it was not the person. */
+  origin: z.looseObject({}).optional(),
   /** A record of something that happened beside the turn, such as a changed model. */
   isReplay: z.boolean().optional(),
   message: z.looseObject({ content: z.unknown() }),
@@ -97,6 +99,17 @@ const SystemFrame = z.discriminatedUnion('subtype', [
     type: z.literal('system'),
     subtype: z.literal('background_tasks_changed'),
     tasks: z.array(z.unknown())
+  }),
+  /** Something that was left running has ended. */
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('task_notification'),
+    task_id: z.string().min(1),
+    tool_use_id: z.string().optional(),
+    summary: z.string().optional(),
+    /** The summary is what a subagent reported, which its tool use shows. */
+    summary_is_report: z.boolean().optional(),
+    status: z.string().optional()
   }),
   z.object({
     type: z.literal('system'),
@@ -229,6 +242,7 @@ export type StreamFrame = z.infer<typeof StreamFrame>
 export type AssistantFrame = z.infer<typeof AssistantFrame>
 export type UserFrame = z.infer<typeof UserFrame>
 export type SystemFrame = z.infer<typeof SystemFrame>
+export type TaskEndFrame = Extract<SystemFrame, { subtype: 'task_notification' }>
 
 /** The frame, or null for what we do not read. */
 export function readFrame(raw: unknown): Frame | null {

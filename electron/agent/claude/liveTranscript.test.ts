@@ -7,6 +7,7 @@ import type { SessionState } from '../../../shared/evolve.ts'
 import { SessionSummary } from '../../../shared/session.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import { readPage } from '../../transcript/readPage.ts'
+import { readRecord } from '../../transcript/record.ts'
 import type { AgentOutput } from '../port.ts'
 import { readFrame } from './frames.ts'
 import { LiveTranscript } from './liveTranscript.ts'
@@ -144,9 +145,10 @@ describe('LiveTranscript on recorded frames', () => {
     expect(messages.filter(({ notice }) => notice === 'compacted').length).toBe(1)
   })
 
-  it('a turn that a background command began shows the answer; its notice is only in the transcript', async () => {
+  it('what was left running is told to have ended, the same as in the transcript', async () => {
     const { messages } = await replay('background')
-    expect(messages.map(told)).toEqual((await past('background')).filter(({ notice }) => notice !== 'info'))
+    expect(messages.map(told)).toEqual(await past('background'))
+    expect(messages.filter(({ notice }) => notice === 'info')).toHaveLength(1)
   })
 
   it("a local command's output is a notice", async () => {
@@ -154,6 +156,86 @@ describe('LiveTranscript on recorded frames', () => {
     const [, output] = await past('local-command')
     expect(messages.slice(1).map(told)).toEqual([output])
     expect(output).toMatchObject({ role: 'system', notice: 'info' })
+  })
+
+  it('that a subagent in the background has finished is told in the words of the transcript, of one that is waited for not', () => {
+    const live = new LiveTranscript({ now: () => new Date(at), newId: () => 'new' })
+    const say = (raw: object): AgentOutput[] => {
+      const frame = readFrame(raw)
+      return frame ? live.read(frame) : []
+    }
+    const task = { task_id: 'a1', description: 'look around' }
+    const end = {
+      type: 'system',
+      subtype: 'task_notification',
+      task_id: 'a1',
+      tool_use_id: 't1',
+      status: 'completed',
+      summary: 'Found it.',
+      summary_is_report: true
+    }
+    say({ type: 'system', subtype: 'background_tasks_changed', tasks: [task, 7] })
+    expect(say(end)).toEqual([])
+    say({
+      type: 'user',
+      uuid: 'r',
+      message: { content: [{ type: 'tool_result', tool_use_id: 't1', content: 'Launched.' }] }
+    })
+    const text = 'Agent "look around" finished'
+    const written = readRecord(
+      {
+        type: 'user',
+        uuid: 'w',
+        timestamp: at,
+        message: {
+          content: `<task-notification>\n<task-id>a1</task-id>\n<summary>${text}</summary>\n<result>Found it.</result>\n</task-notification>`
+        }
+      },
+      { offset: 0, fallbackTime: at, parentToolUseId: null }
+    )
+    expect(say(end)).toEqual([{ type: 'message_added', message: written?.message }])
+  })
+
+  it('tools of the API stream as calls and results', () => {
+    const live = new LiveTranscript({ now: () => new Date(at), newId: () => 'new' })
+    const say = (raw: object): AgentOutput[] => {
+      const frame = readFrame(raw)
+      return frame ? live.read(frame) : []
+    }
+    const use = { type: 'server_tool_use', id: 's1', name: 'advisor', input: {} }
+    const advice = {
+      type: 'advisor_tool_result',
+      tool_use_id: 's1',
+      content: { type: 'advisor_result', text: 'Clover.' }
+    }
+    const start = (index: number, content_block: object): object => ({
+      type: 'stream_event',
+      event: { type: 'content_block_start', index, content_block }
+    })
+    say({ type: 'stream_event', event: { type: 'message_start', message: { id: 'msg_1' } } })
+    const streamed = [...say(start(0, use)), ...say(start(1, advice))]
+    expect(
+      streamed.map((output) => (output.type === 'stream_output' && 'block' in output ? output.block : null))
+    ).toEqual([
+      { type: 'tool_use', id: 's1', name: 'advisor', input: {} },
+      { type: 'tool_result', tool_use_id: 's1', content: 'Clover.', is_error: false }
+    ])
+    const confirmed = say({ type: 'assistant', uuid: 'u', message: { id: 'msg_1', content: [use, advice] } })
+    expect(confirmed).toEqual([])
+  })
+
+  it('names who sent what a person did not', () => {
+    const live = new LiveTranscript({ now: () => new Date(at), newId: () => 'new' })
+    const origin = { kind: 'peer', from: 's1', name: 'Garden', body: 'Come over.' }
+    const frame = readFrame({
+      type: 'user',
+      uuid: 'u',
+      origin,
+      message: { role: 'user', content: 'Wrapped' }
+    })
+    expect(frame && live.read(frame)).toMatchObject([
+      { message: { role: 'system', notice: 'info', sender: { kind: 'session', name: 'Garden' } } }
+    ])
   })
 
   it('knows what the model asked of a tool while its answer is the newest', () => {

@@ -4,15 +4,25 @@
  * I/O; one per process of the CLI, called by `ClaudeRun` with every frame in order.
  */
 import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
 import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
 import { unreachable } from '../../../shared/errors.ts'
 import { toContentBlocks } from '../../transcript/blocks.ts'
 import type { Fields } from '../../transcript/fields.ts'
 import { unrepeated } from '../../transcript/hookNotices.ts'
-import { readRecord } from '../../transcript/record.ts'
+import { readRecord, toolUsesOf } from '../../transcript/record.ts'
 import type { Place } from '../../transcript/record.ts'
+import { taskNoticeId } from '../../transcript/taskNotice.ts'
 import type { AgentOutput } from '../port.ts'
-import type { AssistantFrame, Frame, StreamEvent, StreamFrame, SystemFrame, UserFrame } from './frames.ts'
+import type {
+  AssistantFrame,
+  Frame,
+  StreamEvent,
+  StreamFrame,
+  SystemFrame,
+  TaskEndFrame,
+  UserFrame
+} from './frames.ts'
 import { sideNoticeOf } from './sideNotices.ts'
 
 interface OpenBlock {
@@ -46,6 +56,10 @@ export class LiveTranscript {
   readonly #hookWords = new Set<string>()
   /** Notices that were told: the CLI repeats them. */
   readonly #noticed = new Set<string>()
+  /** Tool uses that have their result: what goes on of them runs in the background. */
+  readonly #answered = new Set<string>()
+  /** What runs or ran in the background, as it is described. */
+  readonly #tasks = new Map<string, string>()
 
   constructor(ports: LiveTranscriptPorts) {
     this.#ports = ports
@@ -181,7 +195,10 @@ export class LiveTranscript {
     const record = { ...this.#recordOf(frame), isMeta: frame.isSynthetic === true && !isSummary }
     const piece = readRecord(isSummary ? { ...record, isCompactSummary: true } : record, this.#place(parent))
     if (!piece) return []
-    if (!isSummary) return [{ type: 'message_added', message: piece.message }]
+    if (!isSummary) {
+      for (const id of toolUsesOf(piece.message.content).answered) this.#answered.add(id)
+      return [{ type: 'message_added', message: piece.message }]
+    }
     this.#boundary = null
     const content = [...boundary.content, ...piece.message.content]
     return [{ type: 'message_added', message: { ...boundary, content } }]
@@ -210,6 +227,11 @@ export class LiveTranscript {
         const piece = readRecord({ ...record, content }, this.#place(''))
         return piece === null ? [] : [{ type: 'message_added', message: piece.message }]
       }
+      case 'background_tasks_changed':
+        this.#noteTasks(frame.tasks)
+        return []
+      case 'task_notification':
+        return this.#readTaskEnd(frame)
       default:
         return this.#readSideNotice(frame)
     }
@@ -230,14 +252,39 @@ export class LiveTranscript {
     return [{ type: 'message_added', message }]
   }
 
+  #noteTasks(tasks: readonly unknown[]): void {
+    for (const task of tasks) {
+      const { task_id: id, description } = BackgroundTask.safeParse(task).data ?? {}
+      if (id !== undefined && description !== undefined) this.#tasks.set(id, description)
+    }
+  }
+
+  /** Told as it ends; the transcript has it where the agent is told. What is waited for is told by its result. */
+  #readTaskEnd(frame: TaskEndFrame): AgentOutput[] {
+    const { task_id: taskId, tool_use_id: toolUseId } = frame
+    const text = taskEndWords(frame, this.#tasks.get(taskId) ?? '').trim()
+    const isWaitedFor = toolUseId !== undefined && !this.#answered.has(toolUseId)
+    if (text === '' || isWaitedFor) return []
+    const message: SessionMessage = {
+      id: taskNoticeId(taskId, text),
+      role: 'system',
+      content: [{ type: 'text', text }],
+      createdAt: this.#now(),
+      isStreaming: false,
+      notice: 'info'
+    }
+    return [{ type: 'message_added', message }]
+  }
+
   #recordOf(frame: {
     readonly type: string
     readonly uuid?: string | undefined
     readonly timestamp?: string | undefined
     readonly message?: unknown
+    readonly origin?: unknown
   }): Record<string, unknown> {
-    const { type, uuid, timestamp, message } = frame
-    return { type, uuid: uuid ?? this.#ports.newId(), timestamp, message }
+    const { type, uuid, timestamp, message, origin } = frame
+    return { type, uuid: uuid ?? this.#ports.newId(), timestamp, message, origin }
   }
 
   #place(parent: string): Place {
@@ -247,6 +294,17 @@ export class LiveTranscript {
   #now(): string {
     return this.#ports.now().toISOString()
   }
+}
+
+const BackgroundTask = z.object({ task_id: z.string(), description: z.string() })
+
+/** As the transcript has it: of a subagent, that it has finished; what it found, its tool use shows. */
+function taskEndWords(
+  { summary = '', summary_is_report: isReport, status }: TaskEndFrame,
+  what: string
+): string {
+  if (isReport !== true) return summary
+  return `Agent "${what}" ${status === undefined || status === 'completed' ? 'finished' : status}`
 }
 
 function streamInto(
@@ -311,6 +369,11 @@ function confirm(open: OpenMessage, content: readonly ContentBlock[]): AgentOutp
 function placeOf({ blocks }: OpenMessage, block: ContentBlock): number {
   if (block.type === 'tool_use') {
     return blocks.findIndex((other) => other.block.type === 'tool_use' && other.block.id === block.id)
+  }
+  if (block.type === 'tool_result') {
+    return blocks.findIndex(
+      (other) => other.block.type === 'tool_result' && other.block.tool_use_id === block.tool_use_id
+    )
   }
   const isCandidate = (other: OpenBlock): boolean => !other.isConfirmed && other.block.type === block.type
   const open = blocks.findLastIndex((other) => other.isOpen && isCandidate(other))

@@ -68,6 +68,7 @@ export function readNews(state: ProcessState, frame: SystemFrame): AgentOutput[]
     case 'local_command_output':
     case 'plugin_install':
     case 'mirror_error':
+    case 'task_notification':
       return []
     default:
       return unreachable(frame)

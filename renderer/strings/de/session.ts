@@ -1,3 +1,4 @@
+import { unreachable } from '../../../shared/errors.ts'
 import type { Strings } from '../strings.ts'
 
 export const session: Strings['session'] = {
@@ -46,6 +47,27 @@ export const session: Strings['session'] = {
   tools: (count) => (count === 1 ? '1 Werkzeug' : `${count} Werkzeuge`),
   thinking: 'Denkt nach',
   thought: 'Gedanken',
+  thoughtSecret: 'Was es hier gedacht hat, hält der Hersteller des Modells geheim.',
+  uploaded: (file) => `Datei für die Code-Ausführung: ${file}`,
+  from: (kind, name) => {
+    const who = name === null ? '' : ` ${name}`
+    switch (kind) {
+      case 'teammate':
+        return `Nachricht von Teammitglied${who}`
+      case 'session':
+        return `Nachricht aus einer anderen Sitzung${who === '' ? '' : `:${who}`}`
+      case 'agent':
+        return `Nachricht von einem anderen Agenten${who === '' ? '' : `:${who}`}`
+      case 'channel':
+        return `Nachricht aus dem Kanal${who}`
+      case 'schedule':
+        return 'Geplante Nachricht'
+      case 'system':
+        return 'Nachricht vom Programm des Agenten'
+      default:
+        return unreachable(kind)
+    }
+  },
   unknownBlock: 'Etwas, das diese Fassung von Skein nicht zeichnen kann',
   image: 'Bild',
   openImage: 'Bild öffnen',

@@ -29,7 +29,10 @@ export const tool: Strings['tool'] = {
     plan: 'Plan',
     ask: 'Frage',
     notebook: 'Notebook ändern',
-    skill: 'Fertigkeit'
+    skill: 'Fertigkeit',
+    advisor: 'Berater fragen',
+    code: 'Code ausführen',
+    workflow: 'Ablauf'
   },
   lines: (count) => (count === 1 ? '1 Zeile' : `${number(count)} Zeilen`),
   matches: (count) => (count === 1 ? '1 Treffer' : `${number(count)} Treffer`),

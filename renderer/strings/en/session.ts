@@ -1,3 +1,5 @@
+import { unreachable } from '../../../shared/errors.ts'
+import type { Sender } from '../../../shared/session.ts'
 export const session = {
   main: 'Session',
   transcript: 'Transcript',
@@ -44,6 +46,27 @@ export const session = {
   tools: (count: number) => (count === 1 ? '1 tool' : `${count} tools`),
   thinking: 'Thinking',
   thought: 'Thought',
+  thoughtSecret: 'What it thought here is kept secret by the maker of the model.',
+  uploaded: (file: string) => `File for code execution: ${file}`,
+  from: (kind: Sender['kind'], name: string | null) => {
+    const who = name === null ? '' : ` ${name}`
+    switch (kind) {
+      case 'teammate':
+        return `Message from teammate${who}`
+      case 'session':
+        return `Message from another session${who === '' ? '' : `:${who}`}`
+      case 'agent':
+        return `Message from another agent${who === '' ? '' : `:${who}`}`
+      case 'channel':
+        return `Message from channel${who}`
+      case 'schedule':
+        return 'Scheduled message'
+      case 'system':
+        return 'Message from the agent’s program'
+      default:
+        return unreachable(kind)
+    }
+  },
   unknownBlock: 'Something this version of Skein cannot draw',
   image: 'Image',
   openImage: 'Open image',

@@ -28,7 +28,10 @@ export const tool = {
     plan: 'Plan',
     ask: 'Ask',
     notebook: 'Edit notebook',
-    skill: 'Use skill'
+    skill: 'Use skill',
+    advisor: 'Ask the advisor',
+    code: 'Run code',
+    workflow: 'Workflow'
   },
   lines: (count: number) => (count === 1 ? '1 line' : `${number(count)} lines`),
   matches: (count: number) => (count === 1 ? '1 result' : `${number(count)} results`),

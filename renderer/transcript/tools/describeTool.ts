@@ -106,9 +106,19 @@ function headerOf(
     case 'List':
       return header('list', verbs.list, place === '' ? '.' : place, matchesIn(result))
     case 'WebFetch':
+    case 'web_fetch':
       return header('web', verbs.fetch, webPlace(input.url ?? ''))
     case 'WebSearch':
+    case 'web_search':
       return header('web', verbs.web, input.query ?? '')
+    case 'bash_code_execution':
+      return header('run', verbs.run, firstLine(input.command ?? ''), exitOf(result))
+    case 'code_execution':
+      return header('run', verbs.code, firstLine(input.code ?? ''), exitOf(result))
+    case 'advisor':
+      return header('ask', verbs.advisor, '')
+    case 'Workflow':
+      return header('agent', verbs.workflow, workflowName(input))
     case 'Agent':
     case 'Task':
       return header(
@@ -143,6 +153,12 @@ function headerOf(
 
 function header(icon: ToolIcon, verb: string, subject: string, outcome: string | null = null): ToolHeader {
   return { icon, verb, subject, outcome, change: null }
+}
+
+/** As it is called, or calls itself in its script. */
+function workflowName({ name, script, scriptPath }: ToolInput): string {
+  const [, said] = /\bname:\s*['"`]([^'"`\n]{1,80})['"`]/.exec((script ?? '').slice(0, 2_000)) ?? []
+  return name ?? said ?? scriptPath ?? ''
 }
 
 /** ":10–59" of a file of which only a part was read. */

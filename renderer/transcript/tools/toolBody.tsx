@@ -20,6 +20,7 @@ export function toolBody(call: Call): (() => ReactNode) | null {
   switch (use.name) {
     case 'Bash':
     case 'PowerShell':
+    case 'bash_code_execution':
       return !hasResult && fitsTheLine(use) ? null : () => <RunBody call={call} />
     case 'Edit':
     case 'MultiEdit':
@@ -38,9 +39,13 @@ export function toolBody(call: Call): (() => ReactNode) | null {
       return hasResult ? () => <ListBody call={call} /> : null
     case 'WebFetch':
     case 'WebSearch':
+    case 'web_fetch':
+    case 'web_search':
       return () => <WebBody call={call} />
     case 'Agent':
     case 'Task':
+    case 'Workflow':
+    case 'advisor':
       return () => <SubagentBody call={call} />
     case 'TodoWrite':
       return () => <TasksBody call={call} />

@@ -36,6 +36,11 @@ const ToolInput = z.object({
   subject: text,
   taskId: z.coerce.string().optional().catch(undefined),
   status: text,
+  /** Of code that the API runs, and of workflows. */
+  code: text,
+  name: text,
+  script: text,
+  scriptPath: text,
   text
 })
 export type ToolInput = z.infer<typeof ToolInput>
