@@ -8,7 +8,7 @@ import { addressBehindLetter, addressLength } from '../../shared/markdown/bareUr
 import { EmphasisReader } from '../../shared/markdown/emphasisReader.ts'
 import { lineBreakLength, textLength } from '../../shared/markdown/lineBreaks.ts'
 import { beginsWithLineBreakTag, isLineBreakTag } from '../../shared/markdown/lineBreakTag.ts'
-import { readMath } from '../../shared/markdown/mathSource.ts'
+import { mathPlace, readMath } from '../../shared/markdown/mathSource.ts'
 import {
   deletionToken,
   emphasisToken,
@@ -65,11 +65,10 @@ class RuledTokenizer extends Tokenizer {
   }
 
   override inlineText(rest: string): Tokens.Text | undefined {
-    const token = super.inlineText(rest)
-    if (token === undefined) return undefined
-    const address = addressBehindLetter(token.raw)
-    const length = Math.min(textLength(token.raw), address > 0 ? address : token.raw.length)
-    return length > 0 && length < token.raw.length ? super.inlineText(rest.slice(0, length)) : token
+    const line = rest.slice(0, textLength(rest))
+    const token = super.inlineText(line)
+    const address = token === undefined ? -1 : addressBehindLetter(token.raw)
+    return address > 0 ? super.inlineText(line.slice(0, address)) : token
   }
 }
 
@@ -77,10 +76,7 @@ class RuledTokenizer extends Tokenizer {
 export const mathInText: TokenizerExtension = {
   name: 'math',
   level: 'inline',
-  start: (text) => {
-    const found = text.search(/\$|\\[([]/)
-    return found === -1 ? undefined : found
-  },
+  start: mathPlace,
   tokenizer(text, tokens) {
     const math = readMath(text, tokens.at(-1)?.raw.at(-1) ?? '')
     return math === null ? undefined : { type: 'math', ...math }

@@ -8,12 +8,12 @@ export function lineBreakLength(rest: string): number {
   return rest.slice(next).trimStart() === '' ? 0 : next
 }
 
-/** Where a text ends before its first break; its length when it holds none. */
+/** Where a text ends before its first break, at least behind its first character; its length when it holds none. */
 export function textLength(text: string): number {
-  const end = text.indexOf('\n')
+  const end = text.indexOf('\n', 1)
   if (end === -1 || text.slice(end).trimStart() === '') return text.length
   let length = end
-  while (text.charAt(length - 1) === ' ') length -= 1
+  while (length > 1 && text.charAt(length - 1) === ' ') length -= 1
   return length
 }
 

@@ -22,6 +22,13 @@ export function mayHoldMath(text: string): boolean {
   return text.includes('$') || text.includes('\\(') || text.includes('\\[')
 }
 
+/** Where in the line that begins a text there may be some; nothing where there is none. */
+export function mathPlace(text: string): number | undefined {
+  const end = text.indexOf('\n', 1)
+  const found = (end === -1 ? text : text.slice(0, end)).search(/\$|\\[([]/)
+  return found === -1 ? undefined : found
+}
+
 /**
  * The math at the very start of `text`, null when there is none.
  * @param before the character in front of it, empty at the start of a line

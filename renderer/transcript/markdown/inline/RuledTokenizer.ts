@@ -63,10 +63,9 @@ export class RuledTokenizer extends Tokenizer {
   }
 
   override inlineText(rest: string): Tokens.Text | undefined {
-    const token = super.inlineText(rest)
-    if (token === undefined) return undefined
-    const address = addressBehindLetter(token.raw)
-    const length = Math.min(textLength(token.raw), address > 0 ? address : token.raw.length)
-    return length > 0 && length < token.raw.length ? super.inlineText(rest.slice(0, length)) : token
+    const line = rest.slice(0, textLength(rest))
+    const token = super.inlineText(line)
+    const address = token === undefined ? -1 : addressBehindLetter(token.raw)
+    return address > 0 ? super.inlineText(line.slice(0, address)) : token
   }
 }

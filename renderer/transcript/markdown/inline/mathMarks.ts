@@ -1,6 +1,6 @@
 /** Finds math inside a line for the lexer. What is math and what is a price is said in `shared/markdown/mathSource.ts`. */
 import type { TokenizerExtension, Tokens } from 'marked'
-import { readMath } from '../../../../shared/markdown/mathSource.ts'
+import { mathPlace, readMath } from '../../../../shared/markdown/mathSource.ts'
 
 export interface MathToken extends Tokens.Generic {
   readonly type: 'math'
@@ -12,10 +12,7 @@ export interface MathToken extends Tokens.Generic {
 export const mathMarks: TokenizerExtension = {
   name: 'math',
   level: 'inline',
-  start: (text) => {
-    const found = text.search(/\$|\\[([]/)
-    return found === -1 ? undefined : found
-  },
+  start: mathPlace,
   tokenizer(text, tokens): MathToken | undefined {
     // The lexer has cut the text right before the dollar.
     const math = readMath(text, tokens.at(-1)?.raw.at(-1) ?? '')
