@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SessionMessage } from '../../shared/session.ts'
+import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { htmlExport } from './htmlExport.ts'
 import { facts, message, png, session, text, toolResult, toolUse } from './testExport.ts'
 
@@ -34,6 +34,31 @@ it('what was said is set as Markdown', () => {
 
 </article>
 `)
+})
+
+it('what a person wrote stands as they wrote it', () => {
+  const written = '    indented **first** line\n\n# no heading\n\n\n* none\n<b>&amp;</b>  two  spaces\u05d0 '
+  expect(page(message('p', 'user', [text(written)]))).toContain(
+    '<p class="written" dir="auto">    indented **first** line\n\n# no heading\n\n\n* none\n&lt;b&gt;&amp;amp;&lt;/b&gt;  two  spaces\u05d0 </p>'
+  )
+  expect(htmlExport(facts).begin()).toContain('article p.written { white-space: pre-wrap }')
+  // What an agent asks its subagent is no person's.
+  expect(page(message('s', 'user', [text('**x**')], { parentToolUseId: 't' }))).toContain(
+    '<strong>x</strong>'
+  )
+})
+
+it('output stands as the terminal showed it in the end', () => {
+  const written = 'a 1\nb 1\n\u001b[2A\u001b[2Ka 2\n\u001b[2Kb \u001b[32m2\u001b[0m\n10 %\r\u001b[K20 %'
+  const inParts: ContentBlock = {
+    type: 'tool_result',
+    tool_use_id: 't',
+    content: [{ type: 'text', text: written }],
+    is_error: false
+  }
+  for (const result of [toolResult('t', written), inParts]) {
+    expect(page(message('r', 'user', [result]))).toContain('<pre>a 2\nb 2\n20 %</pre>')
+  }
 })
 
 it('a tool is folded, with what came of it', () => {
@@ -132,7 +157,7 @@ describe('nothing that was said becomes part of the page', () => {
       )
     const tags = [...html.matchAll(/<[^>]*>/g)].map(([tag]) => tag)
     const known =
-      /^<(?:!doctype html|html lang="en"|head|meta [^<]*|title|body|main|header|dl|dt|dd|h[1-6]|p(?: class="note")?|pre|code|details(?: class="\w+")?|summary|table|thead|tbody|tr|th|td|span class="elsewhere"|article class="[\w ]+" id="[^"<]*"|time datetime="[\w.:-]+"|a href="(?:https?|mailto):[^"<>]*" rel="noreferrer noopener"|\/\w+)>$/
+      /^<(?:!doctype html|html lang="en"|head|meta [^<]*|title|body|main|header|dl|dt|dd|h[1-6]|h1 dir="auto"|p(?: class="note"| class="written" dir="auto")?|pre|code|details(?: class="\w+")?|summary|table|thead|tbody|tr|th|td|span class="elsewhere"|article class="[\w ]+" id="[^"<]*"|time datetime="[\w.:-]+"|a href="(?:https?|mailto):[^"<>]*" rel="noreferrer noopener"|\/\w+)>$/
     expect(tags.filter((tag) => !known.test(tag))).toStrictEqual([])
     expect(html).not.toMatch(/<(?:script|img|svg|iframe|style|base)/i)
   })

@@ -13,6 +13,7 @@ import type {
   ToolResultBlock,
   ToolUseBlock
 } from '../../shared/session.ts'
+import { plainTerminalText } from '../../shared/terminal/terminalText.ts'
 import type { ExportFacts, SessionExport } from './exportFormat.ts'
 import {
   factLines,
@@ -26,7 +27,7 @@ import {
 } from './exportWords.ts'
 import type { JoinedResults } from './exportWords.ts'
 import { htmlStyle } from './htmlStyle.ts'
-import { createMarkdownDrawer, escapeHtml, plainPieces } from './htmlText.ts'
+import { createMarkdownDrawer, escapedPieces, escapeHtml, plainPieces } from './htmlText.ts'
 import { inlineImage } from './inlineImage.ts'
 import { jsonPieces } from './textPieces.ts'
 
@@ -67,7 +68,7 @@ function headOf(facts: ExportFacts): string {
 <body>
 <main>
 <header>
-<h1>${title}</h1>
+<h1 dir="auto">${title}</h1>
 <dl>${rows.join('')}</dl>
 </header>
 `
@@ -99,13 +100,17 @@ function isPlainOutput(text: string, notice: SessionMessage['notice']): boolean 
 function* blockHtml(
   block: ContentBlock,
   joined: JoinedResults,
-  { notice }: SessionMessage,
+  { role, notice, parentToolUseId }: SessionMessage,
   draw: DrawMarkdown
 ): Generator<string> {
   switch (block.type) {
     case 'text':
       if (isPlainOutput(block.text, notice)) {
         yield `<pre>${escapeHtml(block.text)}</pre>`
+        return
+      }
+      if (role === 'user' && parentToolUseId === undefined) {
+        yield* writtenHtml(block.text)
         return
       }
       // What a compaction left is long, and for the agent.
@@ -138,6 +143,13 @@ function* blockHtml(
   }
 }
 
+/** What a person wrote, as they wrote it: no Markdown, every space and line of it. */
+function* writtenHtml(text: string): Generator<string> {
+  yield '<p class="written" dir="auto">'
+  yield* escapedPieces(text)
+  yield '</p>'
+}
+
 function* toolHtml(use: ToolUseBlock, result: ToolResultBlock | undefined): Generator<string> {
   yield* details(result?.is_error ? 'failed' : '', toolTitle(use), inputAndAnswer(use, result))
 }
@@ -154,7 +166,7 @@ function* resultHtml({ content, truncated }: ToolResultBlock): Generator<string>
   for (const part of typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content) {
     switch (part.type) {
       case 'text':
-        yield* plainPieces(part.text)
+        yield* plainPieces(plainTerminalText(part.text))
         break
       case 'image':
         yield* imageHtml(part)

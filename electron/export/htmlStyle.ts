@@ -16,6 +16,9 @@ article.user + article { border-top: 0 }
 article.aside { margin-left: 1.25rem; padding-left: 1rem; border-left: 2px solid var(--line) }
 article.failed > h2 { color: var(--bad) }
 article p { margin: .5rem 0; overflow-wrap: anywhere } article h1, article h3, article h4 { font-size: 1.05rem; margin: 1rem 0 .4rem }
+/* Each paragraph runs in its own direction. */
+article :is(p, li, h1, h3, h4, blockquote, th, td, summary) { unicode-bidi: plaintext; text-align: start }
+article p.written { white-space: pre-wrap }
 a { color: var(--accent) }
 code { font: .875em/1.5 ui-monospace, monospace; background: var(--raised); border-radius: .25rem; padding: .1em .3em; overflow-wrap: anywhere }
 pre { margin: .5rem 0; padding: .75rem .9rem; background: var(--raised); border: 1px solid var(--line); border-radius: .5rem; overflow: auto; max-height: 36rem; white-space: pre-wrap; overflow-wrap: anywhere; font: .82rem/1.5 ui-monospace, monospace }
@@ -24,7 +27,7 @@ details { margin: .5rem 0; border: 1px solid var(--line); border-radius: .5rem; 
 summary { cursor: pointer; font-size: .9rem; overflow-wrap: anywhere } details[open] > summary { margin-bottom: .4rem }
 details.thinking { border-style: dashed; color: var(--soft) } details.failed > summary { color: var(--bad) }
 h5 { margin: .6rem 0 .2rem; font-size: .8rem; color: var(--soft) }
-table { border-collapse: collapse; display: block; overflow-x: auto } th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left }
+table { border-collapse: collapse; display: block; overflow-x: auto } th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: start }
 blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid var(--line); color: var(--soft) }
 img { max-width: 100%; height: auto; border-radius: .4rem } .note, .elsewhere { color: var(--soft); font-size: .85rem }
 @media print { pre { max-height: none } article { break-inside: avoid-page } }

@@ -7,6 +7,7 @@ import type {
   ToolResultBlock,
   ToolUseBlock
 } from '../../shared/session.ts'
+import { plainTerminalText } from '../../shared/terminal/terminalText.ts'
 import type { ExportFacts, SessionExport } from './exportFormat.ts'
 import {
   factLines,
@@ -96,7 +97,10 @@ function* inputAndAnswer(use: ToolUseBlock, result: ToolResultBlock | undefined)
 }
 
 function* resultText({ content, truncated }: ToolResultBlock): Generator<string> {
-  yield* withNote(typeof content === 'string' ? fenced(content) : partsText(content), truncated)
+  yield* withNote(
+    typeof content === 'string' ? fenced(plainTerminalText(content)) : partsText(content),
+    truncated
+  )
 }
 
 function* partsText(content: Exclude<ToolResultBlock['content'], string>): Generator<string> {
@@ -104,7 +108,7 @@ function* partsText(content: Exclude<ToolResultBlock['content'], string>): Gener
     if (at > 0) yield '\n\n'
     switch (part.type) {
       case 'text':
-        yield* fenced(part.text)
+        yield* fenced(plainTerminalText(part.text))
         break
       case 'image':
         yield imageText(part)

@@ -1,6 +1,6 @@
 /** Reads a tool's result: its text, its images, its exit code, how many lines it has. Pure. */
 import type { ImageBlock, ToolResultBlock } from '../../../shared/session.ts'
-import { plainTerminalText } from './output/terminalText.ts'
+import { plainTerminalText } from '../../../shared/terminal/terminalText.ts'
 
 /** All text parts in order, as a terminal would show them but without colours. */
 export function resultText(result: ToolResultBlock): string {

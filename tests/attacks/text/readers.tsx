@@ -28,7 +28,7 @@ import {
   foldOutput,
   outputPieces
 } from '../../../renderer/transcript/tools/output/foldOutput.ts'
-import { terminalText } from '../../../renderer/transcript/tools/output/terminalText.ts'
+import { terminalText } from '../../../shared/terminal/terminalText.ts'
 import { isOutside, relativePath } from '../../../renderer/transcript/tools/relativePath.ts'
 import { printable, printableLines } from '../../../renderer/transcript/tools/printable.ts'
 import { resultText, withoutErrorTag } from '../../../renderer/transcript/tools/resultText.ts'

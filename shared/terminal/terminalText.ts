@@ -1,7 +1,8 @@
 /**
- * What stands on a terminal after a program has written to it: progress lines that were written over are
- * gone, moves of the cursor, titles and links too. Colours (`ESC [ … m`) stay, for `ansiRuns`. Pure.
+ * What stands on a terminal after a program has written to it: progress that was written over is gone, moves of the
+ * cursor, titles and links too. Colours (`ESC [ … m`) stay, for the page; the export leaves them out. Pure.
  */
+import { movesCursor, screenText } from './terminalScreen.ts'
 
 const ESCAPE = String.fromCharCode(27)
 const BELL = String.fromCharCode(7)
@@ -16,8 +17,14 @@ const CONTROLS = new RegExp(
   'g'
 )
 
+/** Longer texts are not played through: only their colours and lines are looked at. */
+const LONGEST_PLAYED = 2_000_000
+
 export function terminalText(text: string): string {
   if (!/[^\n\t -~\u00a0-\uffff]/.test(text)) return text
+  if (text.includes(ESCAPE) && text.length <= LONGEST_PLAYED && movesCursor(text)) {
+    return screenText(text).replace(CONTROLS, picture)
+  }
   const moved = text.includes(ESCAPE) ? text.replace(MOVES, '') : text
   const lines = moved.includes('\r')
     ? moved

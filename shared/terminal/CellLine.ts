@@ -1,0 +1,75 @@
+/** One line of a terminal: a character and its look in each column. Owned by `terminalScreen.ts`. */
+import { isEastAsian } from '../markdown/eastAsian.ts'
+import { NO_LOOK, lookSequence } from './cellLook.ts'
+
+interface Cell {
+  /** Empty behind a character of two columns. */
+  readonly character: string
+  readonly look: string
+}
+
+const SPACE: Cell = { character: ' ', look: NO_LOOK }
+/** Before it all characters take one column each. */
+const FIRST_OTHER = 0x300
+/** What is written above or behind the character before it, in no column of its own. */
+const JOINS = /^[\p{M}\u200d\ufe0e\ufe0f]$/u
+const WIDE = /^\p{Emoji_Presentation}$/u
+
+export class CellLine {
+  readonly #cells: Cell[] = []
+
+  get length(): number {
+    return this.#cells.length
+  }
+
+  /** Returns the column behind what was written. */
+  write(column: number, text: string, look: string): number {
+    let at = column
+    for (const character of text) {
+      const isPlain = (character.codePointAt(0) ?? 0) < FIRST_OTHER
+      const before = isPlain ? undefined : this.#cells[at - 1]
+      if (before !== undefined && JOINS.test(character)) {
+        const place = before.character === '' && at > 1 ? at - 2 : at - 1
+        const cell = this.#cells[place]
+        if (cell !== undefined) this.#cells[place] = { ...cell, character: cell.character + character }
+        continue
+      }
+      this.#set(at, { character, look })
+      at += 1
+      if (!isPlain && (isEastAsian(character) || WIDE.test(character))) {
+        this.#set(at, { character: '', look })
+        at += 1
+      }
+    }
+    return at
+  }
+
+  erase(from: number, to: number): void {
+    if (to >= this.#cells.length) this.#cells.length = Math.min(from, this.#cells.length)
+    else for (let at = from; at < to; at += 1) this.#cells[at] = SPACE
+  }
+
+  remove(from: number, count: number): void {
+    this.#cells.splice(from, count)
+  }
+
+  insert(at: number, count: number): void {
+    if (at < this.#cells.length) this.#cells.splice(at, 0, ...Array.from({ length: count }, () => SPACE))
+  }
+
+  text(): string {
+    let text = ''
+    let look = NO_LOOK
+    for (const cell of this.#cells) {
+      if (cell.look !== look) text += lookSequence(look, cell.look)
+      look = cell.look
+      text += cell.character
+    }
+    return look === NO_LOOK ? text : text + lookSequence(look, NO_LOOK)
+  }
+
+  #set(at: number, cell: Cell): void {
+    while (this.#cells.length < at) this.#cells.push(SPACE)
+    this.#cells[at] = cell
+  }
+}
