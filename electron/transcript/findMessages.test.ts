@@ -67,6 +67,27 @@ it('hits come in the order of the transcript, with their places', async () => {
   })
 })
 
+it('what an agent wrote is found as it is drawn, what others wrote as it was written', async () => {
+  const result: ContentBlock = { type: 'tool_result', tool_use_id: 't', content: 'f**i**g', is_error: false }
+  const messages = [
+    prompt('p', '**f**ig'),
+    answer('a', said('**f**ig and `fi`g'), { type: 'thinking', thinking: 'f*ig*' }),
+    { ...prompt('r'), content: [result] }
+  ]
+  const { hits } = await find([messages], 'fig')
+  expect(
+    hits.map(({ messageId, blockIndex, snippet, start, end }) => [
+      messageId,
+      blockIndex,
+      snippet.slice(start, end)
+    ])
+  ).toEqual([
+    ['a', 0, 'f**ig'],
+    ['a', 0, 'fi`g'],
+    ['a', 1, 'f*ig']
+  ])
+})
+
 it('of more hits than are wanted the newest come, and all are counted', async () => {
   const pages = [[prompt('p', 'fig fig')], [prompt('q', 'fig '.repeat(50))], [prompt('r', 'fig')]]
   const { hits, total } = await find(pages, 'fig', 3)

@@ -7,14 +7,14 @@ import { unreachable } from '../../shared/errors.ts'
 import type { FindHit, FindResult } from '../../shared/find.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { isFields } from './fields.ts'
-import { hitsIn, patternOf, reachOf, snippetOf } from './findText.ts'
+import { findQuery, hitsIn, snippetOf } from './findText.ts'
+import type { FindQuery } from './findText.ts'
 
 /** Milliseconds of searching before others get their turn on the loop. */
 const BUDGET_MS = 3
 
 export class MessageSearch {
-  readonly #pattern: RegExp
-  readonly #reach: number
+  readonly #query: FindQuery
   readonly #limit: number
   readonly #signal: AbortSignal | null
   /** Newest message first, in each the oldest hit first. */
@@ -24,8 +24,7 @@ export class MessageSearch {
   #until = 0
 
   constructor(query: string, limit: number, signal: AbortSignal | null) {
-    this.#pattern = patternOf(query)
-    this.#reach = reachOf(query)
+    this.#query = findQuery(query)
     this.#limit = limit
     this.#signal = signal
   }
@@ -45,12 +44,13 @@ export class MessageSearch {
     return { hits: this.#hits.toReversed().flat().slice(-this.#limit), total: this.#total }
   }
 
-  async #hitsInMessage({ id, content }: SessionMessage): Promise<FindHit[]> {
+  async #hitsInMessage({ id, role, content }: SessionMessage): Promise<FindHit[]> {
     const hits: FindHit[] = []
     for (const [blockIndex, block] of content.entries()) {
       let occurrence = 0
+      const isMarkdown = role !== 'user' && (block.type === 'text' || block.type === 'thinking')
       for (const text of textsOf(block)) {
-        for (const found of hitsIn(text, this.#pattern, this.#reach)) {
+        for (const found of hitsIn(text, this.#query, isMarkdown)) {
           this.#total += found.length
           for (const hit of found) {
             if (this.#kept < this.#limit)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { findPattern, hitsOf } from '../../shared/findPattern.ts'
 import { mayHold } from './findNeedle.ts'
-import { patternOf } from './findText.ts'
 
 const line = (text: string): Buffer => Buffer.from(JSON.stringify({ content: text }))
 /** As programs write it that keep to ASCII. */
@@ -24,7 +24,9 @@ const texts = [
   'tab\there',
   '😀 smile',
   'Ελληνικός ΣΊΣΥΦΟΣ',
-  'ПРИВЕТ мир'
+  'ПРИВЕТ мир',
+  'The qu**ick** *BROWN* `f`ox',
+  '**日**本語**「の」**テキスト'
 ]
 const queries = [
   'brown',
@@ -53,15 +55,23 @@ const queries = [
   'e',
   ' ',
   'x',
-  'zebra'
+  'zebra',
+  'quick brown fox',
+  '本語「の」テ'
 ]
 
 it.each(queries)('%j: a line that holds it is never passed over', (query) => {
   const matters = mayHold(query)
   for (const text of texts) {
-    if (!patternOf(query).test(text)) continue
+    if (hitsOf(text, findPattern(query), true).next().done === true) continue
     expect([text, matters(line(text)), matters(asciiLine(text))]).toStrictEqual([text, true, true])
   }
+})
+
+it('marks in what a person or a tool wrote are signs: no line is read for them', () => {
+  const said = (role: string): Buffer =>
+    Buffer.from(JSON.stringify({ message: { role, content: '**foo**bar' } }))
+  expect([mayHold('foobar')(said('user')), mayHold('foobar')(said('assistant'))]).toEqual([false, true])
 })
 
 it('most lines that do not hold it are passed over', () => {

@@ -18,10 +18,27 @@ export function mayHold(query: string): (line: Buffer) => boolean {
   if (needle.includes('s')) others.push(...longS)
   // Other writers escape everything beyond ASCII.
   if (!isAscii(run)) others.push('\\u')
+  const marked = needle.length < 2 ? null : new RegExp(Array.from(needle, escaped).join(BETWEEN))
   return (line) => {
     const text = latin1(line)
-    return text.includes(needle) || others.some((other) => text.includes(other))
+    if (text.includes(needle) || others.some((other) => text.includes(other))) return true
+    // In an answer marks of emphasis may stand between the letters.
+    return marked !== null && isAnswer(text) && marked.test(text)
   }
+}
+
+/** Marks of Markdown that are drawn as emphasis or code. */
+const BETWEEN = '[*_~`]{0,6}'
+/** How far into a line it says whose it is. */
+const HEAD = 2_048
+
+/** Most bytes of a transcript are results of tools: they are no Markdown. */
+function isAnswer(line: string): boolean {
+  return !line.slice(0, HEAD).includes('"role":"user"')
+}
+
+function escaped(character: string): string {
+  return character.replace(/[\\^$.*+?()[\]{}|/]/, String.raw`\$&`)
 }
 
 /** Bytes as characters, ASCII letters small. Others change too, but alike on both sides. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { hitsIn, patternOf, reachOf, snippetOf } from './findText.ts'
+import { findQuery, hitsIn, snippetOf } from './findText.ts'
 import type { TextHit } from './findText.ts'
 
 function hits(text: string, query: string): TextHit[] {
-  return [...hitsIn(text, patternOf(query), reachOf(query))].flat()
+  return [...hitsIn(text, findQuery(query))].flat()
 }
 
 describe('hits', () => {

@@ -1,16 +1,15 @@
 /** Finds a query in a text, whatever its case, and shows the line around it. Pure; used by `findMessages.ts`. */
 
+import { findPattern, hitsOf, longestHit } from '../../shared/findPattern.ts'
+import type { Found, FindPattern } from '../../shared/findPattern.ts'
+
 /** Characters a snippet has at most, and how many of them stand before the hit when its line is longer. */
 const SNIPPET = 200
 const LEAD = 60
 /** Texts are searched in pieces of this length, so that others get their turn between them. */
 const PIECE = 128 * 1024
 
-export interface TextHit {
-  /** UTF-16 units from the beginning of the text. */
-  readonly at: number
-  readonly length: number
-}
+export type TextHit = Found
 
 export interface Snippet {
   readonly snippet: string
@@ -18,30 +17,19 @@ export interface Snippet {
   readonly end: number
 }
 
-/** Case is ignored as Unicode's simple folding has it; composed and decomposed letters are the same. */
-export function patternOf(query: string): RegExp {
-  const forms = new Set([query, query.normalize('NFC'), query.normalize('NFD')])
-  return new RegExp([...forms].map(escaped).join('|'), 'giu')
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
-}
-
 /**
- * The hits in a text, piece by piece: each value is those of one piece, none overlapping another. `reach`
- * is the length of the longest hit there can be, in UTF-16 units.
+ * The hits in a text, piece by piece: each value is those of one piece, none overlapping another.
+ * @param isMarkdown whether its marks are drawn as emphasis: then they hide nothing
  */
-export function* hitsIn(text: string, pattern: RegExp, reach: number): Generator<readonly TextHit[]> {
+export function* hitsIn(text: string, query: FindQuery, isMarkdown = false): Generator<readonly TextHit[]> {
   let from = 0
   for (let begin = 0; begin < text.length; begin += PIECE) {
     const end = begin + PIECE
-    const piece = text.slice(from, Math.min(end + reach, text.length))
+    const piece = text.slice(from, Math.min(end + query.reach, text.length))
     const hits: TextHit[] = []
-    for (const match of piece.matchAll(pattern)) {
-      const at = from + match.index
-      if (at >= end) break
-      hits.push({ at, length: match[0].length })
+    for (const { at, length } of hitsOf(piece, query.pattern, isMarkdown)) {
+      if (from + at >= end) break
+      hits.push({ at: from + at, length })
     }
     const last = hits.at(-1)
     from = Math.max(end, last === undefined ? 0 : last.at + last.length)
@@ -49,9 +37,14 @@ export function* hitsIn(text: string, pattern: RegExp, reach: number): Generator
   }
 }
 
-/** The longest a hit can be: a decomposed form has up to four letters for one. */
-export function reachOf(query: string): number {
-  return 4 * query.length + 4
+export interface FindQuery {
+  readonly pattern: FindPattern
+  /** The longest a hit can be, in UTF-16 units. */
+  readonly reach: number
+}
+
+export function findQuery(query: string): FindQuery {
+  return { pattern: findPattern(query), reach: longestHit(query) }
 }
 
 /** The line around a hit, at most 200 characters of it. No more of the line is looked at: it may be megabytes, and full of hits. */

@@ -1,5 +1,4 @@
 /** One line of a terminal: a character and its look in each column. Owned by `terminalScreen.ts`. */
-import { isEastAsian } from '../markdown/eastAsian.ts'
 import { NO_LOOK, lookSequence } from './cellLook.ts'
 
 interface Cell {
@@ -12,8 +11,10 @@ const SPACE: Cell = { character: ' ', look: NO_LOOK }
 /** Before it all characters take one column each. */
 const FIRST_OTHER = 0x300
 /** What is written above or behind the character before it, in no column of its own. */
-const JOINS = /^[\p{M}\u200d\ufe0e\ufe0f]$/u
-const WIDE = /^\p{Emoji_Presentation}$/u
+const JOINS = /^(?:\p{M}|\u200d)$/u
+/** Of two columns. */
+const WIDE =
+  /^[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]$/u
 
 export class CellLine {
   readonly #cells: Cell[] = []
@@ -36,7 +37,7 @@ export class CellLine {
       }
       this.#set(at, { character, look })
       at += 1
-      if (!isPlain && (isEastAsian(character) || WIDE.test(character))) {
+      if (!isPlain && WIDE.test(character)) {
         this.#set(at, { character: '', look })
         at += 1
       }

@@ -53,6 +53,15 @@ describe('hits', () => {
     ])
   })
 
+  it('run across the marks of an answer, as the highlights do', () => {
+    const content = [{ type: 'text' as const, text: 'low **ti**de and `ti`de, 2*3' }]
+    const [answer, prompt] = [message('m1', { content }), message('m2', { content, role: 'user' as const })]
+    expect(
+      ['tide', '23'].map((query) => findInMessages([answer], query).map(({ occurrence }) => occurrence))
+    ).toEqual([[0, 1], []])
+    expect(findInMessages([prompt], 'tide')).toEqual([])
+  })
+
   it('of messages that grow come from what is here, not from what was stored of them', () => {
     const stored = [hit('m1'), hit('m2')]
     const live = [hit('m2'), hit('m2', 1)]

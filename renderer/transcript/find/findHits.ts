@@ -4,44 +4,35 @@
  */
 import { unreachable } from '../../../shared/errors.ts'
 import type { FindHit } from '../../../shared/find.ts'
+import { findPattern, hitsOf } from '../../../shared/findPattern.ts'
 import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
 import { stringsIn } from '../tools/shownJson.ts'
 
 /** Units before and after a hit in its snippet. */
 const AROUND = 80
 
-/**
- * What to look for, as the server does: as written, whatever the case, composed and decomposed letters
- * alike. Null when there is nothing to look for.
- */
-export function patternOf(query: string): RegExp | null {
-  if (query === '') return null
-  const forms = new Set([query, query.normalize('NFC'), query.normalize('NFD')])
-  const escaped = [...forms].map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`))
-  return new RegExp(escaped.join('|'), 'giu')
-}
-
 /** Hits in these messages, in their order. */
 export function findInMessages(messages: readonly SessionMessage[], query: string): readonly FindHit[] {
-  const pattern = patternOf(query)
-  if (pattern === null) return []
+  if (query === '') return []
+  const pattern = findPattern(query)
   return messages.flatMap((message) =>
     message.content.flatMap((block, blockIndex) => {
       const text = textOf(block)
-      return Array.from(text.matchAll(pattern), ({ index, 0: found }, occurrence) => ({
+      // As the server does: what an agent writes is Markdown, and found as it is drawn.
+      const isMarkdown = message.role !== 'user' && (block.type === 'text' || block.type === 'thinking')
+      return Array.from(hitsOf(text, pattern, isMarkdown), ({ at, length }, occurrence) => ({
         messageId: message.id,
         blockIndex,
         occurrence,
-        ...snippetOf(text, index, found.length)
+        ...snippetOf(text, at, length)
       }))
     })
   )
 }
 
-/** How many hits a block holds. */
+/** How many hits a call of a tool holds. */
 export function countHits(block: ContentBlock, query: string): number {
-  const pattern = patternOf(query)
-  return pattern === null ? 0 : Array.from(textOf(block).matchAll(pattern)).length
+  return query === '' ? 0 : Array.from(hitsOf(textOf(block), findPattern(query), false)).length
 }
 
 /** The server's hits, with those of messages that grow taken from what is here. */

@@ -2,7 +2,7 @@
  * Where a text stands in drawn elements, as ranges: across inline elements, never across blocks. Reads the
  * document and changes nothing.
  */
-import { patternOf } from './findHits.ts'
+import { findPattern } from '../../../shared/findPattern.ts'
 
 /** Text within one of these is one run of words. */
 const BLOCKS = 'p, li, pre, td, th, h1, h2, h3, h4, h5, h6, blockquote, div, button, figcaption'
@@ -13,8 +13,8 @@ const SKIPPED = '[role="toolbar"], .sr-only, [aria-hidden="true"]'
 const MOST_RANGES = 5_000
 
 export function hitRanges(root: Element, query: string): readonly Range[] {
-  const pattern = patternOf(query)
-  if (pattern === null) return []
+  if (query === '') return []
+  const pattern = findPattern(query).plain
   const ranges: Range[] = []
   let run: Text[] = []
   let block: Element | null = null

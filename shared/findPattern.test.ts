@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { findPattern, hitsOf, longestHit } from './findPattern.ts'
+
+function found(text: string, query: string, isMarkdown = true): readonly string[] {
+  return [...hitsOf(text, findPattern(query), isMarkdown)].map(({ at, length }) =>
+    text.slice(at, at + length)
+  )
+}
+
+describe('words of an answer', () => {
+  // vicoa#32 and its kin: each is drawn as one run of words.
+  it.each([
+    ['**foo**bar', 'foobar', 'foo**bar'],
+    ['foo**bar**', 'foobar', 'foo**bar'],
+    ['f*o*obar', 'foobar', 'f*o*obar'],
+    ['***foo***bar', 'FOOBAR', 'foo***bar'],
+    ['~~foo~~bar', 'foobar', 'foo~~bar'],
+    ['`foo`bar', 'foobar', 'foo`bar'],
+    ['a **bold *and* thin** b', 'bold and thin', 'bold *and* thin'],
+    ['click **Save** now', 'click save now', 'click **Save** now'],
+    ['_very_ good', 'very good', 'very_ good'],
+    ['**「设置」**页面', '「设置」页面', '「设置」**页面'],
+    ['**설정**을', '설정을', '설정**을'],
+    ['**cafe\u0301**s', 'caf\u00e9s', 'cafe\u0301**s'],
+    ['2 * 3 and foobar', 'foobar', 'foobar'],
+    ['**a.b**(c)', 'a.b(c)', 'a.b**(c)']
+  ])('%s is found by %s', (text, query, hit) => {
+    expect(found(text, query)).toEqual([hit])
+  })
+
+  it.each([
+    ['foo_bar', 'foobar'],
+    ['2*3', '23'],
+    ['a ** b', 'ab'],
+    ['foo~bar', 'foobar'],
+    ['**foo\n\nbar**', 'foobar'],
+    ['foo**', 'foo**x']
+  ])('%s is not found by %s: its signs are drawn', (text, query) => {
+    expect(found(text, query)).toEqual([])
+  })
+
+  it('signs that are looked for are found as they are written', () => {
+    expect(found('**bold** and 2*3', '**bold**')).toEqual(['**bold**'])
+    expect(found('2*3', '2*3')).toEqual(['2*3'])
+  })
+})
+
+it('what is no Markdown is found as it is written, and only so', () => {
+  expect(found('**foo**bar foobar', 'foobar', false)).toEqual(['foobar'])
+})
+
+it('whatever words an answer has, they are found wherever marks stand in them', () => {
+  const word = fc.stringMatching(/^[a-z]{2,10}$/)
+  fc.assert(
+    fc.property(word, fc.nat(9), fc.constantFrom('**', '*', '`', '~~', '***'), (letters, place, mark) => {
+      const cut = 1 + (place % (letters.length - 1))
+      for (const text of [
+        `${mark}${letters.slice(0, cut)}${mark}${letters.slice(cut)}`,
+        `${letters.slice(0, cut)}${mark}${letters.slice(cut)}${mark}`
+      ]) {
+        const [hit] = hitsOf(`before ${text} after`, findPattern(letters), true)
+        expect(hit).toBeDefined()
+        expect(hit?.length).toBeLessThanOrEqual(longestHit(letters))
+      }
+    }),
+    { numRuns: 200 }
+  )
+})
