@@ -1,5 +1,6 @@
 /** What a right click offers, by what lies under it. Pure; contextMenu.ts shows it. */
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron'
+import { shortText } from '../../shared/cutText.ts'
 import type { MenuWords } from './words/menu.ts'
 
 type Item = MenuItemConstructorOptions
@@ -79,7 +80,7 @@ function text({ clicked, words }: ContextMenuOptions): Item[] {
 function lookUp({ clicked, acts, words, platform }: ContextMenuOptions): Item[] {
   const selected = clicked.selectionText.trim().replace(/\s+/gu, ' ')
   if (platform !== 'darwin' || selected === '') return []
-  const short = selected.length > 24 ? `${selected.slice(0, 23)}…` : selected
+  const short = shortText(selected, 24)
   return [{ id: 'look-up', label: plain(words.lookUp(short)), click: () => acts.lookUp() }]
 }
 

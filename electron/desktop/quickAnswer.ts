@@ -4,6 +4,7 @@
  * longer, anything with more to it, a diff, a question or a plan is for the window.
  */
 import { z } from 'zod'
+import { cutText, shortLine } from '../../shared/cutText.ts'
 import type { PermissionRequest } from '../../shared/session.ts'
 
 export interface QuickAnswer {
@@ -59,14 +60,12 @@ function hasMore({ cause, reason, blockedPath, defaultToNo }: PermissionRequest)
  * notification as markup and others do not: signs that look the same mean nothing to either.
  */
 export function plainLine(text: string, longest: number): string {
-  const line = text
-    .slice(0, longest * 4)
+  const line = cutText(text, longest * 4)
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replaceAll('<', '‹')
     .replaceAll('>', '›')
     .replaceAll('&', '＆')
-  const letters = Array.from(line)
-  return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : line
+  return shortLine(line, longest)
 }

@@ -3,6 +3,7 @@
  * Started by startDesktop.ts.
  */
 import type { App, JumpListCategory } from 'electron'
+import { cutText } from '../../shared/cutText.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { Project } from '../../shared/session.ts'
 import type { Desktop } from './desktop.ts'
@@ -32,8 +33,8 @@ export function jumpList({ projects, removed, program, words }: JumpListParts): 
     name: words.recentProjects,
     items: entries.map(({ name, path, args }) => ({
       type: 'task',
-      title: name.slice(0, 255),
-      description: path.slice(0, 255),
+      title: cutText(name, 255),
+      description: cutText(path, 255),
       program,
       args
     }))

@@ -1,5 +1,6 @@
 /** The menu of the tray and of the dock: the sessions that wait or run, and what one does without a window. Pure. */
 import type { MenuItemConstructorOptions } from 'electron'
+import { shortLine } from '../../shared/cutText.ts'
 import { sessionPath } from '../../shared/windowPath.ts'
 import type { ActiveSession } from './activity.ts'
 import type { TrayWords } from './words/tray.ts'
@@ -70,8 +71,5 @@ function group(
 /** One line, not too long, and nothing in it underlined: an ampersand would do that to the letter after it. */
 function label(title: string): string {
   const plain = title.replaceAll(/\s+/gu, ' ').trim()
-  const characters = Array.from(new Intl.Segmenter().segment(plain), ({ segment }) => segment)
-  const cut =
-    characters.length > LONGEST_TITLE ? `${characters.slice(0, LONGEST_TITLE - 1).join('')}…` : plain
-  return cut.replaceAll('&', '&&')
+  return shortLine(plain, LONGEST_TITLE).replaceAll('&', '&&')
 }

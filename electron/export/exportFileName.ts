@@ -1,4 +1,5 @@
 /** The name of an exported file, from what the session is called and when it was exported. Pure. */
+import { charactersOf, cutText } from '../../shared/cutText.ts'
 
 /** UTF-8 bytes of a title in a file name: with date and extension it stays below what any system takes. */
 const LONGEST_TITLE = 120
@@ -24,7 +25,7 @@ function plainTitle(title: string): string {
 function shortened(text: string): string {
   let kept = ''
   let bytes = 0
-  for (const character of text) {
+  for (const character of charactersOf(cutText(text, LONGEST_TITLE))) {
     bytes += Buffer.byteLength(character)
     if (bytes > LONGEST_TITLE) return kept
     kept += character

@@ -1,4 +1,5 @@
 /** The words of exported documents. They go out into the world, so they do not follow the language of the app. */
+import { cutText, shortText } from '../../shared/cutText.ts'
 import { unreachable } from '../../shared/errors.ts'
 import type {
   ContentBlock,
@@ -8,7 +9,6 @@ import type {
   ToolUseBlock
 } from '../../shared/session.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
-import { cutText } from '../transcript/blocks.ts'
 import type { ExportFacts } from './exportFormat.ts'
 
 export const words = {
@@ -96,8 +96,8 @@ function subjectOf(input: unknown): string | null {
 
 /** A title's worth of a text. */
 export function oneLine(text: string): string {
-  const line = text.trimStart().slice(0, 2_000).replaceAll(/\s+/g, ' ').trim()
-  return line.length > 120 ? `${cutText(line, 120)}…` : line
+  const line = cutText(text.trimStart(), 2_000).replaceAll(/\s+/g, ' ').trim()
+  return shortText(line, 121)
 }
 
 /** Results by the tool use they answer, where both stand on one page: they are shown together. */

@@ -1,5 +1,6 @@
 /** Makes a new session of another one's beginning. Called by the steering routes. */
 import { randomUUID } from 'node:crypto'
+import { cutText } from '../../shared/cutText.ts'
 import { Refusal } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
 import type { MessageId, ProjectId } from '../../shared/ids.ts'
@@ -63,5 +64,5 @@ async function copyOf(
 }
 
 function titleOf(title: string): string {
-  return `${title.slice(0, longestTitle - suffix.length)}${suffix}`
+  return `${cutText(title, longestTitle - suffix.length)}${suffix}`
 }

@@ -3,6 +3,7 @@
  * and a sentence that says what to do: the same while it happens and when it is read again. The page has a sentence
  * of its own for each code, in its language. Pure.
  */
+import { shortText } from '../../shared/cutText.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { refusalKind } from './refusalKinds.ts'
 import type { RefusalKind } from './refusalKinds.ts'
@@ -62,6 +63,5 @@ export function withSaid(sentence: string, said: string): string {
 }
 
 function oneLine(said: string): string {
-  const line = said.replaceAll(/\s+/g, ' ').trim()
-  return line.length > SAID_LIMIT ? `${line.slice(0, SAID_LIMIT)}…` : line
+  return shortText(said.replaceAll(/\s+/g, ' ').trim(), SAID_LIMIT + 1)
 }

@@ -10,6 +10,7 @@ import type {
   ToolResultBlock,
   UnknownBlock
 } from '../../shared/session.ts'
+import { cutPlace } from '../../shared/cutText.ts'
 import { unreachable } from '../../shared/errors.ts'
 import { isFields, notTooDeep, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
@@ -201,12 +202,10 @@ function previewToolResult(block: ToolResultBlock): ToolResultBlock {
 }
 
 /**
- * The first `length` UTF-16 units of a text, one fewer rather than half a surrogate pair. A copy: a
+ * The first `length` UTF-16 units of a text, fewer rather than half a character. A copy: a
  * slice would keep the whole text alive for as long as the preview lives.
  */
 export function cutText(text: string, length: number): string {
   if (text.length <= length) return text
-  const last = text.charCodeAt(length - 1)
-  const end = last >= 0xd800 && last <= 0xdbff ? length - 1 : length
-  return Buffer.from(text.slice(0, end), 'utf16le').toString('utf16le')
+  return Buffer.from(text.slice(0, cutPlace(text, length)), 'utf16le').toString('utf16le')
 }

@@ -1,5 +1,6 @@
 /** Finds a query in a text, whatever its case, and shows the line around it. Pure; used by `findMessages.ts`. */
 
+import { cutPlace, nextPlace } from '../../shared/cutText.ts'
 import { findPattern, hitsOf, longestHit } from '../../shared/findPattern.ts'
 import type { Found, FindPattern } from '../../shared/findPattern.ts'
 
@@ -58,9 +59,8 @@ export function snippetOf(text: string, { at, length }: TextHit): Snippet {
   const lineEnd = at + length + (newline === -1 ? behind.length : newline)
   let from = beginsNear ? Math.min(firstInk(text, lineStart), at) : near
   if (lineEnd - from > SNIPPET) from = Math.max(from, Math.min(at - LEAD, lineEnd - SNIPPET))
-  if (isLowSurrogate(text.charCodeAt(from))) from += 1
-  let to = Math.min(lineEnd, from + SNIPPET)
-  if (to < text.length && isLowSurrogate(text.charCodeAt(to))) to -= 1
+  if (from > lineStart) from = Math.min(at, nextPlace(text, from))
+  const to = cutPlace(text, Math.min(lineEnd, from + SNIPPET))
   return { snippet: text.slice(from, to), start: at - from, end: Math.min(at + length, to) - from }
 }
 
@@ -69,8 +69,4 @@ function firstInk(text: string, lineStart: number): number {
   let at = lineStart
   while (text[at] === ' ' || text[at] === '\t') at += 1
   return at
-}
-
-function isLowSurrogate(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff
 }

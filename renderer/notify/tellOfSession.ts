@@ -1,4 +1,5 @@
 /** Says through the system what became of a session, and brings its window to it when it is clicked. */
+import { cutText } from '../../shared/cutText.ts'
 import type { SessionSummary } from '../../shared/session.ts'
 import { titleOf } from '../sidebar/titleOf.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
@@ -16,7 +17,7 @@ export function tellOfSession(told: Told, session: SessionSummary): void {
   const texts = { waiting: words.asks, finished: words.done, failed: words.failed }
   const text = texts[told](agent)
   // A whole page load: it is asked for from outside the app, and nothing lives in the page alone.
-  notify(text, printable(titleOf(session).slice(0, LONGEST_TITLE)), session.id, () =>
+  notify(text, printable(cutText(titleOf(session), LONGEST_TITLE)), session.id, () =>
     window.location.assign(`/projects/${session.projectId}/chat/${session.id}`)
   )
 }

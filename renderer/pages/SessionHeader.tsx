@@ -45,7 +45,7 @@ export function SessionHeader(props: SessionHeaderProps) {
           className="-ml-1.5"
         />
       )}
-      <h1 className="min-w-0 flex-1 truncate text-ui font-semibold" title={shown}>
+      <h1 dir="auto" className="min-w-0 flex-1 truncate text-ui font-semibold" title={shown}>
         {shown}
       </h1>
       <p className="shrink-0 text-meta text-ink-muted">{agentName}</p>

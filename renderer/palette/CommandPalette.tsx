@@ -100,7 +100,9 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
                   className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-ui outline-none select-none data-[highlighted]:bg-hover"
                 >
                   <ItemIcon item={item} />
-                  <span className="min-w-0 flex-1 truncate">{item.label}</span>
+                  <span dir="auto" className="min-w-0 flex-1 truncate">
+                    {item.label}
+                  </span>
                   {item.kind === 'action' && item.chord !== null && <KeyCaps chord={item.chord} />}
                   {item.kind === 'project' && (
                     <span className="min-w-0 shrink truncate text-meta text-ink-faint" dir="rtl">

@@ -6,6 +6,7 @@ import { ShieldQuestion } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
+import { shortText } from '../../shared/cutText.ts'
 import { KeyCaps } from '../keys/KeyCaps.tsx'
 import { localKeys } from '../../shared/keymap.ts'
 import { strings } from '../strings/strings.ts'
@@ -98,7 +99,7 @@ export function CardFrame(props: CardFrameProps) {
 
 /** A title is a summary: what is longer stands whole in the card. */
 function shortTitle(title: string): string {
-  return printable(title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title)
+  return printable(shortText(title, LONGEST_TITLE + 1))
 }
 
 /** Whether clicks count: who clicks as the card comes, or clicks twice, meant what was there before. */

@@ -1,4 +1,5 @@
 /** The open requests of a session, one at a time, oldest first, right above the composer. Says that one has come. */
+import { cutText } from '../../shared/cutText.ts'
 import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { printable } from '../transcript/tools/printable.ts'
@@ -22,7 +23,7 @@ export function PermissionDock(props: PermissionDockProps) {
     <>
       {/* There before the first request comes: only then is it read out. */}
       <p aria-live="polite" className="sr-only">
-        {request ? strings.permission.arrived(printable(request.title.slice(0, SPOKEN))) : ''}
+        {request ? strings.permission.arrived(printable(cutText(request.title, SPOKEN))) : ''}
       </p>
       {request && (
         <div className="mx-auto w-full max-w-[800px] px-6 pb-2">

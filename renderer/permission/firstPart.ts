@@ -1,4 +1,5 @@
 /** The beginning of a text of which nobody knows how long it is, and how much of it is left. Pure, linear. */
+import { cutPlace } from '../../shared/cutText.ts'
 
 export interface PartLimit {
   readonly lines: number
@@ -26,16 +27,10 @@ export function firstPart(text: string, { lines, characters }: PartLimit): First
   }
   const isLong = counted >= lines + SPARE_LINES
   end = isLong ? cut : text.length
-  if (end > characters * 1.25) end = wholeLetter(text, characters)
+  if (end > characters * 1.25) end = cutPlace(text, characters)
   const rest = text.length - end
   if (rest === 0) return { shown: text, moreLines: 0, moreCharacters: 0 }
   let shownLines = 0
   for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) shownLines += 1
   return { shown: text.slice(0, end), moreLines: counted - shownLines, moreCharacters: rest }
-}
-
-/** Not in the middle of a pair of surrogates. */
-function wholeLetter(text: string, end: number): number {
-  const code = text.charCodeAt(end - 1)
-  return code >= 0xd800 && code < 0xdc00 ? end - 1 : end
 }

@@ -2,6 +2,7 @@
  * Any JSON value as indented text, up to a limit; what is beyond it is counted. Deep, wide and long values cost no more
  * than a walk through them. Pure.
  */
+import { cutText } from '../../shared/cutText.ts'
 
 export interface JsonText {
   readonly text: string
@@ -85,5 +86,5 @@ function lineAt(depth: number): string {
 }
 
 function short(text: string, most: number): string {
-  return text.length <= most * 1.25 ? text : text.slice(0, most)
+  return text.length <= most * 1.25 ? text : cutText(text, most)
 }

@@ -51,7 +51,9 @@ export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) 
           )
         }
       >
-        <span className="min-w-0 flex-1 truncate">{title}</span>
+        <span dir="auto" className="min-w-0 flex-1 truncate">
+          {title}
+        </span>
         <RowState session={session} waiting={waiting} />
         <time
           dateTime={lastActive(session)}

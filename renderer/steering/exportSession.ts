@@ -1,4 +1,5 @@
 /** Carries out an export: into a file the person names (desktop), or as a download (browser). */
+import { cutText } from '../../shared/cutText.ts'
 import { readBridge } from '../connection/skeinBridge.ts'
 import { readConnection } from '../stores/connectionStore.ts'
 import { downloadText } from '../ui/downloadText.ts'
@@ -39,11 +40,12 @@ export async function exportSession(
 
 /** A title as a file name that every system takes. */
 function fileNameFrom(title: string): string {
-  const name = title
-    .replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
-    .slice(0, 80)
-    .replace(/[. ]+$/u, '')
+  const name = cutText(
+    title
+      .replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+      .replaceAll(/\s+/gu, ' ')
+      .trim(),
+    80
+  ).replace(/[. ]+$/u, '')
   return name === '' ? 'session' : name
 }

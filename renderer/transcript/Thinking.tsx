@@ -1,5 +1,6 @@
 /** What the agent thought, folded to one line: the beginning when done, the newest words while it grows. */
 import { Brain } from 'lucide-react'
+import { cutText } from '../../shared/cutText.ts'
 import { strings } from '../strings/strings.ts'
 import { Coil } from '../ui/Coil.tsx'
 import { Fold } from './Fold.tsx'
@@ -16,7 +17,7 @@ export function Thinking({ text, growing, isSecret }: ThinkingProps) {
     ? strings.session.thoughtSecret
     : growing
       ? lastWords(text)
-      : text.trimStart().slice(0, 400).replaceAll(/\s+/g, ' ').slice(0, 160).trimEnd()
+      : cutText(cutText(text.trimStart(), 400).replaceAll(/\s+/g, ' '), 160).trimEnd()
   return (
     <>
       <span className="strand-node">

@@ -1,6 +1,7 @@
 /** What a person sent. Very long ones (pasted logs) are folded. */
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { cutText } from '../../shared/cutText.ts'
 import type { ContentBlock } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { DocumentChip } from './DocumentChip.tsx'
@@ -53,10 +54,12 @@ function LongText({ text }: { readonly text: string }) {
   const lines = countLines(text)
   const long = lines > FOLDED_LINES + 4 || text.length > FOLDED_CHARACTERS * 1.5
   const shown =
-    long && !unfolded ? text.split('\n').slice(0, FOLDED_LINES).join('\n').slice(0, FOLDED_CHARACTERS) : text
+    long && !unfolded ? cutText(text.split('\n').slice(0, FOLDED_LINES).join('\n'), FOLDED_CHARACTERS) : text
   return (
     <>
-      <div className="wrap-anywhere whitespace-pre-wrap">{shown}</div>
+      <div dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+        {shown}
+      </div>
       {long && (
         <MoreButton
           label={unfolded ? strings.tool.showLess : strings.tool.showAll(lines)}

@@ -5,6 +5,7 @@
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
+import { cutText, shortLine } from '../../../shared/cutText.ts'
 import type { PermissionRequest } from '../../../shared/session.ts'
 import { MAKES_UNASKED } from './toolGate.ts'
 import { COMMAND_TOOLS } from './untrusted.ts'
@@ -102,9 +103,8 @@ function isWithin(root: string, file: string): boolean {
 
 /** Foreign words as one line: no colours, nothing that is not seen, not endless. */
 function readable(words: string): string {
-  const line = stripVTControlCharacters(words.slice(0, 4 * LONGEST_REASON))
+  const line = stripVTControlCharacters(cutText(words, 4 * LONGEST_REASON))
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
-  const characters = Array.from(line)
-  return characters.length > LONGEST_REASON ? `${characters.slice(0, LONGEST_REASON - 1).join('')}…` : line
+  return shortLine(line, LONGEST_REASON)
 }

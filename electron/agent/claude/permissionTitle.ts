@@ -1,6 +1,7 @@
 /** One line for people: what a tool call would do. Pure; `input` is whatever the model wrote. */
 import path from 'node:path'
 import { z } from 'zod'
+import { shortLine } from '../../../shared/cutText.ts'
 
 const TITLE_LIMIT = 200
 
@@ -23,8 +24,7 @@ export function permissionTitle(toolName: string, input: unknown, cwd: string): 
   const title = titleOf(toolName, Input.safeParse(input).data ?? {}, cwd)
     .replaceAll(/\s+/g, ' ')
     .trim()
-  const characters = Array.from(title)
-  return characters.length > TITLE_LIMIT ? `${characters.slice(0, TITLE_LIMIT - 1).join('')}…` : title
+  return shortLine(title, TITLE_LIMIT)
 }
 
 function titleOf(toolName: string, input: z.infer<typeof Input>, cwd: string): string {

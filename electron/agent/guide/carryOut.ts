@@ -1,5 +1,6 @@
 /** One tool call of the guide: may it be done, as it is or changed, and what came of it. Called by `takeTurn`. */
 import path from 'node:path'
+import { shortLine } from '../../../shared/cutText.ts'
 import { describeIssues, unreachable } from '../../../shared/errors.ts'
 import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../../shared/session.ts'
 import type { Clock } from '../../clock.ts'
@@ -170,6 +171,5 @@ function relativeTo(cwd: string, file: string): string {
 }
 
 function oneLine(text: string): string {
-  const characters = Array.from(text.replaceAll(/\s+/g, ' ').trim())
-  return characters.length > 200 ? `${characters.slice(0, 199).join('')}…` : characters.join('')
+  return shortLine(text.replaceAll(/\s+/g, ' ').trim(), 200)
 }

@@ -3,6 +3,7 @@
  * plan, a list of tasks, thinking, an errand of another agent. Called by `takeTurn`.
  */
 import { z } from 'zod'
+import { cutText } from '../../../shared/cutText.ts'
 import type { ToolPorts } from './carryOut.ts'
 import { countedWords } from './guideTexts.ts'
 import { pause } from './pause.ts'
@@ -109,7 +110,7 @@ export async function showThinking(words: number, { voice }: ToolPorts): Promise
 /** An `Agent` call with a small transcript of its own. */
 export async function showErrand(errand: string, { voice, newId }: ToolPorts): Promise<TurnResult> {
   await voice.say('I send another agent on an errand.')
-  const input = { description: errand.slice(0, 60), prompt: errand, subagent_type: 'general-purpose' }
+  const input = { description: cutText(errand, 60), prompt: errand, subagent_type: 'general-purpose' }
   const toolUseId = voice.use({ name: 'Agent', input })
   const inner = `toolu_${newId()}`
   voice.fromErrand(toolUseId, 'assistant', [

@@ -1,6 +1,7 @@
 /** The guide's `search`: a plain text in the files of the project, within bounds. */
 import { opendir } from 'node:fs/promises'
 import path from 'node:path'
+import { shortLine } from '../../../shared/cutText.ts'
 import { fileTrouble, projectPath } from './projectPath.ts'
 import { readTextFile } from './textFile.ts'
 import { failedBecause } from './toolCall.ts'
@@ -126,9 +127,7 @@ async function entriesOf(folder: string, isAskedFor: boolean, most: number): Pro
 }
 
 function shortened(line: string): string {
-  const plain = line.trim()
-  const characters = Array.from(plain.slice(0, mostLineLength * 2))
-  return characters.length > mostLineLength ? `${characters.slice(0, mostLineLength).join('')}…` : plain
+  return shortLine(line.trim(), mostLineLength + 1)
 }
 
 function conclude(pattern: string, { lines, files, filesWithHits }: Tally, isWhole: boolean): ToolOutcome {

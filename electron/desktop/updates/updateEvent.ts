@@ -1,4 +1,5 @@
 /** What the updater says, and what becomes of the state by it. Pure. */
+import { cutText } from '../../../shared/cutText.ts'
 import { unreachable } from '../../../shared/errors.ts'
 import type { UpdateFailure, UpdateState } from '../../../shared/updates.ts'
 
@@ -69,5 +70,5 @@ export function notesText(notes: unknown): string | null {
     .replace(/<[^>]*>/gu, '')
     .replace(/\n{3,}/gu, '\n\n')
     .trim()
-  return text === '' ? null : text.slice(0, 10_000)
+  return text === '' ? null : cutText(text, 10_000)
 }

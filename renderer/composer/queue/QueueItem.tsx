@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowUp, CornerDownRight, Paperclip, SendHorizontal, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
+import { shortText } from '../../../shared/cutText.ts'
 import type { QueuedMessage } from '../../../shared/session.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -113,5 +114,5 @@ export function QueueItem({ message, before, behind, paused, acts }: QueueItemPr
 
 function shorten(text: string): string {
   const line = text.trim().split('\n', 1)[0] ?? ''
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line
+  return shortText(line, 61)
 }

@@ -2,6 +2,7 @@
  * Hits of a search within one session: those the server found in the transcript, and those in messages
  * that still grow, which it cannot know. Pure.
  */
+import { cutPlace, nextPlace } from '../../../shared/cutText.ts'
 import { unreachable } from '../../../shared/errors.ts'
 import type { FindHit } from '../../../shared/find.ts'
 import { findPattern, hitsOf } from '../../../shared/findPattern.ts'
@@ -74,8 +75,8 @@ export function firstHit(
 
 function snippetOf(text: string, index: number, length: number): Pick<FindHit, 'snippet' | 'start' | 'end'> {
   // No further than is shown: a line may be the whole text, and hold a hit at each of its letters.
-  const before = text.slice(Math.max(0, index - AROUND), index + 1)
-  const after = text.slice(index + length, index + length + AROUND)
+  const before = text.slice(Math.min(index, nextPlace(text, Math.max(0, index - AROUND))), index + 1)
+  const after = text.slice(index + length, Math.max(index + length, cutPlace(text, index + length + AROUND)))
   const lineEnd = after.indexOf('\n')
   const from = index + 1 - before.length + before.lastIndexOf('\n') + 1
   const to = index + length + (lineEnd === -1 ? after.length : lineEnd)

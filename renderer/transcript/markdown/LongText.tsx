@@ -1,5 +1,6 @@
 /** A text without a line break for very long: its beginning, and the rest when it is asked for. */
 import { useState } from 'react'
+import { cutPlace, cutText } from '../../../shared/cutText.ts'
 import { strings } from '../../strings/strings.ts'
 import { formatBytes } from '../../ui/formatCount.ts'
 
@@ -13,13 +14,13 @@ const PIECE = 20_000
 
 export function LongText({ text }: LongTextProps) {
   const [isUnfolded, setUnfolded] = useState(false)
-  const pieces = isUnfolded ? Math.ceil(text.length / PIECE) : 0
+  const pieces = isUnfolded ? piecesOf(text) : []
   return (
     <div dir="auto" className="long-text">
-      {!isUnfolded && <p>{text.slice(0, SHOWN)}</p>}
-      {Array.from({ length: pieces }, (_, index) => (
+      {!isUnfolded && <p>{cutText(text, SHOWN)}</p>}
+      {pieces.map((piece, index) => (
         <p key={index} className="long-piece">
-          {text.slice(index * PIECE, (index + 1) * PIECE)}
+          {piece}
         </p>
       ))}
       <button type="button" className="code-fold" onClick={() => setUnfolded(!isUnfolded)}>
@@ -27,4 +28,14 @@ export function LongText({ text }: LongTextProps) {
       </button>
     </div>
   )
+}
+
+function piecesOf(text: string): readonly string[] {
+  const pieces: string[] = []
+  for (let from = 0; from < text.length;) {
+    const to = from + cutPlace(text.slice(from, from + 2 * PIECE), PIECE)
+    pieces.push(text.slice(from, to))
+    from = to
+  }
+  return pieces
 }

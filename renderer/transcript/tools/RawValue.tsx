@@ -1,5 +1,6 @@
 /** Any JSON value, indented; of a very long one the beginning at first. */
 import { useMemo, useState } from 'react'
+import { cutText } from '../../../shared/cutText.ts'
 import { strings } from '../../strings/strings.ts'
 import { formatBytes } from '../../ui/formatCount.ts'
 import { useOnReveal } from '../FoldMemory.ts'
@@ -22,7 +23,7 @@ export function RawValue({ value }: { readonly value: unknown }) {
         tabIndex={0}
       >
         {isCut
-          ? text.slice(0, SHOWN)
+          ? cutText(text, SHOWN)
           : outputPieces(text).map((piece, index) => (
               <span key={index} className={text.length > SHOWN * 4 ? 'output-piece' : undefined}>
                 {piece}

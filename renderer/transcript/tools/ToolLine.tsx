@@ -1,4 +1,5 @@
 /** A tool call in one line: what it does, to what, what came of it, and whether it was let. */
+import { shortText } from '../../../shared/cutText.ts'
 import { unreachable } from '../../../shared/errors.ts'
 import { strings } from '../../strings/strings.ts'
 import { joinClasses } from '../../ui/joinClasses.ts'
@@ -22,7 +23,7 @@ const LONGEST = 1_000
 /** Spaces between the parts are for who hears the line, or copies it; the layout makes its own. */
 export function ToolLine({ header, state, steps }: ToolLineProps) {
   const wasLet = state.kind !== 'denied' && state.kind !== 'held'
-  const subject = header.subject.length > LONGEST ? `${header.subject.slice(0, LONGEST)}…` : header.subject
+  const subject = shortText(header.subject, LONGEST)
   return (
     <span className="flex min-w-0 items-baseline gap-1.5 text-ui">
       <span className={joinClasses('shrink-0 font-medium', state.kind === 'failed' && 'text-danger')}>

@@ -2,6 +2,7 @@
  * The one line that stands for a tool call: what it does, to what, and what came of it.
  * "Read src/a.ts · 42 lines", "Run npm test", "Edit a.ts +3 −1". Pure; `ToolCall` draws it.
  */
+import { cutText, shortText } from '../../../shared/cutText.ts'
 import type { ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
 import { strings } from '../../strings/strings.ts'
 import { numberedLines } from './code/numberedLines.ts'
@@ -57,7 +58,7 @@ export function describeTool(
 const LONGEST = 2_000
 
 function inALine(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : text
+  return shortText(text, LONGEST + 1)
 }
 
 function headerOf(
@@ -219,7 +220,7 @@ function taskChange({ taskId, status, subject }: ToolInput): string {
 
 /** The first short text in an input we know nothing about. */
 function subjectOfUnknown(input: unknown): string {
-  if (typeof input === 'string') return input.slice(0, 400)
+  if (typeof input === 'string') return cutText(input, 400)
   if (typeof input !== 'object' || input === null) return ''
   return Object.values(input).find((value) => typeof value === 'string' && value.length < 200) ?? ''
 }

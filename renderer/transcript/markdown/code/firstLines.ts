@@ -1,4 +1,5 @@
 /** What is drawn of a long text until the rest is asked for. Pure. */
+import { cutText } from '../../../../shared/cutText.ts'
 
 export interface Fold {
   readonly text: string
@@ -20,7 +21,7 @@ export function firstLines(text: string, { most, shown, characters }: FoldLimits
   const cut = endOfLine(text, most) === -1 ? -1 : endOfLine(text, shown)
   if (cut === -1 && !isWide) return null
   const end = cut === -1 ? characters : Math.min(cut, characters)
-  return { text: text.slice(0, end), lines: countLines(text) }
+  return { text: cutText(text, end), lines: countLines(text) }
 }
 
 /** Offset of the line break that ends the `count`th line, -1 when there are not so many. */

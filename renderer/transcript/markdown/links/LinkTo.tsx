@@ -1,6 +1,7 @@
 /** A link of an answer: the web opens outside, a file in the editor; what leads nowhere is drawn as its text. */
 import { useContext } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { shortText } from '../../../../shared/cutText.ts'
 import { strings } from '../../../strings/strings.ts'
 import { useTranscriptSetting } from '../../TranscriptContext.ts'
 import { printable } from '../../tools/printable.ts'
@@ -30,7 +31,7 @@ export function LinkTo(props: LinkToProps) {
 const LONGEST = 500
 
 function shortTarget(written: string): string {
-  return printable(written.length > LONGEST ? `${written.slice(0, LONGEST)}…` : written)
+  return printable(shortText(written, LONGEST + 1))
 }
 
 /** What a link is called, where that is nothing but words. */

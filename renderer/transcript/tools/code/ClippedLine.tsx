@@ -1,5 +1,6 @@
 /** One line of code or output: of a very long one the beginning, and the rest when it is asked for. */
 import { useState } from 'react'
+import { cutText } from '../../../../shared/cutText.ts'
 import { strings } from '../../../strings/strings.ts'
 import { formatBytes } from '../../../ui/formatCount.ts'
 import { useOnReveal } from '../../FoldMemory.ts'
@@ -20,7 +21,7 @@ export function ClippedLine({ text }: { readonly text: string }) {
   }
   return (
     <>
-      {text.slice(0, SHOWN)}
+      {cutText(text, SHOWN)}
       {'… '}
       <button type="button" className="rounded-sm text-accent hover:underline" onClick={() => setWhole(true)}>
         {strings.tool.showWhole(formatBytes(text.length))}

@@ -1,4 +1,5 @@
 /** What is drawn of a long output until the rest is asked for: its beginning and its end. Pure. */
+import { cutPlace, nextPlace } from '../../../../shared/cutText.ts'
 
 export interface FoldedOutput {
   readonly head: string
@@ -25,19 +26,19 @@ export function foldOutput(text: string, isWhole: boolean): FoldedOutput | null 
   const lines = breaks.length + 1
   const isLong = lines > HEAD_LINES + TAIL_LINES + SPARE_LINES
   if (!isLong && text.length <= 4 * END_CHARACTERS) return null
-  const headEnd = Math.min(breaks[HEAD_LINES - 1] ?? text.length, END_CHARACTERS)
+  const headEnd = cutPlace(text, Math.min(breaks[HEAD_LINES - 1] ?? text.length, END_CHARACTERS))
   const head = text.slice(0, headEnd)
   if (!isWhole) return { head, hiddenLines: lines - countLines(head), tail: '', lines }
   const tailStart = isLong
     ? Math.max((breaks[lines - 1 - TAIL_LINES] ?? -1) + 1, text.length - END_CHARACTERS)
     : text.length - END_CHARACTERS
-  const tail = text.slice(Math.max(headEnd, tailStart))
+  const tail = text.slice(nextPlace(text, Math.max(headEnd, tailStart)))
   return { head, hiddenLines: Math.max(0, lines - countLines(head) - countLines(tail)), tail, lines }
 }
 
 /** What is drawn of an output that still grows: its last lines. */
 export function endOfOutput(text: string): string {
-  const from = Math.max(0, text.length - END_CHARACTERS)
+  const from = nextPlace(text, Math.max(0, text.length - END_CHARACTERS))
   const near = text.slice(from).replace(/\n+$/, '').split('\n')
   return near.slice(-(HEAD_LINES + TAIL_LINES)).join('\n')
 }
@@ -54,7 +55,7 @@ export function outputPieces(text: string): readonly string[] {
   for (let from = 0; from < text.length;) {
     const far = from + PIECE
     const cut = far >= text.length ? text.length : from + text.slice(from, far + 1).lastIndexOf('\n')
-    const end = cut > from ? cut : far
+    const end = cut > from ? cut : cutPlace(text, far)
     pieces.push(text.slice(from, end))
     from = text[end] === '\n' ? end + 1 : end
   }

@@ -1,0 +1,26 @@
+import { render } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { UserMessage } from './UserMessage.tsx'
+
+function drawn(text: string): HTMLElement | null {
+  const { container } = render(<UserMessage messageId="m1" content={[{ type: 'text', text }]} />)
+  return container.querySelector('[data-block] > div')
+}
+
+it('stands as it was written: every space and line, no Markdown', () => {
+  const text = '    indented **first** line\n\n  # no heading\n* none\t<b>&amp;</b>  '
+  const message = drawn(text)
+  expect(message?.textContent).toBe(text)
+  expect(message?.className).toContain('whitespace-pre-wrap')
+})
+
+it('runs in the direction of its letters', () => {
+  expect(drawn('\u05e9\u05dc\u05d5\u05dd')?.getAttribute('dir')).toBe('auto')
+})
+
+it('is never folded in the middle of a character', () => {
+  const family = '👨‍👩‍👧'
+  const shown = drawn(`a${family.repeat(900)}`)?.textContent ?? ''
+  expect(shown.length).toBeGreaterThan(2_000)
+  expect(shown.slice(1).replaceAll(family, '')).toBe('')
+})
