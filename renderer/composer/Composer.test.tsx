@@ -32,7 +32,8 @@ function renderComposer(changes: Partial<ComposerProps> = {}) {
     onRewind: vi.fn(),
     onNextMode: vi.fn(),
     onWantOffer: vi.fn(),
-    findFiles: vi.fn((_query: string) => Promise.resolve(found()))
+    findFiles: vi.fn((_query: string) => Promise.resolve(found())),
+    findMissing: vi.fn((_paths: readonly string[]) => Promise.resolve<readonly string[]>([]))
   }
   const queueActs = {
     onEdit: vi.fn(() => Promise.resolve(true)),
@@ -359,9 +360,8 @@ describe('mentions', () => {
 
   it('of a file that is gone are told, and sent all the same', async () => {
     const { onSend, user, box } = renderComposer({
-      draft: 'read @src/gone.ts and @src/here.ts',
-      findFiles: (query) =>
-        Promise.resolve(query.includes('here') ? found('src/here.ts') : found('src/gone.test.ts'))
+      draft: 'read @src/gone.ts, @src/here.ts然后 and 看@./src/gone.ts。',
+      findMissing: (paths) => Promise.resolve(paths.filter((path) => path !== 'src/here.ts'))
     })
     expect(await screen.findByText('There is no file src/gone.ts in this project.')).toBeVisible()
     await user.type(box, '{Enter}')

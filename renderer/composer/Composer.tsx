@@ -17,6 +17,7 @@ import { usePasting } from './attachments/usePasting.ts'
 import { unknownCommand } from './completion/matchCommands.ts'
 import type { FindFiles } from './completion/useFileMatches.ts'
 import { useVanishedMentions } from './completion/useVanishedMentions.ts'
+import type { FindMissing } from './completion/useVanishedMentions.ts'
 import { ComposerNotes } from './ComposerNotes.tsx'
 import type { ComposerNote } from './ComposerNotes.tsx'
 import { ComposerToolbar } from './ComposerToolbar.tsx'
@@ -54,6 +55,7 @@ export interface ComposerProps {
   readonly offer: OfferState | null
   readonly onWantOffer: () => void
   readonly findFiles: FindFiles
+  readonly findMissing: FindMissing
   /** Selectors for mode, agent and model. */
   readonly choices: ReactNode
   /** A refusal of the last act, shown right above. */
@@ -73,7 +75,7 @@ export function Composer(props: ComposerProps) {
 
   const attaching = useAttaching({ held: attachmentsNow, onAttach })
   const pasting = usePasting({ box: ref, held: attachmentsNow, attaching, onAttach, onDetach })
-  const vanished = useVanishedMentions(draft, running, props.findFiles)
+  const vanished = useVanishedMentions(draft, running, props.findMissing)
   const rewinding = useTwice(onRewind)
   const [toldAbout, setToldAbout] = useState<string | null>(null)
 

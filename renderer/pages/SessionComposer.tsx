@@ -65,6 +65,11 @@ export function SessionComposer(props: SessionComposerProps) {
       readConnection().http.findFiles(projectId, query, undefined, signal),
     [projectId]
   )
+  const findMissing = useCallback(
+    (paths: readonly string[], signal: AbortSignal) =>
+      readConnection().http.findMissing(projectId, paths, signal),
+    [projectId]
+  )
   // A file may still be read when another session is on screen: it is not that one's.
   const onAttach = useCallback(
     (more: readonly Attachment[]) => {
@@ -98,6 +103,7 @@ export function SessionComposer(props: SessionComposerProps) {
       offer={offer}
       onWantOffer={onWantOffer}
       findFiles={findFiles}
+      findMissing={findMissing}
       problem={<SessionProblem />}
       compact={isAsked}
       choices={choices}

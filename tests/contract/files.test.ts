@@ -129,8 +129,19 @@ test('only what the disk has not is missing: not what is ignored, linked, new or
   expect(pathsOf(await found(''))).not.toContain('dist/main.js')
   await writeFile(join(folder, 'newer.txt'), '')
   const there = [
-    ...['dist/main.js', 'dist/', 'dist', 'a.log', 'readme.md', 'Linked/B.ts', 'linked', 'newer.txt'],
-    ...['한글.txt'.normalize('NFC'), './src/b.ts', 'outside', 'outside/any.txt', '../any.txt']
+    'dist/main.js',
+    'dist/',
+    'dist',
+    'a.log',
+    'readme.md',
+    'Linked/B.ts',
+    'linked',
+    'newer.txt',
+    '한글.txt'.normalize('NFC'),
+    './src/b.ts',
+    'outside',
+    'outside/any.txt',
+    '../any.txt'
   ]
   const gone = ['src/gone.ts', 'gone/', 'dangling', 'README.md/x', '한글.md']
   const missing = (paths: readonly string[], project = path) =>

@@ -29,12 +29,22 @@ export interface MarkedPart {
 export function markedParts(text: string, positions: readonly number[]): readonly MarkedPart[] {
   const marks = new Set(positions)
   const parts: { text: string; isMatch: boolean }[] = []
-  for (let at = 0; at < text.length; at += 1) {
-    const isMatch = marks.has(at)
+  let at = 0
+  for (const letter of lettersOf(text)) {
+    const end = at + letter.length
+    let isMatch = false
+    for (; at < end; at += 1) isMatch ||= marks.has(at)
     const last = parts.at(-1)
-    const unit = text[at] ?? ''
-    if (last?.isMatch === isMatch) last.text += unit
-    else parts.push({ text: unit, isMatch })
+    if (last?.isMatch === isMatch) last.text += letter
+    else parts.push({ text: letter, isMatch })
   }
   return parts
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** A letter that is marked in part is marked whole: nothing is cut within it. */
+function lettersOf(text: string): readonly string[] {
+  if (/^[\u0020-\u007e]*$/u.test(text)) return text.split('')
+  return Array.from(graphemes.segment(text), ({ segment }) => segment)
 }

@@ -69,8 +69,12 @@ export function useFileMatches(query: string | null, findFiles: FindFiles): Foun
 
 /** Of what was found for other words, that which may be meant by these: nobody chooses what no longer fits. */
 function fitting(found: FileMatches, query: string): FileMatches | null {
-  const files = found.files.filter(({ path }) => isWithin(query.toLowerCase(), path.toLowerCase()))
+  const files = found.files.filter(({ path }) => isWithin(plain(query), plain(path)))
   return files.length === 0 ? null : { ...found, files: files.map(({ path }) => ({ path, positions: [] })) }
+}
+
+function plain(text: string): string {
+  return text.normalize('NFC').toLowerCase()
 }
 
 function isWithin(query: string, path: string): boolean {

@@ -1,23 +1,34 @@
-/** The files a draft mentions that are not in the project, asked of the server in a pause of typing. */
-import { useEffect, useMemo, useState } from 'react'
-import { mentionedPaths } from './mentionedPaths.ts'
-import type { FindFiles } from './useFileMatches.ts'
+/** The files a draft mentions that are not in the project, asked of the disk in a pause of typing. */
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { mentionsIn } from './mentionedPaths.ts'
+import type { Mention } from './mentionedPaths.ts'
+
+/** Those of the paths with which there is certainly nothing in the project. */
+export type FindMissing = (paths: readonly string[], signal: AbortSignal) => Promise<readonly string[]>
 
 /** Milliseconds without a key. */
 const PAUSE_MS = 500
 /** Longer texts were pasted: what looks like a mention in them is none. */
 const LONGEST = 50_000
+/** Paths that are asked about at once; more mentions than that were pasted. */
+const MOST_ASKED = 200
 const NONE: readonly string[] = []
 
 /** @param running files come and go while the agent works, so what a turn left is looked at again */
-export function useVanishedMentions(text: string, running: boolean, findFiles: FindFiles): readonly string[] {
+export function useVanishedMentions(
+  text: string,
+  running: boolean,
+  findMissing: FindMissing
+): readonly string[] {
   const [visits, setVisits] = useState(0)
   const [told, setTold] = useState({ asked: '', paths: NONE })
-  const asked = useMemo(
-    () =>
-      text.includes('@') && text.length <= LONGEST ? mentionedPaths(text).filter(isInside).join('\n') : '',
-    [text]
-  )
+  const mentions = useMemo(() => mentionsOf(text), [text])
+  // Typing on changes none of it: nothing is asked anew.
+  const asked = mentions.map(({ readings }) => readings.join('\n')).join('\n\n')
+  const mentioned = useRef(mentions)
+  useEffect(() => {
+    mentioned.current = mentions
+  }, [mentions])
 
   useEffect(() => {
     const onFocus = (): void => setVisits((count) => count + 1)
@@ -30,9 +41,14 @@ export function useVanishedMentions(text: string, running: boolean, findFiles: F
     const controller = new AbortController()
     async function look(): Promise<void> {
       try {
-        const paths = asked.split('\n')
-        const there = await Promise.all(paths.map((path) => isThere(path, findFiles, controller.signal)))
-        if (!controller.signal.aborted) setTold({ asked, paths: paths.filter((_, at) => !there[at]) })
+        const now = mentioned.current
+        const readings = new Set(now.flatMap((mention) => mention.readings.map(withoutStart)))
+        const missing = new Set(await findMissing([...readings].slice(0, MOST_ASKED), controller.signal))
+        const gone = now.filter((mention) =>
+          mention.readings.every((path) => missing.has(withoutStart(path)))
+        )
+        const paths = [...new Set(gone.map(({ path }) => withoutStart(path)))]
+        if (!controller.signal.aborted) setTold({ asked, paths })
       } catch {
         // Nothing is known then, and nothing is told: the message can be sent all the same.
       }
@@ -42,9 +58,14 @@ export function useVanishedMentions(text: string, running: boolean, findFiles: F
       clearTimeout(timer)
       controller.abort()
     }
-  }, [asked, running, visits, findFiles])
+  }, [asked, running, visits, findMissing])
 
   return told.asked === asked ? told.paths : NONE
+}
+
+function mentionsOf(text: string): readonly Mention[] {
+  if (text.length > LONGEST || !/[@＠]/u.test(text)) return []
+  return mentionsIn(text).filter(({ readings }) => readings.every(isInside))
 }
 
 /** Anything else is not the project's to know. */
@@ -52,9 +73,6 @@ function isInside(path: string): boolean {
   return !/^(?:\/|~|\.\.\/|[A-Za-z]:)/.test(path)
 }
 
-async function isThere(path: string, findFiles: FindFiles, signal: AbortSignal): Promise<boolean> {
-  const wanted = path.replace(/^\.\//, '')
-  const { files, isComplete } = await findFiles(wanted, signal)
-  // While the folder is still being read, what is not found may yet come.
-  return !isComplete || files.some((file) => file.path === wanted || file.path === `${wanted}/`)
+function withoutStart(path: string): string {
+  return path.replace(/^\.\//u, '')
 }
