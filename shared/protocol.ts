@@ -211,10 +211,13 @@ export const ChangeSession = z
 export type ChangeSession = z.infer<typeof ChangeSession>
 
 export const SessionList = z.object({ sessions: z.array(SessionSummary), before: z.string().nullable() })
+export type SessionList = z.infer<typeof SessionList>
 export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   before: z.string().min(1).max(500).optional()
 })
+/** `GET /api/sessions?query&limit&before`: of all projects, archived ones too, by title and first prompt; a `SessionList`. */
+export const SearchSessions = PageQuery.extend({ query: z.string().max(500).default('') })
 export const MessagePage = z.object({
   messages: z.array(SessionMessage),
   before: z.string().nullable(),

@@ -12,6 +12,10 @@ const Iso = z.iso.datetime({ offset: true })
 export const PermissionMode = z.enum(['default', 'plan', 'acceptEdits', 'bypassPermissions'])
 export type PermissionMode = z.infer<typeof PermissionMode>
 
+/** How a turn ended that nobody has looked at since. */
+export const Unseen = z.enum(['done', 'failed'])
+export type Unseen = z.infer<typeof Unseen>
+
 export const Project = z.object({
   id: ProjectId,
   /** Real path, absolute, symlinks resolved. */
@@ -24,6 +28,8 @@ export const Project = z.object({
    * trusted. Absent reads as answered.
    */
   trustAnswered: z.boolean().optional(),
+  /** Of its sessions that are not archived, the one that most wants a look; absent: there is none. */
+  unseen: Unseen.optional(),
   createdAt: Iso,
   lastOpenedAt: Iso
 })
@@ -77,6 +83,8 @@ export const SessionSummary = z.object({
   updatedAt: Iso,
   state: TurnState,
   retry: TurnRetry.nullable().default(null),
+  /** There from the end of a turn until somebody looks (`POST …/seen`). Lists tell it; a session's own events do not. */
+  unseen: Unseen.optional(),
   metadata: SessionMetadata
 })
 export type SessionSummary = z.infer<typeof SessionSummary>

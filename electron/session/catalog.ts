@@ -242,6 +242,7 @@ export class SessionCatalog {
       door: this.#door,
       clock,
       log,
+      ended: (outcome) => this.sessions.markEnded(sessionId, outcome),
       changed: ({ session, permissions, lastTurn }) =>
         this.sessions.tellChanged(session, permissions.length, lastTurn?.outcome)
     })

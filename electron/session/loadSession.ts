@@ -4,7 +4,7 @@ import { messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { restingState } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
-import type { Project, SessionMessage } from '../../shared/session.ts'
+import type { Project, SessionMessage, TurnOutcome } from '../../shared/session.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -84,11 +84,13 @@ export interface LoadedParts {
   readonly clock: Clock
   readonly log: Log
   readonly changed: (state: SessionState) => void
+  readonly ended: (outcome: TurnOutcome) => void
 }
 
 /** Rejects with the refusal of a past that cannot be read. */
 export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
-  const { stored, project, agent, past, recovered, journal, commands, door, clock, log, changed } = parts
+  const { stored, project, agent, past, recovered, journal, commands, door, clock, log, changed, ended } =
+    parts
   await past.settleBranch()
   const page = withRecovered(await past.page({ limit: firstPage }), recovered)
   const session = toSummary(stored)
@@ -116,7 +118,16 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
     }),
     commands: new CommandRecord(commands),
     isNew: page.messages.length === 0 && (await past.file()) === null,
-    ports: hostPorts({ clock, log, door, past, stored, changed, tell: (problem) => host.report(problem) })
+    ports: hostPorts({
+      clock,
+      log,
+      door,
+      past,
+      stored,
+      changed,
+      ended,
+      tell: (problem) => host.report(problem)
+    })
   })
   return { host, past }
 }

@@ -5,7 +5,13 @@ import type { Failure } from '../../shared/errors.ts'
 import { isPrompt } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { SessionId } from '../../shared/ids.ts'
-import type { PermissionRule, SessionMessage, SessionMetadata, SessionSummary } from '../../shared/session.ts'
+import type {
+  PermissionRule,
+  SessionMessage,
+  SessionMetadata,
+  SessionSummary,
+  TurnOutcome
+} from '../../shared/session.ts'
 import type { Clock } from '../clock.ts'
 import { realFile } from '../files/realFile.ts'
 import type { Log } from '../log.ts'
@@ -34,12 +40,14 @@ export interface SessionPortsOptions {
   readonly past: SessionPast
   readonly stored: StoredSession
   readonly changed: (state: SessionState) => void
+  /** A turn has ended and is accounted for. */
+  readonly ended: (outcome: TurnOutcome) => void
   /** Something beside the turn went wrong; the person is told in the session. */
   readonly tell: (problem: Failure) => void
 }
 
 export function hostPorts(options: SessionPortsOptions): HostPorts {
-  const { clock, log, door, past, stored, changed, tell } = options
+  const { clock, log, door, past, stored, changed, ended, tell } = options
   const { id: sessionId, projectId } = stored
   const sessionRules: SessionRule[] = []
   let checkpoint = readCheckpoint(stored.checkpoint)
@@ -79,9 +87,13 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
       return count()
     },
     account: async ({ outcome, messages, after }) => {
-      await past.flushed()
-      await past.supplement(messages, after, outcome === 'done' ? unwrittenOf(messages) : undefined)
-      return count()
+      try {
+        await past.flushed()
+        await past.supplement(messages, after, outcome === 'done' ? unwrittenOf(messages) : undefined)
+        return await count()
+      } finally {
+        ended(outcome) // Also where a disk is full: the turn is over.
+      }
     },
     saveChoice: (changes, by) => {
       keepChoice('choice_not_stored', () =>
@@ -180,6 +192,12 @@ export function readCheckpoint(text: string | null): MetadataCheckpoint | null {
 
 /** A stored session as a summary: nothing runs in it. */
 export function toSummary(stored: StoredSession): SessionSummary {
-  const { checkpoint: _checkpoint, transcriptFile: _file, branch: _branch, ...summary } = stored
+  const {
+    checkpoint: _checkpoint,
+    transcriptFile: _file,
+    branch: _branch,
+    unseen: _unseen,
+    ...summary
+  } = stored
   return { ...summary, state: 'idle', retry: null }
 }

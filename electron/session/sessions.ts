@@ -2,7 +2,7 @@
 import { Refusal } from '../../shared/errors.ts'
 import type { ProjectId, SessionId } from '../../shared/ids.ts'
 import type { ChangeSession, CreateSession, NoticeFrame } from '../../shared/protocol.ts'
-import type { Project, SessionSummary, TurnOutcome } from '../../shared/session.ts'
+import type { Project, SessionSummary, TurnOutcome, Unseen } from '../../shared/session.ts'
 import type { Agent } from '../agent/port.ts'
 import type { StoredSession } from '../store/storedSession.ts'
 import type { AppChoices } from './appChoices.ts'
@@ -12,6 +12,7 @@ import { pastOf } from './loadSession.ts'
 import type { PastPlace } from './loadSession.ts'
 import type { SessionPast } from './past.ts'
 import type { Projects } from './projects.ts'
+import { searchWords, WORDS_AT_ONCE } from './searchWords.ts'
 import { toSummary } from './sessionPorts.ts'
 import type { StoreDoor } from './storeDoor.ts'
 
@@ -49,7 +50,7 @@ export class Sessions {
     const { door, projects } = this.#options
     projects.get(projectId)
     const page = door.use((store) => store.sessions.list(projectId, query))
-    return { sessions: page.sessions.map((stored) => this.summary(stored)), before: page.before }
+    return { sessions: page.sessions.map((stored) => this.#listed(stored)), before: page.before }
   }
 
   /** Refuses with 404 `session_not_found`. */
@@ -83,6 +84,7 @@ export class Sessions {
     const { agent } = this.stored(projectId, sessionId)
     if (changes.permissionMode !== undefined) choices.agentWithMode(agent, changes.permissionMode)
     await live.settled(sessionId)
+    if (changes.archived === true) this.#mark(sessionId, null)
     const host = live.get(sessionId)?.host
     if (host) {
       host.change(changes)
@@ -126,6 +128,52 @@ export class Sessions {
     return this.#options.live.get(stored.id)?.host.state.session ?? toSummary(stored)
   }
 
+  /** As lists show it: whether somebody has looked at it is no part of the session itself. */
+  #listed(stored: StoredSession): SessionSummary {
+    return marked(this.summary(stored), stored)
+  }
+
+  /** Of all projects, archived ones too, newest first: those with all words of the query in their title or first prompt. */
+  async search(
+    { query, limit, before }: { query: string; limit: number; before?: string | undefined },
+    signal: AbortSignal
+  ): Promise<{ sessions: SessionSummary[]; before: string | null }> {
+    const { door } = this.#options
+    const found = await searchWords({
+      page: (place) => door.use((store) => store.sessions.listWords({ limit: WORDS_AT_ONCE, before: place })),
+      query,
+      limit,
+      before,
+      signal
+    })
+    const rows = found.ids.map((id) => door.use((store) => store.sessions.byId(id)))
+    return {
+      sessions: rows.flatMap((stored) => (stored === null ? [] : [this.#listed(stored)])),
+      before: found.before
+    }
+  }
+
+  /** A turn has ended: until somebody looks, the lists say so. One that was stopped is known to whoever stopped it. */
+  markEnded(sessionId: SessionId, outcome: TurnOutcome): void {
+    if (outcome !== 'interrupted') this.#mark(sessionId, outcome)
+  }
+
+  /** Somebody has looked at the session. Refuses with 404 `session_not_found`. */
+  see(projectId: ProjectId, sessionId: SessionId): void {
+    this.stored(projectId, sessionId)
+    if (!this.#mark(sessionId, null)) return
+    const state = this.#options.live.get(sessionId)?.host.state
+    this.tellChanged(this.get(projectId, sessionId), state?.permissions.length, state?.lastTurn?.outcome)
+  }
+
+  /** True when that is another mark than before; then the list of projects has changed, too. */
+  #mark(sessionId: SessionId, unseen: Unseen | null): boolean {
+    const { door, notify } = this.#options
+    const isNew = door.use((store) => store.sessions.setUnseen(sessionId, unseen))
+    if (isNew) notify({ type: 'projects_changed' })
+    return isNew
+  }
+
   /** A past of its own: that of a live session is the one it was opened with. */
   pastOf(stored: StoredSession): SessionPast {
     const { projects, choices, place, live, tell } = this.#options
@@ -136,15 +184,15 @@ export class Sessions {
     })
   }
 
-  /** For a list that has just come: the sessions in which something waits for a person. */
+  /** For a list that has just come: the sessions in which something runs, or waits for a person. */
   waiting(): readonly Extract<NoticeFrame, { type: 'session_changed' }>[] {
     return this.#options.live
       .all()
       .map(({ host }) => host.state)
-      .filter(({ permissions }) => permissions.length > 0)
+      .filter(({ session, permissions }) => session.state !== 'idle' || permissions.length > 0)
       .map(({ session, permissions }) => ({
         type: 'session_changed',
-        session,
+        session: this.#withMark(session),
         openPermissions: permissions.length
       }))
   }
@@ -152,8 +200,29 @@ export class Sessions {
   /** Tells the lists. */
   tellChanged(session: SessionSummary, openPermissions = 0, outcome?: TurnOutcome): void {
     const ended = outcome === undefined ? null : { outcome }
-    this.#options.notify({ type: 'session_changed', session, openPermissions, ...ended })
+    this.#options.notify({
+      type: 'session_changed',
+      session: this.#withMark(session),
+      openPermissions,
+      ...ended
+    })
   }
+
+  /** A database that cannot be asked has marked nothing either. */
+  #withMark(session: SessionSummary): SessionSummary {
+    try {
+      return marked(
+        session,
+        this.#options.door.use((store) => store.sessions.byId(session.id))
+      )
+    } catch {
+      return session
+    }
+  }
+}
+
+function marked(session: SessionSummary, stored: StoredSession | null): SessionSummary {
+  return stored?.unseen === undefined ? session : { ...session, unseen: stored.unseen }
 }
 
 function unknownSession(): Refusal {

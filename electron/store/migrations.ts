@@ -75,5 +75,10 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE projects ADD COLUMN trust_answered INTEGER NOT NULL DEFAULT 0 CHECK (trust_answered IN (0, 1));
   UPDATE projects SET trust_answered = trusted;
+  `,
+  `
+  ALTER TABLE sessions ADD COLUMN unseen TEXT CHECK (unseen IN ('done', 'failed'));
+  CREATE INDEX sessions_unseen ON sessions (project_id) WHERE unseen IS NOT NULL;
+  CREATE INDEX sessions_newest_of_all ON sessions (updated_at DESC, id DESC);
   `
 ]

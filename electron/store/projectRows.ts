@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { ProjectId } from '../../shared/ids.ts'
-import { Project } from '../../shared/session.ts'
+import { Project, Unseen } from '../../shared/session.ts'
 import type { StoreContext } from './context.ts'
 import { flag, parseRow, parseRows } from './rows.ts'
 
@@ -22,9 +22,14 @@ export interface ProjectRows {
   remove(id: ProjectId): boolean
 }
 
-const ProjectRow = z.object({ ...Project.shape, trusted: flag, trustAnswered: flag })
-const columns =
-  'id, path, name, trusted, trust_answered AS trustAnswered, created_at AS createdAt, last_opened_at AS lastOpenedAt'
+const ProjectRow = z
+  .object({ ...Project.shape, trusted: flag, trustAnswered: flag, unseen: Unseen.nullable() })
+  .transform(({ unseen, ...project }): Project => (unseen === null ? project : { ...project, unseen }))
+/** Of two words the later one of the alphabet, which is the worse one. */
+const columns = `
+  id, path, name, trusted, trust_answered AS trustAnswered, created_at AS createdAt, last_opened_at AS lastOpenedAt,
+  (SELECT max(unseen) FROM sessions
+   WHERE project_id = projects.id AND unseen IS NOT NULL AND archived = 0 AND deleted_at IS NULL) AS unseen`
 
 export function projectRows(database: Database, { guarded, clock, log, newId }: StoreContext): ProjectRows {
   const selectAll = database.prepare<[]>(

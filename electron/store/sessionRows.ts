@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { Refusal, codeOf } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
 import type { ProjectId } from '../../shared/ids.ts'
-import { SessionMetadata, emptyMetadata } from '../../shared/session.ts'
+import { SessionMetadata, Unseen, emptyMetadata } from '../../shared/session.ts'
 import type { StoreContext } from './context.ts'
 import { readCursor, writeCursor } from './pageCursor.ts'
 import { flag, parseRow, parseRows, utc } from './rows.ts'
@@ -47,6 +47,13 @@ export interface SessionRows {
     agentTitle?: string | null
   ): StoredSession | null
   setTranscriptFile(id: SessionId, file: string | null): void
+  /** How a turn ended that nobody has looked at, null when somebody has. True when that is another than before. */
+  setUnseen(id: SessionId, unseen: Unseen | null): boolean
+  /** Of all projects, archived or not, newest first: what a search by words looks at. Refuses as `list` does. */
+  listWords(page: { readonly limit: number; readonly before?: string | undefined }): {
+    readonly sessions: readonly SessionWords[]
+    readonly before: string | null
+  }
   /** Null for the newest branch. */
   setBranch(id: SessionId, branch: string | null): void
   /** Hides the session from everything above until it is restored or removed. False when it is not there. */
@@ -59,16 +66,35 @@ export interface SessionRows {
   remove(id: SessionId): boolean
 }
 
+/** What a session is called and begins with. */
+export interface SessionWords {
+  readonly id: SessionId
+  readonly words: string
+  /** The place behind it, for `before`. */
+  readonly after: string
+}
+
+const WordsRow = z.object({ id: SessionId, updatedAt: z.string(), words: z.string() })
+
 /** One row as the statements below name its columns; metadata stands in columns of its own. */
 const SessionRow = z
   .object({
     ...StoredSession.omit({ metadata: true }).shape,
     ...SessionMetadata.shape,
-    archived: flag
+    archived: flag,
+    unseen: Unseen.nullable()
   })
   .transform(
-    ({ totalTokens, messageCount, lastMessageAt, firstMessagePreview, ...session }): StoredSession => ({
+    ({
+      totalTokens,
+      messageCount,
+      lastMessageAt,
+      firstMessagePreview,
+      unseen,
+      ...session
+    }): StoredSession => ({
       ...session,
+      ...(unseen === null ? null : { unseen }),
       metadata: { totalTokens, messageCount, lastMessageAt, firstMessagePreview }
     })
   )
@@ -81,7 +107,7 @@ const columns = `
   CASE WHEN own_title IS NOT NULL THEN 'own' WHEN agent_title IS NOT NULL THEN 'agent' END AS titleSource,
   permission_mode AS permissionMode, model, archived, created_at AS createdAt, updated_at AS updatedAt,
   total_tokens AS totalTokens, message_count AS messageCount, last_message_at AS lastMessageAt,
-  first_message_preview AS firstMessagePreview, checkpoint, transcript_file AS transcriptFile, branch`
+  first_message_preview AS firstMessagePreview, checkpoint, transcript_file AS transcriptFile, branch, unseen`
 
 export function sessionRows(database: Database, { guarded, clock, log }: StoreContext): SessionRows {
   const selectById = database.prepare<[string]>(
@@ -130,6 +156,19 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
     'UPDATE sessions SET transcript_file = ? WHERE id = ?'
   )
   const setBranch = database.prepare<[string | null, string]>('UPDATE sessions SET branch = ? WHERE id = ?')
+  const setUnseen = database.prepare<[string | null, string, string | null]>(
+    'UPDATE sessions SET unseen = ? WHERE id = ? AND unseen IS NOT ? AND deleted_at IS NULL'
+  )
+  const wordsOf = `SELECT id, updated_at AS updatedAt,
+       coalesce(own_title, agent_title, '') || char(10) || coalesce(first_message_preview, '') AS words
+     FROM sessions`
+  const selectWords = database.prepare<[number]>(
+    `${wordsOf} WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC LIMIT ?`
+  )
+  const selectWordsBefore = database.prepare<[string, string, number]>(
+    `${wordsOf} WHERE (updated_at, id) < (?, ?) AND deleted_at IS NULL
+     ORDER BY updated_at DESC, id DESC LIMIT ?`
+  )
   const setDeletedAt = database.prepare<[string, string]>(
     'UPDATE sessions SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL'
   )
@@ -202,6 +241,23 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
     setTranscriptFile: (id, file) => {
       guarded(() => setFile.run(file, id))
     },
+    setUnseen: (id, unseen) => guarded(() => setUnseen.run(unseen, id, unseen).changes > 0),
+    listWords: ({ limit, before }) =>
+      guarded(() => {
+        const place = before === undefined ? null : readCursor(before)
+        const found =
+          place === null
+            ? selectWords.all(limit + 1)
+            : selectWordsBefore.all(place.updatedAt, place.id, limit + 1)
+        const rows = parseRows(WordsRow, found.slice(0, limit), 'sessions', log)
+        const sessions = rows.map(({ id, updatedAt, words }) => ({
+          id,
+          words,
+          after: writeCursor({ id, updatedAt })
+        }))
+        const last = found.at(limit - 1)
+        return { sessions, before: found.length > limit ? writeCursor(RowPlace.parse(last)) : null }
+      }),
     setBranch: (id, branch) => {
       guarded(() => setBranch.run(branch, id))
     },

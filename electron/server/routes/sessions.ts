@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { ProjectId, SessionId } from '../../../shared/ids.ts'
-import { ChangeSession, CreateSession, PageQuery } from '../../../shared/protocol.ts'
+import { ChangeSession, CreateSession, PageQuery, SearchSessions } from '../../../shared/protocol.ts'
 import type { SessionCatalog } from '../../session/catalog.ts'
 import { readMessages, readToolResult } from '../../session/sessionMessages.ts'
 import { bodyOf, paramOf, queryOf } from '../request.ts'
@@ -46,9 +46,28 @@ export function sessionRoutes(catalog: SessionCatalog): Hono {
     const changes = await bodyOf(context, ChangeSession)
     return context.json(await catalog.sessions.change(projectOf(context), sessionOf(context), changes))
   })
+  routes.post('/:sessionId/seen', (context) => {
+    catalog.sessions.see(projectOf(context), sessionOf(context))
+    return context.body(null, 204)
+  })
   routes.delete('/:sessionId', async (context) => {
     await catalog.remove(projectOf(context), sessionOf(context))
     return context.body(null, 204)
+  })
+  return routes
+}
+
+/** `GET /api/sessions`: sessions of all projects, by their words. */
+export function sessionSearchRoutes(catalog: SessionCatalog): Hono {
+  const routes = new Hono()
+  routes.get('/', async (context) => {
+    const { signal } = context.req.raw
+    try {
+      return context.json(await catalog.sessions.search(queryOf(context, SearchSessions), signal))
+    } catch (error) {
+      if (!signal.aborted) throw error
+      return context.body(null, 204) // Whoever asked has gone: nobody reads this.
+    }
   })
   return routes
 }
