@@ -142,6 +142,16 @@ describe('every route', () => {
       get(`${server}/api/projects/${projectId}/files?query=src&limit=5`)
     ],
     [
+      'searchSessions',
+      (http) => http.searchSessions({ query: 'a b', limit: 20 }),
+      get(`${server}/api/sessions?query=a+b&limit=20`)
+    ],
+    [
+      'seeSession',
+      (http) => http.seeSession(projectId, sessionId),
+      { method: 'POST', url: `${session}/seen`, body: undefined }
+    ],
+    [
       'findMissing',
       (http) => http.findMissing(projectId, ['a.ts']),
       {

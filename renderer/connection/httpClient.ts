@@ -39,6 +39,10 @@ export interface SessionListRequest extends PageRequest {
   readonly archived?: boolean
 }
 
+export interface SessionSearch extends Pick<PageRequest, 'limit' | 'before'> {
+  readonly query: string
+}
+
 /** Every call rejects with `RequestFailure` and with nothing else. */
 export interface HttpClient {
   listProjects(): Promise<readonly Project[]>
@@ -47,6 +51,10 @@ export interface HttpClient {
   deleteProject(projectId: string): Promise<void>
   /** `archived`: those in the archive; otherwise the others. */
   listSessions(projectId: string, page?: SessionListRequest): Promise<z.infer<typeof SessionList>>
+  /** Of all projects, archived ones too, newest first, by title and first prompt. */
+  searchSessions(wish: SessionSearch, signal?: AbortSignal): Promise<z.infer<typeof SessionList>>
+  /** Somebody looks at it now. */
+  seeSession(projectId: string, sessionId: string): Promise<void>
   createSession(projectId: string, session: z.input<typeof CreateSession>): Promise<SessionSummary>
   readSession(projectId: string, sessionId: string): Promise<SessionSummary>
   readMessages(projectId: string, sessionId: string, page?: PageRequest): Promise<MessagePage>
@@ -224,6 +232,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         'GET',
         `${sessionPath(projectId, sessionId)}/tool-results/${encodeURIComponent(toolUseId)}`
       ),
+    searchSessions: (wish, signal) =>
+      call(SessionList, 'GET', `/api/sessions${queryOf({ ...wish })}`, undefined, { signal }),
+    seeSession: async (projectId, sessionId) => {
+      await call(z.unknown(), 'POST', `${sessionPath(projectId, sessionId)}/seen`)
+    },
     changeSession: (projectId, sessionId, changes) =>
       call(SessionSummary, 'PATCH', sessionPath(projectId, sessionId), changes),
     deleteSession: async (projectId, sessionId) => {

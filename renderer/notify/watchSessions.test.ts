@@ -5,10 +5,10 @@ import { watchSessions } from './watchSessions.ts'
 const running = { session: { ...sampleSession, state: 'running' as const }, openPermissions: 0 }
 const idle = { session: sampleSession, openPermissions: 0 }
 
-function watching(options: { inFront?: boolean; wanted?: boolean } = {}) {
+function watching(options: { lookedAt?: string; wanted?: boolean } = {}) {
   const told: string[] = []
   const hear = watchSessions({
-    isInFront: () => options.inFront ?? false,
+    isLookedAt: ({ id }) => id === options.lookedAt,
     wants: () => options.wanted ?? true,
     tell: (what, session) => told.push(`${what} ${session.id}`)
   })
@@ -23,8 +23,15 @@ test('the end of a turn is told once', () => {
   expect(told).toEqual([`finished ${sampleSession.id}`])
 })
 
-test('who looks at the window, or does not want to be told, is not', () => {
-  for (const options of [{ inFront: true }, { wanted: false }]) {
+test('who looks at another session of the window is told, too', () => {
+  const { hear, told } = watching({ lookedAt: '00000000-0000-4000-8000-000000000001' })
+  hear(running)
+  hear({ ...idle, outcome: 'failed' })
+  expect(told).toEqual([`failed ${sampleSession.id}`])
+})
+
+test('who looks at the session, or does not want to be told, is not', () => {
+  for (const options of [{ lookedAt: sampleSession.id }, { wanted: false }]) {
     const { hear, told } = watching(options)
     hear(running)
     hear({ ...running, openPermissions: 1 })

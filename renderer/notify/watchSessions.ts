@@ -8,17 +8,17 @@ import { noticeOf } from '../../shared/attention.ts'
 import type { Told, Watched } from '../../shared/attention.ts'
 
 export interface WatchOptions {
-  /** Whether the person sees this window: then the page itself tells. */
-  readonly isInFront: () => boolean
+  /** Whether the person looks at this session in this window: then the page itself tells. */
+  readonly isLookedAt: (session: SessionSummary) => boolean
   readonly wants: (told: Told) => boolean
   readonly tell: (told: Told, session: SessionSummary) => void
 }
 
-export function watchSessions({ isInFront, wants, tell }: WatchOptions): (now: Watched) => void {
+export function watchSessions({ isLookedAt, wants, tell }: WatchOptions): (now: Watched) => void {
   const known = new Map<SessionId, Watched>()
   return (now) => {
     const told = noticeOf(known.get(now.session.id) ?? null, now)
     known.set(now.session.id, now)
-    if (told !== null && wants(told) && !isInFront()) tell(told, now.session)
+    if (told !== null && wants(told) && !isLookedAt(now.session)) tell(told, now.session)
   }
 }

@@ -7,6 +7,7 @@ import { strings } from '../strings/strings.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { formatRelative } from '../ui/formatTime.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { UnseenMark } from '../ui/UnseenMark.tsx'
 
 interface ProjectRowProps {
   readonly project: Project
@@ -24,7 +25,10 @@ export function ProjectRow({ project, now, onRemove }: ProjectRowProps) {
         className="flex items-baseline gap-3 rounded-md px-2.5 py-2 hover:bg-hover"
       >
         <span className="min-w-0 flex-1">
-          <span className="block truncate text-body font-medium">{project.name}</span>
+          <span className="flex items-center gap-1.5 text-body font-medium">
+            <span className="truncate">{project.name}</span>
+            <UnseenMark unseen={project.unseen} />
+          </span>
           <span className="block truncate font-mono text-[12px] text-ink-muted" title={project.path}>
             {project.path}
           </span>

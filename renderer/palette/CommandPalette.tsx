@@ -1,16 +1,20 @@
 /** The command palette: everything that can be done now, and the way to any session and project, by its name. */
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
-import { Archive, FolderClosed, MessageSquareText, Search, Zap } from 'lucide-react'
+import { Archive, ChevronDown, FolderClosed, MessageSquareText, Search, Zap } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { unreachable } from '../../shared/errors.ts'
+import type { Project, SessionSummary } from '../../shared/session.ts'
 import { useActionStore } from '../keys/actionStore.ts'
 import { KeyCaps } from '../keys/KeyCaps.tsx'
 import { useProjectStore } from '../stores/projectStore.ts'
+import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'
-import { matchesQuery, paletteGroups } from './paletteItems.ts'
+import { UnseenMark } from '../ui/UnseenMark.tsx'
+import { foundSessions, matchesQuery, paletteGroups } from './paletteItems.ts'
 import type { PaletteGroup, PaletteItem } from './paletteItems.ts'
+import { useSessionSearch } from './useSessionSearch.ts'
 
 interface CommandPaletteProps {
   readonly open: boolean
@@ -38,13 +42,22 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
   const actions = useActionStore((state) => state.actions)
   const sessions = useProjectStore((state) => state.sessions)
   const projects = useProjectStore((state) => state.projects)
+  const openId = useProjectStore((state) => state.openProjectId)
   const [query, setQuery] = useState('')
+  const search = useSessionSearch(query)
   const groups = useMemo(
-    () => paletteGroups({ actions: new Set(actions.keys()), sessions, projects }),
-    [actions, sessions, projects]
+    () =>
+      paletteGroups({
+        actions: new Set(actions.keys()),
+        sessions: foundSessions(sessions, search.sessions, query),
+        projects,
+        hasMore: search.hasMore
+      }),
+    [actions, sessions, projects, search.sessions, search.hasMore, query]
   )
 
   function carryOut(item: PaletteItem): void {
+    if (item.kind === 'more') return search.more()
     onDone()
     switch (item.kind) {
       case 'action':
@@ -70,7 +83,10 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
       value={query}
       onValueChange={setQuery}
       itemToStringValue={(item: PaletteItem) => item.label}
-      filter={(item: PaletteItem, text: string) => matchesQuery(item.label, text)}
+      // Sessions have been looked through already, by more than their titles.
+      filter={(item: PaletteItem, text: string) =>
+        item.kind === 'session' || item.kind === 'more' || matchesQuery(item.label, text)
+      }
       autoHighlight="always"
       keepHighlight
     >
@@ -83,7 +99,7 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
         />
       </div>
       <Autocomplete.Empty className="empty:hidden px-4 py-6 text-center text-ui text-ink-muted">
-        {strings.palette.nothing}
+        {search.failed ?? (search.isSlow ? strings.palette.searching : strings.palette.nothing)}
       </Autocomplete.Empty>
       <Autocomplete.List className="min-h-0 overflow-y-auto p-1.5 data-empty:hidden">
         {(group: PaletteGroup) => (
@@ -104,6 +120,10 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
                     {item.label}
                   </span>
                   {item.kind === 'action' && item.chord !== null && <KeyCaps chord={item.chord} />}
+                  {item.kind === 'session' && (
+                    <SessionPlace session={item.session} projects={projects} openId={openId} />
+                  )}
+                  {item.kind === 'project' && <UnseenMark unseen={item.project.unseen} />}
                   {item.kind === 'project' && (
                     <span className="min-w-0 shrink truncate text-meta text-ink-faint" dir="rtl">
                       <bdi>{item.project.path}</bdi>
@@ -119,11 +139,33 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
   )
 }
 
+interface SessionPlaceProps {
+  readonly session: SessionSummary
+  readonly projects: readonly Project[]
+  readonly openId: string | null
+}
+
+/** Whether somebody has looked at it, and where it is when that is another project. */
+function SessionPlace({ session, projects, openId }: SessionPlaceProps) {
+  const isOnScreen = useSessionStore(({ currentSessionId }) => currentSessionId === session.id)
+  const project = projects.find(({ id }) => id === session.projectId)
+  return (
+    <>
+      {!isOnScreen && <UnseenMark unseen={session.unseen} />}
+      {project && project.id !== openId && (
+        <span className="max-w-[40%] shrink-0 truncate text-meta text-ink-faint">{project.name}</span>
+      )}
+    </>
+  )
+}
+
 function ItemIcon({ item }: { readonly item: PaletteItem }) {
   const look = { size: 15, strokeWidth: 1.75, className: 'shrink-0 text-ink-faint', 'aria-hidden': true }
   switch (item.kind) {
     case 'action':
       return <Zap {...look} />
+    case 'more':
+      return <ChevronDown {...look} />
     case 'session':
       return item.session.archived ? <Archive {...look} /> : <MessageSquareText {...look} />
     case 'project':

@@ -1,4 +1,5 @@
 /** What the command palette offers, in groups. Pure. */
+import { hasWords, searchedWords } from '../../shared/searchText.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
 import { actionChords, actionIds } from '../../shared/keymap.ts'
 import type { ActionId } from '../../shared/keymap.ts'
@@ -19,6 +20,8 @@ export type PaletteItem =
       readonly label: string
       readonly session: SessionSummary
     }
+  /** The next page of sessions. */
+  | { readonly kind: 'more'; readonly value: string; readonly label: string }
   | { readonly kind: 'project'; readonly value: string; readonly label: string; readonly project: Project }
 
 export interface PaletteGroup {
@@ -30,10 +33,17 @@ export interface PaletteSource {
   readonly actions: ReadonlySet<ActionId>
   readonly sessions: readonly SessionSummary[]
   readonly projects: readonly Project[]
+  /** Whether there are more sessions than these. */
+  readonly hasMore?: boolean
 }
 
 /** Groups without items are left out. `value` is what a search looks at: it is unique and holds the label. */
-export function paletteGroups({ actions, sessions, projects }: PaletteSource): readonly PaletteGroup[] {
+export function paletteGroups({
+  actions,
+  sessions,
+  projects,
+  hasMore = false
+}: PaletteSource): readonly PaletteGroup[] {
   const groups: readonly PaletteGroup[] = [
     {
       value: strings.palette.commands,
@@ -49,12 +59,15 @@ export function paletteGroups({ actions, sessions, projects }: PaletteSource): r
     },
     {
       value: strings.palette.sessions,
-      items: sessions.map((session) => ({
-        kind: 'session',
-        value: `session ${session.id}`,
-        label: titleOf(session),
-        session
-      }))
+      items: [
+        ...sessions.map((session) => ({
+          kind: 'session' as const,
+          value: `session ${session.id}`,
+          label: titleOf(session),
+          session
+        })),
+        ...(hasMore ? [{ kind: 'more' as const, value: 'more', label: strings.palette.more }] : [])
+      ]
     },
     {
       value: strings.palette.projects,
@@ -71,15 +84,19 @@ export function paletteGroups({ actions, sessions, projects }: PaletteSource): r
 
 /** True when every word of the query stands somewhere in the label, whatever the case and the accents. */
 export function matchesQuery(label: string, query: string): boolean {
-  const text = plain(label)
-  return plain(query)
-    .split(/\s+/u)
-    .every((word) => text.includes(word))
+  return hasWords(label, searchedWords(query))
 }
 
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
+/** Those that are loaded and fit, then those the server has found, each once. */
+export function foundSessions(
+  loaded: readonly SessionSummary[],
+  found: readonly SessionSummary[],
+  query: string
+): readonly SessionSummary[] {
+  const words = searchedWords(query)
+  const here = loaded.filter((session) =>
+    hasWords(`${titleOf(session)}\n${session.metadata.firstMessagePreview ?? ''}`, words)
+  )
+  const known = new Set(here.map(({ id }) => id))
+  return [...here, ...found.filter(({ id }) => !known.has(id))]
 }

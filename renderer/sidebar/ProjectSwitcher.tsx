@@ -5,6 +5,7 @@ import type { Project } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { TrustDialog } from '../trust/TrustDialog.tsx'
 import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
+import { UnseenMark, worstOf } from '../ui/UnseenMark.tsx'
 
 interface ProjectSwitcherProps {
   readonly project: Project | null
@@ -25,7 +26,8 @@ export function ProjectSwitcher({
   onUntrust
 }: ProjectSwitcherProps) {
   const [asksForTrust, setAsksForTrust] = useState(false)
-  const others = projects.filter(({ id }) => id !== project?.id).slice(0, SHOWN)
+  const isOther = ({ id }: Project): boolean => id !== project?.id
+  const others = projects.filter(isOther).slice(0, SHOWN)
   return (
     <>
       <PopMenu
@@ -40,6 +42,7 @@ export function ProjectSwitcher({
             <span className="min-w-0 truncate text-ui font-semibold">
               {project?.name ?? strings.app.loading}
             </span>
+            <UnseenMark unseen={worstOf(projects.filter(isOther).map(({ unseen }) => unseen))} />
             <ChevronsUpDown size={13} strokeWidth={1.75} className="shrink-0 text-ink-faint" aria-hidden />
           </button>
         }
@@ -48,7 +51,12 @@ export function ProjectSwitcher({
           <PopMenuItem
             key={other.id}
             icon={FolderOpen}
-            label={other.name}
+            label={
+              <span className="flex items-center gap-1.5">
+                <span className="truncate">{other.name}</span>
+                <UnseenMark unseen={other.unseen} />
+              </span>
+            }
             description={other.path}
             onChoose={() => onSwitch(other.id)}
           />

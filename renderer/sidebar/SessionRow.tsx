@@ -5,6 +5,7 @@ import { NavLink } from 'react-router'
 import type { SessionSummary } from '../../shared/session.ts'
 import { DeleteDialog } from '../steering/DeleteDialog.tsx'
 import type { SessionKeeping } from '../steering/useSessionKeeping.ts'
+import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'
 import { Coil } from '../ui/Coil.tsx'
 import { formatCount } from '../ui/formatCount.ts'
@@ -13,6 +14,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
 import { TextDialog } from '../ui/TextDialog.tsx'
+import { UnseenMark } from '../ui/UnseenMark.tsx'
 import { lastActive } from './groupByDay.ts'
 import { titleOf } from './titleOf.ts'
 
@@ -29,6 +31,8 @@ type Asking = 'nothing' | 'rename' | 'delete'
 
 export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) {
   const [asking, setAsking] = useState<Asking>('nothing')
+  const isOnScreen = useSessionStore(({ currentSessionId }) => currentSessionId === session.id)
+  const unseen = isOnScreen ? undefined : session.unseen
   const title = titleOf(session)
   return (
     <li
@@ -51,10 +55,13 @@ export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) 
           )
         }
       >
-        <span dir="auto" className="min-w-0 flex-1 truncate">
+        <span
+          dir="auto"
+          className={joinClasses('min-w-0 flex-1 truncate', unseen && 'font-semibold text-ink')}
+        >
           {title}
         </span>
-        <RowState session={session} waiting={waiting} />
+        <RowState session={session} waiting={waiting} unseen={unseen} />
         <time
           dateTime={lastActive(session)}
           className="shrink-0 text-meta text-ink-faint tabular-nums group-focus-within/row:invisible group-hover/row:invisible"
@@ -108,7 +115,11 @@ export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) 
   )
 }
 
-function RowState({ session, waiting }: Pick<SessionRowProps, 'session' | 'waiting'>) {
+function RowState({
+  session,
+  waiting,
+  unseen
+}: Pick<SessionRowProps, 'session' | 'waiting'> & Pick<SessionSummary, 'unseen'>) {
   if (waiting > 0) {
     return (
       <span
@@ -120,7 +131,7 @@ function RowState({ session, waiting }: Pick<SessionRowProps, 'session' | 'waiti
       </span>
     )
   }
-  if (session.state === 'idle') return null
+  if (session.state === 'idle') return <UnseenMark unseen={unseen} />
   return (
     <span role="img" aria-label={strings.shell.running} className="shrink-0">
       <Coil size={14} />

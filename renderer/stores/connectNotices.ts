@@ -6,6 +6,7 @@ import { readBridge } from '../connection/skeinBridge.ts'
 import { onWake } from '../connection/wakeSignals.ts'
 import { tellOfSession } from '../notify/tellOfSession.ts'
 import { watchSessions } from '../notify/watchSessions.ts'
+import { seeOnScreen, sessionInView } from './seeing.ts'
 import { readConnection } from './connectionStore.ts'
 import { useProjectStore } from './projectStore.ts'
 import { useSettingsStore } from './settingsStore.ts'
@@ -17,7 +18,7 @@ import { useSettingsStore } from './settingsStore.ts'
 export function connectNotices(): () => void {
   const { endpoint, sockets } = readConnection()
   const watch = watchSessions({
-    isInFront: () => document.visibilityState === 'visible' && document.hasFocus(),
+    isLookedAt: ({ id }) => document.hasFocus() && sessionInView() === id,
     wants: (told) => {
       const { settings } = useSettingsStore.getState()
       // In the desktop app its main process tells, of all windows at once.
@@ -45,9 +46,11 @@ export function connectNotices(): () => void {
     environment: sockets
   })
   socket.open()
+  const stopLooking = seeOnScreen()
   const stopWaking = onWake(() => socket.wake())
   return () => {
     stopWaking()
+    stopLooking()
     socket.close()
   }
 }

@@ -78,6 +78,8 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
 
   function removed(sessionId: string): void {
     const { [sessionId]: _gone, ...openPermissions } = get().openPermissions
+    // Its mark goes from its project, too.
+    if (get().sessions.some(({ id, unseen }) => id === sessionId && unseen)) void get().loadProjects() // failing is state
     set({ sessions: withoutSession(get().sessions, sessionId), openPermissions })
   }
 
@@ -171,7 +173,7 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
       if (projectId === null) return noProject
       return attempt(
         () => readConnection().http.changeSession(projectId, sessionId, changes),
-        (session) => get().putSession(session)
+        (session) => get().putSession(withMark(session, get().sessions))
       )
     },
     deleteSession: async (sessionId) => {
@@ -245,6 +247,12 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
     }
   }
 })
+
+/** What a session itself says does not tell whether somebody has looked at it. */
+function withMark(session: SessionSummary, sessions: readonly SessionSummary[]): SessionSummary {
+  const unseen = sessions.find(({ id }) => id === session.id)?.unseen
+  return unseen === undefined ? session : { ...session, unseen }
+}
 
 const noProject: Outcome<never> = {
   ok: false,

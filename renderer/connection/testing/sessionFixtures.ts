@@ -104,6 +104,8 @@ export function fakeHttp(calls: Partial<HttpClient> = {}): HttpClient {
     readDraft: refuse,
     writeDraft: refuse,
     readOffer: refuse,
+    searchSessions: refuse,
+    seeSession: refuse,
     findFiles: refuse,
     findMissing: refuse,
     openFile: refuse,

@@ -19,6 +19,7 @@ export const shell: Strings['shell'] = {
   delete: 'Löschen',
   running: 'Läuft',
   waiting: 'Wartet auf deine Erlaubnis',
+  unseen: { done: 'Fertig, noch nicht angesehen', failed: 'Fehlgeschlagen, noch nicht angesehen' },
   tokens: (count) => `${count} Token`,
   messages: (count) => (count === 1 ? '1 Nachricht' : `${count} Nachrichten`),
   today: 'Heute',

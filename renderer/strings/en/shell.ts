@@ -17,6 +17,7 @@ export const shell = {
   delete: 'Delete',
   running: 'Running',
   waiting: 'Waits for your permission',
+  unseen: { done: 'Finished, not looked at yet', failed: 'Failed, not looked at yet' },
   tokens: (count: string) => `${count} tokens`,
   messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
   today: 'Today',

@@ -1,0 +1,84 @@
+/** What ends where nobody looks, told in every window; and sessions found that no list has loaded. */
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, openProject, say, sessionIdOf, test, ui } from './test.ts'
+
+const mark = (page: Page, name: 'Finished' | 'Failed') =>
+  page.getByRole('img', { name: `${name}, not looked at yet` })
+
+/** Sends without waiting for the answer, and goes on to a new session. */
+async function sayAndLeave(page: Page, text: string): Promise<void> {
+  await ui.message(page).fill(text)
+  await page.keyboard.press('Enter')
+  await expect(ui.articles(page).first()).toBeVisible()
+  await page.getByRole('button', { name: 'New session', exact: true }).click()
+  await expect(ui.articles(page)).toHaveCount(0)
+}
+
+test('a turn that ends or fails elsewhere leaves a mark in every window, until somebody looks', async ({
+  page,
+  context,
+  skein
+}) => {
+  const projectId = await openProject(page, skein)
+  const other = await context.newPage()
+  await other.goto(skein.link(`/projects/${projectId}/chat`))
+  await sayAndLeave(page, 'say 400 words')
+  for (const window of [page, other]) await expect(mark(window, 'Finished')).toHaveCount(1)
+  await sayAndLeave(page, 'fail')
+  for (const window of [page, other]) await expect(mark(window, 'Failed')).toHaveCount(1)
+
+  // The same in the palette and on the page of all projects; and it outlives a reload.
+  await page.keyboard.press('ControlOrMeta+k')
+  const palette = page.getByRole('dialog', { name: 'Command palette' })
+  await palette.getByRole('combobox').fill('fail')
+  await expect(palette.getByRole('option', { name: /fail/ }).getByRole('img')).toHaveAccessibleName(/^Failed/)
+  await page.keyboard.press('Escape')
+  await other.reload()
+  await expect(mark(other, 'Failed')).toHaveCount(1)
+  expect((await new AxeBuilder({ page: other }).disableRules(['region']).analyze()).violations).toEqual([])
+  await other.goto(skein.link('/'))
+  await expect(mark(other, 'Failed')).toHaveCount(1)
+
+  // Looked at in one window, it is gone in both; what is on screen is never marked.
+  await ui.sessions(page).filter({ hasText: 'fail' }).click()
+  await expect(ui.articles(page).first()).toBeVisible()
+  await expect(mark(page, 'Failed')).toHaveCount(0)
+  await expect(mark(other, 'Failed')).toHaveCount(0)
+  await expect(mark(other, 'Finished')).toHaveCount(1)
+  await ui.sessions(page).filter({ hasText: 'say 400 words' }).click()
+  await expect(mark(other, 'Finished')).toHaveCount(0)
+  await say(page, 'say 3 words')
+  await expect
+    .poll(async () => JSON.stringify(await skein.api('GET', `/projects/${projectId}/sessions`)))
+    .not.toContain('unseen')
+})
+
+test('the palette finds sessions of all projects that are not loaded', async ({ page, skein }) => {
+  const projectId = await openProject(page, skein)
+  await say(page, 'say 2 words about tides')
+  const old = sessionIdOf(page)
+  await skein.api('PATCH', `/projects/${projectId}/sessions/${old}`, { title: 'Ébb and flow' })
+  for (let more = 0; more < 55; more += 1) {
+    const sessionId = randomUUID()
+    await skein.api('POST', `/projects/${projectId}/sessions`, { sessionId })
+    await skein.api('PATCH', `/projects/${projectId}/sessions/${sessionId}`, { title: `Newer ${more}` })
+  }
+  await page.goto(skein.link(`/projects/${projectId}/chat`))
+  await expect(ui.sessions(page).first()).toBeVisible()
+  await expect(ui.sessions(page).filter({ hasText: 'Ébb' })).toHaveCount(0)
+  const palette = page.getByRole('dialog', { name: 'Command palette' })
+  const search = palette.getByRole('combobox')
+
+  // By its first words, and by its title without the accent.
+  await page.keyboard.press('ControlOrMeta+k')
+  await search.fill('about tides')
+  await expect(palette.getByRole('option', { name: /Ébb and flow/ })).toBeVisible()
+  await search.fill('')
+  await page.keyboard.type('ebb')
+  await expect(palette.getByRole('option', { name: /Ébb and flow/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Ébb and flow' })).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(old))
+})
