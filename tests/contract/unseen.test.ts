@@ -122,8 +122,9 @@ test('a session of any project is found by its title or its first words, page by
     made.push(sessionId)
   }
   const search = async (query: string) => SessionList.parse((await server.get(`/api/sessions?${query}`)).body)
-  const titles = ({ sessions }: SessionList) => sessions.map(({ title }) => title).toSorted()
-  expect(titles(await search('query=EBB'))).toEqual(['ebb three', 'ebb two', 'Ébb one'].toSorted())
+  const titles = ({ sessions }: SessionList) =>
+    sessions.map(({ title }) => title ?? '').toSorted((one, other) => (one < other ? -1 : 1))
+  expect(titles(await search('query=EBB'))).toEqual(['ebb three', 'ebb two', 'Ébb one'])
   const first = await search('query=ebb&limit=2')
   expect(first.sessions).toHaveLength(2)
   const second = await search(`query=ebb&limit=2&before=${first.before ?? ''}`)

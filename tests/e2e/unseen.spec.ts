@@ -60,11 +60,10 @@ test('the palette finds sessions of all projects that are not loaded', async ({ 
   await say(page, 'say 2 words about tides')
   const old = sessionIdOf(page)
   await skein.api('PATCH', `/projects/${projectId}/sessions/${old}`, { title: 'Ébb and flow' })
-  for (let more = 0; more < 55; more += 1) {
-    const sessionId = randomUUID()
-    await skein.api('POST', `/projects/${projectId}/sessions`, { sessionId })
-    await skein.api('PATCH', `/projects/${projectId}/sessions/${sessionId}`, { title: `Newer ${more}` })
-  }
+  const newer = Array.from({ length: 51 }, () => randomUUID())
+  await Promise.all(
+    newer.map((sessionId) => skein.api('POST', `/projects/${projectId}/sessions`, { sessionId }))
+  )
   await page.goto(skein.link(`/projects/${projectId}/chat`))
   await expect(ui.sessions(page).first()).toBeVisible()
   await expect(ui.sessions(page).filter({ hasText: 'Ébb' })).toHaveCount(0)
