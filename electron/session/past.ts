@@ -18,12 +18,14 @@ import type { BranchChoice } from '../transcript/branchChoice.ts'
 import { lastShownUntil, placeThrough } from '../transcript/branches.ts'
 import { copyBranch } from '../transcript/copyBranch.ts'
 import { findToolResult } from '../transcript/findBlock.ts'
+import { findNewest } from '../transcript/findNewest.ts'
 import { locateClaudeTranscript } from '../transcript/locate.ts'
 import type { MetadataCheckpoint } from '../transcript/metadata.ts'
 import { readPartsMetadata } from '../transcript/partsMetadata.ts'
 import type { PageReading } from '../transcript/readPage.ts'
 import { readParts } from '../transcript/readParts.ts'
 import type { TranscriptPart } from '../transcript/readParts.ts'
+import { isEmptyAnswer } from '../transcript/record.ts'
 import { readSessionPage } from '../transcript/readSessionPage.ts'
 import { rewriteTail } from '../transcript/rewriteTail.ts'
 import { Conversations, conversationsFolder } from './conversations.ts'
@@ -263,6 +265,23 @@ export class SessionPast {
   /** As `supplement`, also for a transcript of ours: what it lacks is written where it belongs. */
   restore(told: Told): Promise<void> {
     return this.#writing.restore(told)
+  }
+
+  /**
+   * Whether an agent that keeps its own transcript has lost what it said last in a turn (its disk was full): then
+   * nothing of that turn may be there. Rejects when the transcript cannot be read.
+   */
+  async hasLost(messages: readonly SessionMessage[]): Promise<boolean> {
+    if (this.supplementOf === null) return false
+    const last = messages.findLast(
+      (message) =>
+        message.role === 'assistant' && message.parentToolUseId === undefined && !isEmptyAnswer(message)
+    )
+    if (last === undefined) return false
+    for (const file of (await this.files()).toReversed()) {
+      if ((await findNewest(file, JSON.stringify(last.id), () => true)) !== null) return false
+    }
+    return true
   }
 
   /** Whether our transcript ends with a line that was cut off, and nothing has been written behind it yet. */

@@ -89,7 +89,9 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
     account: async ({ outcome, messages, after }) => {
       try {
         await past.flushed()
-        await past.supplement(messages, after, outcome === 'done' ? unwrittenOf(messages) : undefined)
+        // Of a turn that went well an agent writes down what it does; unless its disk was full.
+        const isWhole = outcome === 'done' && !(await past.hasLost(messages))
+        await past.supplement(messages, after, isWhole ? unwrittenOf(messages) : undefined)
         return await count()
       } finally {
         ended(outcome) // Also where a disk is full: the turn is over.

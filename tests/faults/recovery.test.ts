@@ -13,7 +13,7 @@ import {
 } from '../../electron/transcript/testTranscript.ts'
 import { Status } from '../../shared/protocol.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
-import { beginAnswer } from '../contract/scriptedAgent.ts'
+import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
 import type { ScriptedRun } from '../contract/scriptedAgent.ts'
 import { pagesOf, textsOf } from '../contract/sessionTexts.ts'
 import { TestServer } from '../contract/testServer.ts'
@@ -285,7 +285,7 @@ describe('of an agent that keeps its transcript itself', () => {
     return { sessionId, path }
   }
 
-  const said = [
+  const told = [
     'user: go',
     'assistant: tool_use',
     'user: tool_result',
@@ -301,7 +301,7 @@ describe('of an agent that keeps its transcript itself', () => {
         await mkdir(join(server.dataDir, 'journals'), { recursive: true })
         await writeFile(journal(sessionId), journalLeft)
       })
-      expect(await textsOf(server, path)).toEqual(said)
+      expect(await textsOf(server, path)).toEqual(told)
       expect((await server.get(path)).body).toMatchObject({ metadata: { messageCount: 3 } })
     }
     const kept = await readFile(join(server.dataDir, 'supplements', `${sessionId}.jsonl`), 'utf8')
@@ -319,10 +319,33 @@ describe('of an agent that keeps its transcript itself', () => {
     await client.nextEvent('message_complete')
     expect((await server.get(path)).body).toMatchObject({ metadata: { messageCount: 4 } })
     expect((await textsOf(server, path)).slice(0, 5)).toEqual([
-      ...said.slice(0, 3),
+      ...told.slice(0, 3),
       'assistant: half an answer, and the rest',
       'system: interrupted'
     ])
+  })
+
+  test('a turn that went well and that it could not write down is kept by us', async () => {
+    server.agent.transcript = 'own'
+    const { sessionId, path } = await server.openSession()
+    await mkdir(folder(), { recursive: true })
+    await writeFile(
+      join(folder(), `${sessionId}.jsonl`),
+      toText([promptLine('p0', null), answerLine('u0', 'p0', 'a0', said('before'))])
+    )
+    const client = await server.enter(sessionId)
+    server.agent.onPrompt = (run) => answerWith(run, ['said on a full disk'])
+    await client.say('go')
+    await client.nextEvent('message_complete')
+    await server.crash()
+    expect(await textsOf(server, path)).toEqual([
+      'user: p0',
+      'assistant: before',
+      'system: resumed',
+      'user: go',
+      'assistant: said on a full disk'
+    ])
+    expect((await server.get(path)).body).toMatchObject({ metadata: { messageCount: 4 } })
   })
 
   test('what it did not write is tried again until the disk takes it', async () => {
@@ -342,7 +365,7 @@ describe('of an agent that keeps its transcript itself', () => {
       disk.remove()
     }
     await server.crash()
-    expect(await textsOf(server, path)).toEqual(said.slice(0, 4))
+    expect(await textsOf(server, path)).toEqual(told.slice(0, 4))
     expect((await server.get(path)).body).toMatchObject({ metadata: { messageCount: 3 } })
   })
 })

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SessionSummary } from '../../shared/session.ts'
-import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
+import { answerWith } from '../contract/scriptedAgent.ts'
 import type { ScriptedRun } from '../contract/scriptedAgent.ts'
 import { textsOf } from '../contract/sessionTexts.ts'
 import type { SocketClient } from '../contract/socketClient.ts'
@@ -145,11 +145,15 @@ describe.each(kinds)('a disk that is %s', (kind) => {
   })
 })
 
-test.each(['full', 'nearly full'] as const)(
-  'a disk that stays %s over a restart: what the journal holds is shown, written when it can be, and stands once',
-  async (kind) => {
+test.each([
+  ['full', 'is closed'],
+  ['full', 'dies'],
+  ['nearly full', 'dies']
+] as const)(
+  'a disk that stays %s while Skein %s and starts again: what the journal holds is shown, written when it can be, and stands once',
+  async (kind, end) => {
     await turnOnBrokenDisk(kind)
-    await server.crash()
+    await (end === 'dies' ? server.crash() : server.restart())
     expect((await server.get('/api/status')).body).toMatchObject({ problems: [{ code: 'recovery_failed' }] })
     const again = await server.enter(sessionId)
     const snapshot = await again.next(({ type }) => type === 'snapshot')
@@ -166,20 +170,27 @@ test.each(['full', 'nearly full'] as const)(
   }
 )
 
-test('a queued message that ran is not queued again, though the journal could not say so', async () => {
+test('a queued message runs once, though the journal alone cannot be written when its turn comes', async () => {
+  disk.remove()
+  disk = await BadDisk.below(join(server.dataDir, 'journals'))
   server.agent.onPrompt = () => undefined
   await client.say('one')
-  await client.say('two')
-  disk.fill(0)
+  const queued = randomUUID()
+  await client.say('two', queued)
+  disk.fill()
   answerWith(lastRun(), ['about one'])
   await client.nextEvent('message_complete')
+  const ran = (): string[] => server.agent.runs.flatMap(({ prompts }) => prompts.map(({ text }) => text))
+  expect(ran()).toEqual(['one'])
   disk.heal()
-  expect(await client.command({ type: 'resume_queue' })).toMatchObject({ ok: true })
-  beginAnswer(lastRun(), 'msg')
   await server.crash()
   const again = await server.enter(sessionId)
-  expect(await again.next(({ type }) => type === 'snapshot')).toMatchObject({ queue: [] })
-  expect((await textsOf(server, path)).filter((text) => text === 'user: two')).toHaveLength(1)
+  expect(await again.next(({ type }) => type === 'snapshot')).toMatchObject({ queue: [{ id: queued }] })
+  expect(await again.command({ type: 'resume_queue' })).toMatchObject({ ok: true })
+  await server.crash()
+  const last = await server.enter(sessionId)
+  expect(await last.next(({ type }) => type === 'snapshot')).toMatchObject({ queue: [] })
+  expect(ran()).toEqual(['one', 'two'])
 })
 
 test('what the counts were while the disk was full, they are not when it is well again', async () => {
