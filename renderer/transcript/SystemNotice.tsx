@@ -151,11 +151,11 @@ function HookNotice({ hook, text }: { readonly hook: string | null; readonly tex
       <span className="strand-node">
         <Webhook size={15} strokeWidth={1.75} className="text-ink-faint" aria-hidden />
       </span>
-      <div className="min-w-0 text-ui text-ink-muted">
-        <span className="mr-2 text-meta text-ink-faint">
+      <div className="flex min-w-0 items-baseline gap-2 text-ui text-ink-muted">
+        <span className="shrink-0 text-meta text-ink-faint">
           {hook === null ? strings.session.hookSays : strings.session.namedHookSays(hook)}
         </span>
-        <span dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+        <span dir="auto" className="min-w-0 wrap-anywhere whitespace-pre-wrap">
           {text}
         </span>
       </div>
