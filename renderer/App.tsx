@@ -23,12 +23,14 @@ import { DiagramProvider } from './transcript/markdown/diagram/DiagramProvider.t
 import { Button } from './ui/Button.tsx'
 import { UpdateNews } from './updates/UpdateNews.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
+import { restWhileTyping } from './ui/restWhileTyping.ts'
 import { Toasts } from './ui/Toasts.tsx'
 
 export function App() {
   const settings = useSettingsStore((state) => state.settings)
 
   useEffect(() => connectNotices(), [])
+  useEffect(() => restWhileTyping(document.documentElement), [])
   // The server wrote these into the page; only a later choice changes them here.
   useEffect(() => {
     if (settings) showAppearance(settings)

@@ -2,7 +2,7 @@
  * Where a person writes: what waits, what goes along, the words, and what decides about the next turn, in one
  * box that never takes the whole window. `SessionComposer` gives it everything.
  */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import type { Attachment, QueuedMessage } from '../../shared/session.ts'
 import type { Settings } from '../../shared/settings.ts'
@@ -33,8 +33,11 @@ import { useTwice } from './useTwice.ts'
 export interface ComposerProps {
   readonly agentName: string
   readonly sendKey: Settings['sendKey']
+  /** May lag behind the text box by the frame that shows what was typed. */
   readonly draft: string
   readonly onDraft: (draft: string) => void
+  /** Gives the newest draft, drawn by the time it returns: somebody acts on it. */
+  readonly onCatchUp?: () => void
   readonly attachments: readonly Attachment[]
   readonly onAttach: (attachments: readonly Attachment[]) => void
   readonly onDetach: (attachment: Attachment) => void
@@ -99,19 +102,24 @@ export function Composer(props: ComposerProps) {
   }
 
   const sendWhenReady = useSendWhenReady({ blocked: props.blocked, draft, attachments, send })
-  const sendNow = useRef(send)
-  useEffect(() => {
-    sendNow.current = send
-  })
-  const onSend = useCallback(() => sendNow.current({}), [])
-
-  function onEscape(): boolean {
+  function escape(): boolean {
     if (running) {
       props.onInterrupt()
       return true
     }
     return draft === '' && attachments.length === 0 && rewinding.press()
   }
+
+  const { onCatchUp = nothing } = props
+  // To catch up is to draw anew: what is done with the draft is what the newest drawing does.
+  const actsNow = useRef({ send, escape })
+  useLayoutEffect(() => {
+    actsNow.current = { send, escape }
+  })
+  const onSend = useCallback(() => {
+    onCatchUp()
+    actsNow.current.send({})
+  }, [onCatchUp])
 
   const notes: ComposerNote[] = [
     ...attaching.refused.map((text) => ({ tone: 'warn', text, onDismiss: attaching.forgetRefused }) as const),
@@ -152,8 +160,9 @@ export function Composer(props: ComposerProps) {
           sendKey={sendKey}
           text={draft}
           onText={props.onDraft}
-          onSend={(how) => send({ interrupt: how === 'interrupting' && running })}
-          onEscape={onEscape}
+          onCatchUp={onCatchUp}
+          onSend={(how) => actsNow.current.send({ interrupt: how === 'interrupting' && running })}
+          onEscape={() => actsNow.current.escape()}
           onNextMode={props.onNextMode}
           onPaste={pasting.onPaste}
           onOtherKey={rewinding.forget}
@@ -175,6 +184,10 @@ export function Composer(props: ComposerProps) {
       </div>
     </div>
   )
+}
+
+function nothing(): void {
+  // Whoever gives every draft at once is never behind.
 }
 
 /** That there is nothing to send is no news. */

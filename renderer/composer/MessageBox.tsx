@@ -2,6 +2,7 @@
  * The text a person writes, and what the keyboard does in it: send, new line, stop, recall, complete. Grows
  * with its words up to two fifths of the window. Every key of an input method is left alone.
  */
+import { useLayoutEffect } from 'react'
 import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react'
 import { unreachable } from '../../shared/errors.ts'
 import type { Settings } from '../../shared/settings.ts'
@@ -19,8 +20,11 @@ import type { RecallSource } from './useRecall.ts'
 export interface MessageBoxProps {
   readonly agentName: string
   readonly sendKey: Settings['sendKey']
+  /** May lag behind the box by the frame that shows what was typed. */
   readonly text: string
   readonly onText: (text: string) => void
+  /** Somebody acts on the text: it must not lag. */
+  readonly onCatchUp: () => void
   readonly onSend: (how: 'in-turn' | 'interrupting') => void
   /** True: the key was used. */
   readonly onEscape: () => boolean
@@ -38,6 +42,10 @@ export interface MessageBoxProps {
 
 export function MessageBox(props: MessageBoxProps) {
   const { agentName, sendKey, text, onText, onSend, onEscape, onNextMode, ref } = props
+  // The box owns its words: were they React's, each letter would wait for everything that is drawn from them.
+  useLayoutEffect(() => {
+    if (ref.current && ref.current.value !== text) ref.current.value = text
+  }, [ref, text])
   const recall = useRecall(props.recall)
   const completion = useCompletion({
     agentName,
@@ -62,6 +70,7 @@ export function MessageBox(props: MessageBoxProps) {
       { key, shiftKey, altKey, altGraph, ctrlKey, metaKey, keyCode, isComposing },
       sendKey
     )
+    if (asked !== 'type') props.onCatchUp()
     switch (asked) {
       case 'send':
         onSend('in-turn')
@@ -78,9 +87,9 @@ export function MessageBox(props: MessageBoxProps) {
         onNextMode()
         return true
       case 'recall-older':
-        return isAtEdge(event.currentTarget, 'first') && show(recall.older(text))
+        return isAtEdge(event.currentTarget, 'first') && show(recall.older(event.currentTarget.value))
       case 'recall-newer':
-        return isAtEdge(event.currentTarget, 'last') && show(recall.newer(text))
+        return isAtEdge(event.currentTarget, 'last') && show(recall.newer(event.currentTarget.value))
       case 'type':
         return false
       default:
@@ -90,7 +99,7 @@ export function MessageBox(props: MessageBoxProps) {
 
   function show(recalled: string | null): boolean {
     if (recalled === null || !ref.current) return false
-    replaceRange(ref.current, { start: 0, end: text.length, text: recalled })
+    replaceRange(ref.current, { start: 0, end: ref.current.value.length, text: recalled })
     completion.rest(ref.current)
     return true
   }
@@ -119,8 +128,9 @@ export function MessageBox(props: MessageBoxProps) {
         aria-autocomplete="list"
         aria-controls={completion.activeId === undefined ? undefined : completion.listId}
         aria-activedescendant={completion.activeId}
-        placeholder={strings.composer.placeholder(agentName)}
-        value={text}
+        // Where there is one, Chromium computes its style anew with every letter.
+        placeholder={text === '' ? strings.composer.placeholder(agentName) : undefined}
+        defaultValue={text}
         rows={1}
         onChange={(event) => {
           onText(event.target.value)

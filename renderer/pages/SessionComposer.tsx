@@ -1,7 +1,8 @@
 /** Feeds the composer from the stores: draft, choices, queue, and why sending is blocked. */
 import { X } from 'lucide-react'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import type { RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { Attachment, PermissionMode, QueuedMessage } from '../../shared/session.ts'
 import { Composer } from '../composer/Composer.tsx'
@@ -17,6 +18,7 @@ import { useProjectStore } from '../stores/projectStore.ts'
 import type { ProjectStore } from '../stores/projectStore.ts'
 import type { SendOptions } from '../stores/outboxActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
+import { ShownDraft } from '../stores/shownDraft.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
 import { strings } from '../strings/strings.ts'
 import { isUnanswered } from '../trust/useTrustGate.tsx'
@@ -44,7 +46,7 @@ export function SessionComposer(props: SessionComposerProps) {
   const { projectId, sessionId, agent, agentName, isReady, onSubmit, onInterrupt, command, ref } = props
   const status = useSessionStore((state) => state.currentSession?.status ?? 'not-created')
   const loadingState = useSessionStore((state) => state.currentSession?.loadingState ?? 'idle')
-  const draft = useSessionStore((state) => state.currentSession?.draft ?? '')
+  const { draft, onCatchUp } = useDraft(ref)
   const attachments = useSessionStore((state) => state.currentSession?.draftAttachments ?? NO_ATTACHMENTS)
   const turn = useSessionStore((state) => state.currentSession?.turnState ?? 'idle')
   const queue = useSessionStore((state) => state.currentSession?.queue ?? NO_QUEUE)
@@ -87,6 +89,7 @@ export function SessionComposer(props: SessionComposerProps) {
       sendKey={sendKey}
       draft={draft}
       onDraft={setDraft}
+      onCatchUp={onCatchUp}
       attachments={attachments}
       onAttach={onAttach}
       onDetach={detach}
@@ -119,6 +122,13 @@ function isLooking(
   const project = projects.find(({ id }) => id === projectId) ?? null
   if (project === null) return projectsState.phase === 'loading'
   return isUnanswered(project) && agents.length === 0 && agentsState.phase === 'loading'
+}
+
+function useDraft(box: RefObject<HTMLTextAreaElement | null>) {
+  const [shown] = useState(() => new ShownDraft(useSessionStore, () => box.current))
+  const draft = useSyncExternalStore(shown.subscribe, shown.read)
+  const onCatchUp = useCallback(() => flushSync(shown.catchUp), [shown])
+  return { draft, onCatchUp }
 }
 
 /** Opens the list of earlier messages; null while there is none to open. */

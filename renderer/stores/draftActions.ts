@@ -55,7 +55,13 @@ export function createDraftPart({ keeper, current, change }: DraftStage): DraftP
   }
 
   return {
-    setDraft: (text) => changeDraft((draft) => ({ ...draft, text })),
+    setDraft: (text) => {
+      const before = current()
+      if (!before) return
+      show({ ...heldBy(before), text })
+      const session = current()
+      if (session) keeper.keepSoon(draftPlaceOf(session), heldBy(session))
+    },
     replaceDraft: replace,
     attach: (more) =>
       changeDraft(({ text, attachments }) => ({ text, attachments: [...attachments, ...more] })),

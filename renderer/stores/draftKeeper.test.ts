@@ -165,3 +165,42 @@ test('a long text is not written down with every key', async () => {
   await vi.advanceTimersByTimeAsync(400)
   expect(drafts.read(sessionId)?.text).toHaveLength(60_000)
 })
+
+describe('what is typed', () => {
+  const typed = (text: string) => ({ text, attachments: [] })
+
+  test('is kept with the frame that shows it', async () => {
+    const { keeper, drafts, puts } = setUp()
+    keeper.keepSoon(stored, typed('w'))
+    keeper.keepSoon(stored, typed('wo'))
+    expect(drafts.read(sessionId)).toBe(null)
+    await vi.advanceTimersByTimeAsync(20)
+    expect(drafts.read(sessionId)?.text).toBe('wo')
+    await vi.advanceTimersByTimeAsync(400)
+    expect(puts.map(({ draft }) => draft.text)).toEqual(['wo'])
+  })
+
+  test('is kept at once for whoever asks, goes to another session, or leaves', async () => {
+    const { keeper, drafts, puts } = setUp()
+    keeper.keepSoon(unstored, typed('a'))
+    expect(keeper.kept(sessionId)?.text).toBe('a')
+    keeper.keepSoon(unstored, typed('ab'))
+    expect((await keeper.load(unstored))?.draft.text).toBe('ab')
+    keeper.keepSoon(unstored, typed('abc'))
+    keeper.keepSoon({ ...unstored, sessionId: otherSessionId }, typed('other'))
+    expect(drafts.read(sessionId)?.text).toBe('abc')
+    keeper.settle()
+    expect(drafts.read(otherSessionId)?.text).toBe('other')
+    keeper.keepSoon(stored, typed('last'))
+    keeper.flush({ leaving: true })
+    expect(puts.map(({ draft, leaving }) => [draft.text, leaving])).toEqual([['last', true]])
+  })
+
+  test('never comes after something newer', async () => {
+    const { keeper, drafts } = setUp()
+    keeper.keepSoon(unstored, typed('old'))
+    keeper.keep(unstored, typed('new'))
+    await vi.advanceTimersByTimeAsync(500)
+    expect(drafts.read(sessionId)?.text).toBe('new')
+  })
+})

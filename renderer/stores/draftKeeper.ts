@@ -1,10 +1,11 @@
 /**
- * Brings drafts to where they are kept: at once into the browser, and a moment later to the server when
+ * Brings drafts to where they are kept: at once into the browser (what is typed, with its frame), and a moment later to the server when
  * the session is stored there. What the server has not confirmed stays in the browser, and is the newest
  * when the session is opened again. The session store calls it; each session's drafts go in order.
  */
 import type { DraftShelf, HeldDraft, KeptDraft } from '../connection/draftShelf.ts'
 import type { HttpClient } from '../connection/httpClient.ts'
+import { afterPaint } from './afterPaint.ts'
 
 export interface DraftPlace {
   readonly projectId: string | null
@@ -17,6 +18,10 @@ export interface DraftKeeper {
   /** What the browser kept of a session and the server does not have; null when nothing. */
   kept(sessionId: string): KeptDraft | null
   keep(place: DraftPlace, draft: HeldDraft): void
+  /** The same once the frame is painted that shows what was typed: no letter waits for the browser's storage. */
+  keepSoon(place: DraftPlace, draft: HeldDraft): void
+  /** Keeps at once what was to be kept soon. */
+  settle(): void
   /**
    * The newest draft of a session, null when it cannot be read. Never rejects. `isUnsaved`: the server does
    * not have it yet.
@@ -46,8 +51,11 @@ interface Unsaved {
 }
 
 /** @param doors asked each time: which server it is may be settled later than the store */
-export function createDraftKeeper(doors: () => DraftDoors): DraftKeeper {
+export function createDraftKeeper(doors: () => DraftDoors, wait = afterPaint): DraftKeeper {
   const unsaved = new Map<string, Unsaved>()
+  /** Typed, and not kept yet. Everybody who asks for what is kept has it kept first. */
+  let typed: { readonly place: DraftPlace; readonly draft: HeldDraft; readonly callOff: () => void } | null =
+    null
   const underWay = new Set<string>()
   /** Sessions whose draft on the server has something in it, as far as this page knows. */
   const filled = new Set<string>()
@@ -81,27 +89,51 @@ export function createDraftKeeper(doors: () => DraftDoors): DraftKeeper {
     }
   }
 
-  return {
-    kept: (sessionId) => doors().drafts.read(sessionId),
+  function keep(place: DraftPlace, draft: HeldDraft): void {
+    const { sessionId, isStored } = place
+    const before = unsaved.get(sessionId)
+    clearTimeout(before?.timer ?? undefined)
+    unsaved.delete(sessionId)
+    const { drafts } = doors()
+    if (isEmpty(draft) && (!isStored || (!filled.has(sessionId) && !underWay.has(sessionId)))) {
+      drafts.forget(sessionId)
+      return
+    }
+    const isLong = draft.text.length > LONG_TEXT
+    if (!isLong) drafts.write(sessionId, draft)
+    if (!isStored && !isLong) return
+    const timer = setTimeout(() => void save(sessionId, false), pauseOf(draft)) // never rejects
+    unsaved.set(sessionId, { place, draft, timer })
+  }
 
-    keep: (place, draft) => {
-      const { sessionId, isStored } = place
-      const before = unsaved.get(sessionId)
-      clearTimeout(before?.timer ?? undefined)
-      unsaved.delete(sessionId)
-      const { drafts } = doors()
-      if (isEmpty(draft) && (!isStored || (!filled.has(sessionId) && !underWay.has(sessionId)))) {
-        drafts.forget(sessionId)
-        return
-      }
-      const isLong = draft.text.length > LONG_TEXT
-      if (!isLong) drafts.write(sessionId, draft)
-      if (!isStored && !isLong) return
-      const timer = setTimeout(() => void save(sessionId, false), pauseOf(draft)) // never rejects
-      unsaved.set(sessionId, { place, draft, timer })
+  function keepTyped(): void {
+    if (typed === null) return
+    const { place, draft, callOff } = typed
+    typed = null
+    callOff()
+    keep(place, draft)
+  }
+
+  return {
+    kept: (sessionId) => {
+      keepTyped()
+      return doors().drafts.read(sessionId)
     },
 
+    keep: (place, draft) => {
+      keepTyped()
+      keep(place, draft)
+    },
+
+    keepSoon: (place, draft) => {
+      if (typed !== null && typed.place.sessionId !== place.sessionId) keepTyped()
+      typed = { place, draft, callOff: typed?.callOff ?? wait(keepTyped) }
+    },
+
+    settle: keepTyped,
+
     load: async ({ projectId, sessionId, isStored }) => {
+      keepTyped()
       const { drafts, http } = doors()
       const kept = drafts.read(sessionId)
       if (kept !== null) {
@@ -122,6 +154,7 @@ export function createDraftKeeper(doors: () => DraftDoors): DraftKeeper {
     },
 
     flush: ({ leaving }) => {
+      keepTyped()
       for (const sessionId of unsaved.keys()) void save(sessionId, leaving) // never rejects
     }
   }

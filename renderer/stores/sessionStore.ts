@@ -177,7 +177,10 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
       }
     },
 
-    clearCurrentSession: () => set({ currentSessionId: null, currentSession: null }),
+    clearCurrentSession: () => {
+      keeper.settle()
+      set({ currentSessionId: null, currentSession: null })
+    },
 
     loadOlderMessages: async (limit) => {
       const session = get().currentSession
