@@ -71,8 +71,12 @@ function createStreamingAgent(): ScriptedAgent {
   const agent = createScriptedAgent()
   const running = new Map<ScriptedRun, () => void>()
   agent.onPrompt = (run, prompt) => {
-    // Its page has gone; were it to go on, each round would be measured under one stream more.
-    for (const stop of running.values()) stop()
+    // Its page has gone; were it to go on, each round would be measured under one stream more, and beside a
+    // session that still works in the list.
+    for (const [other, stop] of running) {
+      stop()
+      other.emit({ type: 'turn_ended', outcome: 'done' })
+    }
     running.clear()
     const messageId = `msg_${crypto.randomUUID()}`
     beginAnswer(run, messageId)
