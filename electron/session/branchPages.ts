@@ -5,6 +5,7 @@
  */
 import { messagesOf } from '../../shared/evolve.ts'
 import type { SessionMessage } from '../../shared/session.ts'
+import { ReadingRoom } from '../transcript/backwardLines.ts'
 import { endsBefore } from '../transcript/cursor.ts'
 import type { PageReading } from '../transcript/readPage.ts'
 import type { LocatedSession } from './sessions.ts'
@@ -13,7 +14,7 @@ const PAGE = 200
 
 export type ReadSession = Pick<LocatedSession, 'past' | 'host'>
 
-export interface BranchReading extends Pick<PageReading, 'parse' | 'signal'> {
+export interface BranchReading extends Pick<PageReading, 'parse' | 'signal' | 'slices' | 'room'> {
   readonly subagentLimit?: number
 }
 
@@ -29,8 +30,9 @@ export async function* branchPages(
 ): AsyncGenerator<readonly SessionMessage[]> {
   const newest = await heldPage(session, reading)
   if (newest !== null) yield newest.messages
+  const walk = { ...reading, room: new ReadingRoom() }
   for (let before = newest?.before; before !== null && reaches(before, from);) {
-    const page = await pageOf(session, before, reading)
+    const page = await pageOf(session, before, walk)
     yield page.messages
     before = page.before
   }

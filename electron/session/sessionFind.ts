@@ -5,6 +5,7 @@ import { firstLine } from '../transcript/findLine.ts'
 import { MessageSearch } from '../transcript/findMessages.ts'
 import { mayHold } from '../transcript/findNeedle.ts'
 import { skimmed } from '../transcript/findRecord.ts'
+import { Slices } from '../transcript/slices.ts'
 import { listSubagents } from '../transcript/subagentFiles.ts'
 import { branchPages } from './branchPages.ts'
 import type { ReadSession } from './branchPages.ts'
@@ -15,11 +16,12 @@ export async function findInSession(
   { query, limit }: { query: string; limit: number },
   signal: AbortSignal | null
 ): Promise<FindResult> {
-  const search = new MessageSearch(query, limit, signal)
+  const slices = new Slices()
+  const search = new MessageSearch(query, limit, signal, slices)
   const matters = mayHold(query)
   const from = await firstOffset(session, matters, signal)
   if (from !== null) {
-    const reading = { from, parse: skimmed(matters), ...(signal ? { signal } : null) }
+    const reading = { from, parse: skimmed(matters), slices, ...(signal ? { signal } : null) }
     for await (const messages of branchPages(session, reading)) await search.addOlder(messages)
   } else if (session.host !== null) {
     await search.addOlder(messagesOf(session.host.state))

@@ -1,11 +1,11 @@
 /**
- * Lines of a file, newest first, read in chunks that grow from 128 KB to 1 MB into one buffer that
+ * Lines of a file, newest first, read in chunks that grow from 256 KB to 1 MB into one buffer that
  * is used again, so that a page costs the same in a file of any size. Used by `readPage.ts`,
  * `findNewest.ts` and `append.ts`. Blank lines are given too; the last line may be torn.
  */
 import type { FileHandle } from 'node:fs/promises'
 
-const FIRST_CHUNK = 128 * 1024
+const FIRST_CHUNK = 256 * 1024
 const LARGEST_CHUNK = 1024 * 1024
 const NEWLINE = 10
 
@@ -17,6 +17,11 @@ export class FileShrank extends Error {
   }
 }
 
+/** Where bytes are held. Handed on from page to page, a walk through a whole file needs no new memory for each. */
+export class ReadingRoom {
+  buffer = Buffer.allocUnsafe(2 * FIRST_CHUNK)
+}
+
 export interface BackwardLine {
   /** Where the line begins in the file. */
   readonly offset: number
@@ -26,16 +31,22 @@ export interface BackwardLine {
 
 export class BackwardLines {
   readonly #handle: FileHandle
-  #buffer = Buffer.allocUnsafe(2 * FIRST_CHUNK)
+  readonly #room: ReadingRoom
+  #buffer: Buffer<ArrayBuffer>
   #chunk = FIRST_CHUNK
   /** File offset of the first byte held; the bytes held are `#buffer[#low, #high)`. */
   #start: number
   #low: number
   #high: number
 
-  /** Reads backwards from `end`, a byte offset at the beginning of a line or the end of the file. */
-  constructor(handle: FileHandle, end: number) {
+  /**
+   * Reads backwards from `end`, a byte offset at the beginning of a line or the end of the file. A `room` is
+   * for one reader at a time.
+   */
+  constructor(handle: FileHandle, end: number, room = new ReadingRoom()) {
     this.#handle = handle
+    this.#room = room
+    this.#buffer = room.buffer
     this.#start = end
     this.#low = this.#buffer.length
     this.#high = this.#buffer.length
@@ -100,6 +111,7 @@ export class BackwardLines {
       held + size <= capacity ? this.#buffer : Buffer.allocUnsafe(Math.max(2 * held, held + size))
     this.#buffer.copy(target, target.length - held, this.#low, this.#high)
     this.#buffer = target
+    this.#room.buffer = target
     this.#low = target.length - held
     this.#high = target.length
   }

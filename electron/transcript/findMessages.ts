@@ -2,16 +2,13 @@
  * Looks for a text in messages, the newest first, and keeps the newest hits. One search of one session;
  * `session/sessionFind.ts` gives it the pages.
  */
-import { setImmediate } from 'node:timers/promises'
 import { unreachable } from '../../shared/errors.ts'
 import type { FindHit, FindResult } from '../../shared/find.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { isFields } from './fields.ts'
 import { findQuery, hitsIn, snippetOf } from './findText.ts'
 import type { FindQuery } from './findText.ts'
-
-/** Milliseconds of searching before others get their turn on the loop. */
-const BUDGET_MS = 3
+import { Slices } from './slices.ts'
 
 export class MessageSearch {
   readonly #query: FindQuery
@@ -21,12 +18,14 @@ export class MessageSearch {
   #hits: FindHit[][] = []
   #kept = 0
   #total = 0
-  #until = 0
+  readonly #slices: Slices
 
-  constructor(query: string, limit: number, signal: AbortSignal | null) {
+  /** @param slices shared with whoever reads the pages */
+  constructor(query: string, limit: number, signal: AbortSignal | null, slices = new Slices()) {
     this.#query = findQuery(query)
     this.#limit = limit
     this.#signal = signal
+    this.#slices = slices
   }
 
   /** Searches a page, oldest message first, that stands before those searched already. Rejects with the signal's reason. */
@@ -50,6 +49,7 @@ export class MessageSearch {
       let occurrence = 0
       const isMarkdown = role !== 'user' && (block.type === 'text' || block.type === 'thinking')
       for (const text of textsOf(block)) {
+        await this.#breathe()
         for (const found of hitsIn(text, this.#query, isMarkdown)) {
           this.#total += found.length
           for (const hit of found) {
@@ -67,10 +67,9 @@ export class MessageSearch {
   }
 
   async #breathe(): Promise<void> {
-    if (performance.now() < this.#until) return
-    await setImmediate()
+    if (!this.#slices.isOver) return
+    await this.#slices.rest()
     this.#signal?.throwIfAborted()
-    this.#until = performance.now() + BUDGET_MS
   }
 }
 

@@ -12,7 +12,8 @@ const longS = [latin1(Buffer.from('\u017f')), String.raw`\u017f`]
 export function mayHold(query: string): (line: Buffer) => boolean {
   const run = longestPlainRun(query.normalize('NFC'))
   if (run === '') return () => true
-  const needle = latin1(Buffer.from(run))
+  const bytes = Buffer.from(run)
+  const needle = latin1(bytes)
   const others: string[] = []
   if (needle.includes('k')) others.push(...kelvin)
   if (needle.includes('s')) others.push(...longS)
@@ -20,6 +21,8 @@ export function mayHold(query: string): (line: Buffer) => boolean {
   if (!isAscii(run)) others.push('\\u')
   const marked = needle.length < 2 ? null : new RegExp(Array.from(needle, escaped).join(BETWEEN))
   return (line) => {
+    // Mostly it stands there in small letters: found without making a text of the line.
+    if (line.includes(bytes)) return true
     const text = latin1(line)
     if (text.includes(needle) || others.some((other) => text.includes(other))) return true
     // In an answer marks of emphasis may stand between the letters.

@@ -8,7 +8,7 @@ import type { Found, FindPattern } from '../../shared/findPattern.ts'
 const SNIPPET = 200
 const LEAD = 60
 /** Texts are searched in pieces of this length, so that others get their turn between them. */
-const PIECE = 128 * 1024
+const PIECE = 64 * 1024
 
 export type TextHit = Found
 

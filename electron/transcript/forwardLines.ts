@@ -3,12 +3,10 @@
  * loop. Used by `branchTree.ts` and `branchChoice.ts`; pages are read from the end, by `backwardLines.ts`.
  */
 import type { FileHandle } from 'node:fs/promises'
-import { setImmediate } from 'node:timers/promises'
 import { FileShrank } from './backwardLines.ts'
+import { Slices } from './slices.ts'
 
 const SLICE = 1024 * 1024
-/** Milliseconds of reading before others get their turn. */
-const BUDGET_MS = 4
 const NEWLINE = 10
 
 export interface Span {
@@ -28,7 +26,7 @@ export async function eachLine(
   let buffer = Buffer.allocUnsafe(Math.min(SLICE, Math.max(to - from, 1)))
   let offset = from
   let held = 0
-  let until = performance.now() + BUDGET_MS
+  const slices = new Slices()
   while (offset + held < to) {
     if (held === buffer.length) buffer = Buffer.concat([buffer, Buffer.allocUnsafe(buffer.length)])
     const wanted = Math.min(buffer.length - held, to - offset - held)
@@ -42,10 +40,7 @@ export async function eachLine(
       if (!visit(bytes.subarray(begin, end), offset + begin)) return
       begin = end + 1
       searchFrom = begin
-      if (performance.now() > until) {
-        await setImmediate()
-        until = performance.now() + BUDGET_MS
-      }
+      if (slices.isOver) await slices.rest()
     }
     buffer.copy(buffer, 0, begin, held)
     held -= begin

@@ -5,11 +5,11 @@
  */
 import type { FileHandle } from 'node:fs/promises'
 import { relative } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import type { SessionMetadata } from '../../shared/session.ts'
 import { openForeignFile } from '../machine/openForeignFile.ts'
 import { FileShrank, readFully } from './backwardLines.ts'
+import { Slices } from './slices.ts'
 import { listSubagents, subagentFolder } from './subagentFiles.ts'
 import { addLine, emptyTally, toMetadata } from './tally.ts'
 import type { Tally } from './tally.ts'
@@ -69,8 +69,6 @@ export function unreadableLines({ main, subagents, earlier = {} }: MetadataCheck
 
 const SLICE = 1024 * 1024
 const TAIL = 32
-/** Milliseconds of counting before others get their turn on the loop. */
-const BUDGET_MS = 2
 
 /**
  * Counts a transcript. `previous` must be of the same file or null; when the file became shorter or
@@ -180,14 +178,11 @@ function grown(buffer: Buffer): Buffer<ArrayBuffer> {
 /** Adds the whole lines in `bytes`, with pauses; gives the length of what was added. */
 async function addLines(tally: Tally, place: UsagePlace, bytes: Buffer, searchFrom: number): Promise<number> {
   let begin = 0
-  let until = performance.now() + BUDGET_MS
+  const slices = new Slices()
   for (let end = bytes.indexOf(10, searchFrom); end !== -1; end = bytes.indexOf(10, begin)) {
     addLine(tally, bytes.subarray(begin, end), place)
     begin = end + 1
-    if (performance.now() > until) {
-      await setImmediate()
-      until = performance.now() + BUDGET_MS
-    }
+    if (slices.isOver) await slices.rest()
   }
   return begin
 }

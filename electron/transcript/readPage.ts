@@ -4,11 +4,11 @@
  * belong to the active branch, `assemble.ts` makes messages of them.
  */
 import type { FileHandle } from 'node:fs/promises'
-import { setImmediate } from 'node:timers/promises'
 import type { SessionMessage } from '../../shared/session.ts'
 import { openForeignFile } from '../machine/openForeignFile.ts'
 import { assemble, isResult } from './assemble.ts'
 import { BackwardLines, FileShrank } from './backwardLines.ts'
+import type { ReadingRoom } from './backwardLines.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { PageCursor } from './cursor.ts'
 import type { Fields } from './fields.ts'
@@ -16,6 +16,7 @@ import { isPulledBehind } from './pulledMessages.ts'
 import type { Piece } from './record.ts'
 import { toolUsesOf } from './record.ts'
 import { placeSideThreads, startersIn } from './sideThreads.ts'
+import { Slices } from './slices.ts'
 import { Thread } from './thread.ts'
 import type { Step } from './thread.ts'
 
@@ -27,6 +28,10 @@ export interface PageReading {
   readonly parse?: (line: Buffer) => Fields | null
   /** Ends the reading: it rejects with the signal's reason. */
   readonly signal?: AbortSignal
+  /** Shared with what is done with the pages; absent: the page's own. */
+  readonly slices?: Slices
+  /** Where bytes are held, for one page after another. */
+  readonly room?: ReadingRoom
 }
 
 export interface PageRequest extends PageReading {
@@ -52,8 +57,6 @@ export interface TranscriptPage {
 
 /** Messages a page may hold beyond its limit while it looks for the tool use of a result. */
 const LARGEST_OVERRUN = 100
-/** Milliseconds of reading before others get their turn on the loop. */
-const BUDGET_MS = 3
 /** How often a file is read anew that becomes shorter under the reader. */
 const ATTEMPTS = 10
 
@@ -82,20 +85,15 @@ async function readOpenPage(handle: FileHandle, request: PageRequest): Promise<T
   const { size, mtime } = await handle.stat()
   if (!request.before && request.head === null) return { messages: [], before: null }
   const cursor = request.before ? decodeCursor(request.before, size) : headCursor(request.head, size)
-  const lines = new BackwardLines(handle, cursor ? cursor.at + cursor.ahead : size)
+  const { whole = false, parse, signal, room, slices = new Slices() } = request
+  const lines = new BackwardLines(handle, cursor ? cursor.at + cursor.ahead : size, room)
   const parentToolUseId = request.parentToolUseId ?? null
-  const { whole = false, parse, signal } = request
   const fallbackTime = mtime.toISOString()
-  const how = { whole, ...(parse ? { parse } : null) }
+  const how = { whole, slices, ...(parse ? { parse } : null) }
   const thread = new Thread({ lines, cursor, fallbackTime, parentToolUseId, ...how }, size)
   const page = new PageOfSteps(request.limit)
-  let until = performance.now() + BUDGET_MS
   for (let step = await thread.next(); step !== null; step = await thread.next()) {
-    if (performance.now() > until) {
-      await setImmediate()
-      signal?.throwIfAborted()
-      until = performance.now() + BUDGET_MS
-    }
+    signal?.throwIfAborted()
     const before = page.add(step)
     if (before === null) continue
     page.takeStrays(await thread.strays(before.step.offset, cursor?.at ?? size))

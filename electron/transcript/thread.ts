@@ -23,6 +23,7 @@ import type { Piece, Place } from './record.ts'
 import { RecordLines } from './recordLines.ts'
 import type { RecordLine } from './recordLines.ts'
 import type { SideLine } from './sideThreads.ts'
+import type { Slices } from './slices.ts'
 import { isKnownMeta, plainUuid, sniffLine } from './sniff.ts'
 
 /** One record of the branch. */
@@ -65,6 +66,7 @@ export interface ThreadOptions {
   readonly whole?: boolean
   /** Reads a line of the chain; `parseMessageLine` unless told otherwise. Ids must come as they are. */
   readonly parse?: (line: Buffer) => Fields | null
+  readonly slices: Slices
 }
 
 /** Searches of the whole file for a parent that is not there, before a page goes by file order. */
@@ -110,7 +112,9 @@ export class Thread {
 
   /** The next older record of the branch, null when its root was given. */
   async next(): Promise<Step | null> {
+    const { slices } = this.#options
     while (!this.#ended) {
+      if (slices.isOver) await slices.rest()
       const line = this.#lines.take()
       if (line !== null) {
         const kept = this.#consider(line)
@@ -169,8 +173,10 @@ export class Thread {
   }
 
   async #missingBefore(sought: Set<string>, from: number): Promise<ReadonlySet<string>> {
+    const { slices } = this.#options
     const lines = this.#lines.from(from)
     while (sought.size > 0) {
+      if (slices.isOver) await slices.rest()
       const line = lines.take()
       if (line === null) {
         if (!(await lines.fill())) break

@@ -1,0 +1,68 @@
+/** That no reader of transcripts keeps the loop longer than a slice and one step: each asks between any two steps. */
+import { open } from 'node:fs/promises'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { eachLine } from './forwardLines.ts'
+import { MessageSearch } from './findMessages.ts'
+import { readMetadata } from './metadata.ts'
+import { readPage } from './readPage.ts'
+import { Slices } from './slices.ts'
+import { answer, answerLine, makeFolder, promptLine, said, toText } from './testTranscript.ts'
+import type { TestFolder } from './testTranscript.ts'
+
+let folder: TestFolder
+let asked: number
+let rests: number
+beforeEach(async () => {
+  folder = await makeFolder()
+  asked = 0
+  rests = 0
+  // Every slice is over as soon as it is asked about.
+  vi.spyOn(Slices.prototype, 'isOver', 'get').mockImplementation(() => {
+    asked += 1
+    return true
+  })
+  vi.spyOn(Slices.prototype, 'rest').mockImplementation(() => {
+    rests += 1
+    return Promise.resolve()
+  })
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await folder.remove()
+})
+
+const LINES = 40
+const lines = Array.from({ length: LINES }, (_, at) =>
+  at % 2 === 0
+    ? promptLine(`p${at}`, at === 0 ? null : `a${at - 1}`, `prompt ${at}`)
+    : answerLine(`a${at}`, `p${at - 1}`, `m${at}`, said(`answer ${at}`))
+)
+
+it('looking at all lines of a file', async () => {
+  const handle = await open(await folder.write(toText(lines)), 'r')
+  try {
+    await eachLine(handle, { from: 0, to: (await handle.stat()).size }, () => true)
+  } finally {
+    await handle.close()
+  }
+  expect([asked, rests]).toEqual([LINES, LINES])
+})
+
+it('counting a session', async () => {
+  await readMetadata(await folder.write(toText(lines)), null)
+  expect(rests).toBeGreaterThanOrEqual(LINES)
+})
+
+it('reading a page, also over lines that are not on it', async () => {
+  const elsewhere = Array.from({ length: 200 }, (_, at) => promptLine(`x${at}`, 'nobody', 'abandoned'))
+  const file = await folder.write(toText([...lines, ...elsewhere, promptLine('tip', `a${LINES - 1}`, 'tip')]))
+  const { messages } = await readPage(file, { limit: LINES + 1 })
+  expect(messages).toHaveLength(LINES + 1)
+  expect(rests).toBeGreaterThanOrEqual(LINES + elsewhere.length)
+})
+
+it('searching in messages with many texts', async () => {
+  const search = new MessageSearch('fig', 10, null)
+  await search.addOlder([answer('a', ...Array.from({ length: 50 }, () => said('no')))])
+  expect(rests).toBeGreaterThanOrEqual(50)
+})
