@@ -140,7 +140,9 @@ export function MessageBox(props: MessageBoxProps) {
         onBlur={(event) => completion.rest(event.currentTarget)}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
-        className="block field-sizing-content max-h-[40vh] min-h-11 w-full shrink-[50] resize-none bg-transparent px-3.5 pt-[11px] pb-1 text-body outline-none"
+        // A layer of its own: what a letter changes is put together apart from all that the page shows. Its ground is
+        // its box's, so that its text is drawn as sharply as any.
+        className="block field-sizing-content max-h-[40vh] min-h-11 w-full shrink-[50] resize-none rounded-t-[9px] bg-surface-raised will-change-transform px-3.5 pt-[11px] pb-1 text-body outline-none"
       />
     </>
   )
