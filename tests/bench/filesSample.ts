@@ -4,12 +4,14 @@
  */
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout } from 'node:timers/promises'
 import { createInterface } from 'node:readline'
 import { systemClock } from '../../electron/clock.ts'
 import { silentLog } from '../../electron/log.ts'
 import { createServer } from '../../electron/server/createServer.ts'
 import { createScriptedAgent } from '../contract/scriptedAgent.ts'
 
+const IDLE_MS = 2_000
 const [folder] = process.argv.slice(2)
 if (folder === undefined) throw new Error('usage: filesSample.ts FOLDER')
 
@@ -29,7 +31,11 @@ const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
 print({ url: server.url })
 for await (const _line of createInterface({ input: process.stdin })) {
-  print({ longestBlockMs: delay.max / 1e6, rssMb: Math.round(process.memoryUsage().rss / 1024 / 1024) })
+  const blockMs = delay.max / 1e6
+  // The same loop with nothing to do: what the machine itself does to it.
+  delay.reset()
+  await setTimeout(IDLE_MS)
+  print({ blockMs, idleMs: delay.max / 1e6, rssMb: Math.round(process.memoryUsage().rss / 1024 / 1024) })
   break
 }
 await server.close()

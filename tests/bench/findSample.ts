@@ -9,7 +9,7 @@ import { silentLog } from '../../electron/log.ts'
 import { SessionPast } from '../../electron/session/past.ts'
 import { findInSession } from '../../electron/session/sessionFind.ts'
 import { SessionId } from '../../shared/ids.ts'
-import { longestBlock } from './measure.ts'
+import { blocksOf } from './measure.ts'
 
 const [variant, file, query] = process.argv.slice(2)
 if (variant === undefined || file === undefined || query === undefined) {
@@ -21,8 +21,8 @@ const look = (): Promise<number> =>
 
 // Once for time, cold; once more for the loop: to watch it takes time itself.
 const { value: total, ms, cpuMs } = await timed(look)
-const blockMs = await longestBlock(look)
-process.stdout.write(`${JSON.stringify({ total, ms, cpuMs, blockMs })}\n`)
+const blocks = await blocksOf(look)
+process.stdout.write(`${JSON.stringify({ total, ms, cpuMs, ...blocks })}\n`)
 
 async function timed<Value>(
   work: () => Promise<Value>

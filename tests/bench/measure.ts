@@ -130,6 +130,27 @@ function peakKb(): number {
   return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? Number.NaN)
 }
 
+export interface Blocks {
+  /** The longest time nothing else could run, milliseconds. */
+  readonly blockMs: number
+  /** The same of a loop with nothing to do, watched as long in the same process. */
+  readonly idleMs: number
+}
+
+/** How long `work` keeps the loop, beside what the machine does to a loop that has nothing to do. */
+export async function blocksOf(work: () => Promise<unknown>): Promise<Blocks> {
+  const start = performance.now()
+  const blockMs = await longestBlock(work)
+  const took = performance.now() - start
+  return { blockMs, idleMs: await longestBlock(() => setTimeout(took)) }
+}
+
+/** The goal of all work on the server's one loop: at most 4 ms more than an idle loop. */
+export function blocksAtMost(samples: readonly Blocks[]): Goal {
+  const [blocks, idle] = [samples.map(({ blockMs }) => blockMs), samples.map(({ idleMs }) => idleMs)]
+  return atMost(4, median(blocks) - median(idle), ' ms more')
+}
+
 /** Runs `work` while it watches the loop; the longest time nothing else could run, in ms. */
 export async function longestBlock(work: () => Promise<unknown>): Promise<number> {
   globalThis.gc?.()

@@ -8,7 +8,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
 import { readPage } from '../../electron/transcript/readPage.ts'
-import { longestBlock, measureOnce } from './measure.ts'
+import { blocksOf, measureOnce } from './measure.ts'
 import type { Measured } from './measure.ts'
 
 const PAGE = 50
@@ -39,13 +39,13 @@ switch (variant) {
   case 'index': {
     const { readMetadata } = await import('../../electron/transcript/metadata.ts')
     let ms = 0
-    const blockMs = await longestBlock(async () => {
+    const blocks = await blocksOf(async () => {
       const start = performance.now()
       await readPage(file, { limit: PAGE })
       await readMetadata(file, null)
       ms = performance.now() - start
     })
-    print({ blockMs, ms })
+    print({ ...blocks, ms })
     break
   }
   case 'route':

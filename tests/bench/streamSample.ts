@@ -120,14 +120,32 @@ async function serveBare(count: number): Promise<void> {
   const address = server.address()
   print({ url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/` })
   server.on('connection', (socket) => {
-    socket.once('message', () => void sendAll(socket, count)) // The client counts; nobody waits.
+    // The client counts; nobody waits.
+    socket.once('message', (data) => {
+      void (Buffer.isBuffer(data) && data.toString('latin1') === 'paced'
+        ? sendPaced(socket, count)
+        : sendAll(socket, count))
+    })
   })
   process.stdin.once('data', () => process.exit(0))
 }
 
+const envelope =
+  '{"type":"event","epoch":"6f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f","seq":10000,"event":{"type":"stream_output","messageId":"one","index":0,"append":""}}'
+
+/** As `pace`, without anything in between. */
+async function sendPaced(socket: WebSocket, count: number): Promise<void> {
+  const start = performance.now()
+  for (let sent = 0; sent < count;) {
+    while (sent < count && performance.now() - start >= sent) {
+      socket.send(`${delta()}${envelope}`)
+      sent += 1
+    }
+    await nextTurn()
+  }
+}
+
 async function sendAll(socket: WebSocket, count: number): Promise<void> {
-  const envelope =
-    '{"type":"event","epoch":"6f0c8f0e-3d5a-4c7e-9d0b-1f1f1f1f1f1f","seq":10000,"event":{"type":"stream_output","messageId":"one","index":0,"append":""}}'
   for (let sent = 0; sent < count; sent += 1) {
     socket.send(envelope + delta())
     if (sent % burst === burst - 1) await nextTurn()
@@ -142,20 +160,35 @@ function open(path: string): Promise<WebSocket> {
   })
 }
 
-async function readBare(count: number): Promise<void> {
+async function readBare(count: number, how: string): Promise<void> {
   const socket = await open('')
+  const latencies: number[] = []
   let seen = 0
   let start = 0
   await new Promise<void>((resolve) => {
-    socket.on('message', () => {
+    socket.on('message', (data) => {
       if (seen === 0) start = performance.now()
       seen += 1
+      if (how === 'paced' && Buffer.isBuffer(data)) {
+        const now = process.hrtime.bigint()
+        latencies.push(Number(now - BigInt(data.toString('latin1', 0, data.indexOf(' ')))) / 1e6)
+      }
       if (seen === count) resolve()
     })
-    socket.send('go')
+    socket.send(how)
   })
-  print({ ms: performance.now() - start, frames: seen })
+  print({
+    ms: performance.now() - start,
+    frames: seen,
+    p50: part(latencies, 0.5),
+    p99: part(latencies, 0.99)
+  })
   socket.terminate()
+}
+
+function part(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
 /** A client as a window is: parses, validates and folds every frame. */
@@ -189,10 +222,7 @@ async function read(sessionId: string, prompt: string): Promise<void> {
     socket.send(JSON.stringify({ type: 'authenticate', token, sessionId }))
   })
   const ms = performance.now() - start
-  const sorted = latencies.toSorted((a, b) => a - b)
-  const at = (part: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
-  print({ ms, frames, p50: at(0.5), p99: at(0.99) })
+  print({ ms, frames, p50: part(latencies, 0.5), p99: part(latencies, 0.99) })
   socket.terminate()
 }
 
@@ -218,7 +248,7 @@ switch (role) {
     await read(rest[0] ?? '', rest.slice(1).join(' '))
     break
   case 'readBare':
-    await readBare(Number(rest[0]))
+    await readBare(Number(rest[0]), rest[1] ?? 'go')
     break
   case 'stall':
     await stall(rest[0] ?? '')

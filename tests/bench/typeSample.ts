@@ -38,11 +38,12 @@ export interface Typing {
   /** Presses every key; resolves when the last one has been pressed. */
   readonly typeKeys: () => Promise<void>
   readonly page: Page
+  /** Text that was sent to the page to be appended. */
+  readonly received: { readonly characters: number }
 }
 
 export async function take(browser: Browser, server: TypeServer, variant: Variant): Promise<Sample> {
-  return withTyping(browser, server, variant, async ({ page, typeKeys }) => {
-    const received = countCharacters(page)
+  return withTyping(browser, server, variant, async ({ page, received, typeKeys }) => {
     await page.evaluate(watch)
     const { characters } = received
     const start = performance.now()
@@ -79,10 +80,11 @@ export async function withTyping<Value>(
     const page = await context.newPage()
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))
+    const received = countCharacters(page)
     if (variant === 'bare') await openBare(page)
     else await openSession(page, server, variant)
     await page.waitForTimeout(500) // the page's own first work: fonts, lists, drafts
-    const value = await use({ page, typeKeys: () => typeKeys(page) })
+    const value = await use({ page, received, typeKeys: () => typeKeys(page) })
     if (problems.length > 0) throw new Error(`the page failed: ${problems.join('; ')}`)
     return value
   } finally {

@@ -18,6 +18,8 @@ export type Variant = 'skein' | 'naive'
 export interface RenderBench {
   /** Milliseconds from the first render until a frame with the newest message in the viewport is on screen. */
   open(variant: Variant, count: number): Promise<number>
+  /** Puts an empty box in the transcript's place, as high as 10,000 messages are: what a page that draws nothing can do. */
+  openBare(): Promise<void>
   /** Appends `deltas` times ten characters to the newest message, one frame each. */
   stream(deltas: number): Promise<void>
   /** Scrolls from the end to the beginning in `frames` frames; the time between them, in milliseconds. */
@@ -81,6 +83,17 @@ window.bench = {
     while (!isInView(newest)) await frame()
     await painted()
     return performance.now() - start
+  },
+
+  openBare: async () => {
+    const place = document.getElementById('root')
+    if (!place) throw new Error('no root')
+    createRoot(place).render(
+      <div role="log" className="h-full overflow-y-auto">
+        <div style={{ height: 1_500_000 }} />
+      </div>
+    )
+    await painted()
   },
 
   stream: async (deltas) => {
