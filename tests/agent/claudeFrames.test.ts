@@ -27,7 +27,12 @@ async function play(prompts: Play['prompts']): Promise<void> {
 }
 
 const done = { type: 'result', subtype: 'success', is_error: false, user_message_uuids: ['$PROMPT'] }
-const begins = (session_id: string): Record<string, unknown> => ({ type: 'system', subtype: 'init', model: 'm', session_id })
+const begins = (session_id: string): Record<string, unknown> => ({
+  type: 'system',
+  subtype: 'init',
+  model: 'm',
+  session_id
+})
 
 /** A transcript as the stub would have written it. */
 async function write(sessionId: string, prompts: readonly string[]): Promise<void> {
@@ -85,4 +90,16 @@ it('a program that takes another id when it resumes is followed there, and nothi
     'user: one',
     'user: two'
   ])
+})
+
+it('an older program that cannot tell of hooks is started without being asked to', async () => {
+  const id = randomUUID()
+  await play([[begins(id), done]])
+  const program = path.join(server.root, 'older')
+  const refusal = `case "$*" in *--include-hook-events*) echo "error: unknown option '--include-hook-events'" >&2; exit 1;; esac`
+  await writeFile(program, `#!/bin/sh\n${refusal}\nexec '${stub?.path ?? ''}' "$@"\n`, { mode: 0o755 })
+  await server.ask('PATCH', '/api/settings', { claudePath: program })
+  const window = await server.open(id)
+  await window.turn('go')
+  expect(told(await window.messages())).toEqual(['user: go'])
 })
