@@ -227,7 +227,15 @@ export class ClaudeRun implements AgentRun {
       })
     }
     this.#life = life
-    await life.hooks.begin()
+    try {
+      await life.hooks.begin()
+    } catch (error) {
+      // The program says itself what is wrong with its files; here only what its hooks say would be missed.
+      this.#task.log.warn(
+        { session: this.#task.sessionId, error: messageOf(error) },
+        'the transcript cannot be listened to'
+      )
+    }
     const claude = await startClaude(this.#task, this.#parts, {
       permissionMode: this.#mode,
       resumeAt,

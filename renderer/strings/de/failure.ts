@@ -23,7 +23,7 @@ export const failure: Strings['failure'] = {
     request_too_large:
       'Die Anfrage ist zu groß. Lass große Bilder und Dateien weg oder sende /compact, dann sende noch einmal.',
     authentication_failed:
-      'Der Schlüssel oder die Anmeldung wurde abgelehnt. Starte `claude` in einem Terminal und melde dich an (/login), oder gib in den Einstellungen einen anderen Schlüssel an, dann sende noch einmal.',
+      'Claude Code ist nicht angemeldet, oder der Schlüssel wurde abgelehnt. Starte `claude` in einem Terminal und melde dich an (/login), oder gib in den Einstellungen einen anderen Schlüssel an, dann sende noch einmal.',
     login_expired:
       'Die Anmeldung ist abgelaufen. Starte `claude` in einem Terminal und melde dich neu an (/login), dann sende noch einmal.',
     not_logged_in:

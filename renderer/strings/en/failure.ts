@@ -21,7 +21,7 @@ export const failure = {
     request_too_large:
       'The request is too large. Leave out large images and files, or send /compact, then send again.',
     authentication_failed:
-      'The key or the login was refused. Run `claude` in a terminal and log in (/login), or give another key in the settings, then send again.',
+      'Claude Code is not logged in or the key was refused. Run `claude` in a terminal and log in (/login), or give another key in the settings, then send again.',
     login_expired:
       'The login has expired. Run `claude` in a terminal and log in anew (/login), then send again.',
     not_logged_in:
