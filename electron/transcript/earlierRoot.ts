@@ -7,14 +7,20 @@ import type { BackwardLines } from './backwardLines.ts'
 import { fieldsAt, parseMessageLine } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { parentOf } from './record.ts'
+import type { Slices } from './slices.ts'
 import { sniffLine } from './sniff.ts'
 
 /**
  * The place of an older beginning of which `root` is a copy, or which it says in other words' place: the same
  * prompt, sent again. Null when there is none: then what stands before comes before. `lines` end where `root` begins.
  */
-export async function earlierRoot(lines: BackwardLines, root: Fields): Promise<number | null> {
+export async function earlierRoot(
+  lines: BackwardLines,
+  root: Fields,
+  slices: Slices
+): Promise<number | null> {
   for (;;) {
+    if (slices.isOver) await slices.rest()
     const line = lines.take()
     if (line === null) {
       if (!(await lines.fill())) return null

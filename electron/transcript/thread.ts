@@ -382,7 +382,7 @@ export class Thread {
 
   /** Several beginnings are read one after the other, but for those that say the same. */
   async #beforeRoot(step: Step, root: Fields): Promise<Step> {
-    const other = await earlierRoot(this.#lines.from(step.offset), root)
+    const other = await earlierRoot(this.#lines.from(step.offset), root, this.#options.slices)
     if (other === null) return step
     if (other === 0) this.#ended = true
     this.#goOnBefore(other)
