@@ -13,13 +13,14 @@ import { previewBlock } from '../transcript/blocks.ts'
 import { readBranchChoice } from '../transcript/branchChoice.ts'
 import { mergeSupplement } from '../transcript/supplement.ts'
 import { CommandRecord } from './commandRecord.ts'
+import { damagedLines } from './damagedLines.ts'
 import { SessionHost } from './host.ts'
 import { Journal, queueIn } from './journal.ts'
 import type { LiveSession } from './liveSessions.ts'
 import { SessionPast } from './past.ts'
 import type { PastPage } from './past.ts'
 import type { Recovered } from './recovery.ts'
-import { hostPorts, toSummary } from './sessionPorts.ts'
+import { hostPorts, readCheckpoint, toSummary } from './sessionPorts.ts'
 import type { StoreDoor } from './storeDoor.ts'
 
 const firstPage = 50
@@ -98,7 +99,7 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
     state: {
       ...restingState(session, page),
       queue: recovered?.queue ?? queueIn(journal),
-      problem: await problemOf(stored, past, recovered)
+      problem: (await problemOf(stored, past, recovered)) ?? damagedLines(readCheckpoint(stored.checkpoint))
     },
     epoch: randomUUID(),
     agent,

@@ -44,6 +44,8 @@ export async function truePredecessor(
   const search = head === null ? await searchByTime(lines, boundaryAt) : await searchFor(lines, head)
   if (search === null) return null
   const { met, found } = search
+  // A boundary that is older than what stands before it is a copy itself.
+  if (Date.parse(timeOf(boundary) ?? '') < Date.parse(found.time ?? '')) return null
   const chain = chainFrom(says, met)
   if (chain.some(({ uuid }) => uuid === found.uuid)) return null
   const own = ownOf(found, met)

@@ -42,6 +42,8 @@ export interface Step {
 /** A step, and why more has to be read before it is whole. */
 interface Kept {
   readonly step: Step
+  /** It is not the record that was looked for. */
+  readonly isBeside?: true
   readonly open: Open | null
 }
 
@@ -83,7 +85,12 @@ export class Thread {
   readonly #held = new HeldLines()
   readonly #answered = new Set<string>()
   /** The records that were kept or shown, and those passed by. */
-  readonly #met = new Set<string>()
+  #met = new Set<string>()
+  /** `#met` as it was when the last record of the chain was kept, once something beside it was met. */
+  #metBefore: ReadonlySet<string> | null = null
+  /** Steps that can be given, and those that wait. */
+  readonly #ready: Step[] = []
+  readonly #beside: Step[] = []
   readonly #passed = new Set<string>()
   /** Lines of subagents that older versions wrote among the others, newest first. */
   readonly #asides: HeldLine[] = []
@@ -113,17 +120,29 @@ export class Thread {
   /** The next older record of the branch, null when its root was given. */
   async next(): Promise<Step | null> {
     const { slices } = this.#options
-    while (!this.#ended) {
+    while (this.#ready.length === 0 && !this.#ended) {
       if (slices.isOver) await slices.rest()
       const line = this.#lines.take()
       if (line !== null) {
         const kept = this.#consider(line)
-        if (kept !== null) return kept.open === null ? kept.step : this.#completed(kept.step, kept.open)
+        if (kept !== null) await this.#takeKept(kept)
       } else if (!(await this.#lines.fill()) && !this.#forgetLostParent()) {
         this.#ended = true
+        this.#ready.push(...this.#beside.splice(0))
       }
     }
-    return null
+    return this.#ready.shift() ?? null
+  }
+
+  /** What stands beside the chain waits for the record that is looked for: when that is nowhere, all is met again. */
+  async #takeKept(kept: Kept): Promise<void> {
+    const step = kept.open === null ? kept.step : await this.#completed(kept.step, kept.open)
+    if (kept.isBeside === true) {
+      this.#beside.push(step)
+      return
+    }
+    this.#ready.push(...this.#beside.splice(0), step)
+    this.#metBefore = null
   }
 
   /** The cursor for everything older than `step`. */
@@ -192,6 +211,10 @@ export class Thread {
     if (this.#wanted === null || this.#keptAt === 0) return false
     this.#lost += 1
     this.#held.forgetBefore(this.#keptAt)
+    this.#beside.splice(0)
+    this.#looseAt = this.#keptAt
+    if (this.#metBefore !== null) this.#met = new Set(this.#metBefore)
+    this.#metBefore = null
     this.#goOnBefore(this.#keptAt)
     return true
   }
@@ -293,6 +316,8 @@ export class Thread {
   #keepLine(line: RecordLine): Kept | null {
     const record = this.#parse(line.bytes)
     if (record === null) return this.#split(line)
+    // Of a tool's result only the beginning was read: another record may stand behind it.
+    if (record['type'] === 'user' && !line.isWhole && mayHoldAnother(line.bytes)) return this.#split(line)
     if (isSidechain(record) !== this.#readsSidechain()) return null
     // The uuid may have stood deeper in the record: in something a tool said, for example.
     if (this.#wanted !== null && record['uuid'] !== this.#wanted) return null
@@ -320,13 +345,16 @@ export class Thread {
 
   /** A record without a place in the chain is shown where it stands. */
   #keepLoose(record: Fields, line: BackwardLine): Kept | null {
-    if (line.offset >= this.#looseAt || this.#isShownAlready(record)) return null
+    if (line.offset >= this.#looseAt) return null
+    this.#metBefore ??= new Set(this.#met)
+    if (this.#isShownAlready(record)) return null
     const piece = readRecord(record, this.#place(line.offset))
     this.#looseAt = line.offset
     if (piece === null) return null
     const step = { pieces: [piece], offset: line.offset, parent: this.#wanted, restarts: false }
     const uuid = textAt(record, 'uuid')
-    return { step, open: uuid !== null && this.#held.has(uuid) ? { kind: 'loose', uuid } : null }
+    const open = uuid !== null && this.#held.has(uuid) ? ({ kind: 'loose', uuid } as const) : null
+    return { step, open, isBeside: true }
   }
 
   /** Written once more: shown where it stands last. */
