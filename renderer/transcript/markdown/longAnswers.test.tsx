@@ -6,7 +6,7 @@ import { Markdown } from './Markdown.tsx'
 import { PIECE } from './useDrawnUntil.ts'
 
 /** Rows, items or lines drawn at one step. */
-const MOST_AT_ONCE = 2_000
+const MOST_AT_ONCE = 1_500
 
 function lines(count: number, line: (at: number) => string): string {
   return Array.from({ length: count }, (_, at) => line(at)).join('\n')
@@ -39,7 +39,7 @@ function steps(container: HTMLElement, selector: string): readonly number[] {
 }
 
 describe.each(shapes)('%s', (_what, make, selector) => {
-  it('of 10,000 has no more than two thousand rows in any piece', () => {
+  it('of 10,000 has no more than 1,500 rows in any piece', () => {
     const text = make(10_000)
     const rowsIn = new Map<number, number>()
     for (const { start, ...block } of createBlockCutter()(text).groups.flat()) {
