@@ -20,12 +20,18 @@ function drawn(markup: string): string {
 const onPage = (text: string): string => drawn(renderToStaticMarkup(<Markdown text={text} />))
 const inExport = (text: string): string => drawn([...createMarkdownDrawer()(text)].join(''))
 
-function expectDrawn(written: string, expected: string): void {
-  expect({ written, page: onPage(written), exported: inExport(written) }).toEqual({
-    written,
-    page: expected,
-    exported: expected
-  })
+interface Drawn {
+  readonly written: string
+  readonly page: string
+  readonly exported: string
+}
+
+function bothOf(written: string): Drawn {
+  return { written, page: onPage(written), exported: inExport(written) }
+}
+
+function alike(written: string, shown: string): Drawn {
+  return { written, page: shown, exported: shown }
 }
 
 const eastAsian = fc
@@ -48,9 +54,8 @@ describe('odd Markdown', () => {
         eastAsian,
         letters,
         (before, [mark, tag], inside, after) => {
-          expectDrawn(
-            `${before}${mark}${inside}${mark}${after}`,
-            `${before}<${tag}>${inside}</${tag}>${after}`
+          expect(bothOf(`${before}${mark}${inside}${mark}${after}`)).toEqual(
+            alike(`${before}${mark}${inside}${mark}${after}`, `${before}<${tag}>${inside}</${tag}>${after}`)
           )
         }
       ),
@@ -69,8 +74,12 @@ describe('odd Markdown', () => {
     )
     fc.assert(
       fc.property(inside, letters, ([written, shown], after) => {
-        expectDrawn(`**${written}**${after}`, `<b>${shown}</b>${after}`)
-        expectDrawn(`${after}**${written}**${after}`, `${after}<b>${shown}</b>${after}`)
+        expect(bothOf(`**${written}**${after}`)).toEqual(
+          alike(`**${written}**${after}`, `<b>${shown}</b>${after}`)
+        )
+        expect(bothOf(`${after}**${written}**${after}`)).toEqual(
+          alike(`${after}**${written}**${after}`, `${after}<b>${shown}</b>${after}`)
+        )
       }),
       runs
     )
@@ -86,7 +95,7 @@ describe('odd Markdown', () => {
         fc.array(part, { minLength: 1, maxLength: 5 }),
         fc.constantFrom(' ', '，', ', '),
         (parts, between) => {
-          expectDrawn(parts.join(between), parts.join(between))
+          expect(bothOf(parts.join(between))).toEqual(alike(parts.join(between), parts.join(between)))
         }
       ),
       runs
@@ -105,7 +114,7 @@ describe('odd Markdown', () => {
         fc.array(variable, { minLength: 1, maxLength: 4 }),
         fc.constantFrom(':', '/', '', ' and ', '-', ', ', '.'),
         (parts, between) => {
-          expectDrawn(parts.join(between), parts.join(between))
+          expect(bothOf(parts.join(between))).toEqual(alike(parts.join(between), parts.join(between)))
         }
       ),
       runs
@@ -129,7 +138,7 @@ describe('odd Markdown', () => {
     const line = fc.stringMatching(/^[a-z]{1,6}( [a-z]{1,6}){0,3}$/)
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 6 }), (lines) => {
-        expectDrawn(lines.join('\n'), lines.join('<br>'))
+        expect(bothOf(lines.join('\n'))).toEqual(alike(lines.join('\n'), lines.join('<br>')))
       }),
       runs
     )
@@ -145,7 +154,9 @@ describe('odd Markdown', () => {
         fc.constantFrom('markdown', 'md'),
         (blocks, language) => {
           const content = ['# T', ...blocks, 'end'].join('\n')
-          expectDrawn(`\`\`\`${language}\n${content}\n\`\`\`\nafter`, `<pre>${content}</pre><p>after</p>`)
+          expect(bothOf(`\`\`\`${language}\n${content}\n\`\`\`\nafter`)).toEqual(
+            alike(`\`\`\`${language}\n${content}\n\`\`\`\nafter`, `<pre>${content}</pre><p>after</p>`)
+          )
         }
       ),
       runs
