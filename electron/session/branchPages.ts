@@ -10,7 +10,8 @@ import { endsBefore } from '../transcript/cursor.ts'
 import type { PageReading } from '../transcript/readPage.ts'
 import type { LocatedSession } from './sessions.ts'
 
-const PAGE = 200
+/** Messages: what is alive at once is what the collector copies, so a larger page makes the whole walk dearer. */
+const PAGE = 60
 
 export type ReadSession = Pick<LocatedSession, 'past' | 'host'>
 

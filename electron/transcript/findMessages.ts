@@ -49,7 +49,7 @@ export class MessageSearch {
       let occurrence = 0
       const isMarkdown = role !== 'user' && (block.type === 'text' || block.type === 'thinking')
       for (const text of textsOf(block)) {
-        await this.#breathe()
+        if (this.#slices.isOver) await this.#breathe()
         for (const found of hitsIn(text, this.#query, isMarkdown)) {
           this.#total += found.length
           for (const hit of found) {
@@ -59,7 +59,7 @@ export class MessageSearch {
           }
           // Of one message the newest hits are its last ones.
           if (hits.length > 2 * this.#limit) hits.splice(0, hits.length - this.#limit)
-          await this.#breathe()
+          if (this.#slices.isOver) await this.#breathe()
         }
       }
     }
@@ -67,7 +67,6 @@ export class MessageSearch {
   }
 
   async #breathe(): Promise<void> {
-    if (!this.#slices.isOver) return
     await this.#slices.rest()
     this.#signal?.throwIfAborted()
   }
