@@ -64,6 +64,10 @@ class Watched implements WatchedSession {
     return () => undefined
   }
 
+  recorded(): Promise<void> | null {
+    return null
+  }
+
   handle() {
     return { type: 'ack' as const, id: 'x', ok: true as const }
   }

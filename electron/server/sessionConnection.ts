@@ -17,7 +17,7 @@ const catchUpFrames = 64
 /** The part of a session that a window is served from. */
 export type WatchedSession = Pick<
   SessionHost,
-  'state' | 'cursor' | 'missedSince' | 'snapshot' | 'subscribe' | 'handle'
+  'state' | 'cursor' | 'missedSince' | 'snapshot' | 'subscribe' | 'handle' | 'recorded'
 >
 
 export class SessionConnection implements Subscriber {
@@ -68,7 +68,7 @@ export class SessionConnection implements Subscriber {
     // The acknowledgement overtakes nothing: the events it stands for are sent while it is handled.
     const ack = this.#host.handle(parsed.data)
     if (!(ack instanceof Promise)) {
-      this.#send(ack)
+      this.#acknowledge(ack)
       return
     }
     this.#early = []
@@ -76,10 +76,17 @@ export class SessionConnection implements Subscriber {
   }
 
   #goOn(ack: Ack): void {
-    this.#send(ack)
+    this.#acknowledge(ack)
     const early = this.#early ?? []
     this.#early = null
     for (const text of early) this.receive(text)
+  }
+
+  /** When what it says would outlast a loss of power. What the window sends meanwhile is not kept waiting by a disk. */
+  #acknowledge(ack: Ack): void {
+    const recorded = ack.ok ? this.#host.recorded() : null
+    if (recorded === null) this.#send(ack)
+    else void recorded.then(() => this.#send(ack)) // It never rejects.
   }
 
   deliver(frame: string): void {

@@ -161,6 +161,11 @@ export class SessionCatalog {
     return this.#door.use(work)
   }
 
+  /** Makes what is stored outlast a loss of power. */
+  flushStore(): Promise<void> {
+    return this.#door.flush()
+  }
+
   // ---- projects and sessions -------------------------------------------------------------------
 
   /** Refuses with 404 `project_not_found`. Agents at rest start anew when what they may load has changed. */

@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
 import type { MessageId, ProjectId } from '../../shared/ids.ts'
 import type { SessionSummary } from '../../shared/session.ts'
+import type { Store } from '../store/store.ts'
 import type { SessionCatalog } from './catalog.ts'
 import { unknownMessage } from './chooseBranch.ts'
 import { accountFor } from './sessionPorts.ts'
@@ -38,7 +39,11 @@ export async function forkSession(
   const { past } = catalog.locate(projectId, id)
   const conversation = await located.past.conversationWith(messageId)
   if (conversation !== null) past.beginAfter(located.past, conversation)
-  await accountFor({ past, door: { use: (work) => catalog.useStore(work) }, sessionId: id, previous: null })
+  const door = {
+    use: <T>(work: (store: Store) => T): T => catalog.useStore(work),
+    flush: () => catalog.flushStore()
+  }
+  await accountFor({ past, door, sessionId: id, previous: null })
   const session = catalog.sessions.get(projectId, id)
   catalog.sessions.tellChanged(session)
   return session

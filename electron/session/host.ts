@@ -151,6 +151,11 @@ export class SessionHost {
     return error ? refuse(id, error) : { type: 'ack', id, ok: true }
   }
 
+  /** Resolves when what was acknowledged would outlast a loss of power; null when it does already. Never rejects. */
+  recorded(): Promise<void> | null {
+    return this.#keeping.recorded()
+  }
+
   /** Whether the rewind with this id, which came by HTTP, was carried out before. */
   async hasRewound(id: CommandId): Promise<boolean> {
     await this.#known.recall()
@@ -334,6 +339,7 @@ export class SessionHost {
       const message = `The next queued message was not started. ${notKept.message}`
       this.report({ code: 'queue_not_started', message })
     }
+    void this.#keeping.recorded() // The turn is settled already; nobody waits, and it never rejects.
     for (const output of held) this.receive(output)
   }
 }

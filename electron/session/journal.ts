@@ -6,12 +6,14 @@
  *
  * It ends when the transcript holds all of it, not before (`turnJournal.ts` decides).
  *
- * Writes are synchronous and unbuffered (a few microseconds each): what was sent was written.
- * They are not fsynced; the journal survives the death of the process, not of the machine.
+ * Writes are synchronous and unbuffered (a few microseconds each): what was sent was written, and
+ * survives the death of the process. The death of the machine survives what was flushed: everything
+ * up to the newest command that was acknowledged (`flush`). The words of an answer that runs are not.
  */
 import {
   closeSync,
   existsSync,
+  fdatasyncSync,
   ftruncateSync,
   mkdirSync,
   readFileSync,
@@ -28,6 +30,7 @@ import { SessionId } from '../../shared/ids.ts'
 import { EventFrame } from '../../shared/protocol.ts'
 import { SessionSummary } from '../../shared/session.ts'
 import type { QueuedMessage } from '../../shared/session.ts'
+import { flushFolder, flushName, flushOpen } from '../machine/flush.ts'
 import { openOwn } from '../machine/ownFiles.ts'
 import { withWholeQueues } from './queuedAttachments.ts'
 
@@ -51,6 +54,10 @@ export class Journal {
   #descriptor: number | null = null
   /** Bytes of whole lines. */
   #size = 0
+  /** Its file and its folder have names on disk already. */
+  #isNamed = false
+  /** What was removed may come back with the power. */
+  #isRemoved = false
 
   constructor(file: string, header: JournalHeader) {
     this.#file = file
@@ -88,6 +95,7 @@ export class Journal {
       const descriptor = openOwn(next, 'replace')
       try {
         writeWhole(descriptor, text)
+        fdatasyncSync(descriptor) // Before it takes the other's place: or the power may go between the two.
       } finally {
         closeSync(descriptor)
       }
@@ -112,10 +120,30 @@ export class Journal {
     }
   }
 
+  /**
+   * Resolves when everything written so far, or that it was removed, would outlast a loss of power; null when it
+   * does already.
+   * Rejects with what the disk says. Others may write meanwhile.
+   */
+  flush(): Promise<void> | null {
+    if (this.#descriptor !== null) return this.#flush(this.#descriptor)
+    if (!this.#isRemoved) return null
+    this.#isRemoved = false
+    return flushFolder(dirname(this.#file))
+  }
+
+  async #flush(descriptor: number): Promise<void> {
+    await flushOpen(descriptor)
+    if (this.#isNamed || descriptor !== this.#descriptor) return
+    await flushName(this.#file, dirname(dirname(this.#file)))
+    this.#isNamed = descriptor === this.#descriptor
+  }
+
   /** Ends the journal: the transcript holds everything now. */
   remove(): void {
     this.close()
     rmSync(this.#file, { force: true })
+    this.#isRemoved = true
   }
 
   /** Lets go of the file and leaves it where it is. */
@@ -123,6 +151,7 @@ export class Journal {
     if (this.#descriptor === null) return
     closeSync(this.#descriptor)
     this.#descriptor = null
+    this.#isNamed = false
   }
 }
 

@@ -63,6 +63,11 @@ export class Keeping {
     this.#journal.write({ after, turnStart, told, frames, startsAnew, unsaved: ports.unsaved() })
   }
 
+  /** Resolves when what was journaled would outlast a loss of power; null when it does already. Never rejects. */
+  recorded(): Promise<void> | null {
+    return this.#journal.flushed()
+  }
+
   /** Something is owed if the session rests now. */
   afterEvents(): void {
     if (isIdle(this.#options.live.state) && this.#isOwing()) this.later()

@@ -162,15 +162,13 @@ async function writeDown(
 ): Promise<void> {
   if (recovered.messages.length > 0) await past.restore(recovered)
   await accountFor({ past, door, sessionId: stored.id, previous: null })
-  const { file } = journal
-  if (recovered.queue.length === 0) await rm(file, { force: true })
-  else {
-    const cwd = journal.header?.cwd ?? projects.get(stored.projectId).path
-    const { session } = recovered
-    const rest = new Journal(file, { type: 'journal', version: 1, sessionId: stored.id, cwd, session })
-    rest.replace([queueFrame(recovered.queue)])
-    rest.close()
-  }
+  const cwd = journal.header?.cwd ?? projects.get(stored.projectId).path
+  const { session } = recovered
+  const rest = new Journal(journal.file, { type: 'journal', version: 1, sessionId: stored.id, cwd, session })
+  if (recovered.queue.length === 0) rest.remove()
+  else rest.replace([queueFrame(recovered.queue)])
+  await rest.flush()
+  rest.close()
   // Where nothing was said there is no place in the session to tell it.
   if (journal.unreadable > 0 && recovered.messages.length === 0) tell(queueDamaged(stored))
   log.info({ session: stored.id, messages: recovered.messages.length }, 'an interrupted turn was recovered')

@@ -12,6 +12,7 @@ import { emptyMetadata } from '../../shared/session.ts'
 import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../shared/session.ts'
 import type { ConversationChange } from '../agent/port.ts'
 import type { Log } from '../log.ts'
+import { flushFile, flushName } from '../machine/flush.ts'
 import { TranscriptWriter } from '../transcript/append.ts'
 import { hasGrownPast, newestBranch } from '../transcript/branchChoice.ts'
 import type { BranchChoice } from '../transcript/branchChoice.ts'
@@ -89,6 +90,8 @@ export class SessionPast {
   readonly #conversations: Conversations | null
   #branch: BranchChoice
   readonly #writing: PastWriting
+  /** Files whose names have been flushed. */
+  readonly #named = new Set<string>()
 
   constructor(options: PastOptions) {
     const { keptBy, dataDir, sessionId, branch = newestBranch } = options
@@ -246,6 +249,23 @@ export class SessionPast {
   /** Resolves when everything given to `keep` is written or waits for a better time. */
   flushed(): Promise<void> {
     return this.#writing.flushed()
+  }
+
+  /**
+   * Makes everything that is written outlast a loss of power, also what an agent keeps itself: agents do not. Before
+   * this the journal must not go. Rejects with what the disk says.
+   */
+  async flush(): Promise<void> {
+    await this.flushed()
+    const transcript = await this.file()
+    const files = new Set([...this.ownFiles(), ...(transcript === null ? [] : [transcript])])
+    await Promise.all([...files].map((file) => this.#flushOne(file)))
+  }
+
+  async #flushOne(file: string): Promise<void> {
+    if (!(await flushFile(file)) || this.#named.has(file)) return
+    await flushName(file, this.#options.dataDir)
+    this.#named.add(file)
   }
 
   /**

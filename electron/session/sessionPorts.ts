@@ -129,10 +129,10 @@ async function within(clock: Clock, ms: number, work: Promise<string | null>): P
   })
 }
 
-/** Counts the session anew from `previous` on and brings its row up to date. */
+/** Counts the session anew from `previous` on and brings its row up to date; what is settled outlasts a loss of power. */
 export async function accountFor(of: {
   readonly past: SessionPast
-  readonly door: Pick<StoreDoor, 'use'>
+  readonly door: Pick<StoreDoor, 'use' | 'flush'>
   readonly sessionId: SessionId
   readonly previous: MetadataCheckpoint | null
 }): Promise<Account> {
@@ -150,6 +150,7 @@ export async function accountFor(of: {
     )
     if (branch !== before) store.sessions.setBranch(sessionId, writeBranchChoice(branch))
   })
+  await Promise.all([past.flush(), door.flush()])
   return account
 }
 

@@ -6,6 +6,7 @@
 import { Refusal } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { flushFile } from '../machine/flush.ts'
 import { openOrSetAside } from '../store/openOrSetAside.ts'
 import type { Loss } from '../store/openOrSetAside.ts'
 import type { Store } from '../store/store.ts'
@@ -44,6 +45,14 @@ export class StoreDoor {
       }
       throw error
     }
+  }
+
+  /**
+   * Makes what was stored outlast a loss of power, without holding anybody up. SQLite itself flushes its log only at a
+   * checkpoint (`synchronous = NORMAL`): what it finds after a loss of power is whole, but may be older.
+   */
+  async flush(): Promise<void> {
+    if (this.#store !== null) await flushFile(`${this.#options.file}-wal`)
   }
 
   close(): void {

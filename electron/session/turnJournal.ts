@@ -104,6 +104,12 @@ export class TurnJournal {
     this.write({ after: state, turnStart, unsaved, startsAnew: true, ...nothing })
   }
 
+  /** Resolves when what was written would outlast a loss of power; null when nothing is. Never rejects. */
+  flushed(): Promise<void> | null {
+    const flushing = this.#journal.flush()
+    return flushing?.catch((thrown: unknown) => this.#options.onLost(problemOf(thrown), thrown)) ?? null
+  }
+
   close(): void {
     this.#journal.close()
   }
