@@ -1,0 +1,270 @@
+/** Plays the steps of a fault run in a world, and looks after every fault whether all that must hold does. */
+import { randomUUID } from 'node:crypto'
+import { breakFiles, breaksFiles } from './breakage.ts'
+import { restoreFlushed } from './flushedImage.ts'
+import { checkMachine, checkSession } from './invariants.ts'
+import type { Said, SessionModel } from './model.ts'
+import type { Death } from './orders.ts'
+import { Person } from './person.ts'
+import type { Act, Step } from './steps.ts'
+import { Violation, isKnown } from './violation.ts'
+import { World } from './world.ts'
+import type { WorldOptions } from './world.ts'
+
+const minutes = 60_000
+
+/** Faults that come in pairs: a death in what mends the first, a death behind a full disk. */
+const twofold = { die_in_recovery: 2, full_disk: 2, full_disk_and_kill: 2 }
+
+/** A world whose sessions have been counted once. */
+export async function makeWorld(options: WorldOptions): Promise<World> {
+  const world = await World.make(options)
+  await countLongPasts(world)
+  return world
+}
+
+/** A session is counted with the first turn in it. */
+export async function countLongPasts(world: World): Promise<void> {
+  for (const session of world.sessions.filter(({ hasLongPast }) => hasLongPast)) {
+    const person = new Person(world, session)
+    await person.say('say 1 words')
+    await person.rest()
+  }
+}
+
+/** Throws what does not hold afterwards, unless it is known not to. */
+export async function play(world: World, step: Step): Promise<void> {
+  try {
+    await new Player(world, step).play()
+  } catch (error) {
+    if (!(error instanceof Violation) || !isKnown(error, world.happened)) throw error
+    world.known += 1
+    await world.beginAnew()
+    await countLongPasts(world)
+  }
+}
+
+class Player {
+  readonly #world: World
+  readonly #step: Step
+  readonly #session: SessionModel
+  readonly #person: Person
+
+  constructor(world: World, step: Step) {
+    const session = world.sessions[step.session % world.sessions.length]
+    if (session === undefined) throw new Error('a world without sessions')
+    this.#world = world
+    this.#step = step
+    this.#session = session
+    this.#person = new Person(world, session)
+  }
+
+  async play(): Promise<void> {
+    const { fault, moment } = this.#step
+    await this.#world.enter(this.#session)
+    this.#session.see()
+    if (fault === 'die_at_write' && moment === 'sent') await this.#arm()
+    const said = await this.#act()
+    await this.#person.driveTo(moment, said)
+    await this.#fault()
+    await this.#settle()
+    await this.#check()
+  }
+
+  async #act(): Promise<Said> {
+    const { act, size } = this.#step
+    switch (act) {
+      case 'run':
+        return this.#run()
+      case 'run_and_queue': {
+        const said = await this.#run()
+        await this.#person.say(`say ${size} words`)
+        return said
+      }
+      case 'say':
+        return this.#person.say(`say ${size * 4} words`)
+      case 'write':
+        return this.#person.say(`write notes-${size}.txt ${randomUUID()}`)
+      case 'tasks':
+      case 'fail':
+        return this.#person.say(act satisfies Act)
+      case 'again':
+        return this.#again()
+    }
+  }
+
+  /** A command that outlives its server where that is what matters. */
+  #run(): Promise<Said> {
+    const { fault, moment } = this.#step
+    const mark = `ran-${randomUUID()}`
+    const dies = fault === 'kill' || fault === 'die_in_recovery' || fault === 'terminate'
+    const rest = moment === 'running' && dies ? '; sleep 25' : ''
+    return this.#person.say(`run echo ${mark} >> ${this.#world.effects}${rest}`, mark)
+  }
+
+  /** Something that was carried out long ago, sent once more by a window that did not hear of it. */
+  #again(): Promise<Said> {
+    const { id, hasLongPast, oldPrompt, said } = this.#session
+    const old = hasLongPast
+      ? { id: oldPrompt, mark: null }
+      : said.find(({ answered }) => answered === 'accepted')
+    if (old === undefined) return this.#person.say('say 3 words')
+    const mark = old.mark ?? `never-${id}`
+    return this.#person.say(`run echo ${mark} >> ${this.#world.effects}`, mark, old.id)
+  }
+
+  async #arm(): Promise<void> {
+    await this.#world.server.tell({ type: 'die', death: this.#death() })
+  }
+
+  /** Journals are written far more often than transcripts. */
+  #death(): Death {
+    const { size, phase } = this.#step
+    return size % 2 === 0
+      ? { of: 'transcripts', at: Math.ceil(size / 4), phase }
+      : { of: 'any', at: size, phase }
+  }
+
+  async #fault(): Promise<void> {
+    const { fault, size } = this.#step
+    const world = this.#world
+    world.faults += fault in twofold ? 2 : 1
+    world.happened.push(fault)
+    switch (fault) {
+      case 'kill':
+        return this.#killAndStart()
+      case 'die_at_write':
+        if (this.#step.moment !== 'sent') await this.#arm()
+        return
+      case 'die_in_recovery':
+        return this.#killAndStart(this.#death())
+      case 'terminate': {
+        const code = await world.end('SIGTERM')
+        if (code !== 0) throw new Violation('goes_on', `asked to end it ends with ${String(code)}`)
+        await world.start()
+        return
+      }
+      case 'cut_socket':
+        await this.#session.dropWindow()
+        return
+      case 'slow_socket':
+        return this.#readSlowly()
+      case 'full_disk':
+      case 'full_disk_and_kill':
+        return this.#fillDisk()
+      case 'clock_back':
+        await world.server.tell({ type: 'skip', ms: -size * minutes })
+        return
+      case 'second_server': {
+        const { code, log } = await world.second()
+        if (code !== 3 || log === '')
+          throw new Violation('starts_again', `a second server ends with ${code}: ${log}`)
+        return
+      }
+      case 'unload':
+        return this.#unload()
+      case 'power_loss':
+        return this.#losePower()
+      default:
+        if (!breaksFiles.includes(fault)) throw new Error(`no such fault: ${fault}`)
+        return this.#breakFiles()
+    }
+  }
+
+  async #killAndStart(death: Death | null = null): Promise<void> {
+    await this.#world.end('SIGKILL')
+    await this.#startWith(death)
+  }
+
+  async #startWith(death: Death | null): Promise<void> {
+    if (await this.#world.start(death)) await this.#world.server.tell({ type: 'die', death: null })
+    if (this.#world.server.hasEnded) await this.#world.start()
+  }
+
+  /** Another window does what is to be done; this one hears of it late. */
+  async #readSlowly(): Promise<void> {
+    const session = this.#session
+    const slow = session.window
+    slow?.pause()
+    session.window = null
+    await this.#person.rest()
+    await session.dropWindow()
+    slow?.resume()
+    session.window = slow
+  }
+
+  async #fillDisk(): Promise<void> {
+    const { size, phase, fault } = this.#step
+    const { server } = this.#world
+    const code = phase === 'before' ? 'EROFS' : 'ENOSPC'
+    this.#session.see()
+    const shown = [...this.#session.shown]
+    await server.tell({ type: 'disk', trouble: { code, left: phase === 'half' ? size * 30 : 0 } })
+    await this.#person.say('say 5 words')
+    await this.#person.rest()
+    if (fault === 'full_disk_and_kill') {
+      await this.#world.end('SIGKILL')
+      this.#session.shown = shown // There was no place for the rest, and the person was told.
+      await this.#world.start()
+      return
+    }
+    await server.tell({ type: 'disk', trouble: null })
+    await this.#person.say('say 4 words')
+    await this.#person.rest()
+    await this.#check()
+    await this.#killAndStart()
+  }
+
+  async #unload(): Promise<void> {
+    const { phase } = this.#step
+    await this.#person.rest()
+    this.#session.see()
+    await this.#session.dropWindow()
+    await this.#world.server.tell({ type: 'skip', ms: 5 * minutes + 1000 })
+    if (phase === 'half') return this.#killAndStart()
+    await this.#world.server.tell({ type: 'skip', ms: 5 * minutes + 1000 })
+  }
+
+  async #losePower(): Promise<void> {
+    const { dataDir, place } = this.#world
+    const ran = this.#world.sessions.filter(({ window }) => window?.replica.session?.session.state !== 'idle')
+    await this.#world.end('SIGKILL')
+    for (const session of ran) session.excuseTurn()
+    if (place.image !== null) {
+      restoreFlushed(dataDir, place.image, this.#step.phase === 'before' ? 'dropped' : 'kept')
+    }
+    await this.#world.start()
+  }
+
+  async #breakFiles(): Promise<void> {
+    await this.#world.end('SIGKILL')
+    const isBroken = breakFiles(this.#world, this.#session, this.#step)
+    await this.#world.start()
+    if (isBroken) await this.#world.untilListed()
+  }
+
+  /** Everybody comes to rest, and whatever died on the way is started again. */
+  async #settle(): Promise<void> {
+    for (let life = 0; life < 3; life += 1) {
+      for (const session of this.#world.sessions) {
+        if (this.#world.server.hasEnded) break
+        await (session === this.#session ? this.#person : new Person(this.#world, session)).rest()
+      }
+      if (!this.#world.server.hasEnded) {
+        await this.#world.server.tell({ type: 'die', death: null })
+        if (!this.#world.server.hasEnded) return
+      }
+      await this.#world.end('SIGKILL')
+      await this.#world.start()
+    }
+    throw new Violation('starts_again', 'it dies again and again')
+  }
+
+  async #check(): Promise<void> {
+    for (const session of this.#world.sessions) {
+      await checkSession(this.#world, session)
+      session.see()
+    }
+    checkMachine(this.#world)
+  }
+}
