@@ -9,6 +9,8 @@ export interface Said {
   readonly text: string
   /** Written to the side-effect file each time the command runs; null for what runs none. */
   readonly mark: string | null
+  /** It was sent before, and carried out. */
+  readonly isAgain: boolean
   answered: 'no' | 'accepted' | 'refused'
 }
 

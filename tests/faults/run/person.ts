@@ -8,9 +8,6 @@ import { Violation } from './violation.ts'
 import type { Window } from './window.ts'
 import type { World } from './world.ts'
 
-/** Rounds of sending again, resuming and allowing until a session must be at rest. */
-const mostRounds = 24
-
 export class Person {
   readonly #world: World
   readonly #session: SessionModel
@@ -21,9 +18,10 @@ export class Person {
     this.#session = session
   }
 
-  /** Sends what the server does not know yet; it is not waited for. */
-  async say(text: string, mark: string | null = null, id: string = randomUUID()): Promise<Said> {
-    const said: Said = { id, text, mark, answered: 'no' }
+  /** Sends something, or once more what has the id `again`; it is not waited for. */
+  async say(text: string, mark: string | null = null, again: string | null = null): Promise<Said> {
+    const isAgain = again !== null
+    const said: Said = { id: again ?? randomUUID(), text, mark, isAgain, answered: 'no' }
     this.#session.said.push(said)
     const window = await this.#world.enter(this.#session)
     if (window) sendTo(window, said)
@@ -34,7 +32,8 @@ export class Person {
   async driveTo(moment: Moment, said: Said): Promise<boolean> {
     const { window } = this.#session
     if (window === null) return false
-    for (let round = 0; round < mostRounds && !window.isClosed; round += 1) {
+    const until = performance.now() + patience
+    while (!window.isClosed && performance.now() < until) {
       const isThere = (): boolean => reached(moment, said, window)
       const asks = (): boolean => moment !== 'asked' && this.#open(window) !== null
       await window.until(() => isThere() || asks() || isOver(said, window))
@@ -48,7 +47,8 @@ export class Person {
 
   /** Brings the session to rest, whatever stands in the way but a dead server. */
   async rest(): Promise<void> {
-    for (let round = 0; round < mostRounds; round += 1) {
+    const until = performance.now() + patience
+    while (performance.now() < until) {
       const window = await this.#world.enter(this.#session)
       if (window === null || this.#world.server.hasEnded) return
       this.#sendAgain(window)
@@ -60,7 +60,22 @@ export class Person {
         await this.#resume(window)
       }
     }
-    if (!this.#world.server.hasEnded) throw new Violation('goes_on', 'a session does not come to rest')
+    if (!this.#world.server.hasEnded) throw new Violation('goes_on', `no rest: ${this.#state()}`)
+  }
+
+  /** For whoever looks why. */
+  #state(): string {
+    const { window, said } = this.#session
+    const session = window?.replica.session
+    const open = said.filter(({ id, answered }) => answered === 'no' && !window?.acks.has(id))
+    return JSON.stringify({
+      isClosed: window?.isClosed,
+      state: session?.session.state,
+      queue: session?.queue.length,
+      permissions: session?.permissions,
+      unanswered: open.map(({ text }) => text),
+      messages: session?.messages.slice(-3)
+    })
   }
 
   async #resume(window: Window): Promise<void> {
@@ -112,7 +127,7 @@ function isIdle(window: Window): boolean {
 function isOver(said: Said, window: Window): boolean {
   const ack = window.acks.get(said.id)
   if (ack === undefined) return false
-  return !ack.ok || (isIdle(window) && turnOf(said, window) !== null)
+  return !ack.ok || (isIdle(window) && (said.isAgain || turnOf(said, window) !== null))
 }
 
 /** The messages of its turn that are shown, null when it is not there yet. */

@@ -241,6 +241,8 @@ class Player {
     const isBroken = breakFiles(this.#world, this.#session, this.#step)
     await this.#world.start()
     if (isBroken) await this.#world.untilListed()
+    // What somebody else took from a transcript is counted with the next turn.
+    if (this.#step.fault === 'cut_transcript') await this.#person.say('say 2 words')
   }
 
   /** Everybody comes to rest, and whatever died on the way is started again. */
