@@ -36,7 +36,8 @@ export class Person {
     while (!window.isClosed && performance.now() < until) {
       const isThere = (): boolean => reached(moment, said, window)
       const asks = (): boolean => moment !== 'asked' && this.#open(window) !== null
-      await window.until(() => isThere() || asks() || isOver(said, window))
+      await window.until(() => isThere() || asks() || isOver(said, window) || window.trouble !== null)
+      if (window.trouble !== null) return false
       if (isThere()) return true
       if (isOver(said, window)) return false
       this.#allow(window)
@@ -53,7 +54,8 @@ export class Person {
       if (window === null || this.#world.server.hasEnded) return
       this.#sendAgain(window)
       const isAtRest = (): boolean => this.#isAnswered(window) && isIdle(window)
-      await window.until(() => isAtRest() || this.#open(window) !== null)
+      await window.until(() => isAtRest() || this.#open(window) !== null || window.trouble !== null)
+      if (window.trouble !== null) throw new Violation('replica_is_server', window.trouble)
       if (this.#open(window) !== null) this.#allow(window)
       else if (isAtRest()) {
         if ((window.replica.session?.queue.length ?? 0) === 0) return
