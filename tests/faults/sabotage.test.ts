@@ -4,7 +4,7 @@ import { runFaults } from './run/runFaults.ts'
 import type { SabotageName } from './run/sabotages.ts'
 import type { Fault } from './run/steps.ts'
 
-/** A run of this many faults of these kinds catches it; each breaks these rules. */
+/** A run of faults of these kinds catches it. */
 const caught: readonly (readonly [SabotageName, readonly Fault[]])[] = [
   ['acknowledge_before_recording', ['kill']],
   ['drop_the_journal_early', ['kill']],
@@ -12,11 +12,11 @@ const caught: readonly (readonly [SabotageName, readonly Fault[]])[] = [
   ['forget_command_ids', ['clock_back', 'kill']],
   ['skip_the_last_event_on_replay', ['cut_socket']],
   ['flush_nothing', ['power_loss']],
-  ['count_a_message_twice', ['unload']]
+  ['count_a_message_twice', ['cut_socket']]
 ]
 
 test.for(caught)('"%s" is caught', { timeout: 240_000 }, async ([sabotage, kinds]) => {
-  await expect(runFaults({ faults: 60, seed: 7, kinds, sabotage, shrinks: false })).rejects.toThrow(
+  await expect(runFaults({ faults: 40, seed: 7, kinds, sabotage, shrinks: false })).rejects.toThrow(
     /SKEIN_FAULTS_SEED/
   )
 })
