@@ -8,7 +8,7 @@ import type { Fault } from './run/steps.ts'
 const caught: readonly (readonly [SabotageName, readonly Fault[]])[] = [
   ['acknowledge_before_recording', ['kill']],
   ['drop_the_journal_early', ['kill']],
-  ['recover_by_id', ['die_at_write']],
+  ['recover_by_id', ['die_in_transcript']],
   ['forget_command_ids', ['clock_back', 'kill']],
   ['skip_the_last_event_on_replay', ['cut_socket']],
   ['flush_nothing', ['power_loss']],

@@ -12,6 +12,7 @@ export interface KnownOpen {
 const deaths = [
   'kill',
   'die_at_write',
+  'die_in_transcript',
   'die_in_recovery',
   'terminate',
   'unload',

@@ -6,12 +6,15 @@ import { checkMachine, checkSession } from './invariants.ts'
 import type { Said, SessionModel } from './model.ts'
 import type { Death } from './orders.ts'
 import { Person } from './person.ts'
-import type { Act, Step } from './steps.ts'
+import type { Act, Fault, Step } from './steps.ts'
 import { Violation, isKnown } from './violation.ts'
 import { World } from './world.ts'
 import type { WorldOptions } from './world.ts'
 
 const minutes = 60_000
+
+/** These come in the midst of what is sent, not after it. */
+const armed: readonly Fault[] = ['die_at_write', 'die_in_transcript']
 
 /** Faults that come in pairs: a death in what mends the first, a death behind a full disk. */
 const twofold = { die_in_recovery: 2, full_disk: 2, full_disk_and_kill: 2 }
@@ -65,7 +68,7 @@ class Player {
     const { fault, moment } = this.#step
     await this.#world.enter(this.#session)
     this.#session.see()
-    if (fault === 'die_at_write' && moment === 'sent') await this.#arm()
+    if (armed.includes(fault) && moment === 'sent') await this.#arm()
     const said = await this.#act()
     await this.#person.driveTo(moment, said)
     await this.#fault()
@@ -121,7 +124,8 @@ class Player {
 
   /** Journals are written far more often than transcripts. */
   #death(): Death {
-    const { size, phase } = this.#step
+    const { fault, size, phase } = this.#step
+    if (fault === 'die_in_transcript') return { of: 'transcripts', at: (size % 3) + 1, phase: 'half' }
     return size % 2 === 0
       ? { of: 'transcripts', at: Math.ceil(size / 4), phase }
       : { of: 'any', at: size, phase }
@@ -136,6 +140,7 @@ class Player {
       case 'kill':
         return this.#killAndStart()
       case 'die_at_write':
+      case 'die_in_transcript':
         if (this.#step.moment !== 'sent') await this.#arm()
         return
       case 'die_in_recovery':

@@ -14,6 +14,8 @@ export const faults = {
   kill: 6,
   /** It dies in a change of the disk, at its n-th. */
   die_at_write: 6,
+  /** It dies in the middle of what it writes to a transcript: half of a message stands there. */
+  die_in_transcript: 2,
   /** It is killed, and so is the next one while it puts in order what was left. */
   die_in_recovery: 4,
   /** It is asked to end. */
