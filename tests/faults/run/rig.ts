@@ -53,4 +53,6 @@ await new Promise<void>((start) => {
     void obey(order).then(() => process.send?.({ done: number }))
   })
 })
+// A run that was ended leaves no server behind.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 process.channel?.unref()
