@@ -83,6 +83,8 @@ beforeEach(() => {
 })
 
 afterEach(() => {
+  // What was typed is kept before the storage is emptied, as when a person leaves: else the next test has it.
+  act(() => useSessionStore.getState().clearCurrentSession())
   act(() => useSessionStore.setState(useSessionStore.getInitialState(), true))
   act(() => useProjectStore.setState(useProjectStore.getInitialState(), true))
   useConnectionStore.setState({ connection: null })
