@@ -42,8 +42,8 @@ export function useVanishedMentions(
     async function look(): Promise<void> {
       try {
         const now = mentioned.current
-        const readings = new Set(now.flatMap((mention) => mention.readings.map(withoutStart)))
-        const missing = new Set(await findMissing([...readings].slice(0, MOST_ASKED), controller.signal))
+        const readings = Array.from(new Set(now.flatMap((mention) => mention.readings.map(withoutStart))))
+        const missing = new Set(await findMissing(readings.slice(0, MOST_ASKED), controller.signal))
         const gone = now.filter((mention) =>
           mention.readings.every((path) => missing.has(withoutStart(path)))
         )
