@@ -3,13 +3,14 @@
  * the newest line of the chain; parents are found by their bytes, so that abandoned branches pass
  * by unparsed. Called by `readPage.ts`, which turns the steps into a page.
  *
- * Some things do not lie on the chain of parents and still belong to the branch: results of
- * parallel tools (each follows its own tool use, only the last of them is anybody's parent), further
- * lines of an API message, and records that follow nothing, or nothing that is there: what is no prompt
- * is never an alternative to anything, and is shown where it stands.
+ * Some things do not lie on the chain of parents and still belong to the branch: what `branchClaims.ts` finds among
+ * the lines passed by, and records that follow nothing, or nothing that is there (`strays.ts`): what is no prompt is
+ * never an alternative to anything, and is shown where it stands.
  */
 import { unreachable } from '../../shared/errors.ts'
 import type { BackwardLine, BackwardLines } from './backwardLines.ts'
+import { BranchClaims } from './branchClaims.ts'
+import type { HeldRecord } from './branchClaims.ts'
 import { truePredecessor } from './compactedBefore.ts'
 import type { PageCursor } from './cursor.ts'
 import { mayHoldAnother } from './damagedLine.ts'
@@ -18,13 +19,15 @@ import { parseLine, parseMessageLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { HeldLines } from './heldLines.ts'
 import type { HeldLine } from './heldLines.ts'
-import { isOwn, isSidechain, parentOf, readRecord, toolUsesOf } from './record.ts'
+import { MetRecords } from './metRecords.ts'
+import { isOwn, isSidechain, parentOf, readRecord } from './record.ts'
 import type { Piece, Place } from './record.ts'
 import { RecordLines } from './recordLines.ts'
 import type { RecordLine } from './recordLines.ts'
 import type { SideLine } from './sideThreads.ts'
 import type { Slices } from './slices.ts'
 import { isKnownMeta, plainUuid, sniffLine } from './sniff.ts'
+import { needleFor, straysAmong } from './strays.ts'
 
 /** One record of the branch. */
 export interface Step {
@@ -83,11 +86,8 @@ export class Thread {
   readonly #parse: (line: Buffer) => Fields | null
   readonly #lines: RecordLines
   readonly #held = new HeldLines()
-  readonly #answered = new Set<string>()
-  /** The records that were kept or shown, and those passed by. */
-  #met = new Set<string>()
-  /** `#met` as it was when the last record of the chain was kept, once something beside it was met. */
-  #metBefore: ReadonlySet<string> | null = null
+  readonly #met = new MetRecords()
+  readonly #claims: BranchClaims
   /** Steps that can be given, and those that wait. */
   readonly #ready: Step[] = []
   readonly #beside: Step[] = []
@@ -110,6 +110,7 @@ export class Thread {
     this.#options = options
     this.#lines = new RecordLines(options.lines)
     this.#parse = options.parse ?? parseMessageLine
+    this.#claims = new BranchClaims({ held: this.#held, met: this.#met, read: (line) => this.#read(line) })
     this.#wanted = options.cursor?.wanted ?? null
     this.#needle = needleFor(this.#wanted)
     this.#keptAt = options.cursor?.at ?? end
@@ -142,7 +143,7 @@ export class Thread {
       return
     }
     this.#ready.push(...this.#beside.splice(0), step)
-    this.#metBefore = null
+    this.#met.settle()
   }
 
   /** The cursor for everything older than `step`. */
@@ -162,48 +163,24 @@ export class Thread {
     return lines
   }
 
-  /**
-   * What was passed by from `from` up to `to` because it follows a record that is nowhere: no prompt, so it is no
-   * alternative to what was said instead. To be asked when the walk has come to its end, or to that of a page.
-   */
+  /** What was passed by from `from` up to `to` and follows a record that is nowhere; see `strays.ts`. */
   async strays(from: number, to: number): Promise<readonly Step[]> {
     const open = this.#held
       .entries()
       .filter(([parent]) => !this.#met.has(parent) && !this.#passed.has(parent))
-    const candidates: { parent: string; step: Step }[] = []
-    for (const [parent, lines] of open) {
-      for (const line of lines) {
-        if (line.offset < from || line.offset >= to) continue
-        const step = await this.#strayAt(line)
-        if (step !== null) candidates.push({ parent, step })
-      }
-    }
-    if (candidates.length === 0) return []
-    const missing = await this.#missingBefore(new Set(candidates.map(({ parent }) => parent)), from)
-    return candidates.flatMap(({ parent, step }) => (missing.has(parent) ? [step] : []))
-  }
-
-  async #strayAt({ offset, length }: HeldLine): Promise<Step | null> {
-    const record = this.#parse(await this.#lines.lineAt(offset, length))
-    const piece = record && readRecord(record, this.#place(offset))
-    const isPrompt = piece?.kind === 'message' && piece.message.role === 'user'
-    if (piece === null || isPrompt) return null
-    return { pieces: [piece], offset, parent: null, restarts: false }
-  }
-
-  async #missingBefore(sought: Set<string>, from: number): Promise<ReadonlySet<string>> {
+      .map(([parent, lines]) => {
+        const within = lines.filter(({ offset }) => offset >= from && offset < to)
+        return [parent, within] as const
+      })
     const { slices } = this.#options
-    const lines = this.#lines.from(from)
-    while (sought.size > 0) {
-      if (slices.isOver) await slices.rest()
-      const line = lines.take()
-      if (line === null) {
-        if (!(await lines.fill())) break
-        continue
-      }
-      for (const uuid of sought) if (line.bytes.includes(needleFor(uuid))) sought.delete(uuid)
-    }
-    return sought
+    const unread = { lines: () => this.#lines.from(from), slices }
+    const strays = await straysAmong(open, (line) => this.#read(line), unread)
+    return strays.map(({ piece, offset }) => ({ pieces: [piece], offset, parent: null, restarts: false }))
+  }
+
+  async #read({ offset, length }: HeldLine): Promise<HeldRecord | null> {
+    const record = this.#parse(await this.#lines.lineAt(offset, length))
+    return record && { record, piece: readRecord(record, this.#place(offset)) }
   }
 
   /** The parent is nowhere in the file: go on with the line that stands before its child. */
@@ -213,8 +190,7 @@ export class Thread {
     this.#held.forgetBefore(this.#keptAt)
     this.#beside.splice(0)
     this.#looseAt = this.#keptAt
-    if (this.#metBefore !== null) this.#met = new Set(this.#metBefore)
-    this.#metBefore = null
+    this.#met.backToChain()
     this.#goOnBefore(this.#keptAt)
     return true
   }
@@ -279,8 +255,7 @@ export class Thread {
     if (this.#isOtherTip(line.bytes)) {
       this.#want(this.#tip)
       this.#tip = null
-      this.#answered.clear()
-      this.#met.clear()
+      this.#met.forget()
       const kept = this.#keepLine(line)
       return kept && { ...kept, step: { ...kept.step, restarts: true } }
     }
@@ -346,8 +321,8 @@ export class Thread {
   /** A record without a place in the chain is shown where it stands. */
   #keepLoose(record: Fields, line: BackwardLine): Kept | null {
     if (line.offset >= this.#looseAt) return null
-    this.#metBefore ??= new Set(this.#met)
-    if (this.#isShownAlready(record)) return null
+    this.#met.leaveChain()
+    if (this.#met.isAgain(record)) return null
     const piece = readRecord(record, this.#place(line.offset))
     this.#looseAt = line.offset
     if (piece === null) return null
@@ -357,17 +332,8 @@ export class Thread {
     return { step, open, isBeside: true }
   }
 
-  /** Written once more: shown where it stands last. */
-  #isShownAlready(record: Fields): boolean {
-    const uuid = textAt(record, 'uuid')
-    if (uuid === null || uuid === '') return false
-    if (this.#met.has(uuid)) return true
-    this.#met.add(uuid)
-    return false
-  }
-
   #keepRecord(record: Fields, offset: number): Kept {
-    const piece = this.#isShownAlready(record) ? null : readRecord(record, this.#place(offset))
+    const piece = this.#met.isAgain(record) ? null : readRecord(record, this.#place(offset))
     const parent = parentOf(record)
     const step = this.#keep(offset, piece === null ? [] : [piece], parent)
     if (parent === null && offset > 0 && !this.#ended && !isOwn(record)) {
@@ -379,7 +345,7 @@ export class Thread {
     if (piece.kind === 'answer' && uuid !== null && this.#held.has(uuid)) {
       return { step, open: { kind: 'answer', uuid, piece } }
     }
-    this.#noteAnswers(piece)
+    this.#met.noteAnswers(piece)
     return { step, open: record['subtype'] === 'compact_boundary' ? { kind: 'boundary', record } : null }
   }
 
@@ -396,9 +362,9 @@ export class Thread {
   async #completed(step: Step, open: Open): Promise<Step> {
     switch (open.kind) {
       case 'answer':
-        return { ...step, pieces: [...step.pieces, ...(await this.#claim(open.uuid, open.piece))] }
+        return { ...step, pieces: [...step.pieces, ...(await this.#claims.ofAnswer(open.uuid, open.piece))] }
       case 'loose':
-        return { ...step, pieces: [...step.pieces, ...(await this.#claimAll(open.uuid))] }
+        return { ...step, pieces: [...step.pieces, ...(await this.#claims.allBelow(open.uuid))] }
       case 'root':
         return this.#beforeRoot(step, open.record)
       case 'boundary':
@@ -422,73 +388,12 @@ export class Thread {
     const found = await truePredecessor(lines, boundary, step.offset)
     if (found === null) return step
     const between: Piece[] = []
-    for (const { offset, length } of found.between) {
-      const record = this.#parse(await this.#lines.lineAt(offset, length))
-      const piece = record && readRecord(record, this.#place(offset))
+    for (const line of found.between) {
+      const piece = (await this.#read(line))?.piece ?? null
       if (piece !== null) between.push(piece)
     }
     this.#want(found.uuid)
     return { ...step, pieces: [...between, ...step.pieces], parent: found.uuid }
-  }
-
-  /** Everything held that follows a record beside the chain, but for what a person sent instead. */
-  async #claimAll(uuid: string): Promise<Piece[]> {
-    const claimed: Piece[] = []
-    for (const { offset, length } of this.#held.take(uuid) ?? []) {
-      const child = this.#parse(await this.#lines.lineAt(offset, length))
-      if (child === null || this.#isShownAlready(child)) continue
-      const piece = readRecord(child, this.#place(offset))
-      const isPrompt = piece?.kind === 'message' && piece.message.role === 'user'
-      if (isPrompt && toolUsesOf(piece.message.content).answered.length === 0) continue
-      if (piece !== null) claimed.push(piece)
-      claimed.push(...(await this.#claimAll(textAt(child, 'uuid') ?? '')))
-    }
-    return claimed
-  }
-
-  /** Results and further lines of an API message that follow the line `uuid` of it. */
-  async #claim(uuid: string, answer: Piece): Promise<Piece[]> {
-    const claimed: Piece[] = []
-    const asked = toolUsesOf(answer.message.content).asked
-    for (const { offset, length } of this.#held.take(uuid) ?? []) {
-      const child = this.#parse(await this.#lines.lineAt(offset, length))
-      const piece = child && readRecord(child, this.#place(offset))
-      if (child === null) continue
-      if (child['type'] === 'attachment') claimed.push(...(await this.#claimHooks(child, piece)))
-      if (piece === null || child['type'] === 'attachment') continue
-      if (piece.kind === 'answer' && piece.message.id === answer.message.id) {
-        claimed.push(piece, ...(await this.#claim(textAt(child, 'uuid') ?? '', piece)))
-      } else if (this.#answersOneOf(piece, asked)) {
-        this.#noteAnswers(piece)
-        claimed.push(piece, ...(await this.#hooksBehind(child)))
-      }
-    }
-    return claimed
-  }
-
-  /** What the hooks of one of several tools said hangs on that tool, beside the chain. */
-  async #claimHooks(record: Fields, piece: Piece | null): Promise<Piece[]> {
-    const isAgain = this.#isShownAlready(record)
-    return [...(piece === null || isAgain ? [] : [piece]), ...(await this.#hooksBehind(record))]
-  }
-
-  async #hooksBehind(record: Fields): Promise<Piece[]> {
-    const said: Piece[] = []
-    for (const { offset, length } of this.#held.take(textAt(record, 'uuid') ?? '') ?? []) {
-      const child = this.#parse(await this.#lines.lineAt(offset, length))
-      if (child === null || child['type'] !== 'attachment') continue
-      said.push(...(await this.#claimHooks(child, readRecord(child, this.#place(offset)))))
-    }
-    return said
-  }
-
-  #answersOneOf(piece: Piece, asked: readonly string[]): boolean {
-    const { answered } = toolUsesOf(piece.message.content)
-    return answered.some((id) => asked.includes(id) && !this.#answered.has(id))
-  }
-
-  #noteAnswers(piece: Piece): void {
-    for (const id of toolUsesOf(piece.message.content).answered) this.#answered.add(id)
   }
 
   /** Whether this passed line is the tip that `last-prompt` names, so that another branch is active. */
@@ -506,8 +411,4 @@ export class Thread {
     const { fallbackTime, parentToolUseId, whole = false } = this.#options
     return { offset, fallbackTime, parentToolUseId, whole }
   }
-}
-
-function needleFor(uuid: string | null): string {
-  return `"uuid":${JSON.stringify(uuid ?? '')}`
 }

@@ -1,0 +1,63 @@
+/**
+ * Which records a walk along a branch has kept or shown, and which tool uses have their result: nothing is shown
+ * twice. Owned by `thread.ts`; `branchClaims.ts` notes in it what it claims.
+ */
+import { textAt } from './fields.ts'
+import type { Fields } from './fields.ts'
+import { toolUsesOf } from './record.ts'
+import type { Piece } from './record.ts'
+
+export class MetRecords {
+  readonly #answered = new Set<string>()
+  #met = new Set<string>()
+  /** As it was when the last record of the chain was kept, once something beside it was met. */
+  #before: ReadonlySet<string> | null = null
+
+  has(uuid: string): boolean {
+    return this.#met.has(uuid)
+  }
+
+  add(uuid: string): void {
+    this.#met.add(uuid)
+  }
+
+  /** Written once more: shown where it stands last. Notes the record. */
+  isAgain(record: Fields): boolean {
+    const uuid = textAt(record, 'uuid')
+    if (uuid === null || uuid === '') return false
+    if (this.#met.has(uuid)) return true
+    this.#met.add(uuid)
+    return false
+  }
+
+  /** What is met from here on stands beside the chain, until `settle`. */
+  leaveChain(): void {
+    this.#before ??= new Set(this.#met)
+  }
+
+  /** What was met beside the chain is given: it stays met. */
+  settle(): void {
+    this.#before = null
+  }
+
+  /** What was met beside the chain is going to be met again. */
+  backToChain(): void {
+    if (this.#before !== null) this.#met = new Set(this.#before)
+    this.#before = null
+  }
+
+  /** Another branch is walked from here on. */
+  forget(): void {
+    this.#answered.clear()
+    this.#met.clear()
+  }
+
+  noteAnswers(piece: Piece): void {
+    for (const id of toolUsesOf(piece.message.content).answered) this.#answered.add(id)
+  }
+
+  answersOneOf(piece: Piece, asked: readonly string[]): boolean {
+    const { answered } = toolUsesOf(piece.message.content)
+    return answered.some((id) => asked.includes(id) && !this.#answered.has(id))
+  }
+}
