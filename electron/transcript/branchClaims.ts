@@ -9,11 +9,26 @@ import type { HeldLine, HeldLines } from './heldLines.ts'
 import type { MetRecords } from './metRecords.ts'
 import { toolUsesOf } from './record.ts'
 import type { Piece } from './record.ts'
+import { isTurnRow } from './turnRows.ts'
 
 /** A held line, read. */
 export interface HeldRecord {
   readonly record: Fields
   readonly piece: Piece | null
+}
+
+/** Whose children are asked for, and what of them the branch goes on with. */
+export interface SiblingsOf {
+  readonly uuid: string
+  readonly below: 'row' | 'answer'
+  /** The API message it is a line of, if it is one: its other lines are no siblings. */
+  readonly answerId: string | null
+}
+
+/** What hangs beside the chain, with all that follows it. */
+export interface Sibling {
+  readonly pieces: readonly Piece[]
+  readonly offset: number
 }
 
 export interface BranchClaimsOptions {
@@ -32,6 +47,27 @@ export class BranchClaims {
     this.#held = held
     this.#met = met
     this.#read = read
+  }
+
+  /**
+   * Beside a row of the program's: answers and results, which are on no other branch for that. Beside an answer: what
+   * such rows say. In the order of the file.
+   */
+  async besides({ uuid, below, answerId }: SiblingsOf): Promise<Sibling[]> {
+    const siblings: Sibling[] = []
+    const rest: HeldLine[] = []
+    for (const line of this.#held.take(uuid) ?? []) {
+      const child = await this.#read(line)
+      const isSibling = child !== null && isSiblingOf(child, below, answerId)
+      if (!isSibling) rest.push(line)
+      else if (child.piece !== null && !this.#met.isAgain(child.record)) {
+        this.#met.noteAnswers(child.piece)
+        const own = below === 'answer' ? [] : await this.allBelow(textAt(child.record, 'uuid') ?? '')
+        siblings.push({ pieces: [child.piece, ...own], offset: line.offset })
+      }
+    }
+    this.#held.holdAgain(uuid, rest)
+    return siblings
   }
 
   /** Everything that follows a record beside the chain, but for what a person sent instead. */
@@ -81,6 +117,16 @@ export class BranchClaims {
     }
     return said
   }
+}
+
+function isSiblingOf(
+  { record, piece }: HeldRecord,
+  below: SiblingsOf['below'],
+  answerId: string | null
+): boolean {
+  if (below === 'answer') return answerId === null && isTurnRow(record)
+  if (record['type'] === 'assistant') return answerId === null || piece?.message.id !== answerId
+  return piece !== null && toolUsesOf(piece.message.content).answered.length > 0
 }
 
 /** Something a person sent: what stands beside it was said on another branch. */

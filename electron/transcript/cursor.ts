@@ -9,21 +9,26 @@ export interface PageCursor {
   readonly wanted: string | null
   /** Bytes behind `at` to begin at: tool results may lie there whose tool use is older than `at`. */
   readonly ahead: number
+  /** What follows the wanted record: something may hang on it beside that (`SiblingsOf`). */
+  readonly below?: 'row' | 'answer' | undefined
 }
 
 const offset = z.number().int().nonnegative()
-const Encoded = z.tuple([offset, z.string().min(1).max(220).nullable(), offset])
+const below = z.enum(['row', 'answer']).optional()
+const Encoded = z.tuple([offset, z.string().min(1).max(220).nullable(), offset, below])
 
-export function encodeCursor({ at, wanted, ahead }: PageCursor): string {
+export function encodeCursor({ at, wanted, ahead, ...rest }: PageCursor): string {
   const encodable = wanted !== null && wanted.length <= 220 ? wanted : null
-  return Buffer.from(JSON.stringify([at, encodable, ahead])).toString('base64url')
+  return Buffer.from(
+    JSON.stringify([at, encodable, ahead, rest.below].slice(0, rest.below === undefined ? 3 : 4))
+  ).toString('base64url')
 }
 
 /** Throws `Refusal` 400 `bad_cursor` for anything `encodeCursor` has not made for this file. */
 export function decodeCursor(text: string, fileSize: number): PageCursor {
-  const [at, wanted, ahead] = parseCursor(text)
+  const [at, wanted, ahead, what] = parseCursor(text)
   if (at + ahead > fileSize) throw badCursor()
-  return { at, wanted, ahead }
+  return { at, wanted, ahead, ...(what === undefined ? null : { below: what }) }
 }
 
 /** Whether everything that is older than the cursor lies before `offset`. */

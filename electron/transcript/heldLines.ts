@@ -28,6 +28,11 @@ export class HeldLines {
     return lines.toReversed()
   }
 
+  /** Gives back what was taken and belongs elsewhere, oldest first. */
+  holdAgain(parent: string, lines: readonly HeldLine[]): void {
+    if (lines.length > 0) this.#byParent.set(parent, lines.toReversed())
+  }
+
   has(uuid: string): boolean {
     return this.#byParent.has(uuid)
   }

@@ -125,7 +125,7 @@ function headCursor(head: string | null | undefined, size: number): PageCursor |
 
 /** After a page that gave up a search: results ahead of it were sent with it. */
 function bareCursor(step: Step): PageCursor {
-  return { at: step.before ?? step.offset, wanted: step.parent, ahead: 0 }
+  return { at: step.before ?? step.offset, wanted: step.parent, ahead: 0, below: step.below }
 }
 
 /** Collects steps, newest first, until they are a page. */
@@ -152,7 +152,8 @@ class PageOfSteps {
     if (first === undefined) return null
     const begins = !isResult(first) && first.message.id !== this.#openId && !this.#isPulled(first)
     const isWhole = this.#asking.size === 0
-    if (begins && this.#oldest && this.#count >= this.#limit + (isWhole ? 0 : LARGEST_OVERRUN)) {
+    const limit = this.#limit + (isWhole && this.#oldest?.isBound !== true ? 0 : LARGEST_OVERRUN)
+    if (begins && this.#oldest && this.#count >= limit) {
       return { step: this.#oldest, isWhole }
     }
     this.#note(step.pieces, begins)

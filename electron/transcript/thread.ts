@@ -10,12 +10,12 @@
 import { unreachable } from '../../shared/errors.ts'
 import type { BackwardLine, BackwardLines } from './backwardLines.ts'
 import { BranchClaims } from './branchClaims.ts'
-import type { HeldRecord } from './branchClaims.ts'
+import type { HeldRecord, SiblingsOf } from './branchClaims.ts'
 import { truePredecessor } from './compactedBefore.ts'
 import type { PageCursor } from './cursor.ts'
 import { mayHoldAnother } from './damagedLine.ts'
 import { earlierRoot } from './earlierRoot.ts'
-import { parseLine, parseMessageLine, textAt } from './fields.ts'
+import { fieldsAt, parseLine, parseMessageLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { HeldLines } from './heldLines.ts'
 import type { HeldLine } from './heldLines.ts'
@@ -28,6 +28,7 @@ import type { SideLine } from './sideThreads.ts'
 import type { Slices } from './slices.ts'
 import { isKnownMeta, plainUuid, sniffLine } from './sniff.ts'
 import { needleFor, straysAmong } from './strays.ts'
+import { isTurnRow } from './turnRows.ts'
 
 /** One record of the branch. */
 export interface Step {
@@ -40,6 +41,10 @@ export interface Step {
   readonly parent: string | null
   /** True when the steps given before this one lie on a branch that is not the active one. */
   readonly restarts: boolean
+  /** No page begins with it: what comes before it says that it belongs to the branch. */
+  readonly isBound?: true
+  /** What it is to the record it follows; see `PageCursor.below`. */
+  readonly below?: SiblingsOf['below'] | undefined
 }
 
 /** A step, and why more has to be read before it is whole. */
@@ -47,6 +52,10 @@ interface Kept {
   readonly step: Step
   /** It is not the record that was looked for. */
   readonly isBeside?: true
+  /** A row of the program's, which waits for what it hangs on: something may hang there beside it. */
+  readonly isRow?: boolean
+  /** What may hang on it beside what follows it. */
+  readonly siblings?: SiblingsOf | null
   readonly open: Open | null
 }
 
@@ -91,6 +100,9 @@ export class Thread {
   /** Steps that can be given, and those that wait. */
   readonly #ready: Step[] = []
   readonly #beside: Step[] = []
+  readonly #rows: Step[] = []
+  /** What was kept last and names the wanted record as what it follows. */
+  #below: SiblingsOf['below'] | null = null
   readonly #passed = new Set<string>()
   /** Lines of subagents that older versions wrote among the others, newest first. */
   readonly #asides: HeldLine[] = []
@@ -114,6 +126,7 @@ export class Thread {
     this.#wanted = options.cursor?.wanted ?? null
     this.#needle = needleFor(this.#wanted)
     this.#keptAt = options.cursor?.at ?? end
+    this.#below = options.cursor?.below ?? null
     this.#keptAny = options.cursor !== null
     this.#looseAt = this.#keptAt
   }
@@ -129,7 +142,7 @@ export class Thread {
         if (kept !== null) await this.#takeKept(kept)
       } else if (!(await this.#lines.fill()) && !this.#forgetLostParent()) {
         this.#ended = true
-        this.#ready.push(...this.#beside.splice(0))
+        this.#ready.push(...this.#rows.splice(0), ...this.#beside.splice(0))
       }
     }
     return this.#ready.shift() ?? null
@@ -137,20 +150,28 @@ export class Thread {
 
   /** What stands beside the chain waits for the record that is looked for: when that is nowhere, all is met again. */
   async #takeKept(kept: Kept): Promise<void> {
+    const siblings = kept.siblings ? await this.#siblings(kept.siblings) : []
     const step = kept.open === null ? kept.step : await this.#completed(kept.step, kept.open)
     if (kept.isBeside === true) {
       this.#beside.push(step)
       return
     }
-    this.#ready.push(...this.#beside.splice(0), step)
+    this.#ready.push(...withSiblings(this.#rows.splice(0), siblings), ...this.#beside.splice(0))
+    if (kept.isRow === true && this.#wanted !== null) this.#rows.push(step)
+    else this.#ready.push(step)
     this.#met.settle()
+  }
+
+  async #siblings(of: SiblingsOf): Promise<readonly Step[]> {
+    const found = await this.#claims.besides(of)
+    return found.map(({ pieces, offset }) => ({ pieces, offset, parent: of.uuid, restarts: false }))
   }
 
   /** The cursor for everything older than `step`. */
   cursorBefore(step: Step): PageCursor {
     if (step.before !== undefined) return { at: step.before, wanted: step.parent, ahead: 0 }
     const end = this.#held.endWithin(step.offset, LARGEST_AHEAD)
-    return { at: step.offset, wanted: step.parent, ahead: end - step.offset }
+    return { at: step.offset, wanted: step.parent, ahead: end - step.offset, below: step.below }
   }
 
   /** Lines of side chains in the main file, oldest first, as far as the walk has come. */
@@ -189,6 +210,7 @@ export class Thread {
     this.#lost += 1
     this.#held.forgetBefore(this.#keptAt)
     this.#beside.splice(0)
+    this.#ready.push(...this.#rows.splice(0))
     this.#looseAt = this.#keptAt
     this.#met.backToChain()
     this.#goOnBefore(this.#keptAt)
@@ -221,6 +243,7 @@ export class Thread {
         if (!line.isWhole && mayHoldAnother(line.bytes)) return this.#split(line)
         if (!isOurs) return this.#passAside(line)
         if (!isWanted) return this.#passBy(line, { parent: sniffed.parent, isSilent })
+        this.#below = null
         return { step: this.#keep(line.offset, [], sniffed.parent ?? undefined), open: null }
       }
       case 'other':
@@ -256,6 +279,7 @@ export class Thread {
       this.#want(this.#tip)
       this.#tip = null
       this.#met.forget()
+      this.#below = null
       const kept = this.#keepLine(line)
       return kept && { ...kept, step: { ...kept.step, restarts: true } }
     }
@@ -333,6 +357,22 @@ export class Thread {
   }
 
   #keepRecord(record: Fields, offset: number): Kept {
+    const siblings = this.#siblingsOf(record)
+    const isRow = isTurnRow(record)
+    const below = isRow ? 'row' : record['type'] === 'assistant' ? 'answer' : undefined
+    this.#below = below ?? null
+    const { step, open } = this.#keepWithOpen(record, offset)
+    return { step: { ...step, below }, open, isRow, siblings }
+  }
+
+  #siblingsOf(record: Fields): SiblingsOf | null {
+    const uuid = textAt(record, 'uuid')
+    if (this.#below === null || this.#wanted === null || uuid === null || !this.#held.has(uuid)) return null
+    const answerId = record['type'] === 'assistant' ? textAt(fieldsAt(record, 'message') ?? {}, 'id') : null
+    return { uuid, below: this.#below, answerId }
+  }
+
+  #keepWithOpen(record: Fields, offset: number): Kept {
     const piece = this.#met.isAgain(record) ? null : readRecord(record, this.#place(offset))
     const parent = parentOf(record)
     const step = this.#keep(offset, piece === null ? [] : [piece], parent)
@@ -411,4 +451,11 @@ export class Thread {
     const { fallbackTime, parentToolUseId, whole = false } = this.#options
     return { offset, fallbackTime, parentToolUseId, whole }
   }
+}
+
+/** Rows that waited, newest first, with what hangs beside them; where there is such a thing, none is parted from it. */
+function withSiblings(rows: readonly Step[], siblings: readonly Step[]): readonly Step[] {
+  if (siblings.length === 0) return rows
+  const all = [...rows, ...siblings].toSorted((a, b) => b.offset - a.offset)
+  return all.map((step) => ({ ...step, isBound: true }))
 }
