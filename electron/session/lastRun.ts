@@ -161,6 +161,8 @@ async function writeDown(
   { door, log, projects, tell }: LastRunOptions
 ): Promise<void> {
   if (recovered.messages.length > 0) await past.restore(recovered)
+  if (wasCutOff(journal, recovered, stored))
+    door.use((store) => store.sessions.setUnseen(stored.id, 'failed'))
   await accountFor({ past, door, sessionId: stored.id, previous: null })
   const cwd = journal.header?.cwd ?? projects.get(stored.projectId).path
   const { session } = recovered
@@ -172,6 +174,12 @@ async function writeDown(
   // Where nothing was said there is no place in the session to tell it.
   if (journal.unreadable > 0 && recovered.messages.length === 0) tell(queueDamaged(stored))
   log.info({ session: stored.id, messages: recovered.messages.length }, 'an interrupted turn was recovered')
+}
+
+/** A turn ran, and nobody was told how it ended: the lists say so, as of one that failed where nobody looked. */
+function wasCutOff({ events }: ReadJournal, { messages }: Recovered, stored: StoredSession): boolean {
+  const last = messages.at(-1)
+  return last?.notice === 'interrupted' && last.id === noticeIdFor(toSummary(stored), events)
 }
 
 async function recoveredFrom(

@@ -109,6 +109,19 @@ test('the mark outlives the server, and stands in the list', async () => {
   expect(await markOf(session)).toBe(undefined)
 })
 
+test('a turn that was cut off by a crash leaves the mark of one that failed', async () => {
+  const { project, sessionId } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('go')
+  const session = { projectId: project.id, sessionId }
+  const idle = await end('interrupted')
+  await server.crash()
+  expect([await markOf(session), await markOf(idle)]).toEqual(['failed', undefined])
+  await see(session)
+  await server.restart()
+  expect(await markOf(session)).toBe(undefined)
+})
+
 test('a session of any project is found by its title or its first words, page by page', async () => {
   const made: string[] = []
   for (const [title, archived] of [

@@ -1,6 +1,7 @@
 /** What a process tells about itself beside its turns, and what of it others must know. */
 import { PermissionMode } from '../../../shared/session.ts'
 import { unreachable } from '../../../shared/errors.ts'
+import { titleFrom } from '../../transcript/prompt.ts'
 import type { AgentOutput } from '../port.ts'
 import { retryReason, writesLost } from './failures.ts'
 import type { SystemFrame } from './frames.ts'
@@ -53,9 +54,7 @@ export function readNews(state: ProcessState, frame: SystemFrame): AgentOutput[]
       state.backgroundTasks = frame.tasks.length
       return []
     case 'session_title_changed':
-      return frame.title === undefined || frame.title === ''
-        ? []
-        : [{ type: 'title_changed', title: frame.title }]
+      return titleNews(frame.title ?? '')
     case 'session_writes_lost':
       return [{ type: 'problem', error: writesLost(frame) }]
     case 'compact_boundary':
@@ -73,4 +72,10 @@ export function readNews(state: ProcessState, frame: SystemFrame): AgentOutput[]
     default:
       return unreachable(frame)
   }
+}
+
+/** As the transcript's reader takes titles: what names nothing is none. */
+function titleNews(text: string): AgentOutput[] {
+  const title = titleFrom(text)
+  return title === null ? [] : [{ type: 'title_changed', title }]
 }
