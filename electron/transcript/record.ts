@@ -129,7 +129,8 @@ function readPrompt(record: Fields, place: Place, content: unknown): Piece | nul
     case 'interrupted':
     case 'info': {
       const piece = notice(record, place, meaning.kind, meaning.text)
-      const id = taskNoticeIn(first.text, meaning.text)
+      const runId = textAt(fieldsAt(record, 'origin') ?? {}, 'runId')
+      const id = taskNoticeIn(first.text, meaning.text, runId)
       return id === null ? piece : { ...piece, message: { ...piece.message, id } }
     }
   }

@@ -105,6 +105,7 @@ const SystemFrame = z.discriminatedUnion('subtype', [
     type: z.literal('system'),
     subtype: z.literal('task_notification'),
     task_id: z.string().min(1),
+    run_id: z.string().min(1).optional(),
     tool_use_id: z.string().optional(),
     summary: z.string().optional(),
     /** The summary is what a subagent reported, which its tool use shows. */

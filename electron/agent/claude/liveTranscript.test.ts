@@ -196,6 +196,33 @@ describe('LiveTranscript on recorded frames', () => {
     expect(say(end)).toEqual([{ type: 'message_added', message: written?.message }])
   })
 
+  it('what is left running and fails is told once, though its record says it in other words', () => {
+    const live = new LiveTranscript({ now: () => new Date(at), newId: () => 'new' })
+    const frame = readFrame({
+      type: 'system',
+      subtype: 'task_notification',
+      task_id: 'a1',
+      run_id: 'run-1',
+      status: 'failed',
+      summary: 'The disk is full.',
+      summary_is_report: true
+    })
+    const record = (words: string): object => ({
+      type: 'user',
+      uuid: 'w',
+      timestamp: at,
+      origin: { kind: 'task-notification', runId: 'run-1' },
+      message: { content: `<task-notification>\n<task-id>a1</task-id>\n${words}\n</task-notification>` }
+    })
+    const idOf = (words: string): unknown =>
+      readRecord({ ...record(words) }, { offset: 0, fallbackTime: at, parentToolUseId: null })?.message.id
+    const [told] = frame ? live.read(frame) : []
+    const id = told?.type === 'message_added' ? told.message.id : null
+    expect(idOf('<status>failed</status>\n<summary>Agent "look" failed: ENOSPC</summary>')).toBe(id)
+    // What it says before it ends is something else.
+    expect(idOf('<summary>Agent "look" has news</summary>')).not.toBe(id)
+  })
+
   it('tools of the API stream as calls and results', () => {
     const live = new LiveTranscript({ now: () => new Date(at), newId: () => 'new' })
     const say = (raw: object): AgentOutput[] => {

@@ -266,7 +266,7 @@ export class LiveTranscript {
     const isWaitedFor = toolUseId !== undefined && !this.#answered.has(toolUseId)
     if (text === '' || isWaitedFor) return []
     const message: SessionMessage = {
-      id: taskNoticeId(taskId, text),
+      id: taskNoticeId(taskId, frame.run_id ?? text),
       role: 'system',
       content: [{ type: 'text', text }],
       createdAt: this.#now(),
