@@ -94,6 +94,21 @@ test('a file that is gone leaves the others', async () => {
   expect(await inPages(pastOf(), 2)).toStrictEqual(['p0', 'm0', 'p2', `cleared:${third}`, 'm2'])
 })
 
+test('a crash right behind the note of a new conversation loses nothing, and the session goes on in it', async () => {
+  cleared()
+  // The agent had not written a line of it yet.
+  const file = join(root, 'home', 'projects', encodeProjectFolder(cwd), `${third}.jsonl`)
+  await rm(file)
+  const past = pastOf()
+  expect([past.conversation, await past.file()]).toStrictEqual([third, null])
+  expect(await inPages(past, 2)).toStrictEqual(['p0', 'm0', 'p1', `cleared:${second}`, 'm1'])
+  const { metadata, checkpoint } = await past.account(null)
+  expect(metadata).toMatchObject({ totalTokens: 6, messageCount: 4 })
+  if (third !== undefined) await write(third, turn(2))
+  expect(await inPages(pastOf(), 2)).toStrictEqual(whole)
+  expect((await pastOf().account(checkpoint)).metadata).toMatchObject({ totalTokens: 9, messageCount: 6 })
+})
+
 test('a place in an earlier file is a place in that conversation', async () => {
   const past = cleared()
   const at = async (messageId: string, place: 'before' | 'through'): Promise<unknown> =>

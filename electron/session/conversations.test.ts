@@ -58,6 +58,13 @@ test('a fork begins behind what came before, which is not its own', () => {
   fork.beginAfter(session.chain())
   expect(ids(of(id(9)))).toEqual([id(1), id(2), id(9)])
   expect([id(1), id(2), id(9)].map((one) => fork.owns(one))).toEqual([false, false, true])
+  const copied = of(id(7))
+  copied.beginAfter(session.chain(), 'its copy')
+  expect(copied.chain().map(({ begun }) => begun?.messageId)).toEqual([
+    undefined,
+    change(2).messageId,
+    'its copy'
+  ])
   fork.follow(change(8))
   expect(ids(of(id(9)))).toEqual([id(1), id(2), id(9), id(8)])
   expect(laterConversations(dataDir)).toEqual(new Set([id(2), id(3), id(8)]))

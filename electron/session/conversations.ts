@@ -101,12 +101,13 @@ export class Conversations {
   }
 
   /**
-   * This session's own file is a copy of the last of `chain`; what came before is read where it lies. Throws as `follow`.
+   * This session's own file is a copy of the last of `chain`; what came before is read where it lies. `messageId` is
+   * that conversation's own in the copy. Throws as `follow`.
    */
-  beginAfter(chain: readonly Conversation[]): void {
+  beginAfter(chain: readonly Conversation[], messageId: string | null = null): void {
     for (const { begun } of chain.slice(0, -1)) if (begun) this.#add(begun)
     const last = chain.at(-1)?.begun
-    if (last) this.#add({ ...last, id: this.#sessionId, messageId: null })
+    if (last) this.#add({ ...last, id: this.#sessionId, messageId })
   }
 
   /** Writes what the disk has not taken yet. Throws what it says. */

@@ -38,7 +38,7 @@ export async function forkSession(
   )
   const { past } = catalog.locate(projectId, id)
   const conversation = await located.past.conversationWith(messageId)
-  if (conversation !== null) past.beginAfter(located.past, conversation)
+  if (conversation !== null) await past.beginAfter(located.past, conversation)
   const door = {
     use: <T>(work: (store: Store) => T): T => catalog.useStore(work),
     flush: () => catalog.flushStore()

@@ -20,6 +20,7 @@ import { lastShownUntil, placeThrough } from '../transcript/branches.ts'
 import { copyBranch } from '../transcript/copyBranch.ts'
 import { findToolResult } from '../transcript/findBlock.ts'
 import { findNewest } from '../transcript/findNewest.ts'
+import { idOfCopy } from '../transcript/idOfCopy.ts'
 import { locateClaudeTranscript } from '../transcript/locate.ts'
 import type { MetadataCheckpoint } from '../transcript/metadata.ts'
 import { readPartsMetadata } from '../transcript/partsMetadata.ts'
@@ -165,9 +166,13 @@ export class SessionPast {
   }
 
   /** This session is a fork that was copied from a conversation of another one: it begins behind what came before. */
-  beginAfter(original: SessionPast, conversation: string): void {
+  async beginAfter(original: SessionPast, conversation: string): Promise<void> {
     const chain = original.#conversations?.chain(SessionId.parse(conversation))
-    if (chain && chain.length > 1) this.#conversations?.beginAfter(chain)
+    if (chain === undefined || chain.length < 2) return
+    const messageId = chain.at(-1)?.begun?.messageId ?? null
+    const file = messageId === null ? null : await this.file()
+    const copied = messageId === null || file === null ? null : await idOfCopy(file, messageId)
+    this.#conversations?.beginAfter(chain, copied)
   }
 
   /**

@@ -139,8 +139,8 @@ describe.skipIf(whyNoClaude !== null)(
       expect(told(await forked.messages())).toEqual([
         'user: the first talk',
         'assistant: One.',
-        line,
         'user: /clear',
+        line,
         'user: the second talk',
         'assistant: Two.'
       ])
