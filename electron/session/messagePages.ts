@@ -4,7 +4,8 @@
  */
 import { Refusal } from '../../shared/errors.ts'
 import { cursorPrefix } from './livePages.ts'
-import type { PastPage, SessionPast } from './past.ts'
+import type { SessionPast } from './past.ts'
+import type { PastPage } from './pastPages.ts'
 
 const searchPage = 200
 

@@ -1,55 +1,36 @@
 /**
- * The past of one session: where its transcript lies, which branch of it the session goes on from, and how
- * it is read and written, whoever keeps it. Claude Code keeps its own (we add a supplement for what it
+ * The past of one session: which branch of its transcript the session goes on from, and how it is read and written,
+ * whoever keeps it and in whatever files it lies (`pastParts.ts`). Claude Code keeps its own (we add a supplement for what it
  * lost in a crash); for the others Skein appends the same records under its data folder. Used by
  * `SessionCatalog` and `recovery.ts`.
  */
-import { rm, stat } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
-import { SessionId } from '../../shared/ids.ts'
+import { messageOf } from '../../shared/errors.ts'
+import type { SessionId } from '../../shared/ids.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../shared/session.ts'
 import type { ConversationChange } from '../agent/port.ts'
 import type { Log } from '../log.ts'
-import { flushFile, flushName } from '../machine/flush.ts'
 import { TranscriptWriter } from '../transcript/append.ts'
 import { hasGrownPast, newestBranch } from '../transcript/branchChoice.ts'
 import type { BranchChoice } from '../transcript/branchChoice.ts'
-import { lastShownUntil, placeThrough } from '../transcript/branches.ts'
+import { placeThrough } from '../transcript/branches.ts'
 import { copyBranch } from '../transcript/copyBranch.ts'
 import { findToolResult } from '../transcript/findBlock.ts'
 import { findNewest } from '../transcript/findNewest.ts'
-import { idOfCopy } from '../transcript/idOfCopy.ts'
-import { locateClaudeTranscript } from '../transcript/locate.ts'
 import type { MetadataCheckpoint } from '../transcript/metadata.ts'
 import { readPartsMetadata } from '../transcript/partsMetadata.ts'
-import type { PageReading } from '../transcript/readPage.ts'
-import { readParts } from '../transcript/readParts.ts'
 import type { TranscriptPart } from '../transcript/readParts.ts'
 import { isEmptyAnswer } from '../transcript/record.ts'
-import { readSessionPage } from '../transcript/readSessionPage.ts'
 import { rewriteTail } from '../transcript/rewriteTail.ts'
-import { Conversations, conversationsFolder } from './conversations.ts'
-import type { Conversation } from './conversations.ts'
+import { FlushedFiles } from './flushedFiles.ts'
 import { OwnSupplement } from './ownSupplement.ts'
+import { newestAmong, readPastPage } from './pastPages.ts'
+import type { PageWish, PastPage } from './pastPages.ts'
+import { PastParts } from './pastParts.ts'
 import { PastWriting } from './pastWriting.ts'
 import type { Told } from './pastWriting.ts'
-
-export interface PastPage {
-  readonly messages: SessionMessage[]
-  /** Cursor for the page before, null at the beginning. */
-  readonly before: string | null
-}
-
-export interface PageWish extends PageReading {
-  readonly limit: number
-  /** How many messages of each subagent, its newest; absent: as many as a page shows. */
-  readonly subagentLimit?: number
-  readonly before?: string
-  /** As the session would be if this branch were chosen; absent: as it is. */
-  readonly branch?: BranchChoice
-}
 
 export interface Account {
   readonly metadata: SessionMetadata
@@ -57,9 +38,6 @@ export interface Account {
   readonly title: string | null
   readonly checkpoint: MetadataCheckpoint | null
 }
-
-/** Messages on a page of those in which a turn is looked for. */
-const turnPage = 1000
 
 export interface PastOptions {
   readonly keptBy: 'own' | 'ours'
@@ -87,12 +65,10 @@ export class SessionPast {
   /** Of agents that keep their transcript themselves; null for ours, which lacks nothing. */
   readonly supplementOf: OwnSupplement | null
   readonly #options: PastOptions
-  /** Of agents that keep their transcript themselves; null for ours, which is one file for ever. */
-  readonly #conversations: Conversations | null
+  readonly #parts: PastParts
   #branch: BranchChoice
   readonly #writing: PastWriting
-  /** Files whose names have been flushed. */
-  readonly #named = new Set<string>()
+  readonly #flushed: FlushedFiles
 
   constructor(options: PastOptions) {
     const { keptBy, dataDir, sessionId, branch = newestBranch } = options
@@ -111,68 +87,53 @@ export class SessionPast {
       },
       onTorn: () => options.onTorn?.()
     })
-    this.#conversations = keptBy === 'own' ? new Conversations(conversationsFolder(dataDir), sessionId) : null
+    this.#parts = new PastParts({ ...options, ourFile: this.#ourFile() })
+    this.#flushed = new FlushedFiles(dataDir)
   }
 
   /** The file the session goes on in, null while there is none. */
-  async file(): Promise<string | null> {
-    if (this.#conversations !== null) return this.#fileOf(this.#conversations.current)
-    return (await exists(this.#ourFile())) ? this.#ourFile() : null
+  file(): Promise<string | null> {
+    return this.#parts.file()
   }
 
   /** The files the session reads as, oldest first: more than one when its agent has cleared its context. */
   async files(): Promise<string[]> {
-    return (await this.parts()).map(({ file }) => file)
+    return (await this.#parts.chain()).map(({ file }) => file)
   }
 
   /** As `files`, each with what is drawn before it. `last`: as it would be if the session ended in this conversation. */
-  async parts(last?: string): Promise<TranscriptPart[]> {
-    if (this.#conversations === null) {
-      const file = await this.file()
-      return file === null ? [] : [{ id: this.#options.sessionId, file, line: null, head: null }]
-    }
-    return this.#partsOf(this.#conversations.chain(last === undefined ? undefined : SessionId.parse(last)))
+  parts(last?: string): Promise<TranscriptPart[]> {
+    return this.#parts.chain(last)
   }
 
   /** As `parts`, and those before them that were left behind by going back. */
-  async allParts(): Promise<TranscriptPart[]> {
-    return this.#conversations === null ? this.parts() : this.#partsOf(this.#conversations.all())
+  allParts(): Promise<TranscriptPart[]> {
+    return this.#parts.all()
   }
 
   /** The files that came after another, with the time at which they did: from then on both may have been written. */
-  async successions(): Promise<{ later: string; earlier: string; at: string }[]> {
-    const found: { later: string; earlier: string; at: string }[] = []
-    for (const { id, begun } of this.#conversations?.all() ?? []) {
-      if (begun?.isReset !== true) continue
-      const [later, earlier] = [await this.#fileOf(id), await this.#fileOf(begun.after)]
-      if (later !== null && earlier !== null) found.push({ later, earlier, at: begun.at })
-    }
-    return found
+  successions(): Promise<{ later: string; earlier: string; at: string }[]> {
+    return this.#parts.successions()
   }
 
   /** The id under which the agent goes on with the session. */
   get conversation(): SessionId {
-    return this.#conversations?.current ?? this.#options.sessionId
+    return this.#parts.conversation
   }
 
   /** Whether the session may go on in this conversation of its: a fork only reads what came before it. */
   mayGoOnIn(conversation: string): boolean {
-    return this.#conversations?.owns(SessionId.parse(conversation)) ?? true
+    return this.#parts.owns(conversation)
   }
 
   /** The agent goes on in another conversation. Throws what the disk says; it holds all the same while Skein runs. */
   follow(change: ConversationChange): void {
-    this.#conversations?.follow(change)
+    this.#parts.follow(change)
   }
 
   /** This session is a fork that was copied from a conversation of another one: it begins behind what came before. */
-  async beginAfter(original: SessionPast, conversation: string): Promise<void> {
-    const chain = original.#conversations?.chain(SessionId.parse(conversation))
-    if (chain === undefined || chain.length < 2) return
-    const messageId = chain.at(-1)?.begun?.messageId ?? null
-    const file = messageId === null ? null : await this.file()
-    const copied = messageId === null || file === null ? null : await idOfCopy(file, messageId)
-    this.#conversations?.beginAfter(chain, copied)
+  beginAfter(original: SessionPast, conversation: string): Promise<void> {
+    return this.#parts.beginAfter(original.#parts, conversation)
   }
 
   /**
@@ -201,7 +162,7 @@ export class SessionPast {
 
   /** Goes on from another place. Everything given to `keep` must be `flushed`, and no turn may run. */
   goOnFrom({ conversation, ...branch }: BranchChoice): void {
-    if (conversation !== undefined) this.#conversations?.resume(SessionId.parse(conversation))
+    if (conversation !== undefined) this.#parts.resume(conversation)
     this.#branch = branch
     this.#writing.reopen()
   }
@@ -264,13 +225,7 @@ export class SessionPast {
     await this.flushed()
     const transcript = await this.file()
     const files = new Set([...this.ownFiles(), ...(transcript === null ? [] : [transcript])])
-    await Promise.all([...files].map((file) => this.#flushOne(file)))
-  }
-
-  async #flushOne(file: string): Promise<void> {
-    if (!(await flushFile(file)) || this.#named.has(file)) return
-    await flushName(file, this.#options.dataDir)
-    this.#named.add(file)
+    await this.#flushed.flush(files)
   }
 
   /**
@@ -315,20 +270,8 @@ export class SessionPast {
   }
 
   /** The newest messages, in their order: all that these ids name, if they are the last ones of the session. */
-  async ofTurn(ids: ReadonlySet<string>, { whole = false } = {}): Promise<SessionMessage[]> {
-    let messages: SessionMessage[] = []
-    for (let before: string | null | undefined; before !== null;) {
-      const page: PastPage = await this.page({
-        limit: turnPage,
-        subagentLimit: turnPage,
-        whole,
-        ...(before === undefined ? null : { before })
-      })
-      messages = [...page.messages, ...messages]
-      const [oldest] = messages
-      before = oldest !== undefined && ids.has(oldest.id) ? page.before : null
-    }
-    return messages
+  ofTurn(ids: ReadonlySet<string>, { whole = false } = {}): Promise<SessionMessage[]> {
+    return newestAmong(ids, whole, (query) => this.page(query))
   }
 
   /** Counts the session from its transcript (only what was appended since `previous`). */
@@ -362,8 +305,9 @@ export class SessionPast {
 
   /** The files Skein itself has written of it, whether they are there or not. */
   ownFiles(): string[] {
-    if (this.supplementOf === null || this.#conversations === null) return [this.#ourFile()]
-    return [this.supplementOf.file, this.#conversations.file]
+    const { conversationsFile } = this.#parts
+    if (this.supplementOf === null || conversationsFile === null) return [this.#ourFile()]
+    return [this.supplementOf.file, conversationsFile]
   }
 
   /** Removes what Skein itself has written. The transcript an agent keeps stays where it is. */
@@ -373,82 +317,21 @@ export class SessionPast {
   }
 
   async #transcriptPage(
-    { head, conversation }: BranchChoice,
+    branch: BranchChoice,
     query: Omit<PageWish, 'branch'>
   ): Promise<{ page: PastPage; files: string[] }> {
-    const parts = await this.parts(conversation)
+    const parts = await this.#parts.chain(branch.conversation)
     const files = parts.map(({ file }) => file)
-    const newest = files.at(-1)
-    if (newest === undefined) return { page: { messages: [], before: null }, files }
-    const isChosen = head !== null && !(await hasGrownPast(newest, head.size))
-    const { before, limit, ...reading } = query
-    const wish = {
-      limit,
-      ...(before === undefined ? null : { before }),
-      ...(isChosen ? { head: head.at } : null)
-    }
-    const page = await readParts(parts, wish, (file, asked) => this.#readPage(file, { ...reading, ...asked }))
-    return { page, files }
+    return { page: await readPastPage(parts, branch, query, this.#options), files }
   }
 
   /** What the disk did not take before it may take now. */
   #saveConversations(): void {
     try {
-      this.#conversations?.save()
+      this.#parts.save()
     } catch (error) {
       const { log, sessionId: session } = this.#options
       log.error({ session, error: messageOf(error) }, 'what the session consists of is not written yet')
-    }
-  }
-
-  async #partsOf(conversations: readonly Conversation[]): Promise<TranscriptPart[]> {
-    const parts: TranscriptPart[] = []
-    for (const { id, begun } of conversations) {
-      const file = await this.#fileOf(id)
-      if (file === null) continue
-      const line = begun?.isReset === true ? { at: begun.at, messageId: begun.messageId } : null
-      // An agent that only took another id has copied everything: the older file says nothing more.
-      const before = parts.at(-1)?.id === begun?.after ? parts.pop() : undefined
-      if (before !== undefined && begun?.isReset === true) {
-        parts.push({ ...before, head: await this.#leftAt(before.file, begun.at) })
-      }
-      parts.push({ id, file, line, head: null })
-    }
-    return parts
-  }
-
-  /** Where a conversation stood when another one was begun, null when it has not gone on since. */
-  async #leftAt(file: string, at: string): Promise<string | null> {
-    return this.#conversations?.wasTakenBack === true ? lastShownUntil(file, at) : null
-  }
-
-  async #fileOf(id: SessionId): Promise<string | null> {
-    const { claudeHome, cwd } = this.#options
-    return locateClaudeTranscript({ home: await claudeHome(), cwd, sessionId: id })
-  }
-
-  async #readPage(
-    file: string,
-    query: Omit<PageWish, 'branch'> & { head?: string | null }
-  ): Promise<PastPage> {
-    const { log, sessionId: session } = this.#options
-    try {
-      return await readSessionPage(file, {
-        ...query,
-        onUnreadable: (subagent, error) => {
-          log.warn({ session, file: subagent, error: messageOf(error) }, 'a subagent cannot be read')
-        }
-      })
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return { messages: [], before: null }
-      if (error instanceof Refusal) throw error
-      query.signal?.throwIfAborted()
-      throw new Refusal(
-        500,
-        'transcript_unreadable',
-        `The transcript of this session cannot be read (${messageOf(error)}). Check the rights of ${file}.`,
-        { cause: error }
-      )
     }
   }
 
@@ -466,15 +349,5 @@ export class SessionPast {
   #ourFile(): string {
     const { dataDir, sessionId } = this.#options
     return join(transcriptsFolder(dataDir), `${sessionId}.jsonl`)
-  }
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await stat(file)
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false
-    throw error
   }
 }
