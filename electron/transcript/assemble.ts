@@ -6,7 +6,7 @@ import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { unreachable } from '../../shared/errors.ts'
 import { isHookNotice, toldOnce } from './hookNotices.ts'
 import { pulledBehindPrompts } from './pulledMessages.ts'
-import type { Piece } from './record.ts'
+import type { Piece } from './pieces.ts'
 
 type Answer = Extract<Piece, { kind: 'answer' }>
 

@@ -7,8 +7,8 @@ import { textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import type { HeldLine, HeldLines } from './heldLines.ts'
 import type { MetRecords } from './metRecords.ts'
-import { toolUsesOf } from './record.ts'
-import type { Piece } from './record.ts'
+import { toolUsesOf } from './pieces.ts'
+import type { Piece } from './pieces.ts'
 import { isTurnRow } from './turnRows.ts'
 
 /** A held line, read. */

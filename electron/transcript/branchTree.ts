@@ -12,7 +12,7 @@ import { parseLine, parseMessageLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { eachLine } from './forwardLines.ts'
 import { isSidechain, parentOf, readRecord } from './record.ts'
-import type { Piece } from './record.ts'
+import type { Piece } from './pieces.ts'
 import { isToolResultLine, plainUuid, sniffLine } from './sniff.ts'
 
 /** One record that stands in the tree. */

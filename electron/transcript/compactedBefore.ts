@@ -6,7 +6,7 @@
 import type { BackwardLines } from './backwardLines.ts'
 import { fieldsAt, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
-import { timeOf } from './record.ts'
+import { timeOf } from './recordTime.ts'
 import { plainUuid, sniffLine } from './sniff.ts'
 
 /** One line of the conversation in front of a boundary. */

@@ -6,7 +6,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { BranchTree } from './branchTree.ts'
 import type { TreeRecord } from './branchTree.ts'
 import type { Fields } from './fields.ts'
-import { toolUsesOf } from './record.ts'
+import { toolUsesOf } from './pieces.ts'
 
 export interface BranchCopy {
   readonly throughMessageId: string

@@ -4,7 +4,8 @@ import { toContentBlocks } from './blocks.ts'
 import { fieldsAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { findNewest } from './findNewest.ts'
-import { isOwn, shownResult } from './record.ts'
+import { isOwn } from './record.ts'
+import { shownResult } from './userRecord.ts'
 import { listSubagents } from './subagentFiles.ts'
 
 /**

@@ -4,8 +4,8 @@
  */
 import { textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
-import { toolUsesOf } from './record.ts'
-import type { Piece } from './record.ts'
+import { toolUsesOf } from './pieces.ts'
+import type { Piece } from './pieces.ts'
 
 export class MetRecords {
   readonly #answered = new Set<string>()

@@ -1,40 +1,22 @@
 /**
  * What one record of a transcript means to a reader: a message, a piece of one, or nothing.
- * Pure; `readPage.ts` decides which records stand in the thread and `assemble.ts` joins the pieces.
+ * Pure; `readPage.ts` decides which records stand in the thread and `assemble.ts` joins the pieces. What stands in the
+ * user's place is read by `userRecord.ts`.
  */
 import type { Failure } from '../../shared/errors.ts'
 import { Notice } from '../../shared/session.ts'
-import type { ContentBlock, Sender, SessionMessage, ToolResultBlock } from '../../shared/session.ts'
+import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { apiFailure } from './apiFailure.ts'
 import { hookWordsOf } from './hookWords.ts'
-import { previewBlock, toContentBlocks } from './blocks.ts'
-import { withoutContext, withoutReminders } from './contextTags.ts'
 import { fieldsAt, notTooDeep, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
+import { base, blocksOf, contentOf, notice, toolUsesOf, whole } from './pieces.ts'
+import type { Piece, Place } from './pieces.ts'
 import { readPromptText, withoutEscapes } from './prompt.ts'
+import { timeOf } from './recordTime.ts'
 import { isBareRefusal } from './refusalKinds.ts'
-import { bodyIn, senderOf } from './senders.ts'
 import { isKnownMeta } from './sniff.ts'
-import { taskNoticeIn } from './taskNotice.ts'
-
-/** Where a record was found, for what it does not say itself. */
-export interface Place {
-  /** Byte offset of the line: names the message when the record has no id. */
-  readonly offset: number
-  /** ISO time for records without one. */
-  readonly fallbackTime: string
-  /** The tool use that started the subagent whose file is read, else null. */
-  readonly parentToolUseId: string | null
-  /** Keeps long results and documents whole instead of their beginning. */
-  readonly whole?: boolean
-}
-
-export type Piece =
-  | { readonly kind: 'message'; readonly message: SessionMessage }
-  /** A line of an API message: one block as a rule. All lines of the message carry its `id`. */
-  | { readonly kind: 'answer'; readonly message: SessionMessage; readonly blockIndex: number | null }
-  /** What a compaction left: belongs to the boundary `boundaryId`, if that is a boundary. */
-  | { readonly kind: 'summary'; readonly message: SessionMessage; readonly boundaryId: string | null }
+import { readPrompt, readUser } from './userRecord.ts'
 
 export function readRecord(record: Fields, place: Place): Piece | null {
   if (isOwn(record)) return readOwn(record, place)
@@ -77,99 +59,6 @@ function readOwn(record: Fields, place: Place): Piece | null {
 
 function noticeOf(value: unknown): Notice | null {
   return Notice.safeParse(value).data ?? null
-}
-
-function readUser(record: Fields, place: Place): Piece | null {
-  if (record['isCompactSummary'] === true) {
-    const message = base(record, place, 'system', blocksOf(record, place))
-    const boundaryId = textAt(record, 'parentUuid')
-    return { kind: 'summary', message: { ...message, notice: 'compacted' }, boundaryId }
-  }
-  if (record['isMeta'] === true) return null
-  const content = fieldsAt(record, 'message')?.['content']
-  return isEchoOfSetModel(record, content) ? null : readPrompt(record, place, content)
-}
-
-/**
- * A change of the model through the Agent SDK is written down as if `/model` had been typed. What was
- * sent through it with an id carries `turnAttributionKey` (seen in Claude Code 2.1.330); lines of other
- * entrypoints are left alone. The answer ("Set model to …") stays.
- */
-function isEchoOfSetModel(record: Fields, content: unknown): boolean {
-  return (
-    typeof content === 'string' &&
-    content.startsWith('<command-name>/model</command-name>') &&
-    textAt(record, 'entrypoint')?.startsWith('sdk') === true &&
-    record['turnAttributionKey'] === undefined
-  )
-}
-
-/** A text alone may be something else than a prompt; several blocks are what they are. */
-function readPrompt(record: Fields, place: Place, content: unknown): Piece | null {
-  const isTyped = textAt(record, 'promptSource') === 'typed'
-  const sender = senderOf(record)
-  const blocks = sentBlocks(content, isTyped, place)
-  const [first] = blocks
-  if (first === undefined) return null
-  if (blocks.length > 1 || first.type !== 'text') {
-    return sender === null || toolUsesOf(blocks).answered.length > 0
-      ? whole(record, place, 'user', blocks)
-      : said(record, place, sender, blocks)
-  }
-  const meaning = readPromptText(first.text, { isTyped })
-  switch (meaning.kind) {
-    case 'hidden':
-      return null
-    case 'prompt': {
-      const text = { type: 'text', text: (sender && bodyIn(record)) ?? meaning.text } as const
-      return sender === null ? whole(record, place, 'user', [text]) : said(record, place, sender, [text])
-    }
-    case 'said':
-      return said(record, place, named(meaning.sender, sender), [{ type: 'text', text: meaning.text }])
-    case 'interrupted':
-    case 'info': {
-      const piece = notice(record, place, meaning.kind, meaning.text)
-      const runId = textAt(fieldsAt(record, 'origin') ?? {}, 'runId')
-      const id = taskNoticeIn(first.text, meaning.text, runId)
-      return id === null ? piece : { ...piece, message: { ...piece.message, id } }
-    }
-  }
-}
-
-/** The blocks a message was sent with, without what was put around them for the model. */
-function sentBlocks(content: unknown, isTyped: boolean, { whole: isWhole = false }: Place): ContentBlock[] {
-  const blocks = toContentBlocks(content).flatMap((block): ContentBlock[] => {
-    if (block.type === 'tool_result') return [shownResult(block)]
-    if (block.type !== 'text') return [block]
-    const text = withoutContext(block.text, isTyped ? 'editor' : 'all')
-    return text.trim() === '' ? [] : [text === block.text ? block : { type: 'text', text }]
-  })
-  return isWhole ? blocks : blocks.map(previewBlock)
-}
-
-/** A tool's result without the reminders that Claude Code put behind it for the model. */
-export function shownResult(block: ToolResultBlock): ToolResultBlock {
-  if (typeof block.content === 'string') {
-    const content = withoutReminders(block.content)
-    return content === block.content ? block : { ...block, content }
-  }
-  const content = block.content.flatMap((part): typeof block.content => {
-    if (part.type !== 'text') return [part]
-    const text = withoutReminders(part.text)
-    if (text === part.text) return [part]
-    return text === '' ? [] : [{ ...part, text }]
-  })
-  return { ...block, content }
-}
-
-/** Tag and record may both say who it was; the one that has a name knows more. */
-function named(inText: Sender, inRecord: Sender | null): Sender {
-  return inText.name === null && inRecord !== null ? inRecord : inText
-}
-
-function said(record: Fields, place: Place, sender: Sender, content: ContentBlock[]): Piece {
-  const message = base(record, place, 'system', content)
-  return { kind: 'message', message: { ...message, notice: 'info', sender } }
 }
 
 function readAssistant(record: Fields, place: Place): Piece | null {
@@ -253,29 +142,6 @@ function readUnknown(record: Fields, place: Place): Piece | null {
   return whole(record, place, 'system', [{ type: 'unknown', raw: notTooDeep(record) }])
 }
 
-function blocksOf(record: Fields, place: Place): ContentBlock[] {
-  return contentOf(fieldsAt(record, 'message')?.['content'], place)
-}
-
-function contentOf(content: unknown, { whole: isWhole = false }: Place): ContentBlock[] {
-  const blocks = toContentBlocks(content)
-  return isWhole ? blocks : blocks.map(previewBlock)
-}
-
-function whole(record: Fields, place: Place, role: SessionMessage['role'], content: ContentBlock[]): Piece {
-  return { kind: 'message', message: base(record, place, role, content) }
-}
-
-function notice(
-  record: Fields,
-  place: Place,
-  kind: Notice,
-  text: string
-): Extract<Piece, { kind: 'message' }> {
-  const message = base(record, place, 'system', [{ type: 'text', text }])
-  return { kind: 'message', message: { ...message, notice: kind } }
-}
-
 function failedNotice(record: Fields, place: Place, failure: Failure): Piece {
   const message = base(record, place, 'system', [{ type: 'text', text: failure.message }])
   return { kind: 'message', message: { ...message, notice: 'failed', failure } }
@@ -298,65 +164,6 @@ function answer(record: Fields, place: Place, content: ContentBlock[]): Piece | 
 /** What is left of an answer of which everything was cut off and said again: nobody has read it. */
 export function isEmptyAnswer({ role, content }: SessionMessage): boolean {
   return role === 'assistant' && content.length === 0
-}
-
-function base(
-  record: Fields,
-  place: Place,
-  role: SessionMessage['role'],
-  content: ContentBlock[]
-): SessionMessage {
-  const message: SessionMessage = {
-    id: textAt(record, 'uuid')?.slice(0, 200) || `line:${place.offset}`,
-    role,
-    content,
-    createdAt: timeOf(record) ?? place.fallbackTime,
-    isStreaming: false
-  }
-  const parentToolUseId = place.parentToolUseId ?? textAt(record, 'parentToolUseId')
-  return parentToolUseId ? { ...message, parentToolUseId } : message
-}
-
-/** The record's time as it is written, or in ISO when it is another notation; null without one. */
-export function timeOf(record: Fields): string | null {
-  const text = textAt(record, 'timestamp')
-  if (text === null || isUsualTime(text)) return text
-  const time = Date.parse(text)
-  if (Number.isNaN(time)) return null
-  // Engines accept the 31st of any month; what is kept as written must be a date.
-  const iso = new Date(time).toISOString()
-  return isoTime.test(text) && iso.slice(0, 10) === text.slice(0, 10) ? text : iso
-}
-
-const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
-const usualTime = '0000-00-00T00:00:00.000Z'
-
-/** The notation nearly every record has, told without a regular expression or a date: this is hot and cold. */
-function isUsualTime(text: string): boolean {
-  if (text.length !== usualTime.length) return false
-  for (let at = 0; at < text.length; at += 1) {
-    const expected = usualTime.charCodeAt(at)
-    const code = text.charCodeAt(at)
-    if (expected === zero ? code < zero || code > nine : code !== expected) return false
-  }
-  const month = text.slice(5, 7)
-  const day = text.slice(8, 10)
-  const isDay = month >= '01' && month <= '12' && day >= '01' && day <= '28'
-  return isDay && text.slice(11, 13) <= '23' && text.slice(14, 16) <= '59' && text.slice(17, 19) <= '59'
-}
-
-const zero = 48
-const nine = 57
-
-/** The tool uses a record's content asks for, and those it answers. */
-export function toolUsesOf(content: readonly ContentBlock[]): { asked: string[]; answered: string[] } {
-  const asked: string[] = []
-  const answered: string[] = []
-  for (const block of content) {
-    if (block.type === 'tool_use') asked.push(block.id)
-    if (block.type === 'tool_result') answered.push(block.tool_use_id)
-  }
-  return { asked, answered }
 }
 
 /** The record a record follows: undefined when it does not say, null at a root. */

@@ -8,8 +8,9 @@ import { assemble } from './assemble.ts'
 import { fieldsAt, isFields, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { placeThread } from './placeThread.ts'
-import { readRecord, timeOf } from './record.ts'
-import type { Place } from './record.ts'
+import { readRecord } from './record.ts'
+import { timeOf } from './recordTime.ts'
+import type { Place } from './pieces.ts'
 
 export interface SideLine {
   readonly record: Fields

@@ -5,7 +5,7 @@
 import type { BackwardLines } from './backwardLines.ts'
 import type { HeldRecord } from './branchClaims.ts'
 import type { HeldLine } from './heldLines.ts'
-import type { Piece } from './record.ts'
+import type { Piece } from './pieces.ts'
 import type { Slices } from './slices.ts'
 
 /** Something said that stands on no branch. */

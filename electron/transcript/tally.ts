@@ -11,7 +11,8 @@ import { mayHoldAnother, readDamaged } from './damagedLine.ts'
 import { fieldsAt, parseLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { titleFrom } from './prompt.ts'
-import { isSidechain, readRecord, timeOf } from './record.ts'
+import { isSidechain, readRecord } from './record.ts'
+import { timeOf } from './recordTime.ts'
 import { isToolResultLine, sniffLine } from './sniff.ts'
 import {
   addAnswerUsage,

@@ -13,7 +13,7 @@ import { z } from 'zod'
 import { Compaction, TokenCounts } from '../../shared/usage.ts'
 import { countAt, fieldsAt, isFields, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
-import { timeOf } from './record.ts'
+import { timeOf } from './recordTime.ts'
 import { ModelSpent, addSpent, addTokens, allSpentBy, contextBefore, spentBy } from './usageSpent.ts'
 import type { Spent } from './usageSpent.ts'
 
