@@ -17,8 +17,8 @@ import type { Piece } from './pieces.ts'
 import { toolUsesOf } from './pieces.ts'
 import { placeSideThreads, startersIn } from './sideThreads.ts'
 import { Slices } from './slices.ts'
+import type { Step } from './step.ts'
 import { Thread } from './thread.ts'
-import type { Step } from './thread.ts'
 
 /** How much of a page is read, for those who read all pages. */
 export interface PageReading {

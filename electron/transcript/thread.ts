@@ -27,47 +27,10 @@ import type { RecordLine } from './recordLines.ts'
 import type { SideLine } from './sideThreads.ts'
 import type { Slices } from './slices.ts'
 import { isKnownMeta, plainUuid, sniffLine } from './sniff.ts'
+import type { Kept, Open, Step } from './step.ts'
+import { StepQueue } from './stepQueue.ts'
 import { needleFor, straysAmong } from './strays.ts'
 import { isTurnRow } from './turnRows.ts'
-
-/** One record of the branch. */
-export interface Step {
-  /** What it says, oldest first; nothing for records that are not shown. */
-  readonly pieces: readonly Piece[]
-  readonly offset: number
-  /** Where what comes before it is looked for, when that is not right before it. */
-  readonly before?: number
-  /** What comes before it: a uuid, null for whatever comes next in the file. */
-  readonly parent: string | null
-  /** True when the steps given before this one lie on a branch that is not the active one. */
-  readonly restarts: boolean
-  /** No page begins with it: what comes before it says that it belongs to the branch. */
-  readonly isBound?: true
-  /** What it is to the record it follows; see `PageCursor.below`. */
-  readonly below?: SiblingsOf['below'] | undefined
-}
-
-/** A step, and why more has to be read before it is whole. */
-interface Kept {
-  readonly step: Step
-  /** It is not the record that was looked for. */
-  readonly isBeside?: true
-  /** A row of the program's, which waits for what it hangs on: something may hang there beside it. */
-  readonly isRow?: boolean
-  /** What may hang on it beside what follows it. */
-  readonly siblings?: SiblingsOf | null
-  readonly open: Open | null
-}
-
-type Open =
-  /** Other lines were held for this line of an answer. */
-  | { readonly kind: 'answer'; readonly uuid: string; readonly piece: Piece }
-  /** Stands beside the chain, and what follows it does, too. */
-  | { readonly kind: 'loose'; readonly uuid: string }
-  /** Begins a session, though not the file. */
-  | { readonly kind: 'root'; readonly record: Fields }
-  /** May follow something else than it says. */
-  | { readonly kind: 'boundary'; readonly record: Fields }
 
 export interface ThreadOptions {
   readonly lines: BackwardLines
@@ -97,10 +60,7 @@ export class Thread {
   readonly #held = new HeldLines()
   readonly #met = new MetRecords()
   readonly #claims: BranchClaims
-  /** Steps that can be given, and those that wait. */
-  readonly #ready: Step[] = []
-  readonly #beside: Step[] = []
-  readonly #rows: Step[] = []
+  readonly #steps = new StepQueue()
   /** What was kept last and names the wanted record as what it follows. */
   #below: SiblingsOf['below'] | null = null
   readonly #passed = new Set<string>()
@@ -134,7 +94,7 @@ export class Thread {
   /** The next older record of the branch, null when its root was given. */
   async next(): Promise<Step | null> {
     const { slices } = this.#options
-    while (this.#ready.length === 0 && !this.#ended) {
+    while (this.#steps.isEmpty && !this.#ended) {
       if (slices.isOver) await slices.rest()
       const line = this.#lines.take()
       if (line !== null) {
@@ -142,10 +102,10 @@ export class Thread {
         if (kept !== null) await this.#takeKept(kept)
       } else if (!(await this.#lines.fill()) && !this.#forgetLostParent()) {
         this.#ended = true
-        this.#ready.push(...this.#rows.splice(0), ...this.#beside.splice(0))
+        this.#steps.end()
       }
     }
-    return this.#ready.shift() ?? null
+    return this.#steps.take()
   }
 
   /** What stands beside the chain waits for the record that is looked for: when that is nowhere, all is met again. */
@@ -153,12 +113,10 @@ export class Thread {
     const siblings = kept.siblings ? await this.#siblings(kept.siblings) : []
     const step = kept.open === null ? kept.step : await this.#completed(kept.step, kept.open)
     if (kept.isBeside === true) {
-      this.#beside.push(step)
+      this.#steps.addBeside(step)
       return
     }
-    this.#ready.push(...withSiblings(this.#rows.splice(0), siblings), ...this.#beside.splice(0))
-    if (kept.isRow === true && this.#wanted !== null) this.#rows.push(step)
-    else this.#ready.push(step)
+    this.#steps.add(step, siblings, kept.isRow === true && this.#wanted !== null)
     this.#met.settle()
   }
 
@@ -209,8 +167,7 @@ export class Thread {
     if (this.#wanted === null || this.#keptAt === 0) return false
     this.#lost += 1
     this.#held.forgetBefore(this.#keptAt)
-    this.#beside.splice(0)
-    this.#ready.push(...this.#rows.splice(0))
+    this.#steps.forgetBeside()
     this.#looseAt = this.#keptAt
     this.#met.backToChain()
     this.#goOnBefore(this.#keptAt)
@@ -451,11 +408,4 @@ export class Thread {
     const { fallbackTime, parentToolUseId, whole = false } = this.#options
     return { offset, fallbackTime, parentToolUseId, whole }
   }
-}
-
-/** Rows that waited, newest first, with what hangs beside them; where there is such a thing, none is parted from it. */
-function withSiblings(rows: readonly Step[], siblings: readonly Step[]): readonly Step[] {
-  if (siblings.length === 0) return rows
-  const all = [...rows, ...siblings].toSorted((a, b) => b.offset - a.offset)
-  return all.map((step) => ({ ...step, isBound: true }))
 }
