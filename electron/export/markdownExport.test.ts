@@ -106,6 +106,35 @@ it('a fence without an end gets one, and others stay', () => {
   expect(page(message('a', 'assistant', [text(closed)]))).toBe(`${head('Agent')}${closed}\n`)
 })
 
+it('a block of Markdown that holds fences gets a longer one, and nothing else is changed', () => {
+  const written = (answer: string): string =>
+    page(message('a', 'assistant', [text(answer)])).slice(head('Agent').length, -1)
+  const inner = '# A\n```sh\nls\n```\nmore'
+  expect(written(`so:\n\n\`\`\`md\n${inner}\n\`\`\`\n\nthen`)).toBe(
+    `so:\n\n\`\`\`\`md\n${inner}\n\`\`\`\`\n\nthen`
+  )
+  // What stands inside may be longer still, of the other sign, or without an end.
+  const longer = '````js\nf()\n`````'
+  expect(written(`\`\`\`markdown\r\n${longer}\r\n\`\`\``)).toBe(
+    `\`\`\`\`\`\`markdown\r\n${longer}\r\n\`\`\`\`\`\``
+  )
+  expect(written('~~~md\n~~~sh\nls\n~~~\n~~~\n`x`')).toBe('~~~~md\n~~~sh\nls\n~~~\n~~~~\n`x`')
+  expect(written('```md\n```sh\nls\n```')).toBe('````md\n```sh\nls\n```\n````')
+  for (const same of [
+    '````md\n```sh\nls\n```\n````',
+    '```md\n# A\n```',
+    '```sh\n```js\nf()\n```',
+    '```md\n~~~\na\n~~~\n```'
+  ])
+    expect(written(same)).toBe(same)
+})
+
+it('a fence far below its first line is found again', () => {
+  const long = `\`\`\`md\n${'line "of" text\n'.repeat(9_000)}\`\`\`sh\nls\n\`\`\`\n\`\`\`\nend`
+  const pages = page(message('a', 'assistant', [text(long)]))
+  expect(pages.match(/^`{3,}.*$/gm)).toEqual(['````md', '```sh', '```', '````'])
+})
+
 it('a summary cannot end its fold', () => {
   const use = toolUse('t', 'Bash', { command: 'echo "</summary><script>alert(1)</script>"' })
   expect(page(message('a', 'assistant', [use]))).toContain(

@@ -8,6 +8,7 @@ import type {
   ToolUseBlock
 } from '../../shared/session.ts'
 import { plainTerminalText } from '../../shared/terminal/terminalText.ts'
+import { closedMarkdown } from './closedMarkdown.ts'
 import type { ExportFacts, SessionExport } from './exportFormat.ts'
 import {
   factLines,
@@ -21,7 +22,7 @@ import {
 } from './exportWords.ts'
 import type { JoinedResults } from './exportWords.ts'
 import { inlineImage } from './inlineImage.ts'
-import { jsonPieces, looseUnits, piecesOf } from './textPieces.ts'
+import { jsonPieces, piecesOf } from './textPieces.ts'
 
 export function markdownExport(facts: ExportFacts): SessionExport {
   return {
@@ -57,10 +58,10 @@ function* messageText(message: SessionMessage, joined: JoinedResults): Generator
 function* blockText(block: ContentBlock, joined: JoinedResults): Generator<string> {
   switch (block.type) {
     case 'text':
-      yield* closed(block.text)
+      yield* closedMarkdown(block.text)
       return
     case 'thinking':
-      yield* details(words.thinking, closed(block.thinking))
+      yield* details(words.thinking, closedMarkdown(block.thinking))
       return
     case 'tool_use':
       yield* details(toolTitle(block), inputAndAnswer(block, joined.get(block.id)))
@@ -157,19 +158,6 @@ function* fenced(text: string, language = ''): Generator<string> {
   yield `${fence}${language}\n`
   yield* piecesOf(text)
   yield `${text.endsWith('\n') ? '' : '\n'}${fence}`
-}
-
-/** A text that is Markdown itself, with an end to a fence that has none: it would swallow what follows. */
-function* closed(text: string): Generator<string> {
-  let open: string | null = null
-  for (const piece of looseUnits(text)) {
-    for (const [, fence = '', rest = ''] of piece.matchAll(/^ {0,3}(`{3,}|~{3,})(.*)$/gm)) {
-      if (open === null) open = fence
-      else if (fence.startsWith(open) && rest.trim() === '') open = null
-    }
-    yield piece
-  }
-  if (open !== null) yield `\n${open}`
 }
 
 /** What would mean something to Markdown, and HTML. */
