@@ -23,7 +23,9 @@ const LONGEST_PLAYED = 2_000_000
 export function terminalText(text: string): string {
   if (!/[^\n\t -~\u00a0-\uffff]/.test(text)) return text
   if (text.includes(ESCAPE) && text.length <= LONGEST_PLAYED && movesCursor(text)) {
-    return screenText(text).replace(CONTROLS, picture)
+    const screen = screenText(text).replace(CONTROLS, picture)
+    // Wiped clean in the end, it would say nothing: then what was written stands.
+    if (screen.replace(COLOURS, '').trim() !== '') return screen
   }
   const moved = text.includes(ESCAPE) ? text.replace(MOVES, '') : text
   const lines = moved.includes('\r')
