@@ -151,8 +151,9 @@ function HookNotice({ hook, text }: { readonly hook: string | null; readonly tex
       <span className="strand-node">
         <Webhook size={15} strokeWidth={1.75} className="text-ink-faint" aria-hidden />
       </span>
-      <div className="flex min-w-0 items-baseline gap-2 text-ui text-ink-muted">
-        <span className="shrink-0 text-meta text-ink-faint">
+      {/* Words that do not fit beside the name stand below it, in the whole width. */}
+      <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 text-ui text-ink-muted">
+        <span className="max-w-full text-meta wrap-anywhere text-ink-faint">
           {hook === null ? strings.session.hookSays : strings.session.namedHookSays(hook)}
         </span>
         <span dir="auto" className="min-w-0 wrap-anywhere whitespace-pre-wrap">

@@ -10,6 +10,7 @@ import { createBlockCutter } from './blocks/cutBlocks.ts'
 import { linksOf, NO_LINKS } from './inline/lexBlock.ts'
 import { KeepSelection } from './KeepSelection.tsx'
 import { LongText } from './LongText.tsx'
+import { Undrawn } from './Undrawn.tsx'
 import { useDrawnUntil } from './useDrawnUntil.ts'
 
 /** Nobody writes so many, and each costs more than its letters: what follows is shown as one long text. */
@@ -46,7 +47,7 @@ export function Markdown({ text, isGrowing = false }: MarkdownProps) {
           />
         ))}
         {rest !== undefined && isWhole && <LongText text={text.slice(rest)} />}
-        {!isWhole && <Undrawn text={text} from={until} />}
+        {!isWhole && <Undrawn text={text} from={firstFrom(groups, until)} />}
       </KeepSelection>
     </div>
   )
@@ -66,11 +67,13 @@ function startOf(blocks: readonly Block[] | undefined): number {
   return blocks?.[0]?.start ?? Infinity
 }
 
-/** The room that what is not drawn yet will take, about: the list of rows and its scrollbar need not wait for it. */
-function Undrawn({ text, from }: { readonly text: string; readonly from: number }) {
-  let lines = 0
-  for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1
-  return <div aria-hidden style={{ height: `${lines}lh` }} />
+/** Where in the text the first block begins that is not drawn. */
+function firstFrom(groups: readonly (readonly Block[])[], until: number): number {
+  for (const blocks of groups) {
+    const first = blocks.find(({ start }) => start >= until)
+    if (first !== undefined) return first.start
+  }
+  return until
 }
 
 function formulasUpToGroups(groups: readonly (readonly Block[])[]): readonly number[] {

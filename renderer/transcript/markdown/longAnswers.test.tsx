@@ -76,6 +76,13 @@ it('room is kept for what is not drawn yet', () => {
   expect(room + container.querySelectorAll('li').length).toBeGreaterThan(1_700)
 })
 
+it('what is not drawn yet can be read as it was written, once', () => {
+  const { container } = render(<Markdown text={lines(2_000, (at) => `- item ${at}.`)} />)
+  expect(container.querySelector('.prose > [aria-hidden]')?.textContent).toMatch(/^- item \d+\.\n- item/)
+  const read = [...(container.textContent ?? '').matchAll(/item (\d+)\./g)].map(([, at]) => Number(at))
+  expect(read).toEqual(Array.from({ length: 2_000 }, (_, at) => at))
+})
+
 it('a text that grows is drawn to its end with every word', () => {
   const line = (at: number): string => `- item ${at}\n`
   let text = ''
