@@ -153,10 +153,21 @@ describe('the list of branches', () => {
 
   it('knows the first prompt of a session that was begun again', async () => {
     const lines = [...rewound, promptLine('p4', null), promptLine('p5', 'a1')]
-    expect(await listBranches(await write(lines))).toStrictEqual([
+    const ours = lines.map((line) => (line['parentUuid'] === null ? { ...line, entrypoint: 'skein' } : line))
+    expect(await listBranches(await write(ours))).toStrictEqual([
       { prompts: ['p1', 'p4'] },
       { prompts: ['p2', 'p3', 'p5'] }
     ])
+    const again = { ...promptLine('p4', null), message: rewound[0]?.['message'] }
+    expect(await listBranches(await write([...rewound, again]))).toStrictEqual([
+      { prompts: ['p1', 'p4'] },
+      { prompts: ['p2', 'p3'] }
+    ])
+  })
+
+  it('takes beginnings that are read one after the other for no alternatives', async () => {
+    const lines = [...rewound, promptLine('p4', null), promptLine('p5', 'a line that was lost')]
+    expect(await listBranches(await write(lines))).toStrictEqual([{ prompts: ['p2', 'p3'] }])
   })
 
   it('takes no result and no line of an answer for a prompt', async () => {

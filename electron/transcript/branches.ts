@@ -5,6 +5,8 @@
 import type { Branches } from '../../shared/steering.ts'
 import { BranchTree } from './branchTree.ts'
 import type { TreeRecord } from './branchTree.ts'
+import { wordsOf } from './earlierRoot.ts'
+import { isOwn } from './record.ts'
 
 export type Place =
   /** After this record; null before everything. `isTip`: where the session ends anyway. */
@@ -47,15 +49,25 @@ export function placeAfter(file: string, messageId: string): Promise<Place> {
 /** Points in the order of the file, the prompts of each oldest first. Rejects with the file system's error. */
 export function listBranches(file: string): Promise<Branches['points']> {
   return BranchTree.of(file, async (tree) => {
-    const byPlace = new Map<string | null, string[]>()
+    const byPlace = new Map<string, string[]>()
     for (const { messageId, record } of await tree.prompts()) {
-      const place = (await shownBefore(tree, record))?.uuid ?? null
+      const before = await shownBefore(tree, record)
+      const place = before === null ? await beginningOf(tree, record) : `after ${before.uuid}`
       const others = byPlace.get(place)
       if (others === undefined) byPlace.set(place, [messageId])
       else others.push(messageId)
     }
     return [...byPlace.values()].filter(({ length }) => length > 1).map((prompts) => ({ prompts }))
   })
+}
+
+/**
+ * Beginnings with the same key take each other's place, as `earlierRoot.ts` reads them: those that say the same, and
+ * all in a transcript of ours. Others are read one after the other.
+ */
+async function beginningOf(tree: BranchTree, record: TreeRecord): Promise<string> {
+  const fields = await tree.fields(record)
+  return fields === null || isOwn(fields) ? 'beginning' : `beginning ${wordsOf(fields)}`
 }
 
 /** The first prompt that was sent after `since`, in the order of the file; null when there is none. */

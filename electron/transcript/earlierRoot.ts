@@ -38,6 +38,7 @@ export async function earlierRoot(
   }
 }
 
-function wordsOf(record: Fields): string {
+/** What a prompt says, for comparing. */
+export function wordsOf(record: Fields): string {
   return JSON.stringify(fieldsAt(record, 'message')?.['content'] ?? null)
 }

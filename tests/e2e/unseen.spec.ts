@@ -2,18 +2,21 @@
 import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { SocketClient } from '../contract/socketClient.ts'
+import type { SkeinProcess } from './skeinProcess.ts'
 import { expect, openProject, say, sessionIdOf, test, ui } from './test.ts'
 
 const mark = (page: Page, name: 'Finished' | 'Failed') =>
   page.getByRole('img', { name: `${name}, not looked at yet` })
 
-/** Sends without waiting for the answer, and goes on to a new session. */
-async function sayAndLeave(page: Page, text: string): Promise<void> {
-  await ui.message(page).fill(text)
-  await page.keyboard.press('Enter')
-  await expect(ui.articles(page).first()).toBeVisible()
-  await page.getByRole('button', { name: 'New session', exact: true }).click()
-  await expect(ui.articles(page)).toHaveCount(0)
+/** A turn in a session that is on no screen, brought to its end: a program asked for it. */
+async function endElsewhere(skein: SkeinProcess, projectId: string, text: string): Promise<void> {
+  const sessionId = randomUUID()
+  await skein.api('POST', `/projects/${projectId}/sessions`, { sessionId })
+  const client = await new SocketClient(skein.url).enter(skein.token, sessionId)
+  await client.say(text)
+  await client.nextEvent('message_complete')
+  await client.close()
 }
 
 test('a turn that ends or fails elsewhere leaves a mark in every window, until somebody looks', async ({
@@ -24,9 +27,9 @@ test('a turn that ends or fails elsewhere leaves a mark in every window, until s
   const projectId = await openProject(page, skein)
   const other = await context.newPage()
   await other.goto(skein.link(`/projects/${projectId}/chat`))
-  await sayAndLeave(page, 'say 400 words')
+  await endElsewhere(skein, projectId, 'say 40 words')
   for (const window of [page, other]) await expect(mark(window, 'Finished')).toHaveCount(1)
-  await sayAndLeave(page, 'fail')
+  await endElsewhere(skein, projectId, 'fail')
   for (const window of [page, other]) await expect(mark(window, 'Failed')).toHaveCount(1)
 
   // The same in the palette and on the page of all projects; and it outlives a reload.
@@ -47,7 +50,7 @@ test('a turn that ends or fails elsewhere leaves a mark in every window, until s
   await expect(mark(page, 'Failed')).toHaveCount(0)
   await expect(mark(other, 'Failed')).toHaveCount(0)
   await expect(mark(other, 'Finished')).toHaveCount(1)
-  await ui.sessions(page).filter({ hasText: 'say 400 words' }).click()
+  await ui.sessions(page).filter({ hasText: 'say 40 words' }).click()
   await expect(mark(other, 'Finished')).toHaveCount(0)
   await say(page, 'say 3 words')
   await expect
