@@ -59,7 +59,12 @@ export const PermissionSettled = z.object({
 })
 
 /** Title, mode, model, state or retry changed; carries the whole summary. */
-export const SessionUpdated = z.object({ type: z.literal('session_updated'), session: SessionSummary })
+export const SessionUpdated = z.object({
+  type: z.literal('session_updated'),
+  session: SessionSummary,
+  /** The code of a problem that is over: if it is the one that is shown, it is not shown any more. */
+  problemOver: z.string().optional()
+})
 
 /**
  * The session goes on from another place (rewound, another branch): these are its newest messages now and

@@ -90,7 +90,11 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
     case 'permission_settled':
       return { ...state, permissions: state.permissions.filter(({ id }) => id !== event.requestId) }
     case 'session_updated':
-      return { ...state, session: event.session }
+      return {
+        ...state,
+        session: event.session,
+        problem: state.problem?.code === event.problemOver ? null : state.problem
+      }
     case 'history_changed':
       return {
         ...state,

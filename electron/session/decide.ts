@@ -8,7 +8,7 @@ import type { SessionState } from '../../shared/evolve.ts'
 import { changeSession } from './changeSession.ts'
 import { decideAgent } from './decideAgent.ts'
 import { decideClient } from './decideClient.ts'
-import { happened, isIdle, refused, updated } from './decision.ts'
+import { happened, isIdle, nothing, refused, updated } from './decision.ts'
 import type { Decision, SessionCommand } from './decision.ts'
 import { endTurn } from './turn.ts'
 
@@ -28,6 +28,8 @@ export function decide(state: SessionState, command: SessionCommand): Decision {
           return changeHistory(state, command)
         case 'report_problem':
           return happened([{ type: 'error', error: command.error }])
+        case 'saved':
+          return saved(state)
         case 'recount':
           return happened([updated(state.session, { metadata: command.metadata })])
         default:
@@ -44,4 +46,12 @@ function changeHistory(
 ): Decision {
   if (!isIdle(state)) return refused('turn_running', 'A turn is running. Stop it first, then go back.')
   return happened([{ type: 'history_changed', messages: [...messages], before }], [{ type: 'dismiss_agent' }])
+}
+
+/** They say that something waits to be written; what an agent did not write is lost, and goes on being told. */
+const untilSaved: ReadonlySet<string> = new Set(['transcript_not_written', 'journal_unavailable'])
+
+function saved({ session, problem }: SessionState): Decision {
+  if (problem === null || !untilSaved.has(problem.code)) return nothing
+  return happened([{ type: 'session_updated', session, problemOver: problem.code }])
 }

@@ -55,6 +55,8 @@ export type SessionCommand =
       readonly before: string | null
     }
   | { readonly from: 'host'; readonly type: 'report_problem'; readonly error: Failure }
+  /** Everything that could not be written is written now. */
+  | { readonly from: 'host'; readonly type: 'saved' }
   /** The session was counted outside a turn's end. */
   | { readonly from: 'host'; readonly type: 'recount'; readonly metadata: SessionMetadata }
 

@@ -60,6 +60,7 @@ export class SessionHost {
       ports,
       journal: options.journal,
       report: (problem) => this.report(problem),
+      saved: () => this.#dispatch({ from: 'host', type: 'saved' }),
       recounted: (metadata) => this.#dispatch({ from: 'host', type: 'recount', metadata })
     })
     this.#deltas = new DeltaMerge({

@@ -21,6 +21,8 @@ export interface KeepingOptions {
   readonly journal: Journal
   /** Tells the person; comes after the events that could not be kept, not between them. */
   readonly report: (problem: Failure) => void
+  /** Nothing is owed any more. */
+  readonly saved: () => void
   /** The session was counted outside a turn's end. */
   readonly recounted: (metadata: SessionMetadata) => void
 }
@@ -122,6 +124,7 @@ export class Keeping {
     if (isIdle(live.state) || this.#journal.isBehind)
       this.#journal.settle(live.state, live.turnStart, ports.unsaved())
     if (ports.unsaved().length > 0 || this.#journal.isBehind) throw new Error('not all is saved yet')
+    this.#options.saved()
   }
 
   #journalLost(problem: Failure, thrown: unknown): void {

@@ -41,6 +41,13 @@ const lastRun = (): ScriptedRun => {
   if (!run) throw new Error('no agent runs')
   return run
 }
+/** To a window that is opened now. */
+const problemShown = async (): Promise<string | null> => {
+  const window = await server.enter(sessionId)
+  const snapshot = await window.next((frame) => frame.type === 'snapshot')
+  await window.close()
+  return snapshot.type === 'snapshot' ? (snapshot.problem?.code ?? null) : 'no snapshot'
+}
 const journals = (): Promise<string[]> => readdir(join(server.dataDir, 'journals'))
 const turn = (text: string): string[] => [`user: ${text}`, `assistant: about ${text}`]
 
@@ -66,8 +73,11 @@ describe.each(kinds)('a disk that is %s', (kind) => {
   test('is told, and what it did not take is written by itself when it can be', async () => {
     await turnOnBrokenDisk(kind)
     await client.nextEvent('error')
+    expect(await problemShown()).not.toBeNull()
     disk.heal()
     await savedAgain()
+    await client.nextEvent('session_updated', ({ problemOver }) => problemOver !== undefined)
+    expect(await problemShown()).toBeNull()
     await server.crash()
     expect(await textsOf(server, path)).toEqual(turn('one'))
     expect((await server.get(path)).body).toMatchObject({ metadata: { messageCount: 2 } })

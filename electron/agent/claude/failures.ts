@@ -90,7 +90,7 @@ export function writesLost(frame: {
       : 'part of this session. When it goes on, it may have forgotten that part'
   const why = frame.error_code === 'EDQUOT' ? 'the disk quota was used up' : 'the disk was full'
   return {
-    code: 'transcript_not_written',
+    code: 'agent_writes_lost',
     message: `Claude Code could not save ${what}: ${why}. Free some space before you go on.`
   }
 }
