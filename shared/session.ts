@@ -173,6 +173,21 @@ export const Sender = z.object({
 })
 export type Sender = z.infer<typeof Sender>
 
+/** What a notice of an agent's program says, for who says it in another language than `content` does. */
+export const NoticeFacts = z.discriminatedUnion('code', [
+  z.object({
+    code: z.literal('limit_near'),
+    /** As the program names it (`five_hour`, `seven_day`, …). */
+    limit: z.string().nullable(),
+    /** From 0 to 1. */
+    used: z.number().nullable(),
+    resetsAt: Iso.nullable()
+  }),
+  /** A tool was refused by a rule or the mode, and nobody was asked. `reason`: the program's own words. */
+  z.object({ code: z.literal('tool_denied'), tool: z.string(), reason: z.string().nullable() })
+])
+export type NoticeFacts = z.infer<typeof NoticeFacts>
+
 export const SessionMessage = z.object({
   id: MessageId,
   role: z.enum(['user', 'assistant', 'system']),
@@ -188,6 +203,8 @@ export const SessionMessage = z.object({
   failure: Failure.optional(),
   /** Of `hook` notices: which hook says so, as its agent names it. */
   hook: z.string().optional(),
+  /** Of `info` notices: what they say. */
+  facts: NoticeFacts.optional(),
   /** Of `system` messages: another one's words, told as such. */
   sender: Sender.optional(),
   /** Of `assistant` messages: the model that answered. */

@@ -6,6 +6,7 @@ import type { TurnRetry, TurnState } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { Coil } from '../ui/Coil.tsx'
 import { useNow } from '../ui/useNow.ts'
+import { retryWords } from './failureWords.ts'
 
 interface LiveEndProps {
   readonly turn: Exclude<TurnState, 'idle'>
@@ -63,7 +64,7 @@ function RetryWords({ retry }: { readonly retry: TurnRetry }) {
   const [from] = useState(() => Date.now())
   const now = useNow(500)
   const seconds = Math.ceil((from + retry.delayMs - now) / 1000)
-  const reason = /[.!?]$/.test(retry.error.message) ? retry.error.message : `${retry.error.message}.`
+  const reason = retryWords(retry.error)
   return (
     <span className="wrap-anywhere text-warn">
       {seconds > 0

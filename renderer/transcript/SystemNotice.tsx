@@ -10,6 +10,7 @@ import {
   Webhook
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { unreachable } from '../../shared/errors.ts'
 import { outputKind } from '../../shared/outputKind.ts'
@@ -17,6 +18,7 @@ import type { Sender, SessionMessage } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { Boundary } from './Boundary.tsx'
 import { FailedTurn } from './FailedTurn.tsx'
+import { noticeWords } from './failureWords.ts'
 import { Fold } from './Fold.tsx'
 import { ImageView } from './ImageView.tsx'
 import { Markdown } from './markdown/Markdown.tsx'
@@ -29,10 +31,12 @@ interface SystemNoticeProps {
 }
 
 export function SystemNotice({ message, onRetry }: SystemNoticeProps) {
-  const text = message.content
+  const [now] = useState(() => Date.now())
+  const said = message.content
     .map((block) => (block.type === 'text' ? block.text : ''))
     .join('\n')
     .trim()
+  const text = message.facts === undefined ? said : noticeWords(message.facts, now)
   const notice = message.notice ?? 'info'
   switch (notice) {
     case 'failed':

@@ -1,5 +1,7 @@
 /** What a failed turn is told as: in the language of the page where the reason is one it knows. Pure. */
+import { unreachable } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
+import type { NoticeFacts } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 
 export interface FailureWords {
@@ -23,6 +25,31 @@ function ownSentence({ code, resetsAt }: Failure, now: number): string | null {
   if (code === 'usage_limit' || (code === 'rate_limit' && when !== null))
     return strings.failure.usageLimit(when)
   return isKnown(code) ? strings.failure.refusals[code] : null
+}
+
+/** Why the model is asked again. What has no sentence of ours stands as the agent says it. */
+export function retryWords({ code, message }: Failure): string {
+  if (isRetry(code)) return strings.failure.retries[code]
+  return /[.!?]$/.test(message) ? message : `${message}.`
+}
+
+/** What a notice of an agent's program says. */
+export function noticeWords(facts: NoticeFacts, now: number): string {
+  switch (facts.code) {
+    case 'limit_near': {
+      const share = facts.used === null ? null : `${Math.round(facts.used * 100)} %`
+      const when = facts.resetsAt === null ? null : whenOf(facts.resetsAt, now)
+      return strings.failure.limitNear(facts.limit, share, when)
+    }
+    case 'tool_denied':
+      return [strings.failure.toolDenied(facts.tool), facts.reason ?? ''].join(' ').trim()
+    default:
+      return unreachable(facts)
+  }
+}
+
+function isRetry(code: string): code is keyof typeof strings.failure.retries {
+  return Object.hasOwn(strings.failure.retries, code)
 }
 
 function isKnown(code: string): code is keyof typeof strings.failure.refusals {

@@ -36,6 +36,7 @@ function bodyOf(name: string): string {
 
 /** As little of each kind as is read. */
 const samples: Readonly<Record<string, object>> = {
+  'system/task_notification': { task_id: 't', summary: 'The build is over.', status: 'completed' },
   assistant: { message: { content: [] } },
   user: { message: { content: 'hi' } },
   stream_event: { event: { type: 'message_start', message: { id: 'm1' } } },

@@ -248,7 +248,8 @@ export class LiveTranscript {
       content: [{ type: 'text', text: notice.text }],
       createdAt: this.#now(),
       isStreaming: false,
-      notice: 'info'
+      notice: 'info',
+      ...(notice.facts === null ? null : { facts: notice.facts })
     }
     return [{ type: 'message_added', message }]
   }

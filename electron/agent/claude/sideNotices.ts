@@ -2,19 +2,40 @@
  * What Claude Code says beside its answers in frames that stand in no transcript: as a notice for people. Pure;
  * read by `LiveTranscript`. What becomes of every kind of frame is listed in `frameKinds.ts`.
  */
+import type { NoticeFacts } from '../../../shared/session.ts'
 import type { Frame, RateLimitFrame } from './frames.ts'
 
 export interface SideNotice {
   /** The id of the frame, null when it has none. */
   readonly uuid: string | null
   readonly text: string
+  /** Null for what has no words but its own. */
+  readonly facts: NoticeFacts | null
 }
 
 /** Null for a frame that says nothing of this kind. */
 export function sideNoticeOf(frame: Frame): SideNotice | null {
   const text = textOf(frame)?.trim() ?? ''
   if (text === '') return null
-  return { uuid: 'uuid' in frame ? (frame.uuid ?? null) : null, text }
+  return { uuid: 'uuid' in frame ? (frame.uuid ?? null) : null, text, facts: factsOf(frame) }
+}
+
+function factsOf(frame: Frame): NoticeFacts | null {
+  if (frame.type === 'rate_limit_event') {
+    const { rateLimitType, utilization, resetsAt } = frame.rate_limit_info
+    return {
+      code: 'limit_near',
+      limit: rateLimitType ?? null,
+      used: utilization ?? null,
+      resetsAt: resetsAt === undefined ? null : isoTime(resetsAt)
+    }
+  }
+  if (frame.type !== 'system' || frame.subtype !== 'permission_denied') return null
+  return {
+    code: 'tool_denied',
+    tool: frame.tool_name,
+    reason: frame.decision_reason ?? frame.message ?? null
+  }
 }
 
 function textOf(frame: Frame): string | null {
@@ -58,6 +79,12 @@ function rateLimitText({ rate_limit_info: info }: RateLimitFrame): string | null
   const share = info.utilization === undefined ? 'Much' : `${Math.round(info.utilization * 100)} %`
   const reset = info.resetsAt === undefined ? '' : ` It begins anew ${localTime(info.resetsAt)}.`
   return `${share} of the ${limit} is used.${reset}`
+}
+
+/** Null for what is no time of this age: it would throw. */
+function isoTime(seconds: number): string | null {
+  const isTime = seconds >= 0 && seconds < 32_503_680_000
+  return isTime ? new Date(seconds * 1000).toISOString() : null
 }
 
 /** In the time of this machine. */

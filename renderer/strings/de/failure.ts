@@ -10,6 +10,27 @@ export const failure: Strings['failure'] = {
       : `Das Nutzungslimit ist erreicht. Es beginnt ${when} von Neuem; sende dann noch einmal.`,
   atTime: (time) => `um ${time} Uhr`,
   onDay: (day, time) => `am ${day} um ${time} Uhr`,
+  retries: {
+    rate_limit: 'Zu viele Anfragen für den Moment.',
+    usage_limit: 'Das Nutzungslimit ist erreicht.',
+    server_error: 'Die Server des Modells sind gestört oder nicht erreichbar.',
+    overloaded: 'Die Server des Modells sind überlastet.',
+    network: 'Die Server des Modells sind nicht erreichbar.',
+    authentication_failed: 'Der Schlüssel oder die Anmeldung wurde abgelehnt.',
+    invalid_request: 'Das Modell hat die Anfrage abgelehnt.',
+    unknown: 'Das Modell hat die Anfrage abgelehnt.'
+  },
+  limitNear: (limit, share, when) => {
+    const names: Readonly<Record<string, string>> = {
+      five_hour: 'Fünf-Stunden-Limits',
+      seven_day: 'Wochenlimits',
+      seven_day_opus: 'Wochenlimits für Opus',
+      seven_day_sonnet: 'Wochenlimits für Sonnet'
+    }
+    const reset = when === null ? '' : ` Es beginnt ${when} von Neuem.`
+    return `${share ?? 'Ein großer Teil'} des ${names[limit ?? ''] ?? 'Nutzungslimits'} ${share === null ? 'ist' : 'sind'} verbraucht.${reset}`
+  },
+  toolDenied: (tool) => `${tool} wurde nicht erlaubt, ohne dass jemand gefragt wurde.`,
   refusals: {
     rate_limit: 'Zu viele Anfragen für den Moment. Warte eine Weile und sende dann noch einmal.',
     overloaded:

@@ -9,6 +9,29 @@ export const failure = {
       : `The usage limit is reached. It begins anew ${when}; send again then.`,
   atTime: (time: string) => `at ${time}`,
   onDay: (day: string, time: string) => `on ${day} at ${time}`,
+  /** Why the model is asked again, by the code of the refusal. */
+  retries: {
+    rate_limit: 'Too many requests for now.',
+    usage_limit: 'The usage limit is reached.',
+    server_error: 'The model’s servers fail or cannot be reached.',
+    overloaded: 'The model’s servers are overloaded.',
+    network: 'The model’s servers cannot be reached.',
+    authentication_failed: 'The key or the login was refused.',
+    invalid_request: 'The model refused the request.',
+    unknown: 'The model refused the request.'
+  },
+  /** `limit`: as the program names it; `share`: "92 %"; `when` as above. */
+  limitNear: (limit: string | null, share: string | null, when: string | null) => {
+    const names: Readonly<Record<string, string>> = {
+      five_hour: 'five-hour limit',
+      seven_day: 'weekly limit',
+      seven_day_opus: 'weekly limit for Opus',
+      seven_day_sonnet: 'weekly limit for Sonnet'
+    }
+    const reset = when === null ? '' : ` It begins anew ${when}.`
+    return `${share ?? 'Much'} of the ${names[limit ?? ''] ?? 'usage limit'} is used.${reset}`
+  },
+  toolDenied: (tool: string) => `${tool} was not allowed, and nobody was asked.`,
   /** By the code of the refusal. */
   refusals: {
     rate_limit: 'Too many requests for now. Wait a while, then send again.',
