@@ -85,6 +85,11 @@ export const SessionSummary = z.object({
   retry: TurnRetry.nullable().default(null),
   /** There from the end of a turn until somebody looks (`POST …/seen`). Lists tell it; a session's own events do not. */
   unseen: Unseen.optional(),
+  /**
+   * What the agent itself calls the conversation the session goes on in, where that is not the session's id: its
+   * context was cleared. Told by `GET …/sessions/:sessionId` alone.
+   */
+  conversation: SessionId.optional(),
   metadata: SessionMetadata
 })
 export type SessionSummary = z.infer<typeof SessionSummary>

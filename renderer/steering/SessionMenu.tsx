@@ -76,10 +76,17 @@ export function SessionMenu(props: SessionMenuProps) {
   )
   const copyCommand = useCallback(() => {
     const windows = readBridge()?.platform === 'win32'
-    const command = terminalCommand({ agent, projectPath, sessionId, claudePath, windows })
-    if (command === null) showToast({ text: words.commandNone(agentName) })
-    else void copy(command, words.commandCopied(command)) // never rejects
-  }, [agent, agentName, projectPath, sessionId, claudePath, copy, words])
+    async function copyFor(id: string): Promise<void> {
+      const command = terminalCommand({ agent, projectPath, sessionId: id, claudePath, windows })
+      if (command === null) showToast({ text: words.commandNone(agentName) })
+      else await copy(command, words.commandCopied(command)) // never rejects
+    }
+    // A session whose context was cleared goes on under another id.
+    readConnection()
+      .http.readSession(projectId, sessionId)
+      .then(({ conversation }) => copyFor(conversation ?? sessionId))
+      .catch((thrown: unknown) => showToast({ text: failureOf(thrown).message }))
+  }, [agent, agentName, projectId, projectPath, sessionId, claudePath, copy, words])
   const copyAnswer = useCallback(() => {
     const answer = lastAnswer(useSessionStore.getState().currentSession?.messages ?? [])
     if (answer === null) showToast({ text: words.copyAnswerNone })

@@ -49,10 +49,15 @@ describe.skipIf(whyNoClaude !== null)(
     it('goes on in one session, with a line between, live and after a restart', async () => {
       const window = await clearedSession('/clear')
       expect(asked()).not.toContain('the first talk')
+      // What a terminal has to be told to go on where the session does.
+      const { conversation } = await window.summary()
+      expect(conversation).toBeDefined()
+      expect(conversation).not.toBe(window.id)
       const live = await window.messages()
       expect(told(live)).toEqual(whole('/clear'))
       await server.restart()
       const again = await server.window(window.id)
+      expect((await again.summary()).conversation).toBe(conversation)
       expect((await again.messages(1)).map(({ id }) => id)).toEqual(live.map(({ id }) => id))
       expect(told(await again.messages(50))).toEqual(whole('/clear'))
       server.model.script([reply(text('Three.'))])

@@ -31,9 +31,11 @@ export function sessionRoutes(catalog: SessionCatalog): Hono {
     )
     return context.json(session, created ? 201 : 200)
   })
-  routes.get('/:sessionId', (context) =>
-    context.json(catalog.sessions.get(projectOf(context), sessionOf(context)))
-  )
+  routes.get('/:sessionId', (context) => {
+    const summary = catalog.sessions.get(projectOf(context), sessionOf(context))
+    const { conversation } = catalog.locate(projectOf(context), sessionOf(context)).past
+    return context.json(conversation === summary.id ? summary : { ...summary, conversation })
+  })
   routes.get('/:sessionId/messages', async (context) => {
     const located = catalog.locate(projectOf(context), sessionOf(context))
     return context.json(await readMessages(located, queryOf(context, PageQuery)))
