@@ -128,6 +128,14 @@ describe('Markdown', () => {
     expect(screen.getAllByRole('list').at(-1)).toHaveAttribute('start', '7')
   })
 
+  it('makes room for long numbers of a list', () => {
+    const { container } = render(
+      <Markdown text={'98. one\n99. two\n\ntext\n\n99. one\n100. two\n\ntext\n\n- one'} />
+    )
+    const room = [...container.querySelectorAll('ol, ul')].map((list) => list.getAttribute('data-digits'))
+    expect(room).toEqual([null, '3', null])
+  })
+
   it('lets each paragraph run in its own direction', () => {
     const { container } = render(<Markdown text={'שלום\n\n- item\n\n> quote'} />)
     expect(

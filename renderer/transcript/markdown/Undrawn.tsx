@@ -14,7 +14,7 @@ interface UndrawnProps {
 }
 
 export function Undrawn({ text, from }: UndrawnProps) {
-  let lines = 0
+  let lines = text.endsWith('\n') ? 0 : 1
   for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1
   return (
     <div aria-hidden className="undrawn" style={{ height: `${lines}lh` }}>
@@ -41,5 +41,6 @@ function pieces(text: string, from: number): readonly (readonly [number, number]
 const Piece = memo(function Piece({ text }: { readonly text: string }) {
   const lines = text.split('\n')
   const isFolded = lines.some(({ length }) => length > LONGEST_LINE)
-  return <p style={{ height: `${lines.length - 1}lh` }}>{isFolded ? null : text}</p>
+  const rows = text.endsWith('\n') ? lines.length - 1 : lines.length
+  return <p style={{ height: `${rows}lh` }}>{isFolded ? null : text}</p>
 })

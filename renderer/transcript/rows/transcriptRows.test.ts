@@ -71,6 +71,19 @@ describe('the rows of a transcript', () => {
     expect(keys(folded)).toEqual(['u1', 'f1', 'u2'])
   })
 
+  it.each(['cleared', 'compacted'] as const)('end a turn that was %s with its line alone', (notice) => {
+    const line = said('l1', at(5, 10), { role: 'system', notice })
+    const folded = foldRows(beginRows(false), [asked('u1', at(5, 9)), line, asked('u2', at(5, 11))])
+    expect(keys(folded)).toEqual(['u1', 'l1', 'u2'])
+    const on = foldRows(beginRows(false), [
+      asked('u1', at(5, 9)),
+      line,
+      said('a1', at(5, 10)),
+      asked('u2', at(5, 11))
+    ])
+    expect(keys(on)).toEqual(['u1', 'l1', 'a1', 'turn:u1', 'u2'])
+  })
+
   it('are the same whether folded at once or in two runs', () => {
     const messages = [
       asked('u1', at(5, 9)),

@@ -42,8 +42,8 @@ interface OpenTurn {
   readonly prompt: string
   readonly startedAt: number
   readonly summary: TurnSummary
-  /** A failed turn ends in its own card. */
-  readonly failed: boolean
+  /** A failed turn ends in its own card, one that was cleared or summarised in its own line. */
+  readonly hasEnd: boolean
 }
 
 /** Rows so far, and what the next message needs to know of those before it. */
@@ -97,7 +97,7 @@ export function foldRows(before: FoldedRows, messages: readonly SessionMessage[]
 
 /** The row that ends a turn. */
 export function turnRows(turn: OpenTurn): readonly TranscriptRow[] {
-  if (turn.failed) return []
+  if (turn.hasEnd) return []
   const key = `turn:${turn.prompt}`
   return isWorthSaying(turn.summary)
     ? [{ kind: 'turn', key, summary: turn.summary, estimate: ESTIMATES.turn }]
@@ -122,7 +122,7 @@ function beginTurn(prompt: SessionMessage): OpenTurn {
     prompt: prompt.id,
     startedAt: Date.parse(prompt.createdAt),
     summary: emptyTurn,
-    failed: false
+    hasEnd: false
   }
 }
 
@@ -131,8 +131,12 @@ function goOn(turn: OpenTurn, message: SessionMessage): OpenTurn {
     prompt: turn.prompt,
     startedAt: turn.startedAt,
     summary: withMessage(turn.summary, message, turn.startedAt),
-    failed: message.parentToolUseId === undefined ? message.notice === 'failed' : turn.failed
+    hasEnd: message.parentToolUseId === undefined ? endsByItself(message) : turn.hasEnd
   }
+}
+
+function endsByItself({ notice }: SessionMessage): boolean {
+  return notice === 'failed' || notice === 'cleared' || notice === 'compacted'
 }
 
 function dayOf(time: number): { from: number; to: number } {

@@ -165,7 +165,14 @@ function renderCodeSpan(token: Tokens.Codespan, at: Place): ReactNode {
 
 function renderList(token: Tokens.List, at: Place): ReactNode {
   const items = token.items.map((item, index) => <Fragment key={index}>{renderItem(item, at)}</Fragment>)
-  return token.ordered ? <ol start={token.start === '' ? 1 : token.start}>{items}</ol> : <ul>{items}</ul>
+  if (!token.ordered) return <ul>{items}</ul>
+  const start = token.start === '' ? 1 : token.start
+  const digits = String(start + items.length - 1).length
+  return (
+    <ol start={start} data-digits={digits > 2 ? Math.min(digits, 9) : undefined}>
+      {items}
+    </ol>
+  )
 }
 
 function renderItem(item: Tokens.ListItem, at: Place): ReactNode {
