@@ -57,7 +57,6 @@ const samples: Readonly<Record<string, object>> = {
   'system/compact_boundary': {},
   'system/background_tasks_changed': { tasks: [] },
   'system/session_title_changed': { title: 'Shed' },
-  'system/task_notification': { task_id: 't', status: 'completed', summary: 'The census is done' },
   'system/hook_response': { hook_event: 'Stop' },
   'system/informational': { content: 'Stop says: wait', level: 'notice' },
   'system/notification': { key: 'k', text: 'Something to know', priority: 'low' },
