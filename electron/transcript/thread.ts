@@ -316,10 +316,9 @@ export class Thread {
   #keepRecord(record: Fields, offset: number): Kept {
     const siblings = this.#siblingsOf(record)
     const isRow = isTurnRow(record)
-    const below = isRow ? 'row' : record['type'] === 'assistant' ? 'answer' : undefined
-    this.#below = below ?? null
-    const { step, open } = this.#keepWithOpen(record, offset)
-    return { step: { ...step, below }, open, isRow, siblings }
+    this.#below = isRow ? 'row' : record['type'] === 'assistant' ? 'answer' : null
+    const kept = this.#keepWithOpen(record, offset)
+    return isRow || siblings !== null ? { ...kept, isRow, siblings } : kept
   }
 
   #siblingsOf(record: Fields): SiblingsOf | null {
@@ -353,7 +352,7 @@ export class Thread {
     this.#looseAt = Math.min(this.#looseAt, offset)
     this.#keptAny = true
     this.#want(inFileOrder ? null : (parent ?? null))
-    return { pieces, offset, parent: this.#wanted, restarts: false }
+    return { pieces, offset, parent: this.#wanted, restarts: false, below: this.#below ?? undefined }
   }
 
   async #completed(step: Step, open: Open): Promise<Step> {
