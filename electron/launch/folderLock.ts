@@ -4,7 +4,7 @@
  * A lock whose process is gone (a crash, a power cut) is taken over.
  */
 import { randomUUID } from 'node:crypto'
-import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -41,7 +41,10 @@ export function takeFolderLock(folder: string, name = 'skein'): LockAttempt {
   const path = join(folder, `${name}.lock`)
   // Only a lost race leads to another round, so a few rounds are plenty.
   for (let round = 0; round < 5; round++) {
-    if (createLock(path)) return { kind: 'taken', lock: { path, release: () => release(path) } }
+    if (createLock(path)) {
+      removeAside(folder, `${name}.lock.`)
+      return { kind: 'taken', lock: { path, release: () => release(path) } }
+    }
     const found = readLock(path)
     if (found === null) continue
     if (isHeld(found)) return { kind: 'held', path, holder: found.holder }
@@ -147,6 +150,19 @@ function setAside(path: string, judged: string): void {
   const moved = readFileSync(aside, 'utf8')
   if (moved === judged) rmSync(aside)
   else renameSync(aside, path)
+}
+
+/** Those of whoever died while they took a lock over; one that lives is put back by whoever moved it. */
+function removeAside(folder: string, beginning: string): void {
+  for (const name of readdirSync(folder).filter((one) => one.startsWith(beginning))) {
+    const aside = join(folder, name)
+    try {
+      const found = readLock(aside)
+      if (found !== null && !isHeld(found)) rmSync(aside, { force: true })
+    } catch (error) {
+      if (codeOf(error) === null) throw error // The disk's word: it stays until the next start.
+    }
+  }
 }
 
 function release(path: string): void {

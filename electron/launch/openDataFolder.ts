@@ -1,5 +1,6 @@
 /** Makes the data folder and takes it for this process. Called first by both composition roots. */
 import { prepareDataFolder } from './dataFolderGuard.ts'
+import { removeDraftsLeft } from './draftsLeft.ts'
 import { describeHeld, type FolderLock, takeFolderLock } from './folderLock.ts'
 import { folderTrouble } from './folderTrouble.ts'
 
@@ -17,6 +18,7 @@ export function openDataFolder(folder: string): OpenedFolder {
     prepareDataFolder(folder)
     const attempt = takeFolderLock(folder)
     if (attempt.kind === 'held') return { kind: 'held', sentence: describeHeld(folder, attempt) }
+    removeDraftsLeft(folder)
     return { kind: 'open', lock: attempt.lock }
   } catch (error) {
     throw folderTrouble(folder, error)
