@@ -5,7 +5,7 @@
 import { messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
-import type { SessionMetadata } from '../../shared/session.ts'
+import type { SessionMessage, SessionMetadata } from '../../shared/session.ts'
 import { isIdle } from './decision.ts'
 import type { FinishedTurn, HostPorts } from './hostPorts.ts'
 import type { Journal } from './journal.ts'
@@ -33,6 +33,8 @@ export class Keeping {
   readonly #again: SaveAgain
   /** The last turn's end could not be accounted for. */
   #isCountOwed = false
+  /** Of turns that ended while what was written of them could not be flushed or counted: whole, oldest first. */
+  #unsettled: readonly SessionMessage[] = []
 
   constructor(options: KeepingOptions) {
     const { live, ports, journal } = options
@@ -47,22 +49,23 @@ export class Keeping {
 
   /** Whether nothing would be lost, or stay uncounted, if the session were unloaded now. */
   get isDone(): boolean {
-    return !this.#again.isOwing && this.#options.ports.unsaved().length === 0
+    return !this.#again.isOwing && this.#unsaved().length === 0
   }
 
   /** Gives what is wrong when the journal does not take what is about to become true. */
   secure(events: readonly SessionEvent[]): Failure | null {
-    const { live, ports } = this.#options
     const startsAnew = events.some(endsTurn)
-    return this.#journal.secure({ ...live.foresee(events), frames: [], startsAnew, unsaved: ports.unsaved() })
+    const foreseen = this.#options.live.foresee(events)
+    return this.#journal.secure({ ...foreseen, frames: [], startsAnew, unsaved: this.#unsaved() })
   }
 
   /** Journals what became true; `frames` are those in which windows are told of it. */
   write(events: readonly SessionEvent[], told: readonly Told[], frames: readonly string[]): void {
-    const { live, ports } = this.#options
-    const { state: after, turnStart } = live
+    const { state: after, turnStart } = this.#options.live
+    // What was taken back is not to be brought in again.
+    if (events.some(({ type }) => type === 'history_changed')) this.#unsettled = []
     const startsAnew = events.some(endsTurn)
-    this.#journal.write({ after, turnStart, told, frames, startsAnew, unsaved: ports.unsaved() })
+    this.#journal.write({ after, turnStart, told, frames, startsAnew, unsaved: this.#unsaved() })
   }
 
   /** Resolves when what was journaled would outlast a loss of power; null when it does already. Never rejects. */
@@ -85,12 +88,14 @@ export class Keeping {
     const { live, ports } = this.#options
     try {
       const metadata = await ports.account(turn)
-      this.#isCountOwed = false
+      this.#settled()
       return metadata
     } catch (thrown) {
       // The turn itself went well: its account is late, and says so in the log and nowhere else.
       this.#log(thrown, 'metadata could not be updated')
       this.#isCountOwed = true
+      // Written is not flushed: until it is, the journal has to hold it.
+      this.#unsettled = [...this.#unsettled, ...turn.messages]
       return live.state.session.metadata
     }
   }
@@ -109,21 +114,34 @@ export class Keeping {
   }
 
   #isOwing(): boolean {
-    const { live, ports } = this.#options
+    const { live } = this.#options
     // A queue alone is all that such a file should hold.
     const isBehind = this.#journal.isBehind && live.state.queue.length === 0
-    return ports.unsaved().length > 0 || isBehind || this.#isCountOwed
+    return this.#unsaved().length > 0 || isBehind || this.#isCountOwed
+  }
+
+  /** What a journal must hold: no transcript does, or not so that it would outlast a loss of power. */
+  #unsaved(): readonly SessionMessage[] {
+    const unwritten = this.#options.ports.unsaved()
+    if (this.#unsettled.length === 0) return unwritten
+    const ids = new Set(this.#unsettled.map(({ id }) => id))
+    return [...this.#unsettled, ...unwritten.filter(({ id }) => !ids.has(id))]
+  }
+
+  #settled(): void {
+    this.#isCountOwed = false
+    this.#unsettled = []
   }
 
   /** Rejects while something is still owed. */
   async #save(): Promise<void> {
     const { live, ports, recounted } = this.#options
     const metadata = await ports.save()
-    this.#isCountOwed = false
+    this.#settled()
     if (isIdle(live.state)) recounted(metadata)
     if (isIdle(live.state) || this.#journal.isBehind)
-      this.#journal.settle(live.state, live.turnStart, ports.unsaved())
-    if (ports.unsaved().length > 0 || this.#journal.isBehind) throw new Error('not all is saved yet')
+      this.#journal.settle(live.state, live.turnStart, this.#unsaved())
+    if (this.#unsaved().length > 0 || this.#journal.isBehind) throw new Error('not all is saved yet')
     this.#options.saved()
   }
 

@@ -1,6 +1,6 @@
 /**
  * A disk that takes no more, in this process: what is written below one folder is refused as a full disk, or one
- * that can only be read, refuses it. The database writes past Node and is not touched. For tests in this folder.
+ * that can only be read, refuses it; or it is taken, and cannot be flushed. The database writes past Node and is not touched. For tests in this folder.
  */
 import fs from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
@@ -14,7 +14,7 @@ export class BadDisk {
   /** Open files below the folder. */
   readonly #descriptors = new Set<unknown>()
   readonly #handles = new WeakSet<object>()
-  #state: 'well' | 'full' | 'read only' = 'well'
+  #state: 'well' | 'full' | 'read only' | 'not flushing' = 'well'
   #room = 0
 
   private constructor(under: string) {
@@ -37,6 +37,11 @@ export class BadDisk {
 
   makeReadOnly(): void {
     this.#state = 'read only'
+  }
+
+  /** From now on everything is taken, and no file outlasts a loss of power. */
+  failFlushes(): void {
+    this.#state = 'not flushing'
   }
 
   heal(): void {
@@ -76,7 +81,14 @@ export class BadDisk {
     const isOurs = (file: object): boolean => this.#handles.has(file)
     const take = (bytes: number): number => this.#take(bytes)
     const refuse = (call: string): void => this.#refuseReadOnly(call)
-    const { write, truncate } = prototype
+    const refuseFlush = (): void => {
+      if (this.#state === 'not flushing') throw refusal('EIO', 'i/o error', 'fsync')
+    }
+    const { write, truncate, sync } = prototype
+    Reflect.set(prototype, 'sync', async function (this: FileHandle) {
+      if (isOurs(this)) refuseFlush()
+      return Reflect.apply(sync, this, [])
+    })
     Reflect.set(prototype, 'write', async function (this: FileHandle, bytes: unknown, offset: unknown) {
       if (!isOurs(this) || !Buffer.isBuffer(bytes)) return Reflect.apply(write, this, [bytes, offset])
       const from = Number(offset ?? 0)
@@ -91,6 +103,7 @@ export class BadDisk {
     this.#undo.push(() => {
       Reflect.set(prototype, 'write', write)
       Reflect.set(prototype, 'truncate', truncate)
+      Reflect.set(prototype, 'sync', sync)
     })
     this.#wrap(promises, 'open', async (open, path, flags, mode) => {
       if (this.#isBelow(path) && writes(flags)) this.#refuseReadOnly('open')
@@ -130,7 +143,7 @@ export class BadDisk {
   /** How many of so many bytes find place; throws when none does. */
   #take(bytes: number): number {
     this.#refuseReadOnly('write')
-    if (this.#state === 'well' || bytes === 0) return bytes
+    if (this.#state !== 'full' || bytes === 0) return bytes
     if (this.#room === 0) throw refusal('ENOSPC', 'no space left on device', 'write')
     const taken = Math.min(bytes, this.#room)
     this.#room -= taken

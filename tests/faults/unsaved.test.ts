@@ -210,3 +210,30 @@ test('what the counts were while the disk was full, they are not when it is well
   const { metadata } = SessionSummary.parse((await server.get(path)).body)
   expect(metadata).toMatchObject({ messageCount: 2, firstMessagePreview: 'one' })
 })
+
+describe('a disk that takes everything and cannot flush it', () => {
+  test('keeps the journal of a turn that is over until it can', async () => {
+    server.agent.onPrompt = () => undefined
+    expect(await client.say('one')).toMatchObject({ ok: true })
+    disk.failFlushes()
+    answerWith(lastRun(), ['about one'])
+    await client.nextEvent('message_complete')
+    expect(await journals()).toEqual([`${sessionId}.journal`])
+    disk.heal()
+    await savedAgain()
+    await server.crash()
+    expect(await textsOf(server, path)).toEqual(turn('one'))
+  })
+
+  test('costs and doubles nothing, in that turn or the next, when Skein dies meanwhile', async () => {
+    disk.failFlushes()
+    for (const [at, text] of ['one', 'two'].entries()) {
+      expect(await client.say(text)).toMatchObject({ ok: true })
+      await client.nextEvent('message_complete', undefined, at)
+    }
+    disk.heal()
+    await server.crash()
+    expect(await textsOf(server, path)).toEqual(['one', 'two'].flatMap(turn))
+    expect(await journals()).toEqual([])
+  })
+})
