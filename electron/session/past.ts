@@ -69,6 +69,8 @@ export class SessionPast {
   #branch: BranchChoice
   readonly #writing: PastWriting
   readonly #flushed: FlushedFiles
+  /** The line that was cut off has been told already. */
+  #isTornTold = false
 
   constructor(options: PastOptions) {
     const { keptBy, dataDir, sessionId, branch = newestBranch } = options
@@ -85,7 +87,9 @@ export class SessionPast {
         options.log.error({ session: sessionId, error: messageOf(error) }, 'transcript not written')
         options.onLost(error)
       },
-      onTorn: () => options.onTorn?.()
+      onTorn: () => {
+        if (!this.#isTornTold) options.onTorn?.()
+      }
     })
     this.#parts = new PastParts({ ...options, ourFile: this.#ourFile() })
     this.#flushed = new FlushedFiles(dataDir)
@@ -264,9 +268,14 @@ export class SessionPast {
     return true
   }
 
-  /** Whether our transcript ends with a line that was cut off, and nothing has been written behind it yet. */
+  /**
+   * Whether our transcript ends with a line that was cut off, and nothing has been written behind it yet. Whoever asks
+   * tells it: `onTorn` is not called for it any more.
+   */
   async endsTorn(): Promise<boolean> {
-    return this.supplementOf === null && (await this.#openWriter()).torn !== null
+    const isTorn = this.supplementOf === null && (await this.#openWriter()).torn !== null
+    this.#isTornTold = isTorn
+    return isTorn
   }
 
   /** The newest messages, in their order: all that these ids name, if they are the last ones of the session. */

@@ -246,6 +246,18 @@ describe('damage is told', () => {
     })
   })
 
+  test('of such a line once: not again when the session goes on behind it', async () => {
+    const { sessionId } = await dieInTurn()
+    await server.restart()
+    await server.crash(() => appendFile(transcript(sessionId), '{"parentUuid":"x","isSide'))
+    const client = await server.enter(sessionId)
+    server.agent.onPrompt = (run) => answerWith(run, ['ok'])
+    expect(await client.say('next')).toMatchObject({ ok: true })
+    await client.nextEvent('message_complete')
+    expect(await problems()).toEqual([])
+    expect(client.events.filter(({ type }) => type === 'error')).toEqual([])
+  })
+
   test('of a journal nobody knows the session of: it is set aside, not thrown away', async () => {
     const name = '5b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9.journal'
     await server.crash(async () => {
