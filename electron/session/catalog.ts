@@ -254,10 +254,14 @@ export class SessionCatalog {
   }
 
   async #recount(sessionId: SessionId): Promise<void> {
-    if (this.#live.get(sessionId)) return // It counts itself.
+    await this.#live.settled(sessionId)
+    const live = this.#live.get(sessionId)
+    if (live) return live.host.recount()
     const stored = this.sessions.row(sessionId)
     const previous = readCheckpoint(stored.checkpoint)
     await accountFor({ past: this.sessions.pastOf(stored), door: this.#door, sessionId, previous })
+    await this.#live.settled(sessionId)
+    await this.#live.get(sessionId)?.host.recount() // It was opened meanwhile, with the row of before.
   }
 
   #projectParts(): ProjectParts {

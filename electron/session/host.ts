@@ -244,6 +244,11 @@ export class SessionHost {
     this.#dispatch({ from: 'agent', output, at: this.#now(), facts })
   }
 
+  /** Counts the session anew: its row was lost, or is of an older time. Never rejects. */
+  recount(): Promise<void> {
+    return this.#keeping.recount()
+  }
+
   /** Resolves when no turn is being accounted for. */
   async settled(): Promise<void> {
     await this.#turnEnd

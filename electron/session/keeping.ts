@@ -100,6 +100,17 @@ export class Keeping {
     }
   }
 
+  /** What its row says of the session is older than the session. Never rejects. */
+  async recount(): Promise<void> {
+    this.#isCountOwed = true
+    try {
+      await this.#save()
+    } catch (thrown) {
+      this.#log(thrown, 'the session could not be counted again')
+      this.later()
+    }
+  }
+
   /** Tries a last time. What is still owed stays in the journal. */
   async close(): Promise<void> {
     await this.#again.close()

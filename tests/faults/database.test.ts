@@ -101,6 +101,23 @@ test('what a lost log had counted of a session is counted again', async () => {
   )
 })
 
+test('so are sessions that are opened before it has come to them', async () => {
+  const sessions = await Promise.all(['one', 'two', 'three', 'four'].map((text) => speak(text)))
+  await server.restart()
+  for (const { sessionId } of sessions) {
+    const client = await server.enter(sessionId)
+    await client.say('just now')
+    await client.nextEvent('message_complete')
+  }
+  await server.crash(() => rm(file('-wal')))
+  await Promise.all(sessions.map(({ sessionId }) => server.enter(sessionId)))
+  for (const { path } of sessions) {
+    await vi.waitFor(async () =>
+      expect((await server.get(path)).body).toMatchObject({ metadata: { messageCount: 4 } })
+    )
+  }
+})
+
 test('a database that died in its first life with its log is rebuilt', async () => {
   await speak('just now')
   await server.crash(() => rm(file('-wal')))
