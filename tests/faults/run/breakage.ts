@@ -13,8 +13,10 @@ import type { SessionModel } from './model.ts'
 import type { Fault, Step } from './steps.ts'
 import type { World } from './world.ts'
 
-/** Whether anything was broken that a person must be told of. */
-export function breakFiles(world: World, session: SessionModel, { fault, size }: Step): boolean {
+/** Whether anything was broken, and whether a person must be told of it or may be: perhaps nothing was lost by it. */
+export type Broken = 'nothing' | 'may_be_told' | 'must_be_told'
+
+export function breakFiles(world: World, session: SessionModel, { fault, size }: Step): Broken {
   const journal = world.journal(session)
   const transcript = world.transcript(session)
   const database = join(world.dataDir, 'skein.db')
@@ -22,23 +24,26 @@ export function breakFiles(world: World, session: SessionModel, { fault, size }:
     case 'torn_journal':
       return tear(journal, '{"type":"event","epoch":"x","seq":9,"event":{"type":"stream_out')
     case 'cut_journal':
-      return cut(journal, size, () => session.excuseTurn())
+      // A line without its end is whole.
+      return mayBe(size === 1, () => cut(journal, size, () => session.excuseTurn()))
     case 'torn_journal_header':
       return overwrite(journal, 0, '\0'.repeat(24), () => session.excuseTurn())
     case 'torn_transcript':
       return tear(transcript, '{"parentUuid":"x","isSidechain":false,"type":"user","mess')
     case 'cut_transcript':
-      return cut(transcript, size + 2, () => session.excuseLast())
+      // A journal may hold what is taken.
+      return mayBe(existsSync(journal), () => cut(transcript, size + 2, () => session.excuseLast()))
     case 'lost_database':
       for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true })
-      return true
+      return 'must_be_told'
     case 'torn_database':
       writeFileSync(database, 'this is no database, whatever its name says'.repeat(50))
-      return true
+      return 'must_be_told'
     case 'torn_database_log':
-      return overwrite(`${database}-wal`, 32, '\0'.repeat(4096), () => undefined)
+      // All that is in it may stand in the database already.
+      return mayBe(true, () => overwrite(`${database}-wal`, 32, '\0'.repeat(4096), () => undefined))
     default:
-      return false
+      return 'nothing'
   }
 }
 
@@ -53,24 +58,29 @@ export const breaksFiles: readonly Fault[] = [
   'torn_database_log'
 ]
 
-function tear(file: string, half: string): boolean {
-  if (!existsSync(file)) return false
-  appendFileSync(file, half)
-  return true
+function mayBe(isHarmless: boolean, breaks: () => Broken): Broken {
+  const broken = breaks()
+  return isHarmless && broken === 'must_be_told' ? 'may_be_told' : broken
 }
 
-function cut(file: string, bytes: number, excuse: () => void): boolean {
-  if (!existsSync(file)) return false
+function tear(file: string, half: string): Broken {
+  if (!existsSync(file)) return 'nothing'
+  appendFileSync(file, half)
+  return 'must_be_told'
+}
+
+function cut(file: string, bytes: number, excuse: () => void): Broken {
+  if (!existsSync(file)) return 'nothing'
   truncateSync(file, Math.max(0, statSync(file).size - bytes))
   excuse()
-  return true
+  return 'must_be_told'
 }
 
-function overwrite(file: string, at: number, text: string, excuse: () => void): boolean {
-  if (!existsSync(file) || statSync(file).size < at + text.length) return false
+function overwrite(file: string, at: number, text: string, excuse: () => void): Broken {
+  if (!existsSync(file) || statSync(file).size < at + text.length) return 'nothing'
   const bytes = readFileSync(file)
   bytes.write(text, at, 'latin1')
   writeFileSync(file, bytes)
   excuse()
-  return true
+  return 'must_be_told'
 }

@@ -18,6 +18,7 @@ export class FaultyDisk {
   readonly #files = new Map<number, string>()
   #death: Death | null = null
   #trouble: Trouble | null = null
+  #failsFlushes = false
 
   /** `image`: where the flushed state of the folder is kept; null: nobody will ask for it. */
   constructor(under: string, image: string | null) {
@@ -31,6 +32,10 @@ export class FaultyDisk {
 
   answerWith(trouble: Trouble | null): void {
     this.#trouble = trouble
+  }
+
+  failFlushes(fail: boolean): void {
+    this.#failsFlushes = fail
   }
 
   async install(): Promise<void> {
@@ -175,6 +180,9 @@ export class FaultyDisk {
       for (let done = 0; done < bytes.length;) done += await writeTo(handle, path, bytes.subarray(done))
     }
     const image = this.#image
+    const allowFlush = (path: string): void => {
+      if (this.#failsFlushes && path.includes('/transcripts/')) throw refusal('EIO', 'fsync', path)
+    }
     Object.assign(handlePrototype, {
       async write(this: FileHandle, bytes: Buffer, offset = 0) {
         const path = handles.get(this)
@@ -188,8 +196,9 @@ export class FaultyDisk {
         await appendWhole(this, path, Buffer.from(text))
       },
       async sync(this: FileHandle) {
-        await sync.call(this)
         const path = handles.get(this)
+        if (path !== undefined) allowFlush(path)
+        await sync.call(this)
         if (path !== undefined) image?.flush(path)
       },
       async datasync(this: FileHandle) {

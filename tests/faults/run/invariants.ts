@@ -1,25 +1,42 @@
 /** What must hold of a session and of the machine whenever a fault is over and nothing runs. */
 import { readdirSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { SessionMessage } from '../../../shared/session.ts'
 import { says } from './model.ts'
 import type { SessionModel } from './model.ts'
+import { patience } from './patience.ts'
 import { Violation } from './violation.ts'
 import { Window } from './window.ts'
 import type { World } from './world.ts'
 
-/** Throws the first rule that does not hold. The session is at rest, its window connected. */
-export async function checkSession(world: World, session: SessionModel): Promise<void> {
+/**
+ * Throws the first rule that does not hold. The session is at rest, its window connected. `isCountLate`: its disk has
+ * only just become well, and it may be counted in a moment.
+ */
+export async function checkSession(
+  world: World,
+  session: SessionModel,
+  { isCountLate = false } = {}
+): Promise<void> {
+  if (isCountLate) await untilCounted(world, session)
   const messages = await world.messages(session)
   const fresh = new Window(world.ready, session.id, null)
   if (!(await fresh.until(() => fresh.replica.session !== null))) {
     throw new Violation('goes_on', 'a new window gets nothing')
   }
   fresh.drop()
+  // What the older window has not been told yet is on its way.
+  await session.window?.until(() => isAsFar(session.window, fresh))
   checkWindows(session, fresh, messages)
   checkWhatWasSaid(session, messages, fresh)
   checkWhatWasShown(session, messages)
   await checkCounts(world, session, messages)
   checkStopped(session, messages)
+}
+
+function isAsFar(window: Window | null, fresh: Window): boolean {
+  const [old, now] = [window?.replica.cursor, fresh.replica.cursor]
+  return !old || !now || old.epoch !== now.epoch || old.seq >= now.seq
 }
 
 function checkWindows(session: SessionModel, fresh: Window, messages: readonly SessionMessage[]): void {
@@ -96,6 +113,22 @@ function orderOf(shown: readonly SessionMessage[], messages: readonly SessionMes
       .map((message) => `  ${brief(message).slice(0, 110)}`)
       .join('\n')
   return `shown:\n${list(shown)}\nnow:\n${list(messages)}`
+}
+
+/** Returns when the counts agree, or patience is over: then the check says it. */
+async function untilCounted(world: World, session: SessionModel): Promise<void> {
+  const messages = await world.messages(session)
+  const until = performance.now() + patience
+  while (performance.now() < until) {
+    try {
+      await checkCounts(world, session, messages)
+      return
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error
+    }
+    await world.server.tell({ type: 'skip', ms: 60_000 })
+    await wait(20)
+  }
 }
 
 /** Prompts and answers; the result of a tool is part of the answer that asked for it. */

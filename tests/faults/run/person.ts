@@ -46,8 +46,11 @@ export class Person {
     return false
   }
 
-  /** Brings the session to rest, whatever stands in the way but a dead server. */
-  async rest(): Promise<void> {
+  /**
+   * Brings the session to rest, whatever stands in the way but a dead server. `mayWait`: a disk takes nothing, so what
+   * is queued may have to stay there.
+   */
+  async rest({ mayWait = false } = {}): Promise<void> {
     const until = performance.now() + patience
     while (performance.now() < until) {
       const window = await this.#world.enter(this.#session)
@@ -57,12 +60,20 @@ export class Person {
       await window.until(() => isAtRest() || this.#open(window) !== null || window.trouble !== null)
       if (window.trouble !== null) throw new Violation('replica_is_server', window.trouble)
       if (this.#open(window) !== null) this.#allow(window)
-      else if (isAtRest()) {
-        if ((window.replica.session?.queue.length ?? 0) === 0) return
+      else if (isAtRest() && (await this.#isIdleThere(window))) {
+        if (mayWait || (window.replica.session?.queue.length ?? 0) === 0) return
         await this.#resume(window)
       }
     }
     if (!this.#world.server.hasEnded) throw new Violation('goes_on', `no rest: ${this.#state()}`)
+  }
+
+  /** A window that was cut off shows for a moment what was, and between two turns there is a moment of rest. */
+  async #isIdleThere(window: Window): Promise<boolean> {
+    const state = await this.#world.stateOf(this.#session)
+    if (state === 'idle' || state === null) return this.#isAnswered(window) && isIdle(window)
+    await window.until(() => !isIdle(window))
+    return false
   }
 
   /** For whoever looks why. */

@@ -3,6 +3,7 @@
  * it and the machine, loads the server, and waits for the word to start. So the next server stands ready while the
  * one before still lives, as `serverProcess.ts` wants it.
  */
+import { flushCompileCache } from 'node:module'
 import { z } from 'zod'
 import { FaultyDisk } from './faultyDisk.ts'
 import { Numbered } from './orders.ts'
@@ -27,6 +28,7 @@ Object.assign(systemClock, {
 for (const part of ['agents', 'server/createServer', 'launch/openDataFolder', 'agent/guide/guideTurn']) {
   await import(`../../../electron/${part}.ts`)
 }
+flushCompileCache() // Whoever is killed writes nothing at its end.
 
 await new Promise<void>((start) => {
   let disk: FaultyDisk | null = null
@@ -43,6 +45,9 @@ await new Promise<void>((start) => {
         return
       case 'disk':
         disk?.answerWith(order.trouble)
+        return
+      case 'flushes':
+        disk?.failFlushes(order.fail)
         return
       case 'skip':
         clock.skip(order.ms)

@@ -27,14 +27,12 @@ export interface FaultRun {
 
 export interface FaultReport {
   faults: number
-  /** How often something broke that is known to (`knownOpen.ts`). */
-  known: number
 }
 
 /** Rejects with fast-check's report: the seed, and the fewest steps that were found to fail. */
 export async function runFaults(run: FaultRun): Promise<FaultReport> {
   const { faults, seed, kinds, sabotage, shrinks = true } = run
-  const report: FaultReport = { faults: 0, known: 0 }
+  const report: FaultReport = { faults: 0 }
   let triesLeft: number | null = null
   const property = fc.asyncProperty(
     fc.array(stepOf(kinds), { minLength: 1, maxLength: mostSteps, size: 'max' }),
@@ -86,7 +84,6 @@ async function playIn(
     }
   } finally {
     report.faults += world.faults
-    report.known += world.known
     await world.close()
   }
 }

@@ -26,6 +26,8 @@ export const faults = {
   full_disk: 3,
   /** The same, but the server dies while it is full. */
   full_disk_and_kill: 2,
+  /** It takes everything, and for transcripts it cannot flush it; then the server dies. */
+  failing_flush: 2,
   /** As a killed server may leave them. */
   torn_journal: 2,
   cut_journal: 1,
@@ -51,6 +53,13 @@ export interface Step {
   /** Which change of the disk, how many bytes, how many words. */
   readonly size: number
   readonly phase: 'before' | 'half' | 'after'
+  /** In sessions beside it: how far a turn has come there when their windows lose the connection, before the fault. */
+  readonly beside: readonly Beside[]
+}
+
+export interface Beside {
+  readonly act: Act
+  readonly moment: Moment
 }
 
 export const sessionCount = 3
@@ -63,15 +72,23 @@ export function stepOf(kinds: readonly Fault[] = Object.keys(faults).filter(isFa
     fault: fc.oneof(...kinds.map((kind) => ({ weight: faults[kind], arbitrary: fc.constant(kind) }))),
     moment: fc.constantFrom(...moments),
     size: fc.integer({ min: 1, max: 12 }),
-    phase: fc.constantFrom('before', 'half', 'after')
+    phase: fc.constantFrom('before', 'half', 'after'),
+    beside: kinds.includes('cut_socket') ? besides : fc.constant([])
   })
 }
+
+const besides = fc.array(fc.record({ act: fc.constantFrom(...acts), moment: fc.constantFrom(...moments) }), {
+  minLength: 1,
+  maxLength: sessionCount - 1,
+  size: 'max'
+})
 
 function isFault(name: string): name is Fault {
   return Object.hasOwn(faults, name)
 }
 
 /** As one line of a list. */
-export function describeStep({ session, act, fault, moment, size, phase }: Step): string {
-  return `session ${session}: ${act}; at "${moment}": ${fault} (${size}, ${phase})`
+export function describeStep({ session, act, fault, moment, size, phase, beside }: Step): string {
+  const cut = beside.map((one) => `; beside it ${one.act}, cut off at "${one.moment}"`).join('')
+  return `session ${session}: ${act}; at "${moment}": ${fault} (${size}, ${phase})${cut}`
 }

@@ -1,6 +1,4 @@
 /** What a fault run found: a rule that does not hold. */
-import { knownOpen } from './knownOpen.ts'
-import type { Fault } from './steps.ts'
 
 export const rules = [
   'acknowledged_is_there',
@@ -25,9 +23,4 @@ export class Violation extends Error {
     this.name = 'Violation'
     this.rule = rule
   }
-}
-
-/** Whether it is known that this rule does not hold after this fault. */
-export function isKnown({ rule }: Violation, faults: readonly Fault[]): boolean {
-  return knownOpen.some((known) => known.rule === rule && known.after.some((fault) => faults.includes(fault)))
 }

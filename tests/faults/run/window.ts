@@ -10,6 +10,8 @@ import type { Ready } from './serverProcess.ts'
 export class Window {
   readonly replica: Replica
   readonly acks = new Map<string, Ack>()
+  /** Codes of what was told on the stream of this connection: troubles of the session. */
+  readonly told: string[] = []
   /** What the stream did that it must not. */
   trouble: string | null = null
   isConnected = false
@@ -78,6 +80,8 @@ export class Window {
       const frame = ServerFrame.parse(JSON.parse(text))
       if (frame.type === 'connected') this.isConnected = true
       if (frame.type === 'ack') this.acks.set(frame.id, frame)
+      if (frame.type === 'snapshot' && frame.problem !== null) this.told.push(frame.problem.code)
+      if (frame.type === 'event' && frame.event.type === 'error') this.told.push(frame.event.error.code)
       this.replica.take(frame)
     } catch (error) {
       this.trouble ??= String(error)

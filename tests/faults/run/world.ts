@@ -3,7 +3,7 @@
  * ready to follow it, some sessions, and what a person knows of each.
  */
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +20,6 @@ import { patience } from './patience.ts'
 import type { SabotageName } from './sabotages.ts'
 import { ServerProcess } from './serverProcess.ts'
 import type { Ready, ServerPlace } from './serverProcess.ts'
-import type { Fault } from './steps.ts'
 import { Violation } from './violation.ts'
 import { Window } from './window.ts'
 
@@ -43,11 +42,8 @@ export class World {
   readonly place: ServerPlace
   readonly sessions: SessionModel[] = []
   project: Project | null = null
-  /** How many faults have been injected, and how often something broke that is known to. */
+  /** How many have been injected. */
   faults = 0
-  /** To the sessions there are now. */
-  happened: Fault[] = []
-  known = 0
   #server: ServerProcess | null = null
   #next: ServerProcess
   #ready: Ready | null = null
@@ -205,17 +201,6 @@ export class World {
     throw new Violation('counts_agree', 'sessions are not in the list any more')
   }
 
-  /** Goes on with other sessions where these are known to be wrong. */
-  async beginAnew(): Promise<void> {
-    for (const { pid } of this.orphans()) endOne(pid)
-    if (this.server.hasEnded) await this.start()
-    this.happened = []
-    const old = this.sessions.splice(0)
-    for (const { window } of old) window?.drop()
-    writeFileSync(this.effects, '')
-    for (const { hasLongPast } of old) await this.addSession(hasLongPast)
-  }
-
   async listed(): Promise<SessionSummary[]> {
     return SessionList.parse(await this.api('GET', `/projects/${this.projectId}/sessions?limit=100`)).sessions
   }
@@ -223,6 +208,12 @@ export class World {
   async panel(session: SessionModel): Promise<SessionSummary> {
     const path = `/projects/${this.projectId}/sessions/${session.id}`
     return SessionSummary.parse(await this.api('GET', path))
+  }
+
+  /** Null when there is none, or no answer. */
+  async stateOf(session: SessionModel): Promise<SessionSummary['state'] | null> {
+    const path = `/projects/${this.projectId}/sessions/${session.id}`
+    return SessionSummary.safeParse(await this.api('GET', path)).data?.state ?? null
   }
 
   async problems(): Promise<string[]> {
