@@ -5,7 +5,7 @@
 import type { Branches } from '../../shared/steering.ts'
 import { BranchTree } from './branchTree.ts'
 import type { TreeRecord } from './branchTree.ts'
-import { wordsOf } from './earlierRoot.ts'
+import { wordsOf } from './earlierRoots.ts'
 import { isOwn } from './record.ts'
 
 export type Place =
@@ -62,7 +62,7 @@ export function listBranches(file: string): Promise<Branches['points']> {
 }
 
 /**
- * Beginnings with the same key take each other's place, as `earlierRoot.ts` reads them: those that say the same, and
+ * Beginnings with the same key take each other's place, as `earlierRoots.ts` reads them: those that say the same, and
  * all in a transcript of ours. Others are read one after the other.
  */
 async function beginningOf(tree: BranchTree, record: TreeRecord): Promise<string> {

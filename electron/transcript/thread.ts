@@ -14,7 +14,7 @@ import type { HeldRecord, SiblingsOf } from './branchClaims.ts'
 import { truePredecessor } from './compactedBefore.ts'
 import type { PageCursor } from './cursor.ts'
 import { mayHoldAnother } from './damagedLine.ts'
-import { earlierRoot } from './earlierRoot.ts'
+import { EarlierRoots } from './earlierRoots.ts'
 import { fieldsAt, parseLine, parseMessageLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { HeldLines } from './heldLines.ts'
@@ -58,6 +58,7 @@ export class Thread {
   readonly #parse: (line: Buffer) => Fields | null
   readonly #lines: RecordLines
   readonly #held = new HeldLines()
+  readonly #roots: EarlierRoots
   readonly #met = new MetRecords()
   readonly #claims: BranchClaims
   readonly #steps = new StepQueue()
@@ -81,6 +82,7 @@ export class Thread {
   constructor(options: ThreadOptions, end: number) {
     this.#options = options
     this.#lines = new RecordLines(options.lines)
+    this.#roots = new EarlierRoots(options.slices)
     this.#parse = options.parse ?? parseMessageLine
     this.#claims = new BranchClaims({ held: this.#held, met: this.#met, read: (line) => this.#read(line) })
     this.#wanted = options.cursor?.wanted ?? null
@@ -372,7 +374,7 @@ export class Thread {
 
   /** Several beginnings are read one after the other, but for those that say the same. */
   async #beforeRoot(step: Step, root: Fields): Promise<Step> {
-    const other = await earlierRoot(this.#lines.from(step.offset), root, this.#options.slices)
+    const other = await this.#roots.before(this.#lines.from(step.offset), step.offset, root)
     if (other === null) return step
     if (other === 0) this.#ended = true
     this.#goOnBefore(other)
