@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { expect, test, vi } from 'vitest'
 import { SLOW_READER_BYTES } from '../../shared/protocol.ts'
 import type { Snapshot } from '../../shared/protocol.ts'
 import { sampleSession } from '../../shared/sampleSession.ts'
@@ -64,12 +65,15 @@ class Watched implements WatchedSession {
     return () => undefined
   }
 
+  /** What the disk still has to say to each command, in turn. */
+  readonly flushes: (Promise<void> | null)[] = []
+
   recorded(): Promise<void> | null {
-    return null
+    return this.flushes.shift() ?? null
   }
 
-  handle() {
-    return { type: 'ack' as const, id: 'x', ok: true as const }
+  handle({ id }: { readonly id: string }) {
+    return { type: 'ack' as const, id, ok: true as const }
   }
 }
 
@@ -80,7 +84,7 @@ function setUp() {
   const connection = new SessionConnection(new ServerSocket(wire, clock), watched, clock, undefined)
   watched.watch(connection)
   wire.done.length = 0
-  return { wire, clock, watched }
+  return { wire, clock, watched, connection }
 }
 
 test('a reader that falls behind gets nothing more until everything has left, and then what it missed', () => {
@@ -115,4 +119,21 @@ test('one that has not drained in thirty seconds is closed', () => {
   expect(wire.done.filter((what) => what.startsWith('close'))).toEqual([])
   clock.advance(1)
   expect(wire.done.at(-1)).toBe('close 4008 the window did not read what it was sent')
+})
+
+test('acknowledgements wait for the disk, and leave in the order in which they were asked for', async () => {
+  const { wire, watched, connection } = setUp()
+  let flush = (): void => undefined
+  const slow = new Promise<void>((resolve) => (flush = resolve))
+  const quick = Promise.resolve()
+  watched.flushes.push(slow, quick, null)
+  const ids = Array.from({ length: 4 }, () => randomUUID())
+  const ask = (id: string | undefined): void => connection.receive(JSON.stringify({ type: 'interrupt', id }))
+  for (const id of ids.slice(0, 3)) ask(id)
+  await quick
+  expect(wire.done).toEqual([])
+  flush()
+  await vi.waitFor(() => expect(wire.done).toHaveLength(3))
+  ask(ids[3])
+  expect(wire.done).toEqual(ids.map((id) => `send ${JSON.stringify({ type: 'ack', id, ok: true })}`))
 })

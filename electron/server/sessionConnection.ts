@@ -30,6 +30,8 @@ export class SessionConnection implements Subscriber {
   #stallTimer: ClockTimer | null = null
   /** Frames that came while an answer is on its way; null while none is. */
   #early: string[] | null = null
+  /** Resolves when the last acknowledgement that had to wait was sent; null while none had to. */
+  #acknowledging: Promise<void> | null = null
 
   /** Sends `connected` and what was missed, and subscribes: all in one tick, so nothing falls between. */
   constructor(socket: ServerSocket, host: WatchedSession, clock: Clock, since: Cursor | undefined) {
@@ -82,11 +84,22 @@ export class SessionConnection implements Subscriber {
     for (const text of early) this.receive(text)
   }
 
-  /** When what it says would outlast a loss of power. What the window sends meanwhile is not kept waiting by a disk. */
+  /**
+   * When what it says would outlast a loss of power, in the order in which it was asked. What the window sends meanwhile
+   * is not kept waiting by a disk.
+   */
   #acknowledge(ack: Ack): void {
     const recorded = ack.ok ? this.#host.recorded() : null
-    if (recorded === null) this.#send(ack)
-    else void recorded.then(() => this.#send(ack)) // It never rejects.
+    if (recorded === null && this.#acknowledging === null) {
+      this.#send(ack)
+      return
+    }
+    // None of what it waits for rejects.
+    const sent = Promise.all([this.#acknowledging, recorded]).then(() => {
+      this.#send(ack)
+      if (this.#acknowledging === sent) this.#acknowledging = null
+    })
+    this.#acknowledging = sent
   }
 
   deliver(frame: string): void {

@@ -291,7 +291,8 @@ class Player {
     await before.check(this.#world, damagedBy(this.#step.fault), broken)
     // What somebody else took from a transcript is counted with the next turn.
     if (this.#step.fault === 'cut_transcript') await this.#person.say('say 2 words')
-    // A log of one frame that is torn looks as a loss of power leaves it: counts are right after the next turn.
+    // A log of one frame that is torn may look as a loss of power leaves it; then nothing says that a count is old, and
+    // it is right after the session's next turn only. Seen once, and not understood to the end.
     if (this.#step.fault === 'torn_database_log') {
       for (const session of this.#world.sessions) await new Person(this.#world, session).say('say 2 words')
     }
