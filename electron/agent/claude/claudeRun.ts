@@ -14,7 +14,7 @@ import { claudeHome, locateClaudeTranscript } from '../../transcript/locate.ts'
 import type { AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import type { ClaudeProcess } from './claudeProcess.ts'
 import { ConversationTrace } from './conversationTrace.ts'
-import { agentEnvironment } from './environment.ts'
+import { EndedWorkflows } from './endedWorkflows.ts'
 import { cannotForgetAll, deathFailure, startFailure } from './failures.ts'
 import type { ProcessExit } from './failures.ts'
 import { frameKinds, kindOf } from './frameKinds.ts'
@@ -31,7 +31,6 @@ import { ToolGate } from './toolGate.ts'
 import { endOf, isWork, promptProgress, promptedTurn, refusalOf, unpromptedTurn } from './turn.ts'
 import type { Turn } from './turn.ts'
 import { toUserMessage } from './userMessage.ts'
-import { workflowMessages } from './workflowEnd.ts'
 
 /** The process that runs now, as far as it was heard; a new one for each process. */
 interface Life {
@@ -39,6 +38,7 @@ interface Life {
   readonly state: ProcessState
   readonly hooks: HookRecords
   readonly conversation: ConversationTrace
+  readonly workflows: EndedWorkflows
 }
 
 /** What older versions of the CLI say when they are asked to tell of hooks. */
@@ -216,6 +216,7 @@ export class ClaudeRun implements AgentRun {
   async #start(resumeAt: string | null): Promise<ClaudeProcess> {
     const { clock } = this.#parts
     const conversation = new ConversationTrace(this.#conversation())
+    const locate = (): Promise<string | null> => this.#transcriptOf(conversation.id)
     const life: Life = {
       transcript: new LiveTranscript({ now: () => clock.now(), newId: () => randomUUID() }),
       state: newProcessState(),
@@ -223,7 +224,12 @@ export class ClaudeRun implements AgentRun {
       hooks: new HookRecords({
         clock,
         tellsHooks: this.#tellsHooks,
-        locate: () => this.#transcriptOf(conversation.id)
+        locate
+      }),
+      workflows: new EndedWorkflows({
+        locate,
+        tell: (message) => this.#emit({ type: 'message_added', message }),
+        log: this.#task.log
       })
     }
     this.#life = life
@@ -369,11 +375,13 @@ export class ClaudeRun implements AgentRun {
       case 'system':
         for (const output of readNews(life.state, frame)) this.#takeNews(output)
         if (frame.subtype === 'background_tasks_changed' && !this.#turn) this.#waitIdle()
-        if (frame.subtype === 'task_notification' && frame.tool_use_id !== undefined) {
-          this.#tellWorkflow(frame.tool_use_id)
+        if (frame.subtype === 'task_notification') {
+          const { tool_use_id: toolUseId } = frame
+          if (toolUseId !== undefined) this.#step(() => life.workflows.read(toolUseId))
         }
         return
       case 'result': {
+        this.#step(() => life.workflows.readAgain())
         const end = this.#turn && endOf(this.#turn, frame, life.state.tellsLifecycle)
         if (!end) return
         // It has refused to start and is about to end: the next prompt must not be sent to it.
@@ -389,16 +397,6 @@ export class ClaudeRun implements AgentRun {
       default:
         unreachable(frame)
     }
-  }
-
-  /** What a workflow's agents said is in their files alone. */
-  #tellWorkflow(toolUseId: string): void {
-    this.#step(async () => {
-      const env = agentEnvironment(this.#parts.env, await this.#parts.loginShell(), '')
-      for (const message of await workflowMessages(this.#task, env, toolUseId)) {
-        this.#emit({ type: 'message_added', message })
-      }
-    })
   }
 
   /** Notices when the CLI begins to work: on our prompt, or on its own when a background task ended. */
