@@ -43,11 +43,23 @@ export const test = base.extend<{ desktop: Desktop }>({
       }
     })
     for (const { application, child } of started) {
-      if (child.exitCode === null && child.signalCode === null) await application.close()
+      if (child.exitCode === null && child.signalCode === null) await end(application, child)
     }
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 })
+
+/** Milliseconds an app has to end: one whose test failed may be asking whether it should, and nobody answers. */
+const CLOSE_LIMIT_MS = 20_000
+
+async function end(application: ElectronApplication, child: ChildProcess): Promise<void> {
+  const tooLate = setTimeout(() => child.kill('SIGKILL'), CLOSE_LIMIT_MS)
+  try {
+    await application.close()
+  } finally {
+    clearTimeout(tooLate)
+  }
+}
 
 /**
  * The packaged app that is tested instead of the built one, which SKEIN_PACKAGED names by its executable; null without.
