@@ -13,6 +13,10 @@ import { lexRuled, mathBlock, mathInText } from './ruledLexer.ts'
 import { piecesOf } from './textPieces.ts'
 import { createTimeLimit } from './timeLimit.ts'
 
+function characterNamed(name: string): string | null {
+  return Object.hasOwn(characterEntities, name) ? (characterEntities[name] ?? null) : null
+}
+
 export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -138,11 +142,11 @@ const marked = new Marked({
     text(token: Tokens.Text | Tokens.Escape) {
       if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens)
       const isWritten = token.type === 'escape' || ('escaped' in token && token.escaped)
-      return escapeHtml(isWritten ? token.text : decodeReferences(token.text, characterEntities))
+      return escapeHtml(isWritten ? token.text : decodeReferences(token.text, characterNamed))
     },
     link({ href, tokens, autolink }: Tokens.Link) {
       const inner = this.parser.parseInline(tokens)
-      const address = safeAddress(autolink === true ? href : decodeReferences(href, characterEntities))
+      const address = safeAddress(autolink === true ? href : decodeReferences(href, characterNamed))
       return address === null
         ? inner
         : `<a href="${escapeHtml(address)}" rel="noreferrer noopener">${inner}</a>`

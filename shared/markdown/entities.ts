@@ -1,15 +1,17 @@
-/** Turns `&amp;` and its like into characters, those of HTML5 all. Pure; the table of names is its caller's. */
+/** Turns `&amp;` and its like into characters, those of HTML5 all. Pure; the names are its caller's to know. */
 
 /** The longest name is `CounterClockwiseContourIntegral`. */
 const REFERENCE = /&(#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]{1,31});/gi
 
-/** @param named characters by the names of their references, without `&` and `;` */
-export function decodeReferences(text: string, named: Readonly<Record<string, string>>): string {
+/** The characters of a name, given without `&` and `;`; null when it names none. */
+export type Named = (name: string) => string | null
+
+export function decodeReferences(text: string, named: Named): string {
   if (!text.includes('&')) return text
-  return text.replace(REFERENCE, (whole: string, name: string) => {
-    if (name.startsWith('#')) return fromNumber(name) ?? whole
-    return Object.hasOwn(named, name) ? (named[name] ?? whole) : whole
-  })
+  return text.replace(
+    REFERENCE,
+    (whole: string, name: string) => (name.startsWith('#') ? fromNumber(name) : named(name)) ?? whole
+  )
 }
 
 function fromNumber(name: string): string | null {
