@@ -2,13 +2,16 @@
  * The text a person writes, and what the keyboard does in it: send, new line, stop, recall, complete. Grows
  * with its words up to two fifths of the window. Every key of an input method is left alone.
  */
-import { useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react'
 import { unreachable } from '../../shared/errors.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { strings } from '../strings/strings.ts'
 import { isAltGraph } from '../keys/keyNames.ts'
 import { composerAct } from './composerKeys.ts'
+import { holdSize } from './heldSize.ts'
+import type { HeldSize } from './heldSize.ts'
+import { keepLetters } from './keepLetters.ts'
 import { CompletionPopup } from './completion/CompletionPopup.tsx'
 import { useCompletion } from './completion/useCompletion.ts'
 import type { FindFiles } from './completion/useFileMatches.ts'
@@ -31,7 +34,7 @@ export interface MessageBoxProps {
   readonly onNextMode: () => void
   /** True: what was pasted has been taken elsewhere. */
   readonly onPaste: (clipboard: DataTransfer) => boolean
-  /** Any key but Escape. */
+  /** Any letter, and any key but Escape. */
   readonly onOtherKey: () => void
   readonly recall: RecallSource
   readonly offer: OfferState | null
@@ -42,9 +45,21 @@ export interface MessageBoxProps {
 
 export function MessageBox(props: MessageBoxProps) {
   const { agentName, sendKey, text, onText, onSend, onEscape, onNextMode, ref } = props
+  const size = useRef<HeldSize | null>(null)
+  useEffect(() => {
+    if (ref.current === null) return undefined
+    const held = holdSize(ref.current)
+    const letGo = keepLetters(ref.current)
+    size.current = held
+    return () => {
+      held.end()
+      letGo()
+    }
+  }, [ref])
   // The box owns its words: were they React's, each letter would wait for everything that is drawn from them.
   useLayoutEffect(() => {
     if (ref.current && ref.current.value !== text) ref.current.value = text
+    size.current?.check()
   }, [ref, text])
   const recall = useRecall(props.recall)
   const completion = useCompletion({
@@ -121,29 +136,32 @@ export function MessageBox(props: MessageBoxProps) {
           onChoose={completion.choose}
         />
       )}
-      <textarea
-        ref={ref}
-        dir="auto"
-        aria-label={strings.composer.label}
-        aria-autocomplete="list"
-        aria-controls={completion.activeId === undefined ? undefined : completion.listId}
-        aria-activedescendant={completion.activeId}
-        // Where there is one, Chromium computes its style anew with every letter.
-        placeholder={text === '' ? strings.composer.placeholder(agentName) : undefined}
-        defaultValue={text}
-        rows={1}
-        onChange={(event) => {
-          onText(event.target.value)
-          completion.follow(event.target)
-        }}
-        onSelect={(event) => completion.follow(event.currentTarget)}
-        onBlur={(event) => completion.rest(event.currentTarget)}
-        onKeyDown={onKeyDown}
-        onPaste={onPaste}
-        // A layer of its own: what a letter changes is put together apart from all that the page shows. Its ground is
-        // its box's, so that its text is drawn as sharply as any.
-        className="block field-sizing-content max-h-[40vh] min-h-11 w-full shrink-[50] resize-none rounded-t-[9px] bg-surface-raised will-change-transform px-3.5 pt-[11px] pb-1 text-body outline-none"
-      />
+      <div className="min-h-11 shrink-[50] overflow-y-auto">
+        <textarea
+          ref={ref}
+          dir="auto"
+          aria-label={strings.composer.label}
+          aria-autocomplete="list"
+          aria-controls={completion.activeId === undefined ? undefined : completion.listId}
+          aria-activedescendant={completion.activeId}
+          // Where there is one, Chromium computes its style anew with every letter.
+          placeholder={text === '' ? strings.composer.placeholder(agentName) : undefined}
+          defaultValue={text}
+          rows={1}
+          onChange={(event) => {
+            props.onOtherKey()
+            onText(event.target.value)
+            completion.follow(event.target)
+          }}
+          onSelect={(event) => completion.follow(event.currentTarget)}
+          onBlur={(event) => completion.rest(event.currentTarget)}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          // A layer of its own: what a letter changes is put together apart from all that the page shows. Its ground is
+          // its box's, so that its text is drawn as sharply as any.
+          className="block field-sizing-content max-h-[40vh] min-h-11 w-full resize-none rounded-t-[9px] bg-surface-raised will-change-transform px-3.5 pt-[11px] pb-1 text-body outline-none"
+        />
+      </div>
     </>
   )
 }

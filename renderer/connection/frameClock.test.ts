@@ -40,11 +40,11 @@ test('the next frame, when nobody types', () => {
   expect(drawnAt).toEqual([16])
 })
 
-test('after a key, once the key has been shown', () => {
+test('after a key, once the next one would have come', () => {
   press()
   ask()
   vi.advanceTimersByTime(1_000)
-  expect(drawnAt).toEqual([64])
+  expect(drawnAt).toEqual([112])
 })
 
 test('somebody who goes on typing does not stop the answer', () => {

@@ -4,8 +4,8 @@
  * answer. Made by `useSessionWebSocket`, one for each socket.
  */
 
-/** Milliseconds after a key before anything else is drawn: the key itself needs two frames. */
-const AFTER_KEY_MS = 50
+/** Milliseconds after a key before anything else is drawn: most letters of a word follow each other sooner. */
+const AFTER_KEY_MS = 100
 /** Milliseconds after which typing is no reason any more: an answer must be seen to grow. */
 const PATIENCE_MS = 250
 /** Milliseconds after which it is time even if nothing is drawn: a hidden window draws no frames. */

@@ -12,7 +12,7 @@ export function KeyListener() {
     const mac = isMac()
     const bridge = readBridge()
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.defaultPrevented) return
+      if (event.defaultPrevented || isLetterOfText(event)) return
       const { actions } = useActionStore.getState()
       if (bridge !== null && matchesChord(event, menuChords['new-window'], mac)) {
         event.preventDefault()
@@ -34,6 +34,11 @@ export function KeyListener() {
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
   return null
+}
+
+/** Most keys are this: told first, so that no letter waits for a look at all chords. */
+function isLetterOfText({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey && key.length === 1 && isEditable(target)
 }
 
 /** In the desktop app those that a browser keeps to itself, too. */

@@ -36,7 +36,7 @@ export function SessionHeader(props: SessionHeaderProps) {
   useAction('usage', usage === null ? null : openMeters)
 
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
+    <header className="isolate flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
       {onShowSidebar && (
         <IconButton
           icon={PanelLeftOpen}

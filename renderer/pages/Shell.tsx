@@ -58,7 +58,7 @@ export function Shell({ projectId, sessionId, light, onNewSession, children }: S
           aria-label={strings.shell.sidebar}
           onKeyDown={(event) => event.key === 'Escape' && narrow && setVisible(false)}
           className={joinClasses(
-            'flex w-[256px] shrink-0 flex-col border-r border-line bg-surface-sunken',
+            'isolate flex w-[256px] shrink-0 flex-col border-r border-line bg-surface-sunken',
             narrow && 'fixed inset-y-0 left-0 z-30 shadow-pop'
           )}
         >

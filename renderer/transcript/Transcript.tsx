@@ -158,7 +158,7 @@ export function Transcript(props: TranscriptProps) {
         onClickCapture={letGo}
         onFocus={onFocus}
         onBlur={() => setFocused(null)}
-        className="absolute inset-0 flex flex-col overflow-y-auto -outline-offset-2 [overflow-anchor:none]"
+        className="absolute inset-0 isolate flex flex-col overflow-y-auto -outline-offset-2 [overflow-anchor:none]"
       >
         {rows.count === 0 && older === 'none' ? (
           <div className="mx-auto flex w-full max-w-[800px] flex-1 flex-col px-6">{props.empty}</div>
@@ -178,7 +178,10 @@ export function Transcript(props: TranscriptProps) {
                     ref={list.measure}
                     data-index={index}
                     data-row={row.key}
-                    className={joinClasses('group/row relative flow-root', row.key === named && 'named-row')}
+                    className={joinClasses(
+                      'group/row relative isolate flow-root',
+                      row.key === named && 'named-row'
+                    )}
                     style={gap === 0 ? undefined : { marginTop: gap }}
                   >
                     <RowView

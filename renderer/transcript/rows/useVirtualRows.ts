@@ -91,7 +91,8 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
   // What is at the end stays at the end, whatever the commit has changed.
   useLayoutEffect(() => {
     const box = scrollerRef.current
-    if (box && following.reading === 'following' && distanceFromEnd(box) > 1) list.scrollToEnd()
+    // Not the list's own way, which asks for frames until nothing moves any more: each delta would cost three.
+    if (box && following.reading === 'following' && distanceFromEnd(box) > 1) box.scrollTop = box.scrollHeight
   })
 
   useEffect(() => {
