@@ -4,11 +4,12 @@
  * Every sample is a fresh process, cold.
  */
 import { randomUUID } from 'node:crypto'
-import { appendFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
 import { readPage } from '../../electron/transcript/readPage.ts'
 import { atLeast, atMost, blocksAtMost, interleave, median, rounded, sampleProcess } from './measure.ts'
 import type { Goal } from './measure.ts'
@@ -41,12 +42,13 @@ export interface FindReport {
 }
 
 export async function run(): Promise<FindReport> {
-  const folder = await mkdtemp(join(tmpdir(), 'skein-bench-find-'))
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'skein-bench-find-')))
   try {
-    const file = await writeSession(folder)
-    const samples = await interleave(variants, ROUNDS, (variant) => take(file, variant))
-    const of = (variant: string): Sample[] => z.array(Sample).parse(samples.get(variant))
-    const figure = (variant: string, name: keyof Sample): number =>
+    const session = await writeSession(folder)
+    const samples = await interleave(variants, ROUNDS, (variant) => take(session, variant))
+    const of = (variant: Variant): Sample[] => z.array(Sample).parse(samples.get(variant))
+    refuseWrongHits(of)
+    const figure = (variant: Variant, name: keyof Sample): number =>
       median(of(variant).map((sample) => sample[name]))
     const cpu = (variant: Variant): number => figure(variant, 'cpuMs')
     const each = (name: keyof Sample): Record<string, number> =>
@@ -73,15 +75,35 @@ export async function run(): Promise<FindReport> {
   }
 }
 
-async function take(file: string, variant: string): Promise<unknown> {
+interface Session {
+  readonly folder: string
+  readonly sessionId: string
+}
+
+/** A search that finds nothing is fast: what was found has to be right before its time counts. */
+function refuseWrongHits(of: (variant: Variant) => readonly Sample[]): void {
+  const isRight: Record<Variant, (total: number) => boolean> = {
+    absent: (total) => total === 0,
+    rare: (total) => total === 1,
+    common: (total) => total >= 200,
+    naive: (total) => total >= 200
+  }
+  for (const variant of variants) {
+    const totals = of(variant).map(({ total }) => total)
+    if (!totals.every(isRight[variant])) throw new Error(`${variant} found ${totals.join(', ')}`)
+  }
+}
+
+async function take({ folder, sessionId }: Session, variant: string): Promise<unknown> {
   const query = variant === 'absent' || variant === 'rare' ? queries[variant] : queries.common
-  return sampleProcess(sampleScript, [variant === 'naive' ? 'naive' : 'find', file, query])
+  return sampleProcess(sampleScript, [variant === 'naive' ? 'naive' : 'find', folder, sessionId, query])
 }
 
 /** A session in which the rare word stands once, in its last prompt. */
-async function writeSession(folder: string): Promise<string> {
-  const file = join(folder, 'session.jsonl')
+async function writeSession(folder: string): Promise<Session> {
   const sessionId = randomUUID()
+  const file = fileOf({ folder, sessionId })
+  mkdirSync(dirname(file), { recursive: true })
   writeTranscript({ file, sessionId, cwd: folder, bytes: BYTES })
   const { messages } = await readPage(file, { limit: 1 })
   const line = {
@@ -94,5 +116,10 @@ async function writeSession(folder: string): Promise<string> {
     sessionId
   }
   appendFileSync(file, `${JSON.stringify(line)}\n`)
-  return file
+  return { folder, sessionId }
+}
+
+/** Where Claude Code would have written it, had its home been `claude` in the folder. */
+function fileOf({ folder, sessionId }: Session): string {
+  return join(folder, 'claude', 'projects', encodeProjectFolder(folder), `${sessionId}.jsonl`)
 }

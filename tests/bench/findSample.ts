@@ -1,23 +1,27 @@
 /**
- * One sample of the `find` benchmark, in a process of its own: `node findSample.ts find|naive FILE QUERY`.
+ * One sample of the `find` benchmark, in a process of its own: `node findSample.ts find|naive FOLDER SESSION QUERY`.
  * Prints what it measured as JSON. Started by `find.ts` only.
  */
 import { createReadStream } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { silentLog } from '../../electron/log.ts'
 import { SessionPast } from '../../electron/session/past.ts'
 import { findInSession } from '../../electron/session/sessionFind.ts'
+import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
 import { SessionId } from '../../shared/ids.ts'
 import { blocksOf } from './measure.ts'
 
-const [variant, file, query] = process.argv.slice(2)
-if (variant === undefined || file === undefined || query === undefined) {
-  throw new Error('usage: findSample.ts find|naive FILE QUERY')
+const [variant, folder, sessionId, query] = process.argv.slice(2)
+if (variant === undefined || folder === undefined || sessionId === undefined || query === undefined) {
+  throw new Error('usage: findSample.ts find|naive FOLDER SESSION QUERY')
 }
 
-const look = (): Promise<number> =>
-  variant === 'find' ? find(file, query) : readAll(file, query.toLowerCase())
+const cwd = folder
+const id = SessionId.parse(sessionId)
+const claudeHome = join(cwd, 'claude')
+
+const look = (): Promise<number> => (variant === 'find' ? find(query) : readAll(query.toLowerCase()))
 
 // Once for time, cold; once more for the loop: to watch it takes time itself.
 const { value: total, ms, cpuMs } = await timed(look)
@@ -34,26 +38,28 @@ async function timed<Value>(
   return { value, ms: performance.now() - start, cpuMs: (user + system) / 1000 }
 }
 
-/** As the route does it, but that the file is known. */
-async function find(path: string, wanted: string): Promise<number> {
+/** As the route does it. */
+async function find(wanted: string): Promise<number> {
   const past = new SessionPast({
     keptBy: 'own',
-    dataDir: join(dirname(path), 'data'),
-    claudeHome: () => Promise.resolve(dirname(path)),
-    sessionId: SessionId.parse('00000000-0000-4000-8000-000000000000'),
-    cwd: dirname(path),
+    dataDir: join(cwd, 'data'),
+    claudeHome: () => Promise.resolve(claudeHome),
+    sessionId: id,
+    cwd,
     version: '0.0.0-benchmark',
     log: silentLog,
     onLost: () => undefined
   })
-  past.file = () => Promise.resolve(path)
   return (await findInSession({ past, host: null }, { query: wanted, limit: 200 }, null)).total
 }
 
 /** What comes to mind first: every line parsed, every text of its message looked into. */
-async function readAll(path: string, wanted: string): Promise<number> {
+async function readAll(wanted: string): Promise<number> {
   let found = 0
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+  for await (const line of createInterface({
+    input: createReadStream(join(claudeHome, 'projects', encodeProjectFolder(cwd), `${id}.jsonl`)),
+    crlfDelay: Infinity
+  })) {
     const record: unknown = JSON.parse(line)
     if (typeof record === 'object' && record !== null && 'message' in record) {
       for (const text of textsIn(record.message)) found += text.toLowerCase().split(wanted).length - 1
