@@ -60,19 +60,23 @@ function isPlain(text: string): boolean {
   return true
 }
 
+/** Of the line behind its parent only an attachment is looked at further: most lines are none. */
 function chain(parent: string | null, rest: string): Sniffed {
+  if (!rest.startsWith(attachmentStart)) {
+    const isSidechain = rest.startsWith(',"isSidechain":true')
+    return { kind: 'chain', parent, isSidechain, isAttachment: false, isOfHook: false }
+  }
   return {
     kind: 'chain',
     parent,
-    isSidechain: rest.startsWith(',"isSidechain":true'),
-    isAttachment: rest.startsWith(',"isSidechain":false,"attachment":') && !rest.includes('"queued_command"'),
-    isOfHook: hookAttachments.some((start) => rest.startsWith(start))
+    isSidechain: false,
+    isAttachment: !rest.includes('"queued_command"'),
+    isOfHook: hookStarts.some((start) => rest.startsWith(start, attachmentStart.length))
   }
 }
 
-const hookAttachments: readonly string[] = ['hook_', 'async_hook_'].map(
-  (kind) => `,"isSidechain":false,"attachment":{"type":"${kind}`
-)
+const attachmentStart = ',"isSidechain":false,"attachment":'
+const hookStarts: readonly string[] = ['{"type":"hook_', '{"type":"async_hook_']
 
 const uuidStart = Buffer.from('"uuid":"')
 
