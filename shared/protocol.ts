@@ -161,8 +161,10 @@ export const ServerFrame = z.union([
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>
 
+/** What the first frame of every socket holds; all that `/ws/notices` wants of it. */
+export const FirstFrame = z.object({ type: z.literal('authenticate'), token: z.string() })
+
 /** `/ws/notices`: what the sidebar needs to know; not replayed, reload the lists after a reconnect. */
-export const NoticesHello = z.object({ type: z.literal('authenticate'), token: z.string() })
 export const NoticeFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connected'), timestamp: z.iso.datetime({ offset: true }) }),
   z.object({ type: z.literal('projects_changed') }),

@@ -23,6 +23,8 @@ import { createHttp } from './http.ts'
 import { createPageKeys } from './pageKeys.ts'
 import { createShell } from './shell.ts'
 import type { ServerShell } from './shell.ts'
+import { NoticesDoor } from './noticesDoor.ts'
+import { SessionDoor } from './sessionDoor.ts'
 import { openSockets } from './sockets.ts'
 import type { Sockets } from './sockets.ts'
 import { sparingly } from './sparingly.ts'
@@ -87,10 +89,11 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     log,
     clock,
     notify: (frame) => {
-      sockets?.notify(frame)
       for (const listener of listeners) listener(frame)
     }
   })
+  const notices = new NoticesDoor(catalog, clock)
+  listeners.add((frame) => notices.notify(frame))
   await catalog.start()
 
   let port = options.port
@@ -172,7 +175,7 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
   const opened = openSockets({
     server,
     guard,
-    catalog,
+    doors: [new SessionDoor({ catalog, clock, log }), notices],
     clock,
     log,
     onKnown: (stream) => known.get(stream)?.()

@@ -1,6 +1,6 @@
 /**
  * A WebSocket until somebody has shown a token on it: two seconds, 4 KB, and one of so many. Whoever does not keep to
- * that is cut off, and whoever is refused does not stay to be told twice. Used by `sockets.ts` for both doors.
+ * that is cut off, and whoever is refused does not stay to be told twice. Used by `sockets.ts` for every door.
  */
 import type { Duplex } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'

@@ -5,7 +5,7 @@
 import type { z } from 'zod'
 import { unreachable } from '../../shared/errors.ts'
 import { NoticeFrame } from '../../shared/protocol.ts'
-import type { NoticesHello } from '../../shared/protocol.ts'
+import type { FirstFrame } from '../../shared/protocol.ts'
 import { parseFrame } from './parseFrame.ts'
 import { browserSocketEnvironment, ReconnectingSocket } from './reconnectingSocket.ts'
 import type { ConnectionState, FrameMeaning, SocketEnvironment } from './reconnectingSocket.ts'
@@ -78,6 +78,6 @@ export class NoticesSocket {
   }
 }
 
-function hello(token: string): z.input<typeof NoticesHello> {
+function hello(token: string): z.input<typeof FirstFrame> {
   return { type: 'authenticate', token }
 }
