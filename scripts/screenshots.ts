@@ -1,10 +1,10 @@
 /**
- * `node scripts/screenshots.ts`: takes the pictures in docs/screenshots from the built app, on a data
- * folder of its own: the guide's sessions, and where the Agent SDK's program is installed one of Claude
- * Code against the scripted model. Light and dark, large and small; started by hand.
+ * `npm run screenshots [-- DIR]`: takes pictures of the built app, on a data folder of its own: the guide's sessions,
+ * and where the Agent SDK's program is installed one of Claude Code against the scripted model. Light and dark, large
+ * and small, into DIR, to look at; without one, those that the documents link, into docs/screenshots. Started by hand.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect } from '@playwright/test'
 import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
@@ -20,7 +20,9 @@ import { orExplain } from './orExplain.ts'
 import { provideChromium } from './provideChromium.ts'
 import { root } from './run.ts'
 
-const pictures = join(root, 'docs', 'screenshots')
+const [asked] = process.argv.slice(2)
+const pictures = asked === undefined ? join(root, 'docs', 'screenshots') : resolve(asked)
+const documents = ['README.md', ...['agents', 'sessions'].map((page) => join('docs', 'user', `${page}.md`))]
 const sizes = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 }
@@ -260,16 +262,23 @@ async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('')
 }
 
-/** One picture in each theme and size; the page itself stays as it is. */
+/** One picture in each theme and size that is wanted; the page itself stays as it is. */
 async function picture(page: Page, name: string): Promise<void> {
+  const linked = asked === undefined ? await linkedPictures() : null
   for (const colorScheme of themes) {
     for (const size of sizes) {
+      const file = `${name}-${colorScheme}-${size.width}x${size.height}.png`
+      if (linked !== null && !linked.has(file)) continue
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.setViewportSize(size)
       await page.mouse.move(0, 0)
-      const file = `${name}-${colorScheme}-${size.width}x${size.height}.png`
       await page.screenshot({ path: join(pictures, file), animations: 'disabled', caret: 'hide' })
     }
   }
   process.stderr.write(`${name}\n`)
+}
+
+async function linkedPictures(): Promise<ReadonlySet<string>> {
+  const texts = await Promise.all(documents.map((name) => readFile(join(root, name), 'utf8')))
+  return new Set(texts.flatMap((markdown) => markdown.match(/[\w-]+\.png/g) ?? []))
 }
