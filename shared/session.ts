@@ -81,6 +81,8 @@ export const SessionSummary = z.object({
   archived: z.boolean(),
   createdAt: Iso,
   updatedAt: Iso,
+  /** Where its agent works, an absolute path: the project's folder or a worktree of it. Older servers do not tell it. */
+  cwd: z.string().optional(),
   state: TurnState,
   retry: TurnRetry.nullable().default(null),
   /** There from the end of a turn until somebody looks (`POST …/seen`). Lists tell it; a session's own events do not. */

@@ -238,7 +238,6 @@ export class SessionCatalog {
     const { log, clock } = this.#options
     return loadSession({
       stored,
-      project: this.projects.get(stored.projectId),
       agent: this.#choices.agent(stored.agent),
       past,
       recovered,

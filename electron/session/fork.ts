@@ -32,7 +32,7 @@ export async function forkSession(
   const id = await copyOf(located, messageId, forkTitle)
   catalog.useStore((store) =>
     store.transaction(() => {
-      store.sessions.insert({ id, projectId, agent, permissionMode, model })
+      store.sessions.insert({ id, projectId, agent, permissionMode, model, cwd: located.stored.cwd })
       store.sessions.change(id, { title: forkTitle })
     })
   )
@@ -50,7 +50,7 @@ export async function forkSession(
 }
 
 async function copyOf(
-  { agent, past, project }: LocatedSession,
+  { agent, past, stored: { cwd } }: LocatedSession,
   messageId: MessageId,
   title: string
 ): Promise<SessionId> {
@@ -64,7 +64,6 @@ async function copyOf(
   }
   const conversation = await past.conversationWith(messageId)
   if (conversation === null) throw unknownMessage()
-  const cwd = project.path
   return agent.fork({ sessionId: SessionId.parse(conversation), cwd, throughMessageId: messageId, title })
 }
 

@@ -158,13 +158,13 @@ async function writeDown(
   journal: ReadJournal,
   recovered: Recovered,
   { stored, past }: Place,
-  { door, log, projects, tell }: LastRunOptions
+  { door, log, tell }: LastRunOptions
 ): Promise<void> {
   if (recovered.messages.length > 0) await past.restore(recovered)
   if (wasCutOff(journal, recovered, stored))
     door.use((store) => store.sessions.setUnseen(stored.id, 'failed'))
   await accountFor({ past, door, sessionId: stored.id, previous: null })
-  const cwd = journal.header?.cwd ?? projects.get(stored.projectId).path
+  const cwd = journal.header?.cwd ?? stored.cwd
   const { session } = recovered
   const rest = new Journal(journal.file, { type: 'journal', version: 1, sessionId: stored.id, cwd, session })
   if (recovered.queue.length === 0) rest.remove()

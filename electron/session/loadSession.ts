@@ -4,7 +4,7 @@ import { messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { restingState } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
-import type { Project, SessionMessage, TurnOutcome } from '../../shared/session.ts'
+import type { SessionMessage, TurnOutcome } from '../../shared/session.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -36,14 +36,14 @@ export interface PastPlace {
   readonly tell: (problem: Failure) => void
 }
 
-export function pastOf(stored: StoredSession, project: Project, agent: Agent, place: PastPlace): SessionPast {
+export function pastOf(stored: StoredSession, agent: Agent, place: PastPlace): SessionPast {
   const { dataDir, claudeHome, version, log, hostOf, tell } = place
   return new SessionPast({
     keptBy: agent.transcript,
     dataDir,
     claudeHome,
     sessionId: stored.id,
-    cwd: project.path,
+    cwd: stored.cwd,
     version,
     log,
     branch: readBranchChoice(stored.branch),
@@ -72,7 +72,6 @@ function torn(title: string | null): Failure {
 
 export interface LoadedParts {
   readonly stored: StoredSession
-  readonly project: Project
   readonly agent: Agent
   readonly past: SessionPast
   /** What a journal of the last run holds and could not be written down yet; null when there is no such thing. */
@@ -90,8 +89,7 @@ export interface LoadedParts {
 
 /** Rejects with the refusal of a past that cannot be read. */
 export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
-  const { stored, project, agent, past, recovered, journal, commands, door, clock, log, changed, ended } =
-    parts
+  const { stored, agent, past, recovered, journal, commands, door, clock, log, changed, ended } = parts
   await past.settleBranch()
   const page = withRecovered(await past.page({ limit: firstPage }), recovered)
   const session = toSummary(stored)
@@ -105,7 +103,7 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
     agent,
     task: {
       sessionId: stored.id,
-      cwd: project.path,
+      cwd: stored.cwd,
       hasPast: async () => (await past.file()) !== null,
       conversation: () => past.conversation,
       log
@@ -114,7 +112,7 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
       type: 'journal',
       version: 1,
       sessionId: stored.id,
-      cwd: project.path,
+      cwd: stored.cwd,
       session
     }),
     commands: new CommandRecord(commands),

@@ -176,8 +176,8 @@ export class Sessions {
 
   /** A past of its own: that of a live session is the one it was opened with. */
   pastOf(stored: StoredSession): SessionPast {
-    const { projects, choices, place, live, tell } = this.#options
-    return pastOf(stored, projects.get(stored.projectId), choices.agent(stored.agent), {
+    const { choices, place, live, tell } = this.#options
+    return pastOf(stored, choices.agent(stored.agent), {
       ...place,
       tell,
       hostOf: ({ id }) => live.get(id)?.host ?? null

@@ -80,5 +80,10 @@ export const migrations: readonly string[] = [
   ALTER TABLE sessions ADD COLUMN unseen TEXT CHECK (unseen IN ('done', 'failed'));
   CREATE INDEX sessions_unseen ON sessions (project_id) WHERE unseen IS NOT NULL;
   CREATE INDEX sessions_newest_of_all ON sessions (updated_at DESC, id DESC);
+  `,
+  // Until here every session worked in its project's own folder.
+  `
+  ALTER TABLE sessions ADD COLUMN cwd TEXT NOT NULL DEFAULT '';
+  UPDATE sessions SET cwd = coalesce((SELECT path FROM projects WHERE projects.id = project_id), '');
   `
 ]

@@ -116,7 +116,8 @@ describe('sessions', () => {
       metadata: emptyMetadata,
       checkpoint: null,
       transcriptFile: null,
-      branch: null
+      branch: null,
+      cwd: project.path
     }
     const given = newSession(1, project.id, { agent: 'acp:gemini', permissionMode: 'plan', model: 'opus' })
     expect(store.sessions.insert(given)).toEqual({ created: true, session })
@@ -127,6 +128,13 @@ describe('sessions', () => {
     })
     expect(store.sessions.byId(sessionId(1))).toEqual(session)
     expect(store.sessions.byId(sessionId(2))).toBeNull()
+  })
+
+  test('works in its project’s folder, unless it was given another', () => {
+    const { store, project } = withProject()
+    const given = newSession(1, project.id, { cwd: '/p/.worktrees/a' })
+    expect(store.sessions.insert(given).session.cwd).toBe('/p/.worktrees/a')
+    expect(store.sessions.insert(newSession(2, project.id)).session.cwd).toBe(project.path)
   })
 
   test('an id of another project is refused, and so is a project that is gone', () => {
@@ -174,7 +182,8 @@ describe('sessions', () => {
       metadata: { ...metadata, lastMessageAt: '2025-05-01T10:00:00.000Z' },
       checkpoint: '{"offset":7}',
       transcriptFile: '/t/1.jsonl',
-      branch: null
+      branch: null,
+      cwd: project.path
     })
   })
 

@@ -107,7 +107,7 @@ const columns = `
   CASE WHEN own_title IS NOT NULL THEN 'own' WHEN agent_title IS NOT NULL THEN 'agent' END AS titleSource,
   permission_mode AS permissionMode, model, archived, created_at AS createdAt, updated_at AS updatedAt,
   total_tokens AS totalTokens, message_count AS messageCount, last_message_at AS lastMessageAt,
-  first_message_preview AS firstMessagePreview, checkpoint, transcript_file AS transcriptFile, branch, unseen`
+  first_message_preview AS firstMessagePreview, checkpoint, transcript_file AS transcriptFile, branch, unseen, cwd`
 
 export function sessionRows(database: Database, { guarded, clock, log }: StoreContext): SessionRows {
   const selectById = database.prepare<[string]>(
@@ -131,9 +131,10 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
   const selectIds = database.prepare<[string]>('SELECT id FROM sessions WHERE project_id = ?').pluck()
   const insert = database.prepare<[Record<string, string | number | null>]>(
     `INSERT INTO sessions (id, project_id, agent, agent_title, permission_mode, model, created_at, updated_at,
-       total_tokens, message_count, last_message_at, first_message_preview, checkpoint, transcript_file)
+       total_tokens, message_count, last_message_at, first_message_preview, checkpoint, transcript_file, cwd)
      VALUES (@id, @projectId, @agent, @agentTitle, @permissionMode, @model, @createdAt, @updatedAt,
-       @totalTokens, @messageCount, @lastMessageAt, @firstMessagePreview, @checkpoint, @transcriptFile)
+       @totalTokens, @messageCount, @lastMessageAt, @firstMessagePreview, @checkpoint, @transcriptFile,
+       coalesce(@cwd, (SELECT path FROM projects WHERE projects.id = @projectId), ''))
      ON CONFLICT (id) DO NOTHING`
   )
   const setOwnTitle = database.prepare<[string | null, string]>(
@@ -282,7 +283,8 @@ function valuesOf(session: NewSession, now: string): Record<string, string | num
     updatedAt: utc(session.updatedAt ?? metadata.lastMessageAt ?? createdAt),
     ...countsOf(metadata),
     checkpoint: session.checkpoint ?? null,
-    transcriptFile: session.transcriptFile ?? null
+    transcriptFile: session.transcriptFile ?? null,
+    cwd: session.cwd ?? null
   }
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Refusal } from '../../shared/errors.ts'
+import { SessionId } from '../../shared/ids.ts'
 import { databaseRefusal, guarded } from './databaseRefusal.ts'
 import { migrations } from './migrations.ts'
 import { openDatabase } from './openDatabase.ts'
@@ -97,6 +98,28 @@ describe('opening', () => {
       [false, false],
       [true, true]
     ])
+  })
+
+  test('a session of before worked in its project’s folder', () => {
+    const file = join(temporaryFolder(), 'skein.db')
+    const older = openDatabase(file, migrations.slice(0, 6))
+    const time = '2026-01-01T00:00:00.000Z'
+    const [project, session] = [
+      '00000000-0000-4000-8000-000000000001',
+      '00000000-0000-4000-8000-000000000002'
+    ]
+    older
+      .prepare('INSERT INTO projects VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(project, '/p', 'p', 0, time, time, 0)
+    older
+      .prepare(
+        `INSERT INTO sessions (id, project_id, agent, permission_mode, created_at, updated_at)
+         VALUES (?, ?, 'guide', 'default', ?, ?)`
+      )
+      .run(session, project, time, time)
+    older.close()
+    const { store } = testStore(file)
+    expect(store.sessions.byId(SessionId.parse(session))?.cwd).toBe('/p')
   })
 
   test('a step that fails leaves the database as the step before left it', () => {

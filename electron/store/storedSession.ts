@@ -8,6 +8,8 @@ import { SessionSummary } from '../../shared/session.ts'
 import type { PermissionMode, SessionMetadata } from '../../shared/session.ts'
 
 export const StoredSession = SessionSummary.omit({ state: true, retry: true }).extend({
+  /** Where its agent works, an absolute path: the project's folder, unless it was given another. */
+  cwd: z.string(),
   /** How far the transcript has been counted; opaque here, `transcript/metadata.ts` reads it. */
   checkpoint: z.string().nullable(),
   /** Where the transcript was last found, null until it was. */
@@ -23,6 +25,8 @@ export interface NewSession {
   readonly agent: AgentId
   readonly permissionMode: PermissionMode
   readonly model: string | null
+  /** Absent: the project's folder. */
+  readonly cwd?: string
   /** The rest is for sessions found on disk: without it the session begins now, empty. */
   readonly agentTitle?: string | null
   readonly createdAt?: string
