@@ -80,7 +80,7 @@ describe.skipIf(whyNoClaude !== null)(
       const session = bench.open()
       session.answering({ behavior: 'allow' })
       session.send('go')
-      await until(async () => existsSync(path.join(bench.project, 'running')))
+      await until('its command runs', () => existsSync(path.join(bench.project, 'running')))
       const closed = session.run.close()
       await writeFile(path.join(bench.project, 'go-on'), '')
       await closed

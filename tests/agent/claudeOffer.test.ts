@@ -41,7 +41,7 @@ describe.skipIf(whyNoClaude !== null)(
 
     it('is asked once, and the process that was asked is gone soon', async () => {
       const offer = await bench.agent.offer(here())
-      await until(async () => bench.ledger.running().length === 0)
+      await until('the process that was asked is gone', () => bench.ledger.running().length === 0)
       expect(await bench.agent.offer(here())).toEqual(offer)
       expect(bench.ledger.running()).toEqual([])
     })
@@ -111,11 +111,11 @@ describe('an offer without Claude Code', () => {
       const bench = await openBench({ claudePath: program.path, clock })
       try {
         const offer = bench.agent.offer({ cwd: bench.project, trusted: false })
-        await until(async () => bench.ledger.running().length === 1)
-        await until(async () => clock.isWaitingFor(15_000))
+        await until('a process is asked', () => bench.ledger.running().length === 1)
+        await until('somebody waits for its answer', () => clock.isWaitingFor(15_000))
         clock.turn(15_000)
         expect((await offer).models.map(({ id }) => id)).toEqual(usual)
-        await until(async () => {
+        await until('the process that was asked is gone', () => {
           clock.turn(2_500)
           return bench.ledger.running().length === 0
         })

@@ -35,7 +35,10 @@ describe.skipIf(whyNoClaude !== null)(
       await rm(file, { force: true })
       session.answering({ behavior: 'allow' })
       session.send('go')
-      await until(async () => existsSync(file) && (await readFile(file, 'utf8')) !== '')
+      await until(
+        'its shell has written down its number',
+        async () => existsSync(file) && (await readFile(file, 'utf8')) !== ''
+      )
       const [child] = bench.ledger.running()
       if (!child) throw new Error('nothing runs')
       return { shell: Number(await readFile(file, 'utf8')), claude: child.pid, mark: child.mark }
@@ -123,7 +126,7 @@ describe.skipIf(whyNoClaude !== null)(
         clock.turn(9 * 60_000)
         expect(resting.ledger.running().length).toBe(1)
         clock.turn(60_000)
-        await until(async () => resting.ledger.running().length === 0)
+        await until('the process at rest is gone', () => resting.ledger.running().length === 0)
         await session.turn('second')
         await expectSameAsTranscript(session)
       } finally {
@@ -150,7 +153,7 @@ describe.skipIf(whyNoClaude !== null)(
         await writeFile(path.join(working.project, 'stop'), '')
         await ended
         clock.turn(60 * 60_000)
-        await until(async () => working.ledger.running().length === 0)
+        await until('the process at rest is gone', () => working.ledger.running().length === 0)
       } finally {
         await working.close()
       }

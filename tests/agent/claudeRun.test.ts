@@ -192,7 +192,10 @@ describe.skipIf(process.platform === 'win32')('ClaudeRun with a scripted program
     const started = session.next('turn_started')
     session.send('go')
     await started
-    await until(async () => kinds(session).filter((kind) => kind === 'turn_ended').length === 2)
+    await until(
+      'both turns have ended',
+      () => kinds(session).filter((kind) => kind === 'turn_ended').length === 2
+    )
     expect(kinds(session)).toEqual(['turn_ended', 'turn_started', 'message_added', 'turn_ended'])
   })
 })

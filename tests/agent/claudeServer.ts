@@ -156,7 +156,7 @@ export class ClaudeServer {
   async reopened(sessionId: string): Promise<ClaudeWindow> {
     const project = Project.parse(await this.ask('POST', '/api/projects', { path: this.project }))
     this.#projectId = project.id
-    await until(async () => {
+    await until('the session is in the list', async () => {
       const list = SessionList.parse(await this.ask('GET', this.sessionsPath))
       return list.sessions.some(({ id }) => id === sessionId)
     })

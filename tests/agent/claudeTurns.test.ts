@@ -196,7 +196,7 @@ describe.skipIf(whyNoClaude !== null)(
       session.answering({ behavior: 'allow' })
       const ended = session.next('turn_ended')
       session.send('go')
-      await until(async () => existsSync(path.join(bench.project, 'running')))
+      await until('its command runs', () => existsSync(path.join(bench.project, 'running')))
       session.run.interrupt()
       expect((await ended).outcome).toBe('interrupted')
       await expectSameAsTranscript(session)
@@ -385,7 +385,7 @@ describe.skipIf(whyNoClaude !== null)(
       session.send('go')
       await bench.model.reached('silence')
       // Claude Code writes a little later than it speaks.
-      await until(async () => {
+      await until('the transcript holds every message', async () => {
         if (!existsSync(session.transcript)) return false
         return (await readAgain(session)).length === session.messages.length
       })

@@ -42,13 +42,16 @@ describe.skipIf(whyNoClaude !== null)(
       expect((await session.turn('Start the census')).outcome).toBe('done')
       const inside = (): number =>
         session.messages.filter(({ parentToolUseId }) => parentToolUseId === 'toolu_workflow').length
-      await until(() => Promise.resolve(inside() === 4))
+      await until('all four messages of the agents are there', () => inside() === 4)
       const end = /Dynamic workflow "count birds" completed/
       const live = session.messages.map(withoutTime)
       expect(
         live.filter(({ content: [block] }) => block?.type === 'text' && end.test(block.text))
       ).toHaveLength(1)
-      await until(async () => (await readAgain(session)).length === session.messages.length)
+      await until(
+        'the transcript holds every message',
+        async () => (await readAgain(session)).length === session.messages.length
+      )
       const byId = (a: { id: string }, b: { id: string }): number => a.id.localeCompare(b.id)
       const again = (await readAgain(session)).map(withoutTime)
       expect(session.messages.map(withoutTime).toSorted(byId)).toEqual(again.toSorted(byId))

@@ -176,7 +176,7 @@ describe.skipIf(whyNoClaude !== null || process.platform === 'win32')(
 
     it('says what it offers from an empty folder of ours', async () => {
       const offering = bench.agent.offer({ cwd: bench.project, trusted: false })
-      await until(async () => bench.ledger.running().length === 1)
+      await until('a process is asked', () => bench.ledger.running().length === 1)
       const pid = bench.ledger.running()[0]?.pid
       const empty = path.join(bench.dataDir, 'empty')
       // Only Linux says so.
