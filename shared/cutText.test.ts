@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutText, endOfText, shortText } from './cutText.ts'
+import { charactersOf, cutText, endOfText, firstCharacters, shortLine, shortText } from './cutText.ts'
 
 const characters = [
   'a',
@@ -64,5 +64,18 @@ describe('a text that is cut', () => {
   it('is cut somewhere even if a character never ends', () => {
     const endless = `a${'\u0301'.repeat(100_000)}`
     expect([cutText(endless, 1_000).length, endOfText(endless, 1_000).length]).toEqual([1_000, 1_000])
+    expect(firstCharacters(endless, 5).length).toBeLessThanOrEqual(20)
+  })
+
+  it('is never cut within a code point, even in a character that never ends', () => {
+    const endless = `a${'\u{e0100}'.repeat(1_000)}`
+    for (const cut of [cutText(endless, 500), endOfText(endless, 501)]) expect(cut.isWellFormed()).toBe(true)
+  })
+
+  it.each(characters)('by characters counts %j as one', (character) => {
+    const text = `abcde${character}fgh`
+    expect(charactersOf(text)).toEqual(['a', 'b', 'c', 'd', 'e', character, 'f', 'g', 'h'])
+    expect([firstCharacters(text, 6), firstCharacters(text, 9)]).toEqual([`abcde${character}`, text])
+    expect([shortLine(text, 9), shortLine(text, 7)]).toEqual([text, `abcde${character}…`])
   })
 })

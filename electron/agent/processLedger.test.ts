@@ -5,11 +5,18 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { silentLog } from '../log.ts'
+import { writeOwn } from '../machine/ownFiles.ts'
 import { ProcessLedger } from './processLedger.ts'
 import type { LedgerEntry } from './processLedger.ts'
 import { PROCESS_MARK, descendantsOf, identityOf, listProcesses } from './processTable.ts'
+
+/** So that a test can have the disk full. */
+vi.mock('../machine/ownFiles.ts', async (original) => {
+  const ownFiles = await original<{ writeOwn: typeof writeOwn }>()
+  return { ...ownFiles, writeOwn: vi.fn(ownFiles.writeOwn) }
+})
 
 const gone = { pid: 1, identity: 'of a server that is gone' }
 
@@ -128,7 +135,9 @@ describe('ProcessLedger', () => {
     await ledger.add({ pid, mark, sessionId: 's' })
     await damage()
     const next = new ProcessLedger({ dataDir, log: silentLog })
+    const reaping = vi.spyOn(next, 'reapOrphans')
     await Promise.all([next.recover(), next.recover()])
+    expect(reaping).toHaveBeenCalledTimes(1)
     expect(await ended).toEqual([null, 'SIGKILL'])
     expect([stranger.child.exitCode, stranger.child.signalCode]).toEqual([null, null])
   })
@@ -149,6 +158,35 @@ describe('ProcessLedger', () => {
       await ledger.add({ pid: second, mark: later, sessionId: 's' })
       await ledger.remove(mark)
       expect(await file()).toMatchObject({ processes: [{ pid: second, mark: later }] })
+    }
+  )
+
+  it.skipIf(process.platform !== 'linux')(
+    'what the file still says is not believed once the disk was full, so nobody is forgotten',
+    async () => {
+      const early = ledger.newMark()
+      await ledger.add({ pid: start(early).pid, mark: early, sessionId: 's' })
+      const late = ledger.newMark()
+      const { pid, ended } = start(late)
+      vi.mocked(writeOwn).mockImplementationOnce(() => {
+        throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })
+      })
+      await ledger.add({ pid, mark: late, sessionId: 's' })
+      expect(await new ProcessLedger({ dataDir, log: silentLog }).reapOrphans()).toBe(2)
+      expect(await ended).toEqual([null, 'SIGKILL'])
+    }
+  )
+
+  it.skipIf(process.platform !== 'linux')(
+    'does not take its own for orphans when the file is lost',
+    async () => {
+      const mark = ledger.newMark()
+      const { child, pid } = start(mark)
+      await ledger.add({ pid, mark, sessionId: 's' })
+      await rm(path.join(dataDir, 'processes.json'))
+      expect(await ledger.reapOrphans()).toBe(0)
+      expect([child.exitCode, child.signalCode]).toEqual([null, null])
+      expect(await file()).toMatchObject({ processes: [{ pid, mark }] })
     }
   )
 

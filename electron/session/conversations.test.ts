@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -84,6 +84,24 @@ test('conversations that claim to come after each other end somewhere', () => {
   session.follow(change(2))
   session.follow({ ...change(1) })
   expect(ids(of(id(1)))).toHaveLength(2)
+})
+
+test('what could not be written is written with what comes next, once and in order', async () => {
+  const folder = conversationsFolder(dataDir)
+  const session = of(id(1))
+  expect(session.current).toBe(id(1))
+  await writeFile(folder, 'in the way')
+  for (const digit of [2, 3]) expect(() => session.follow(change(digit))).toThrow(/ENOTDIR|EEXIST/u)
+  expect(ids(session)).toEqual([id(1), id(2), id(3)])
+  await rm(folder)
+  session.save()
+  session.resume(id(2))
+  expect(ids(of(id(1)))).toEqual([id(1), id(2)])
+  expect((await readFile(session.file, 'utf8')).match(/"type":"\w+","id":"\d/gu)).toEqual([
+    '"type":"begun","id":"2',
+    '"type":"begun","id":"3',
+    '"type":"resumed","id":"2'
+  ])
 })
 
 test('what the disk does not take holds all the same, and is written when it does', async () => {

@@ -140,6 +140,16 @@ test('an older copy that was put back is an older database', () => {
   expect(lossIn(folder)).toBe('older')
 })
 
+test('an older copy is known for one also when it is put back after its database was missed', () => {
+  const folder = temporaryFolder()
+  expect([lossIn(folder), lossIn(folder)]).toEqual([null, null])
+  const copy = readFileSync(join(folder, 'skein.db'))
+  rmSync(join(folder, 'skein.db'))
+  expect(lossIn(folder)).toBe('missing')
+  writeFileSync(join(folder, 'skein.db'), copy)
+  expect(lossIn(folder)).toBe('older')
+})
+
 test('an emptied database is set aside with its log, which SQLite would throw away', () => {
   const folder = killed()
   truncateSync(join(folder, 'skein.db'))

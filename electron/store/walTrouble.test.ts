@@ -48,6 +48,51 @@ test('the rest of an earlier use of the file is no damage', () => {
   expect(isLogDamaged(file)).toBe(false)
 })
 
+test('a frame that carries other salts than its log is damage when the log goes on', () => {
+  const { file, bytes, frame } = log()
+  for (let byte = 8; byte < 16; byte += 1) {
+    const damaged = Buffer.from(bytes)
+    damaged[32 + frame + byte] = (damaged[32 + frame + byte] ?? 0) ^ 1
+    writeFileSync(file, damaged)
+    expect(isLogDamaged(file)).toBe(true)
+  }
+})
+
+/** The same log as a machine writes it that has its bytes the other way round. */
+function bigEndian(bytes: Buffer, frame: number): Buffer {
+  const log = Buffer.from(bytes)
+  let [first, second] = [0, 0]
+  const sum = (from: number, to: number): void => {
+    for (let at = from; at < to; at += 8) {
+      first = (first + log.readUInt32BE(at) + second) >>> 0
+      second = (second + log.readUInt32BE(at + 4) + first) >>> 0
+    }
+  }
+  const seal = (at: number): void => {
+    log.writeUInt32BE(first, at)
+    log.writeUInt32BE(second, at + 4)
+  }
+  log.writeUInt32BE(0x377f0683, 0)
+  sum(0, 24)
+  seal(24)
+  for (let at = 32; at + frame <= log.length; at += frame) {
+    sum(at, at + 8)
+    sum(at + 24, at + frame)
+    seal(at + 16)
+  }
+  return log
+}
+
+test('a log of a machine with its bytes the other way round is read as well', () => {
+  const { file, bytes, frame } = log()
+  const other = bigEndian(bytes, frame)
+  writeFileSync(file, other)
+  expect(isLogDamaged(file)).toBe(false)
+  other[32 + 24] = (other[32 + 24] ?? 0) ^ 1
+  writeFileSync(file, other)
+  expect(isLogDamaged(file)).toBe(true)
+})
+
 test('a byte that changed anywhere but in the last frame is damage', () => {
   const { file, bytes, frame } = log()
   fc.assert(

@@ -15,8 +15,8 @@ it('a slice is over after a moment, and the next begins after others had their t
       hadTheirTurn = true
     })
     await slices.rest()
-    await others
     expect([hadTheirTurn, slices.isOver]).toEqual([true, false])
+    await others
   } finally {
     now.mockRestore()
   }
