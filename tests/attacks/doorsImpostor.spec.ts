@@ -4,6 +4,7 @@
  */
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { Page } from '@playwright/test'
 import type { SkeinProcess } from '../e2e/skeinProcess.ts'
 import { expect, openProject, say, test, ui } from '../e2e/test.ts'
 import { bindAsImpostor } from './support/doorsImpostor.ts'
@@ -11,6 +12,16 @@ import type { Impostor } from './support/doorsImpostor.ts'
 
 const portOf = (skein: SkeinProcess): number => Number(new URL(skein.url).port)
 const draft = 'a draft that is nobody else’s business'
+
+/**
+ * Kills Skein under a page that has its key, and resolves when the page has seen that it is gone. What a page says in
+ * the moment before that, it says to a Skein it has no reason to doubt: it has a test of its own below.
+ */
+async function killUnder(page: Page, skein: SkeinProcess): Promise<void> {
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('skein.has-key'))).toBe('yes')
+  await skein.kill()
+  await expect(page.getByRole('status').filter({ hasText: 'Connection lost' })).toBeVisible()
+}
 
 /** Whether anything that could be a secret among what it heard opens the Skein that runs now. */
 async function opensNothing(impostor: Impostor, skein: SkeinProcess): Promise<void> {
@@ -30,7 +41,7 @@ test('an open page tells an impostor nothing, and goes on by itself when Skein i
   await openProject(page, skein)
   await say(page, 'say 3 words')
   const token = skein.token
-  await skein.kill()
+  await killUnder(page, skein)
   const impostor = await bindAsImpostor(portOf(skein), 'own')
   await ui.message(page).fill(draft)
   await ui.message(page).press('Enter')
@@ -54,11 +65,30 @@ test('an open page tells an impostor nothing, and goes on by itself when Skein i
   await expect(ui.articles(page).filter({ hasText: draft })).toHaveCount(1, { timeout: 40_000 })
 })
 
+test('what a page says before it has seen that Skein is gone opens nothing', async ({ page, skein }) => {
+  await page.routeWebSocket('**/ws/*', (socket) => {
+    const server = socket.connectToServer()
+    // The page is not told of the end: as long as it does not know, it tells what it has to tell.
+    server.onClose(() => undefined)
+  })
+  await openProject(page, skein)
+  await say(page, 'say 3 words')
+  const dead = skein.token
+  await skein.kill()
+  const impostor = await bindAsImpostor(portOf(skein), 'own')
+  await ui.message(page).fill(draft)
+  await expect.poll(() => impostor.heard.some((line) => line.includes(`Bearer ${dead}`))).toBe(true)
+  await impostor.close()
+  await skein.startAgain()
+  expect(skein.token).not.toBe(dead)
+  await opensNothing(impostor, skein)
+})
+
 test('what an impostor reads in the storage of the address opens nothing', async ({ page, skein }) => {
   await openProject(page, skein)
   await say(page, 'say 3 words')
   const address = page.url()
-  await skein.kill()
+  await killUnder(page, skein)
   const impostor = await bindAsImpostor(portOf(skein), 'own')
   await page.reload()
   await expect.poll(impostor.looted).toBe(true)
@@ -80,7 +110,7 @@ test('Skein’s own page, served by an impostor, tells it nothing either', async
   await openProject(page, skein)
   await say(page, 'say 3 words')
   const token = skein.token
-  await skein.kill()
+  await killUnder(page, skein)
   const impostor = await bindAsImpostor(portOf(skein), 'skein')
   await page.reload()
   await expect(page.getByText('This page does not know its server')).toBeVisible()
@@ -98,7 +128,7 @@ test('an impostor that passes everything on to a Skein at another port gets noth
   await openProject(page, skein)
   await say(page, 'say 3 words')
   const port = portOf(skein)
-  await skein.kill()
+  await killUnder(page, skein)
   await skein.listen(0)
   expect(portOf(skein)).not.toBe(port)
   const relay = await bindAsImpostor(port, 'own')
