@@ -27,6 +27,15 @@ const shown = (app: ElectronApplication, choose: string | null = null): Promise<
     return { tip: toolTip, labels: menu.items.map(({ label }) => label).filter((label) => label !== '') }
   }, choose)
 
+/** Where the one window is, as the app's own side knows. */
+const pathOf = (app: ElectronApplication): Promise<string> =>
+  app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    return window === undefined || window.webContents.isLoadingMainFrame()
+      ? ''
+      : new URL(window.webContents.getURL()).pathname
+  })
+
 async function firstPage(app: ElectronApplication): Promise<Page> {
   const page = await app.firstWindow()
   await expect(page).toHaveTitle(/Skein/)
@@ -48,6 +57,8 @@ test('the tray has the sessions that wait or run, and leads to them', async ({ d
       labels: ['Waiting for You', 'run echo hello', ...resting.slice(1)]
     })
   await page.goto(new URL('/settings', page.url()).href)
+  // The app's own side hears of it later: as long as the session is on screen there is nowhere to lead.
+  await expect.poll(() => pathOf(app)).toBe('/settings')
   await shown(app, 'run echo hello')
   await expect(page).toHaveURL(new RegExp(`${path}$`))
 

@@ -5,6 +5,15 @@ import { test } from './launch.ts'
 
 test.skip(process.env['ELECTRON_REAL'] === '1', 'Electron does not say what its windows show outside')
 
+/** Which windows show which pages, oldest first, as the app's own side knows them, which hears of it later than the page. */
+const pages = (app: ElectronApplication): Promise<unknown> =>
+  app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => ({
+      path: new URL(window.webContents.getURL()).pathname,
+      isFocused: window.isFocused()
+    }))
+  )
+
 /** The number on the icon, and of each window, oldest first, its bar and whether it asks to be looked at. */
 const shown = (app: ElectronApplication): Promise<unknown> =>
   app.evaluate(({ app: electron, BrowserWindow }) => [
@@ -21,6 +30,12 @@ test('a session that waits is counted, and only the window that shows it has a b
   await expect(page).toHaveTitle(/Skein/)
   const path = await openGuideSession(desktop, page)
   const other = await windowOpenedBy(app, () => page.evaluate(() => window.skein?.openWindow('/settings')))
+  await expect
+    .poll(() => pages(app))
+    .toEqual([
+      { path, isFocused: false },
+      { path: '/settings', isFocused: true }
+    ])
   const still = [-1, 'normal']
   await expect.poll(() => shown(app)).toEqual([0, [still, false], [still, false]])
 
