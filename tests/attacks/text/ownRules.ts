@@ -60,6 +60,8 @@ export const ownRules: readonly RuleGroup[] = [
       ['**完成✅**下一步', '<b>完成✅</b>下一步'],
       ['**✅**完成', '<b>✅</b>完成'],
       ['**葛\u{e0100}**「x」', '<b>葛\u{e0100}</b>「x」'],
+      ['葛\u{e0100}**(x)**葛', '葛\u{e0100}<b>(x)</b>葛'],
+      ['\u{1b002}**(x)**\u{1b002}', '\u{1b002}<b>(x)</b>\u{1b002}'],
       ['__「设置」__页面', '__「设置」__页面'],
       ['文件_备份_最终', '文件_备份_最终'],
       ['snake_case_name', 'snake_case_name'],
@@ -289,6 +291,7 @@ export const ownRules: readonly RuleGroup[] = [
       ['    code\n    more', '<pre>code\nmore</pre>'],
       ['- x\n\n      code', '<ul><li><p>x</p><pre>code</pre></li></ul>'],
       ['```md\n1. a\n   ```sh\n   ls\n   ```\n```\nz', '<pre>1. a\n   ```sh\n   ls\n   ```</pre><p>z</p>'],
+      ['```md\n``` {}\nx\n```\nafter', '<pre>``` {}\nx</pre><p>after</p>'],
       ['```{.md}\n```js\nx\n```\n```\nz', '<pre>```js\nx\n```</pre><p>z</p>'],
       ['```\n\n```', '<pre></pre>'],
       ['~~~~\nx\n~~~\n~~~~', '<pre>x\n~~~</pre>']
