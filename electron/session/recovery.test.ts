@@ -138,6 +138,25 @@ test('queues nothing again that was sent, and keeps no answer without a word', (
   expect([recovered.queue, recovered.messages.map(({ id }) => id)]).toEqual([[queue[1]], ['notice']])
 })
 
+test('a turn that was cut off is said to be kept only where all of its journal could be read', () => {
+  const said = (isDamaged: boolean): unknown =>
+    recover({
+      session,
+      past: [],
+      events: [{ type: 'message_added', message: prompt('p1') }, running],
+      notice,
+      isDamaged
+    }).messages.at(-1)?.content
+  const stopped = 'Skein stopped while this turn was running.'
+  expect(said(false)).toEqual([{ type: 'text', text: `${stopped} What had arrived is kept.` }])
+  expect(said(true)).toEqual([
+    {
+      type: 'text',
+      text: `${stopped} A part of what had arrived cannot be read any more; the rest is kept.`
+    }
+  ])
+})
+
 test('a turn that had ended is written down without a word of ours; a damaged journal is told', () => {
   const events: SessionEvent[] = [
     { type: 'message_added', message: prompt('p1') },
