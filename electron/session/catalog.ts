@@ -15,6 +15,7 @@ import type { Agent } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
+import type { StoredSession } from '../store/storedSession.ts'
 import { AppChoices } from './appChoices.ts'
 import { commandRecordFile } from './commandRecord.ts'
 import { Deletions } from './deletions.ts'
@@ -30,9 +31,10 @@ import { Problems } from './problems.ts'
 import { changeProject, removeProject } from './projectChanges.ts'
 import type { ProjectParts } from './projectChanges.ts'
 import { Projects } from './projects.ts'
-import { accountFor, readCheckpoint } from './sessionPorts.ts'
+import { accountFor, readCheckpoint, toSummary } from './sessionPorts.ts'
 import { Sessions } from './sessions.ts'
 import type { LocatedSession } from './sessions.ts'
+import { StaleCounts } from './staleCounts.ts'
 import { StoreDoor } from './storeDoor.ts'
 
 export interface CatalogOptions {
@@ -58,6 +60,7 @@ export class SessionCatalog {
   readonly #choices: AppChoices
   readonly #deletions: Deletions
   readonly #losses: Losses
+  readonly #staleCounts: StaleCounts
   #closing = false
 
   constructor(options: CatalogOptions) {
@@ -82,6 +85,14 @@ export class SessionCatalog {
       door: this.#door,
       changed: () => notify({ type: 'projects_changed' }),
       tell: (problem) => this.tell(problem),
+      restored: () => this.#staleCounts.begin()
+    })
+    this.#staleCounts = new StaleCounts({
+      log,
+      sessionIds: () =>
+        this.#door.use((store) => store.projects.list().flatMap(({ id }) => store.sessions.idsOf(id))),
+      atRest: (sessionId) => this.#atRest(sessionId),
+      see: (sessionId) => this.sessions.pastOf(this.sessions.row(sessionId)).seen(),
       recount: (sessionId) => this.#recount(sessionId)
     })
     this.#choices = new AppChoices({ door: this.#door, agents, defaultAgent, log })
@@ -118,6 +129,7 @@ export class SessionCatalog {
     await this.#deletions.purgeAll()
     await settleLastRun(this.#lastRun())
     await this.#losses.restoreForgotten()
+    this.#staleCounts.begin()
   }
 
   // ---- the app ---------------------------------------------------------------------------------
@@ -224,6 +236,7 @@ export class SessionCatalog {
   /** Settles and unloads everything. Nothing opens after it. */
   async close(): Promise<void> {
     this.#closing = true
+    await this.#staleCounts.close()
     await this.#live.unloadAll()
     await this.#deletions.close()
     await Promise.all(this.#options.agents.map((agent) => agent.close()))
@@ -252,6 +265,13 @@ export class SessionCatalog {
     })
   }
 
+  /** Null for one that is on its way out, and while a turn runs that is counted at its end. */
+  #atRest(sessionId: SessionId): StoredSession | null {
+    const live = this.#live.get(sessionId)
+    if (live && live.host.state.session.state !== 'idle') return null
+    return this.#door.use((store) => store.sessions.byId(sessionId))
+  }
+
   async #recount(sessionId: SessionId): Promise<void> {
     await this.#live.settled(sessionId)
     const live = this.#live.get(sessionId)
@@ -260,7 +280,9 @@ export class SessionCatalog {
     const previous = readCheckpoint(stored.checkpoint)
     await accountFor({ past: this.sessions.pastOf(stored), door: this.#door, sessionId, previous })
     await this.#live.settled(sessionId)
-    await this.#live.get(sessionId)?.host.recount() // It was opened meanwhile, with the row of before.
+    const opened = this.#live.get(sessionId)
+    if (opened) return opened.host.recount() // With the row of before.
+    if (!this.#deletions.hides(sessionId)) this.sessions.tellChanged(toSummary(this.sessions.row(sessionId)))
   }
 
   #projectParts(): ProjectParts {

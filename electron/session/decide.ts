@@ -5,6 +5,7 @@
  */
 import { unreachable } from '../../shared/errors.ts'
 import type { SessionState } from '../../shared/evolve.ts'
+import type { SessionMetadata } from '../../shared/session.ts'
 import { changeSession } from './changeSession.ts'
 import { decideAgent } from './decideAgent.ts'
 import { decideClient } from './decideClient.ts'
@@ -31,13 +32,19 @@ export function decide(state: SessionState, command: SessionCommand): Decision {
         case 'saved':
           return saved(state)
         case 'recount':
-          return happened([updated(state.session, { metadata: command.metadata })])
+          return recounted(state, command.metadata)
         default:
           return unreachable(command)
       }
     default:
       return unreachable(command)
   }
+}
+
+/** Most counts find what was known: windows need not hear of it. */
+function recounted({ session }: SessionState, metadata: SessionMetadata): Decision {
+  const isKnown = JSON.stringify(metadata) === JSON.stringify(session.metadata)
+  return isKnown ? nothing : happened([updated(session, { metadata })])
 }
 
 function changeHistory(

@@ -13,29 +13,21 @@ import { transcriptsFolder } from './past.ts'
 import { restoreAll } from './rebuild.ts'
 import type { Found, Rebuilt, RebuildOptions } from './rebuild.ts'
 
-export interface Remembered extends Rebuilt {
-  /** Those that were spoken in and are not forgotten. */
-  readonly known: readonly SessionId[]
-}
-
 /** Gives them their rows again. Rejects with the refusals of a database that cannot be read. */
-export async function restoreForgotten(options: RebuildOptions): Promise<Remembered> {
+export async function restoreForgotten(options: RebuildOptions): Promise<Rebuilt> {
   const { dataDir, door } = options
   const rows = new Set(
     door.use((store) => store.projects.list().flatMap(({ id }) => store.sessions.idsOf(id)))
   )
-  const recorded = await recordedSessions(commandRecords(dataDir))
-  const known = recorded.filter((sessionId) => rows.has(sessionId))
   const found: Found[] = []
-  for (const sessionId of recorded) {
+  for (const sessionId of await recordedSessions(commandRecords(dataDir))) {
     if (rows.has(sessionId)) continue
     const transcript = await transcriptOf(sessionId, options)
     if (transcript) found.push(transcript)
     // Nothing was ever said in it that could be shown.
     else await rm(commandRecordFile(dataDir, sessionId), { force: true })
   }
-  const restored = found.length === 0 ? { sessions: 0, unreadable: 0 } : await restoreAll(found, options)
-  return { ...restored, known }
+  return found.length === 0 ? { sessions: 0, unreadable: 0 } : restoreAll(found, options)
 }
 
 async function recordedSessions(folder: string): Promise<SessionId[]> {

@@ -24,6 +24,8 @@ import { readPartsMetadata } from '../transcript/partsMetadata.ts'
 import type { TranscriptPart } from '../transcript/readParts.ts'
 import { isEmptyAnswer } from '../transcript/record.ts'
 import { rewriteTail } from '../transcript/rewriteTail.ts'
+import { seeFiles } from './countedFiles.ts'
+import type { SeenFiles } from './countedFiles.ts'
 import { FlushedFiles } from './flushedFiles.ts'
 import { OwnSupplement } from './ownSupplement.ts'
 import { newestAmong, readPastPage } from './pastPages.ts'
@@ -281,6 +283,12 @@ export class SessionPast {
   /** The newest messages, in their order: all that these ids name, if they are the last ones of the session. */
   ofTurn(ids: ReadonlySet<string>, { whole = false } = {}): Promise<SessionMessage[]> {
     return newestAmong(ids, whole, (query) => this.page(query))
+  }
+
+  /** What `account` would count, without reading it; null when nothing is there. */
+  async seen(): Promise<SeenFiles | null> {
+    const files = (await this.allParts()).map(({ file }) => file)
+    return seeFiles(this.supplementOf === null ? files : [...files, this.supplementOf.file])
   }
 
   /** Counts the session from its transcript (only what was appended since `previous`). */

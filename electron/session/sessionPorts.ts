@@ -18,6 +18,7 @@ import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
 import { writeBranchChoice } from '../transcript/branchChoice.ts'
 import { MetadataCheckpoint } from '../transcript/metadata.ts'
+import { withStamp } from './countedFiles.ts'
 import type { HostPorts } from './hostPorts.ts'
 import type { Account, SessionPast } from './past.ts'
 import { pastCommandIds } from './pastCommands.ts'
@@ -137,17 +138,13 @@ export async function accountFor(of: {
   readonly previous: MetadataCheckpoint | null
 }): Promise<Account> {
   const { past, door, sessionId, previous } = of
+  const seen = await past.seen() // Before it is read: what comes meanwhile is found out at the next start.
   const account = await past.account(previous)
   const { metadata, checkpoint, title } = account
   const before = past.branch
   const branch = await past.settleBranch()
   door.use((store) => {
-    store.sessions.setMetadata(
-      sessionId,
-      metadata,
-      checkpoint === null ? null : JSON.stringify(checkpoint),
-      title
-    )
+    store.sessions.setMetadata(sessionId, metadata, withStamp(checkpoint, seen), title)
     if (branch !== before) store.sessions.setBranch(sessionId, writeBranchChoice(branch))
   })
   await Promise.all([past.flush(), door.flush()])

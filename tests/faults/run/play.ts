@@ -289,13 +289,6 @@ class Player {
     if (broken !== 'nothing') await this.#world.untilListed()
     await this.#person.rest()
     await before.check(this.#world, damagedBy(this.#step.fault), broken)
-    // What somebody else took from a transcript is counted with the next turn.
-    if (this.#step.fault === 'cut_transcript') await this.#person.say('say 2 words')
-    // A log of one frame that is torn may look as a loss of power leaves it; then nothing says that a count is old, and
-    // it is right after the session's next turn only. Seen once, and not understood to the end.
-    if (this.#step.fault === 'torn_database_log') {
-      for (const session of this.#world.sessions) await new Person(this.#world, session).say('say 2 words')
-    }
   }
 
   /** Everybody comes to rest, and whatever died on the way is started again. */
@@ -315,7 +308,7 @@ class Player {
     throw new Violation('starts_again', 'it dies again and again')
   }
 
-  async #check({ isCountLate = this.#step.fault.includes('database') } = {}): Promise<void> {
+  async #check({ isCountLate = breaksFiles.includes(this.#step.fault) } = {}): Promise<void> {
     for (const session of this.#world.sessions) {
       await checkSession(this.#world, session, { isCountLate })
       session.see()
