@@ -17,6 +17,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describeHand, foreignHand, thisPerson } from '../machine/foreignHand.ts'
 import { NotOurs, whatIsWrong, wrongWith } from '../machine/ownFiles.ts'
+import { removeFirstName } from './lockDraft.ts'
 
 /** What lies in it directly; the README tells what for. SQLite's have more names where a backup made them. */
 const files: readonly { readonly name: string; readonly names: 'one' | 'any' }[] = [
@@ -56,6 +57,7 @@ export function prepareDataFolder(folder: string): void {
   closeFolder(folder)
   for (const { name, names } of files) {
     const path = join(folder, name)
+    if (name === 'skein.lock') removeFirstName(path)
     const stats = lstatSync(path, { throwIfNoEntry: false })
     // What stands in a file's place is told by whoever opens it.
     if (stats === undefined || stats.isDirectory()) continue

@@ -1,15 +1,16 @@
 /**
  * One process at a time on one folder. Two servers on one data folder would write the same
  * transcripts and journals twice, so each composition root takes this lock before it opens anything.
- * A lock whose process is gone (a crash, a power cut) is taken over.
+ * A lock whose process is gone (a crash, a power cut) is taken over, whatever it was doing with the lock when it went.
  */
 import { randomUUID } from 'node:crypto'
-import { lstatSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, lstatSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { uptime } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
-import { readOwn } from '../machine/ownFiles.ts'
+import { openOwn } from '../machine/ownFiles.ts'
+import { createWhole, draftsOf } from './lockDraft.ts'
 
 /** What the lock file says. `startMark` tells two processes apart that had the same id. */
 const Holder = z.object({
@@ -30,8 +31,14 @@ export type LockAttempt =
   /** `holder` is null while the other process has not yet written who it is. */
   | { readonly kind: 'held'; readonly path: string; readonly holder: Holder | null }
 
-/** A lock file without readable content is taken for one that is just being written, for this long. */
+/**
+ * A lock file without readable content is taken for one that is just being written, for this long: by an older Skein, or
+ * on a disk that knows no second names. Whoever finds it waits as long.
+ */
 const unwrittenGraceMs = 2_000
+const pauseMs = 50
+/** Rounds that are lost to somebody else, beside those that are waited. */
+const mostRounds = 5 + unwrittenGraceMs / pauseMs
 
 /**
  * Takes `<folder>/<name>.lock`; the folder must exist. Throws what the file system throws (no space,
@@ -39,14 +46,18 @@ const unwrittenGraceMs = 2_000
  */
 export function takeFolderLock(folder: string, name = 'skein'): LockAttempt {
   const path = join(folder, `${name}.lock`)
-  // Only a lost race leads to another round, so a few rounds are plenty.
-  for (let round = 0; round < 5; round++) {
+  // Only a lost race leads to another round, or a lock that is being written.
+  for (let round = 0; round < mostRounds; round++) {
     if (createLock(path)) {
-      removeAside(folder, `${name}.lock.`)
+      removeBesides(path)
       return { kind: 'taken', lock: { path, release: () => release(path) } }
     }
     const found = readLock(path)
     if (found === null) continue
+    if (found.holder === null && isHeld(found)) {
+      pause()
+      continue
+    }
     if (isHeld(found)) return { kind: 'held', path, holder: found.holder }
     setAside(path, found.text)
   }
@@ -71,25 +82,33 @@ function createLock(path: string): boolean {
     startedAt: new Date(Date.now() - process.uptime() * 1000).toISOString(),
     startMark: startMarkOf(process.pid)
   }
-  try {
-    writeFileSync(path, JSON.stringify(holder), { flag: 'wx', mode: 0o600 })
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
-    throw error
-  }
+  return createWhole(path, JSON.stringify(holder))
+}
+
+/** Nothing else is to be done before the lock is taken. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs)
 }
 
 /** Null when the lock was released in the meantime. */
 function readLock(path: string): FoundLock | null {
   try {
-    const text = readOwn(path)
-    if (text === null) return null
+    const text = readText(path)
     const ageMs = Date.now() - lstatSync(path).mtimeMs
     return { text, holder: parseHolder(text), ageMs }
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw error
+  }
+}
+
+/** Whoever is just taking it has given it a second name for a moment. */
+function readText(path: string): string {
+  const descriptor = openOwn(path, 'read', { names: 'any' })
+  try {
+    return readFileSync(descriptor, 'utf8')
+  } finally {
+    closeSync(descriptor)
   }
 }
 
@@ -152,13 +171,19 @@ function setAside(path: string, judged: string): void {
   else renameSync(aside, path)
 }
 
-/** Those of whoever died while they took a lock over; one that lives is put back by whoever moved it. */
-function removeAside(folder: string, beginning: string): void {
-  for (const name of readdirSync(folder).filter((one) => one.startsWith(beginning))) {
-    const aside = join(folder, name)
+/**
+ * Those of whoever died while they took a lock, or took one over; one that lives is put back, or finished, by whoever
+ * made it. Half a draft is nobody's: whoever still writes it makes another.
+ */
+function removeBesides(path: string): void {
+  const drafts = draftsOf(path)
+  const beginning = `${basename(path)}.`
+  for (const name of readdirSync(dirname(path)).filter((one) => one.startsWith(beginning))) {
+    const beside = join(dirname(path), name)
     try {
-      const found = readLock(aside)
-      if (found !== null && !isHeld(found)) rmSync(aside, { force: true })
+      const found = readLock(beside)
+      const isHalf = found?.holder === null && drafts.includes(beside)
+      if (found !== null && (isHalf || !isHeld(found))) rmSync(beside, { force: true })
     } catch (error) {
       if (codeOf(error) === null) throw error // The disk's word: it stays until the next start.
     }

@@ -35,11 +35,11 @@ async function messageCount(): Promise<number> {
   return SessionSummary.parse((await server.get(path)).body).metadata.messageCount
 }
 
-/** Sees that it becomes so by itself, and stays so. */
-async function isCounted(count: number): Promise<void> {
+/** When it has become so by itself: what it is after another start. */
+async function countAfter(count: number): Promise<number> {
   await vi.waitFor(async () => expect(await messageCount()).toBe(count))
   await server.restart()
-  expect(await messageCount()).toBe(count)
+  return messageCount()
 }
 
 /** The row as it was, in a database that is whole and was opened as often as it should. */
@@ -60,7 +60,7 @@ async function setBack(work: () => Promise<void>): Promise<void> {
 test('a row that went back to what it said before', async () => {
   await setBack(() => say('two'))
   await server.listen()
-  await isCounted(4)
+  expect(await countAfter(4)).toBe(4)
 })
 
 test('so a session that is open before it is counted, with its windows', async () => {
@@ -73,7 +73,7 @@ test('so a session that is open before it is counted, with its windows', async (
     session: { metadata: { messageCount: 4 } }
   })
   await client.close()
-  await isCounted(4)
+  expect(await countAfter(4)).toBe(4)
 })
 
 test('a row that nobody has counted yet', async () => {
@@ -82,7 +82,7 @@ test('a row that nobody has counted yet', async () => {
   write.prepare('UPDATE sessions SET message_count = 0, checkpoint = NULL').run()
   write.close()
   await server.listen()
-  await isCounted(2)
+  expect(await countAfter(2)).toBe(2)
 })
 
 test('a transcript that went on while Skein did not run', async () => {
@@ -92,11 +92,11 @@ test('a transcript that went on while Skein did not run', async () => {
   await server.server.close()
   await truncate(transcript(), before.length)
   await server.listen()
-  await isCounted(2) // Taken away by somebody else: that is as it is now.
+  expect(await countAfter(2)).toBe(2) // Taken away by somebody else: that is as it is now.
   await server.server.close()
   await appendFile(transcript(), after.slice(before.length))
   await server.listen()
-  await isCounted(4)
+  expect(await countAfter(4)).toBe(4)
 })
 
 test('the list of a window that is open hears of it', async () => {

@@ -84,7 +84,7 @@ export class FaultyDisk {
 
   #installSync(): void {
     const { openSync, closeSync, writeSync, renameSync, rmSync, mkdirSync, writeFileSync } = fs
-    const { fsyncSync, fdatasyncSync, ftruncateSync, unlinkSync } = fs
+    const { fsyncSync, fdatasyncSync, ftruncateSync, unlinkSync, linkSync } = fs
     const files = this.#files
     Object.assign(fs, {
       openSync: (path: PathLike, flags?: number | string, mode?: number) => {
@@ -119,6 +119,8 @@ export class FaultyDisk {
         this.#isTouched(to)
           ? this.#change('rename', to, () => renameSync(from, to), true)
           : renameSync(from, to),
+      linkSync: (from: string, to: string) =>
+        this.#isTouched(to) ? this.#change('link', to, () => linkSync(from, to)) : linkSync(from, to),
       rmSync: (path: string, options?: fs.RmOptions) =>
         this.#isTouched(path) && fs.existsSync(path)
           ? this.#change('rm', path, () => rmSync(path, options), true)
