@@ -54,6 +54,34 @@ describe('evolve', () => {
     ])
   })
 
+  test('an answer that is taken back is gone, wherever it stands, and ends nothing', () => {
+    const said: readonly SessionEvent[] = [
+      { type: 'message_added', message: prompt('p') },
+      { type: 'message_added', message: answer('a') },
+      put('a', 0, 'Hel'),
+      { type: 'message_added', message: answer('b') },
+      put('b', 0, 'Hello')
+    ]
+    const back = (id: string): SessionEvent => ({
+      type: 'message_added',
+      message: answer(id, { isStreaming: false })
+    })
+    const text = { type: 'text', text: 'Hello' } as const
+    expect(messagesOf(fold([...said, back('a')]))).toEqual([prompt('p'), answer('b', { content: [text] })])
+    expect(messagesOf(fold([...said, back('a'), back('b'), back('nowhere')]))).toEqual([prompt('p')])
+  })
+
+  test('an answer that never said a word is gone when its turn ends, but not a subagent that goes on', () => {
+    const background = answer('s', { parentToolUseId: 'toolu_1' })
+    const state = fold([
+      { type: 'message_added', message: prompt('p') },
+      { type: 'message_added', message: answer('a') },
+      { type: 'message_added', message: background },
+      { type: 'message_complete', outcome: 'done', metadata: emptyMetadata }
+    ])
+    expect(messagesOf(state)).toEqual([prompt('p'), { ...background, isStreaming: false }])
+  })
+
   test('keeps the settled run identical while a turn streams', () => {
     const before = fold([
       { type: 'message_added', message: prompt('p') },

@@ -75,7 +75,7 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
       return {
         ...state,
         session: { ...state.session, state: 'idle', retry: null, metadata: event.metadata },
-        settled: [...state.settled, ...state.open.map(ended)],
+        settled: [...state.settled, ...state.open.map(ended)].filter((message) => !isGone(message)),
         open: [],
         permissions: [],
         lastTurn: event.error ? { outcome: event.outcome, error: event.error } : { outcome: event.outcome }
@@ -112,6 +112,7 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
 }
 
 function addMessage(state: SessionState, message: SessionMessage): SessionState {
+  if (isNothing(message)) return withoutMessage(state, message.id)
   const settledAt = state.settled.findLastIndex(({ id }) => id === message.id)
   if (settledAt !== -1 && !message.isStreaming) {
     return { ...state, settled: state.settled.with(settledAt, message) }
@@ -122,6 +123,22 @@ function addMessage(state: SessionState, message: SessionMessage): SessionState 
   const open = openAt === -1 ? [...before, message] : before.with(openAt, message)
   const begins = isPrompt(message) ? { lastTurn: null, problem: null } : null
   return settle({ ...state, ...begins, settled, open })
+}
+
+/** What was said was taken back, or will be said anew: an answer without a word in it stands in no transcript either. */
+function isNothing({ role, content, isStreaming }: SessionMessage): boolean {
+  return role === 'assistant' && content.length === 0 && !isStreaming
+}
+
+/** At the end of a turn. A subagent goes on in the background, and may yet say something. */
+function isGone(message: SessionMessage): boolean {
+  return isNothing(message) && message.parentToolUseId === undefined
+}
+
+function withoutMessage(state: SessionState, id: string): SessionState {
+  const isOther = (message: SessionMessage): boolean => message.id !== id
+  const settled = state.settled.every(isOther) ? state.settled : state.settled.filter(isOther)
+  return settle({ ...state, settled, open: state.open.filter(isOther) })
 }
 
 /** Within one thread an answer ends when the next message of that thread begins. */
@@ -177,6 +194,7 @@ function withText(block: ContentBlock, text: string): ContentBlock {
 }
 
 function settle(state: SessionState): SessionState {
+  if (state.open.length === 0) return state
   const firstOpen = state.open.findIndex((message) => message.isStreaming)
   if (firstOpen === 0) return state
   const done = firstOpen === -1 ? state.open : state.open.slice(0, firstOpen)

@@ -191,7 +191,13 @@ export const NoticeFacts = z.discriminatedUnion('code', [
     resetsAt: Iso.nullable()
   }),
   /** A tool was refused by a rule or the mode, and nobody was asked. `reason`: the program's own words. */
-  z.object({ code: z.literal('tool_denied'), tool: z.string(), reason: z.string().nullable() })
+  z.object({ code: z.literal('tool_denied'), tool: z.string(), reason: z.string().nullable() }),
+  /** What an answer had said was taken back by the program. `said`: its own words about it. */
+  z.object({
+    code: z.literal('answer_withdrawn'),
+    why: z.enum(['refused', 'unreadable']),
+    said: z.string().nullable()
+  })
 ])
 export type NoticeFacts = z.infer<typeof NoticeFacts>
 

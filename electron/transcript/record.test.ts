@@ -37,6 +37,41 @@ const setModel = '<command-name>/model</command-name>\n <command-args>m</command
 describe('a record', () => {
   it.each<[string, Fields, unknown]>([
     ['a prompt', user('hello'), ['user', 'hello']],
+    [
+      'a refusal another model answers after',
+      { type: 'system', subtype: 'model_refusal_fallback', content: 'B answers.', ...common },
+      ['system', 'info', 'B answers.']
+    ],
+    [
+      'a refusal that takes back what was said',
+      {
+        type: 'system',
+        subtype: 'model_refusal_fallback',
+        content: 'B answers.',
+        retractedMessageUuids: ['x'],
+        ...common
+      },
+      ['system', 'info', 'The model refused to go on, and what it had said was taken back. B answers.']
+    ],
+    [
+      'a refusal without words, whose failure stands behind it',
+      { type: 'system', subtype: 'model_refusal_no_fallback', content: '', ...common },
+      null
+    ],
+    [
+      'an answer that is asked for again',
+      user('Please retry the tool call.', { isMeta: true, retractedMessageUuids: ['x'] }),
+      [
+        'system',
+        'info',
+        'The model called a tool in a way that cannot be read. Its answer was taken back, and it is asked again.'
+      ]
+    ],
+    [
+      'an answer that is asked for again, of which nothing had been told',
+      user('Please retry.', { isMeta: true, retractedMessageUuids: ['x'], retractedWireUuids: [] }),
+      null
+    ],
     ['a prompt of blocks', user([text('hello'), text('you')]), ['user', 'hello|you']],
     ['a prompt that begins like a tag', user('<div>why?</div>'), ['user', '<div>why?</div>']],
     ['a note for the model', user('secret', { isMeta: true }), null],

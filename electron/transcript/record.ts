@@ -17,6 +17,7 @@ import { timeOf } from './recordTime.ts'
 import { isBareRefusal } from './refusalKinds.ts'
 import { isKnownMeta } from './sniff.ts'
 import { readPrompt, readUser } from './userRecord.ts'
+import { withdrawnIn } from './withdrawn.ts'
 
 export function readRecord(record: Fields, place: Place): Piece | null {
   if (isOwn(record)) return readOwn(record, place)
@@ -86,6 +87,8 @@ function readSystem(record: Fields, place: Place): Piece | null {
   if (hook !== null) return hook
   // Retries are state while they last; timings and what hooks did without a word are for the terminal.
   if (record['isMeta'] === true || (subtype !== null && silentSubtypes.has(subtype))) return null
+  if (subtype !== null && ofModelChange.has(subtype))
+    return readModelChange(record, place, text?.trim() ?? null)
   if (text !== null && text.trim() !== '') {
     const meaning = readPromptText(text)
     if (subtype === 'local_command') return submitted(record, readPrompt(record, place, text))
@@ -107,6 +110,21 @@ const silentSubtypes: ReadonlySet<string> = new Set([
   'stop_hook_summary',
   'microcompact_boundary'
 ])
+
+const ofModelChange: ReadonlySet<string> = new Set([
+  'model_refusal_fallback',
+  'model_refusal_no_fallback',
+  'model_fallback'
+])
+
+/** A model would not or could not answer. Without words, the failure behind it says so. */
+function readModelChange(record: Fields, place: Place, text: string | null): Piece | null {
+  const withdrawn = withdrawnIn(record, place, 'refused', text)
+  if (withdrawn !== null || text === '') return withdrawn
+  const [model, other] = [textAt(record, 'originalModel'), textAt(record, 'fallbackModel')]
+  const inItsPlace = other === null ? '' : ` ${other} answers in its place.`
+  return notice(record, place, 'info', text ?? `${model ?? 'The model'} did not answer.${inItsPlace}`)
+}
 
 /** What a hook says to the person is a notice in its words. */
 function readHook(record: Fields, place: Place): Piece | null {

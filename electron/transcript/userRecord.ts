@@ -12,6 +12,7 @@ import type { Piece, Place } from './pieces.ts'
 import { readPromptText } from './prompt.ts'
 import { bodyIn, senderOf } from './senders.ts'
 import { taskNoticeIn } from './taskNotice.ts'
+import { withdrawnIn } from './withdrawn.ts'
 
 /** What stands in the user's place: a prompt, what came with it, the summary of a compaction. Null for what is for the model alone. */
 export function readUser(record: Fields, place: Place): Piece | null {
@@ -20,7 +21,7 @@ export function readUser(record: Fields, place: Place): Piece | null {
     const boundaryId = textAt(record, 'parentUuid')
     return { kind: 'summary', message: { ...message, notice: 'compacted' }, boundaryId }
   }
-  if (record['isMeta'] === true) return null
+  if (record['isMeta'] === true) return withdrawnIn(record, place, 'unreadable', null)
   const content = fieldsAt(record, 'message')?.['content']
   return isEchoOfSetModel(record, content) ? null : readPrompt(record, place, content)
 }

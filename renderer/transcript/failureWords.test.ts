@@ -28,3 +28,10 @@ it('a tool that was refused is told with the reason of the program', () => {
     'Bash was not allowed, and nobody was asked. A rule says no.'
   )
 })
+
+it('what was taken back is told in the language of the page, with what the program says of it', () => {
+  expect(noticeWords({ code: 'answer_withdrawn', why: 'refused', said: 'B answers.' }, 0)).toBe(
+    'The model refused to go on, and what it had said was taken back. B answers.'
+  )
+  expect(de.failure.withdrawn.unreadable).toContain('noch einmal gefragt')
+})

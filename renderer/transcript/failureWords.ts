@@ -43,6 +43,8 @@ export function noticeWords(facts: NoticeFacts, now: number): string {
     }
     case 'tool_denied':
       return [strings.failure.toolDenied(facts.tool), facts.reason ?? ''].join(' ').trim()
+    case 'answer_withdrawn':
+      return [strings.failure.withdrawn[facts.why], facts.said ?? ''].join(' ').trim()
     default:
       return unreachable(facts)
   }

@@ -38,6 +38,8 @@ export const Reply = z.discriminatedUnion('type', [
     steps: z.array(Step),
     /** `tool_use` when a tool is called and nothing else is said, else `end_turn`. */
     stopReason: z.string().optional(),
+    /** Why the model would not go on, where the reason is `refusal`. */
+    stopDetails: z.record(z.string(), z.unknown()).optional(),
     usage: Usage.optional()
   }),
   z.object({

@@ -38,7 +38,11 @@ export function* actionsOf(reply: MessageReply, model: string): Generator<Action
     }
   }
   yield event('message_delta', {
-    delta: { stop_reason: stopReasonOf(reply), stop_sequence: null },
+    delta: {
+      stop_reason: stopReasonOf(reply),
+      stop_sequence: null,
+      ...(reply.stopDetails === undefined ? null : { stop_details: reply.stopDetails })
+    },
     usage: { output_tokens: usage.output_tokens }
   })
   yield event('message_stop', {})

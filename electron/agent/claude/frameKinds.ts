@@ -48,6 +48,8 @@ export const frameKinds: Readonly<Record<string, FrameFate>> = {
   'system/permission_denied': 'notice',
   'system/model_refusal_fallback': 'notice',
   'system/model_refusal_no_fallback': 'notice',
+  // In no typings yet.
+  'system/model_fallback': 'notice',
   'system/local_command_output': 'notice',
   'system/plugin_install': 'notice',
   'system/session_writes_lost': 'problem',

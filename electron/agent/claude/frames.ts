@@ -36,6 +36,8 @@ const AssistantFrame = z.object({
   is_api_error_message: z.boolean().optional(),
   /** The output of a local command (`/cost`) as the transcript will hold it. */
   local_command_source: z.string().optional(),
+  /** Frames whose messages this one takes the place of: the CLI has dropped them. */
+  supersedes: z.array(z.string()).optional(),
   message: z.looseObject({ content: z.unknown() }),
   ...thread,
   ...answers
@@ -51,6 +53,8 @@ const UserFrame = z.object({
   origin: z.looseObject({}).optional(),
   /** A record of something that happened beside the turn, such as a changed model. */
   isReplay: z.boolean().optional(),
+  /** Frames of an answer that is asked for again: the CLI has dropped it. */
+  retracted_message_uuids: z.array(z.string()).optional(),
   message: z.looseObject({ content: z.unknown() }),
   ...thread
 })
@@ -146,20 +150,18 @@ const SystemFrame = z.discriminatedUnion('subtype', [
     decision_reason: z.string().nullish(),
     message: z.string().optional()
   }),
+  /** Another model answers, or none does. Stands in the transcript, too. */
   z.object({
     type: z.literal('system'),
-    subtype: z.literal('model_refusal_fallback'),
+    subtype: z.enum(['model_refusal_fallback', 'model_refusal_no_fallback', 'model_fallback']),
     uuid: z.string().optional(),
     content: z.string().optional(),
     original_model: z.string().optional(),
-    fallback_model: z.string().optional()
-  }),
-  z.object({
-    type: z.literal('system'),
-    subtype: z.literal('model_refusal_no_fallback'),
-    uuid: z.string().optional(),
-    content: z.string().optional(),
-    original_model: z.string().optional()
+    fallback_model: z.string().optional(),
+    /** Frames of what was said and is taken back. */
+    retracted_message_uuids: z.array(z.string()).optional(),
+    /** Another such frame takes its place, if one comes. */
+    provisional: z.unknown().optional()
   }),
   z.object({
     type: z.literal('system'),
@@ -243,6 +245,7 @@ export type StreamFrame = z.infer<typeof StreamFrame>
 export type AssistantFrame = z.infer<typeof AssistantFrame>
 export type UserFrame = z.infer<typeof UserFrame>
 export type SystemFrame = z.infer<typeof SystemFrame>
+export type ModelChangeFrame = Extract<SystemFrame, { original_model?: string | undefined }>
 export type TaskEndFrame = Extract<SystemFrame, { subtype: 'task_notification' }>
 
 /** The frame, or null for what we do not read. */

@@ -18,6 +18,7 @@ import type { AgentOutput } from '../port.ts'
 import type {
   AssistantFrame,
   Frame,
+  ModelChangeFrame,
   StreamEvent,
   StreamFrame,
   SystemFrame,
@@ -25,22 +26,8 @@ import type {
   UserFrame
 } from './frames.ts'
 import { sideNoticeOf } from './sideNotices.ts'
-
-interface OpenBlock {
-  block: ContentBlock
-  /** Its index in the stream, null when it did not come by stream. */
-  readonly streamIndex: number | null
-  /** Between its start and its stop. */
-  isOpen: boolean
-  /** Claude Code said the whole block: it is or will be in the transcript. */
-  isConfirmed: boolean
-}
-
-/** The newest answer of one thread, as far as it is told. */
-interface OpenMessage {
-  readonly head: Omit<SessionMessage, 'content' | 'isStreaming'>
-  readonly blocks: OpenBlock[]
-}
+import { ToldFrames } from './toldFrames.ts'
+import type { OpenBlock, OpenMessage } from './toldFrames.ts'
 
 export interface LiveTranscriptPorts {
   readonly now: () => Date
@@ -52,6 +39,10 @@ export class LiveTranscript {
   readonly #ports: LiveTranscriptPorts
   /** By the tool use that started the thread; '' is the main thread. */
   readonly #threads = new Map<string, OpenMessage>()
+  /** What each frame of the turn has said: it may be taken back. */
+  readonly #said = new ToldFrames()
+  /** The frame that told of another model, while a later one may take its place. */
+  #provisional: string | null = null
   #boundary: SessionMessage | null = null
   /** What hooks have said since the last message of somebody else. */
   readonly #hookWords = new Set<string>()
@@ -108,6 +99,8 @@ export class LiveTranscript {
    */
   endTurn(): void {
     this.#threads.delete('')
+    this.#said.endTurn()
+    this.#provisional = null
     this.#boundary = null
   }
 
@@ -141,11 +134,22 @@ export class LiveTranscript {
       },
       blocks: []
     }
-    this.#threads.set(parent, open)
+    this.#open(parent, open)
     return [
       ...abandoned,
       { type: 'message_added', message: { ...open.head, content: [], isStreaming: true } }
     ]
+  }
+
+  #open(parent: string, open: OpenMessage): void {
+    this.#threads.set(parent, open)
+    this.#said.noteAnswer(open)
+  }
+
+  #takeBack(frames: readonly string[] | undefined): AgentOutput[] {
+    return this.#said
+      .takeBack(frames ?? [])
+      .map((message): AgentOutput => ({ type: 'message_added', message }))
   }
 
   /**
@@ -162,6 +166,10 @@ export class LiveTranscript {
   }
 
   #readAssistant(frame: AssistantFrame): AgentOutput[] {
+    return [...this.#takeBack(frame.supersedes), ...this.#readSaid(frame)]
+  }
+
+  #readSaid(frame: AssistantFrame): AgentOutput[] {
     const parent = frame.parent_tool_use_id ?? ''
     const record =
       frame.local_command_source === undefined
@@ -180,12 +188,11 @@ export class LiveTranscript {
     if (!piece) return []
     if (piece.kind !== 'answer') return [{ type: 'message_added', message: piece.message }]
     const open = this.#threads.get(parent)
-    if (open?.head.id === piece.message.id) return confirm(open, piece.message.content)
+    const uuid = frame.uuid ?? null
+    if (open?.head.id === piece.message.id) return confirm(open, piece.message.content, uuid)
     const { content, isStreaming: _whole, ...head } = piece.message
-    this.#threads.set(parent, {
-      head,
-      blocks: content.map((block) => ({ block, streamIndex: null, isOpen: false, isConfirmed: true }))
-    })
+    const blocks = content.map((block) => ({ ...spoken, block, frame: uuid }))
+    this.#open(parent, { head, blocks })
     return [{ type: 'message_added', message: { ...head, content, isStreaming: true } }]
   }
 
@@ -193,12 +200,17 @@ export class LiveTranscript {
     const parent = frame.parent_tool_use_id ?? ''
     const boundary = this.#boundary
     const isSummary = frame.isSynthetic === true && boundary !== null && parent === ''
-    const record = { ...this.#recordOf(frame), isMeta: frame.isSynthetic === true && !isSummary }
+    const retractedMessageUuids = frame.retracted_message_uuids
+    const isMeta = frame.isSynthetic === true && !isSummary
+    const record = { ...this.#recordOf(frame), isMeta, retractedMessageUuids }
+    const gone = this.#takeBack(retractedMessageUuids)
     const piece = readRecord(isSummary ? { ...record, isCompactSummary: true } : record, this.#place(parent))
-    if (!piece) return []
+    if (!piece) return gone
     if (!isSummary) {
-      for (const id of toolUsesOf(piece.message.content).answered) this.#answered.add(id)
-      return [{ type: 'message_added', message: piece.message }]
+      const { answered } = toolUsesOf(piece.message.content)
+      for (const id of answered) this.#answered.add(id)
+      if (answered.length > 0) this.#said.note(frame.uuid, piece.message)
+      return [...gone, { type: 'message_added', message: piece.message }]
     }
     this.#boundary = null
     const content = [...boundary.content, ...piece.message.content]
@@ -228,6 +240,10 @@ export class LiveTranscript {
         const piece = readRecord({ ...record, content }, this.#place(''))
         return piece === null ? [] : [{ type: 'message_added', message: piece.message }]
       }
+      case 'model_refusal_fallback':
+      case 'model_refusal_no_fallback':
+      case 'model_fallback':
+        return this.#readModelChange(frame)
       case 'background_tasks_changed':
         this.#noteTasks(frame.tasks)
         return []
@@ -236,6 +252,26 @@ export class LiveTranscript {
       default:
         return this.#readSideNotice(frame)
     }
+  }
+
+  /** What was said is taken back first: the notice speaks of it. */
+  #readModelChange(frame: ModelChangeFrame): AgentOutput[] {
+    const { uuid, subtype, content, original_model: originalModel, fallback_model: fallbackModel } = frame
+    const retractedMessageUuids = frame.retracted_message_uuids
+    const told = { ...this.#recordOf({ type: 'system', uuid }), subtype, content }
+    const record = { ...told, originalModel, fallbackModel, retractedMessageUuids }
+    const gone = this.#takeBack([
+      ...(retractedMessageUuids ?? []),
+      ...(this.#provisional === null ? [] : [this.#provisional])
+    ])
+    this.#provisional = null
+    const piece = readRecord(record, this.#place(''))
+    if (piece === null) return gone
+    if (frame.provisional !== undefined && uuid !== undefined) {
+      this.#said.note(uuid, piece.message)
+      this.#provisional = uuid
+    }
+    return [...gone, { type: 'message_added', message: piece.message }]
   }
 
   #readSideNotice(frame: Frame): AgentOutput[] {
@@ -319,7 +355,7 @@ function streamInto(
       const [block] = toContentBlocks([event.content_block])
       if (!block) return []
       const index = open.blocks.length
-      open.blocks.push({ block, streamIndex: event.index, isOpen: true, isConfirmed: false })
+      open.blocks.push({ block, streamIndex: event.index, isOpen: true, isConfirmed: false, frame: null })
       return [{ type: 'stream_output', messageId, index, block }]
     }
     case 'content_block_delta': {
@@ -350,16 +386,20 @@ function streamInto(
   }
 }
 
+/** Of a block that did not come by stream. */
+const spoken = { streamIndex: null, isOpen: false, isConfirmed: true } as const
+
 /** Puts the blocks Claude Code said whole in the place of the streamed ones, where they differ. */
-function confirm(open: OpenMessage, content: readonly ContentBlock[]): AgentOutput[] {
+function confirm(open: OpenMessage, content: readonly ContentBlock[], frame: string | null): AgentOutput[] {
   return content.flatMap((block): AgentOutput[] => {
     const found = placeOf(open, block)
     const index = found === -1 ? open.blocks.length : found
     const streamed = open.blocks[index]
     if (!streamed) {
-      open.blocks.push({ block, streamIndex: null, isOpen: false, isConfirmed: true })
+      open.blocks.push({ ...spoken, block, frame })
     } else {
       streamed.isConfirmed = true
+      streamed.frame = frame
       if (isDeepStrictEqual(streamed.block, block)) return []
       streamed.block = block
     }

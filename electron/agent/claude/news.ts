@@ -64,6 +64,7 @@ export function readNews(state: ProcessState, frame: SystemFrame): AgentOutput[]
     case 'permission_denied':
     case 'model_refusal_fallback':
     case 'model_refusal_no_fallback':
+    case 'model_fallback':
     case 'local_command_output':
     case 'plugin_install':
     case 'mirror_error':

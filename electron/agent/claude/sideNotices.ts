@@ -49,13 +49,6 @@ function textOf(frame: Frame): string | null {
       return frame.key === 'stop-hook-error' ? null : frame.text
     case 'permission_denied':
       return `${frame.tool_name} was not allowed, and nobody was asked. ${frame.decision_reason ?? frame.message ?? ''}`
-    case 'model_refusal_fallback':
-      return (
-        frame.content ??
-        `${frame.original_model ?? 'The model'} refused to answer. ${frame.fallback_model ?? 'Another model'} answers in its place.`
-      )
-    case 'model_refusal_no_fallback':
-      return frame.content ?? `${frame.original_model ?? 'The model'} refused to answer.`
     case 'plugin_install':
       return frame.status === 'failed'
         ? `The plugin ${frame.name ?? ''} could not be installed. ${frame.error ?? ''}`

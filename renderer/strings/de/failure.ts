@@ -31,6 +31,11 @@ export const failure: Strings['failure'] = {
     return `${share ?? 'Ein großer Teil'} des ${names[limit ?? ''] ?? 'Nutzungslimits'} ${share === null ? 'ist' : 'sind'} verbraucht.${reset}`
   },
   toolDenied: (tool) => `${tool} wurde nicht erlaubt, ohne dass jemand gefragt wurde.`,
+  withdrawn: {
+    refused: 'Das Modell wollte nicht weiter antworten. Was es gesagt hatte, wurde zurückgenommen.',
+    unreadable:
+      'Das Modell hat ein Werkzeug unlesbar aufgerufen. Seine Antwort wurde zurückgenommen, und es wird noch einmal gefragt.'
+  },
   refusals: {
     rate_limit: 'Zu viele Anfragen für den Moment. Warte eine Weile und sende dann noch einmal.',
     overloaded:

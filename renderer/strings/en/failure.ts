@@ -32,6 +32,12 @@ export const failure = {
     return `${share ?? 'Much'} of the ${names[limit ?? ''] ?? 'usage limit'} is used.${reset}`
   },
   toolDenied: (tool: string) => `${tool} was not allowed, and nobody was asked.`,
+  /** Why what an answer had said was taken back. */
+  withdrawn: {
+    refused: 'The model refused to go on, and what it had said was taken back.',
+    unreadable:
+      'The model called a tool in a way that cannot be read. Its answer was taken back, and it is asked again.'
+  },
   /** By the code of the refusal. */
   refusals: {
     rate_limit: 'Too many requests for now. Wait a while, then send again.',
