@@ -84,11 +84,14 @@ async function searchByTime(lines: BackwardLines, from: number): Promise<Search 
   let oldest = Number.POSITIVE_INFINITY
   for await (const line of chainLines(lines)) {
     if (from - line.offset > UNTOLD_REACH) return null
+    const follower = met.at(-1)
     met.push(line)
     const time = line.time === null ? Number.NaN : Date.parse(line.time)
     if (Number.isNaN(time)) continue
-    if (time > oldest + DISORDER_MS) return { met, found: line }
-    oldest = Math.min(oldest, time)
+    // What an older compaction kept is older than it, and follows it all the same.
+    const isFollowed = follower?.parent === line.uuid
+    if (time > oldest + DISORDER_MS && !isFollowed) return { met, found: line }
+    oldest = isFollowed ? time : Math.min(oldest, time)
   }
   return null
 }

@@ -11,24 +11,27 @@ export interface PageCursor {
   readonly ahead: number
   /** What follows the wanted record: something may hang on it beside that (`SiblingsOf`). */
   readonly below?: 'row' | 'answer' | undefined
+  /** Where the nearest boundary of a compaction begins behind `at`: what it kept may be written once more there. */
+  readonly behind?: number | undefined
 }
 
 const offset = z.number().int().nonnegative()
-const below = z.enum(['row', 'answer']).optional()
-const Encoded = z.tuple([offset, z.string().min(1).max(220).nullable(), offset, below])
+const below = z.enum(['row', 'answer']).nullish()
+const Encoded = z.tuple([offset, z.string().min(1).max(220).nullable(), offset, below, offset.optional()])
 
 export function encodeCursor({ at, wanted, ahead, ...rest }: PageCursor): string {
   const encodable = wanted !== null && wanted.length <= 220 ? wanted : null
-  return Buffer.from(
-    JSON.stringify([at, encodable, ahead, rest.below].slice(0, rest.below === undefined ? 3 : 4))
-  ).toString('base64url')
+  const fields = [at, encodable, ahead, rest.below ?? null, rest.behind ?? null]
+  const used = fields.findLastIndex((field) => field !== null)
+  return Buffer.from(JSON.stringify(fields.slice(0, Math.max(used + 1, 3)))).toString('base64url')
 }
 
 /** Throws `Refusal` 400 `bad_cursor` for anything `encodeCursor` has not made for this file. */
 export function decodeCursor(text: string, fileSize: number): PageCursor {
-  const [at, wanted, ahead, what] = parseCursor(text)
-  if (at + ahead > fileSize) throw badCursor()
-  return { at, wanted, ahead, ...(what === undefined ? null : { below: what }) }
+  const [at, wanted, ahead, what, behind] = parseCursor(text)
+  if (at + ahead > fileSize || (behind ?? 0) > fileSize) throw badCursor()
+  const known = { ...(what ? { below: what } : null), ...(behind === undefined ? null : { behind }) }
+  return { at, wanted, ahead, ...known }
 }
 
 /** Whether everything that is older than the cursor lies before `offset`. */

@@ -4,12 +4,16 @@
  */
 import { textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
+import { answerKey } from './keptBehind.ts'
+import type { KeptBehind } from './keptBehind.ts'
 import { toolUsesOf } from './pieces.ts'
 import type { Piece } from './pieces.ts'
 
 export class MetRecords {
   readonly #answered = new Set<string>()
   #met = new Set<string>()
+  /** Lines of answers that stand once more behind a boundary. */
+  #kept: ReadonlySet<string> | null = null
   /** As it was when the last record of the chain was kept, once something beside it was met. */
   #before: ReadonlySet<string> | null = null
 
@@ -27,7 +31,13 @@ export class MetRecords {
     if (uuid === null || uuid === '') return false
     if (this.#met.has(uuid)) return true
     this.#met.add(uuid)
-    return false
+    return this.#kept !== null && this.#kept.has(answerKey(record) ?? '')
+  }
+
+  /** In front of a boundary: what was kept of it stands behind it, and is shown there. */
+  addKept({ uuids, answers }: KeptBehind): void {
+    for (const uuid of uuids) this.#met.add(uuid)
+    if (answers.size > 0) this.#kept = new Set([...(this.#kept ?? []), ...answers])
   }
 
   /** What is met from here on stands beside the chain, until `settle`. */

@@ -125,7 +125,8 @@ function headCursor(head: string | null | undefined, size: number): PageCursor |
 
 /** After a page that gave up a search: results ahead of it were sent with it. */
 function bareCursor(step: Step): PageCursor {
-  return { at: step.before ?? step.offset, wanted: step.parent, ahead: 0, below: step.below }
+  const { offset, before = offset, parent, below, behind } = step
+  return { at: before, wanted: parent, ahead: 0, below, behind }
 }
 
 /** Collects steps, newest first, until they are a page. */

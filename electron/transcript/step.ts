@@ -16,6 +16,8 @@ export interface Step {
   readonly restarts: boolean
   /** No page begins with it: what comes before it says that it belongs to the branch. */
   readonly isBound?: true
+  /** The boundary it stands in front of, or is; see `PageCursor.behind`. */
+  readonly behind?: number | undefined
   /** What it is to the record it follows; see `PageCursor.below`. */
   readonly below?: SiblingsOf['below'] | undefined
 }

@@ -18,6 +18,7 @@ import { EarlierRoots } from './earlierRoots.ts'
 import { fieldsAt, parseLine, parseMessageLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { HeldLines } from './heldLines.ts'
+import { keptBehind, mayBeKept } from './keptBehind.ts'
 import type { HeldLine } from './heldLines.ts'
 import { MetRecords } from './metRecords.ts'
 import { isOwn, isSidechain, parentOf, readRecord } from './record.ts'
@@ -55,6 +56,7 @@ const MOST_ASIDES = 20_000
 
 export class Thread {
   readonly #options: ThreadOptions
+  readonly #end: number
   readonly #parse: (line: Buffer) => Fields | null
   readonly #lines: RecordLines
   readonly #held = new HeldLines()
@@ -78,9 +80,16 @@ export class Thread {
   #looseAt: number
   #lost = 0
   #tip: string | null = null
+  /** The boundary that was crossed last, on this page or a newer one. */
+  #behind: number | undefined
+  /** What a newer page has shown of what comes again is not known yet. */
+  #asksForKept: boolean
 
   constructor(options: ThreadOptions, end: number) {
     this.#options = options
+    this.#end = end
+    this.#behind = options.cursor?.behind
+    this.#asksForKept = this.#behind !== undefined
     this.#lines = new RecordLines(options.lines)
     this.#roots = new EarlierRoots(options.slices)
     this.#parse = options.parse ?? parseMessageLine
@@ -96,6 +105,7 @@ export class Thread {
   /** The next older record of the branch, null when its root was given. */
   async next(): Promise<Step | null> {
     const { slices } = this.#options
+    if (this.#asksForKept) await this.#meetKept(this.#behind)
     while (this.#steps.isEmpty && !this.#ended) {
       if (slices.isOver) await slices.rest()
       const line = this.#lines.take()
@@ -124,14 +134,26 @@ export class Thread {
 
   async #siblings(of: SiblingsOf): Promise<readonly Step[]> {
     const found = await this.#claims.besides(of)
-    return found.map(({ pieces, offset }) => ({ pieces, offset, parent: of.uuid, restarts: false }))
+    const behind = this.#behind
+    return found.map(({ pieces, offset }) => ({ pieces, offset, parent: of.uuid, restarts: false, behind }))
   }
 
   /** The cursor for everything older than `step`. */
   cursorBefore(step: Step): PageCursor {
-    if (step.before !== undefined) return { at: step.before, wanted: step.parent, ahead: 0 }
-    const end = this.#held.endWithin(step.offset, LARGEST_AHEAD)
-    return { at: step.offset, wanted: step.parent, ahead: end - step.offset, below: step.below }
+    const { before, offset, parent, below } = step
+    const isNear = step.behind !== undefined && mayBeKept(before ?? offset, step.behind)
+    const behind = isNear ? step.behind : undefined
+    if (before !== undefined) return { at: before, wanted: parent, ahead: 0, behind }
+    const end = this.#held.endWithin(offset, LARGEST_AHEAD)
+    return { at: offset, wanted: parent, ahead: end - offset, below, behind }
+  }
+
+  /** What stands once more behind the boundary at `offset` has been shown there. */
+  async #meetKept(offset: number | undefined): Promise<void> {
+    this.#asksForKept = false
+    if (offset === undefined) return
+    this.#behind = offset
+    this.#met.addKept(await keptBehind((at, length) => this.#lines.lineAt(at, length), offset, this.#end))
   }
 
   /** Lines of side chains in the main file, oldest first, as far as the walk has come. */
@@ -309,7 +331,8 @@ export class Thread {
     const piece = readRecord(record, this.#place(line.offset))
     this.#looseAt = line.offset
     if (piece === null) return null
-    const step = { pieces: [piece], offset: line.offset, parent: this.#wanted, restarts: false }
+    const behind = this.#behind
+    const step = { pieces: [piece], offset: line.offset, parent: this.#wanted, restarts: false, behind }
     const uuid = textAt(record, 'uuid')
     const open = uuid !== null && this.#held.has(uuid) ? ({ kind: 'loose', uuid } as const) : null
     return { step, open, isBeside: true }
@@ -354,7 +377,8 @@ export class Thread {
     this.#looseAt = Math.min(this.#looseAt, offset)
     this.#keptAny = true
     this.#want(inFileOrder ? null : (parent ?? null))
-    return { pieces, offset, parent: this.#wanted, restarts: false, below: this.#below ?? undefined }
+    const [below, behind] = [this.#below ?? undefined, this.#behind]
+    return { pieces, offset, parent: this.#wanted, restarts: false, below, behind }
   }
 
   async #completed(step: Step, open: Open): Promise<Step> {
@@ -381,7 +405,9 @@ export class Thread {
     return { ...step, before: other }
   }
 
-  async #beforeBoundary(step: Step, boundary: Fields): Promise<Step> {
+  async #beforeBoundary(met: Step, boundary: Fields): Promise<Step> {
+    const step = { ...met, behind: met.offset }
+    await this.#meetKept(met.offset)
     const lines = this.#lines.from(step.offset)
     const found = await truePredecessor(lines, boundary, step.offset)
     if (found === null) return step
