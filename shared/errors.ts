@@ -1,9 +1,16 @@
 /**
  * What a refusal looks like, at every door: HTTP bodies, acknowledgements, failed turns.
  * `code` is for programs and never changes; `message` is a sentence for people that says what
- * happened and what can be done.
+ * happened and what can be done. A page says it in its own language, by the code and its parameters.
  */
 import { z } from 'zod'
+
+/** What a sentence names: paths, counts, and which of several things happened under one code. */
+export const Parameters = z.record(z.string(), z.union([z.string(), z.number()]))
+export type Parameters = Readonly<z.infer<typeof Parameters>>
+
+/** Of an HTTP answer that refuses: the parameters as URI-encoded JSON. */
+export const PARAMETERS_HEADER = 'Skein-Parameters'
 
 export const Failure = z.object({
   code: z.string().min(1),
@@ -11,7 +18,8 @@ export const Failure = z.object({
   /** What an agent itself said of it, in its words. */
   said: z.string().optional(),
   /** When a limit that was reached begins anew. */
-  resetsAt: z.iso.datetime({ offset: true }).optional()
+  resetsAt: z.iso.datetime({ offset: true }).optional(),
+  parameters: Parameters.optional()
 })
 export type Failure = z.infer<typeof Failure>
 
@@ -22,17 +30,24 @@ export type ErrorBody = z.infer<typeof ErrorBody>
 export class Refusal extends Error {
   readonly code: string
   readonly status: number
+  readonly #parameters: Parameters | undefined
 
-  constructor(status: number, code: string, message: string, options?: ErrorOptions) {
+  constructor(status: number, code: string, message: string, options?: RefusalOptions) {
     super(message, options)
     this.name = 'Refusal'
     this.code = code
     this.status = status
+    this.#parameters = options?.parameters
   }
 
   toFailure(): Failure {
-    return { code: this.code, message: this.message }
+    const said = { code: this.code, message: this.message }
+    return this.#parameters === undefined ? said : { ...said, parameters: this.#parameters }
   }
+}
+
+export interface RefusalOptions extends ErrorOptions {
+  readonly parameters?: Parameters
 }
 
 /** The sentence in anything that was thrown. */

@@ -51,7 +51,11 @@ export async function tellOfCrash({ shell, dataDir, language, log }: CrashTellin
     if (newest === undefined || newest.at <= told) return
     shell.remember(toldKey, newest.at)
     log.warn({ dump: newest.path }, 'the app or a window had crashed')
-    shell.catalog.tell({ code: 'crashed', message: sentence(newest, language) })
+    shell.catalog.tell({
+      code: 'crashed',
+      message: sentence(newest, language),
+      parameters: { at: newest.at, file: newest.path }
+    })
   } catch (error) {
     log.warn({ error: messageOf(error) }, 'crash dumps could not be looked at')
   }

@@ -30,7 +30,9 @@ export async function writeExport(
   { create = (file) => open(file, 'wx', 0o600) }: WriteOptions = {}
 ): Promise<number> {
   if (!isAbsolute(path)) {
-    throw new Refusal(400, 'cannot_write', 'The place to export to must be a full path.')
+    throw new Refusal(400, 'cannot_write', 'The place to export to must be a full path.', {
+      parameters: { file: '' }
+    })
   }
   const beside = `${path}.${randomUUID().slice(0, 8)}.part`
   const handle = await onDisk(path, () => create(beside))
@@ -78,9 +80,12 @@ function refusalOf(path: string, cause: unknown): Refusal {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     const text =
       'The disk is full: nothing was exported. Free some space or choose another disk, then try again.'
-    return new Refusal(507, 'disk_full', text, { cause })
+    return new Refusal(507, 'disk_full', text, { cause, parameters: { of: 'export' } })
   }
-  return new Refusal(400, 'cannot_write', `${path} cannot be written: ${reasonOf(code, cause)}`, { cause })
+  return new Refusal(400, 'cannot_write', `${path} cannot be written: ${reasonOf(code, cause)}`, {
+    cause,
+    parameters: { file: path, error: code ?? '', reason: messageOf(cause) }
+  })
 }
 
 function reasonOf(code: string | null, cause: unknown): string {

@@ -35,7 +35,7 @@ export async function openFile(wish: OpenFile, options: OpenFileOptions): Promis
   const { path } = file
   const inside = pathWithin(options.folder, path)
   if (inside === null && !isAbsolute(wish.path) && path !== options.folder) {
-    throw notFound(`“${wish.path}” leads out of the project. Open it by its full path.`)
+    throw notFound('outside', wish.path, `“${wish.path}” leads out of the project. Open it by its full path.`)
   }
   const chosen =
     options.editor === null ? null : editorCommand(options.editor, { path, line: wish.line ?? null })
@@ -47,7 +47,8 @@ export async function openFile(wish: OpenFile, options: OpenFileOptions): Promis
       ? 'Check the editor in the settings: the full path of its program works best.'
       : 'Choose an editor in the settings.'
     throw new Refusal(502, 'editor_failed', `${program} could not open it (${messageOf(error)}). ${advice}`, {
-      cause: error
+      cause: error,
+      parameters: { program, reason: messageOf(error), chosen: chosen ? 1 : 0 }
     })
   }
   return inside
@@ -59,14 +60,14 @@ async function look(asked: string, { folder, editor, platform, disk }: OpenFileO
     const path = await realpath(await followLocally(asked, folder, platform, disk))
     const stats = await stat(path)
     if (stats.isDirectory()) return { path, isExecutable: false, isFolder: true }
-    if (!stats.isFile()) throw notFound(`“${asked}” is neither a file nor a folder.`)
+    if (!stats.isFile()) throw notFound('no_file', asked, `“${asked}” is neither a file nor a folder.`)
     const isExecutable = (stats.mode & 0o111) !== 0
     const tellsNothing = editor === null && !isExecutable && !/\.[^\\/]*$/u.test(path)
     return { path, isExecutable, head: tellsNothing ? await headOf(path) : null }
   } catch (error) {
     if (error instanceof Refusal) throw error
     if (error instanceof LeadsElsewhere) throw notLocal(asked, error.elsewhere)
-    throw notFound(`There is no file “${asked}” any more, or it cannot be read.`, error)
+    throw notFound('gone', asked, `There is no file “${asked}” any more, or it cannot be read.`, error)
   }
 }
 
@@ -84,19 +85,32 @@ function notLocal(asked: string, elsewhere: Elsewhere): Refusal {
   switch (elsewhere) {
     case 'network':
       return notFound(
+        elsewhere,
+        asked,
         `“${asked}” leads to another machine, and even to look there could tell it who you are. Open it yourself if you trust it.`
       )
     case 'device':
-      return notFound(`“${asked}” is a device and no file.`)
+      return notFound(elsewhere, asked, `“${asked}” is a device and no file.`)
     case 'drive':
       return notFound(
+        elsewhere,
+        asked,
         `“${asked}” does not say in which folder of the drive it lies. Open it by its full path.`
       )
     case 'name':
-      return notFound(`“${asked}” is no name of a file, or one that the system reads as another.`)
+      return notFound(
+        elsewhere,
+        asked,
+        `“${asked}” is no name of a file, or one that the system reads as another.`
+      )
   }
 }
 
-function notFound(sentence: string, cause?: unknown): Refusal {
-  return new Refusal(404, 'file_not_found', sentence, { cause })
+function notFound(
+  why: Elsewhere | 'gone' | 'no_file' | 'outside',
+  file: string,
+  sentence: string,
+  cause?: unknown
+): Refusal {
+  return new Refusal(404, 'file_not_found', sentence, { cause, parameters: { why, file } })
 }

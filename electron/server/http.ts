@@ -5,8 +5,8 @@
 import { Hono } from 'hono'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
-import type { ErrorBody } from '../../shared/errors.ts'
+import { PARAMETERS_HEADER, Refusal, codeOf, messageOf } from '../../shared/errors.ts'
+import type { ErrorBody, Parameters } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
 import type { Doctor } from '../doctor/doctor.ts'
 import type { ProjectFiles } from '../files/projectFiles.ts'
@@ -78,7 +78,7 @@ export function createHttp(options: HttpOptions): Hono {
     await next()
   })
 
-  app.use('/api/handover', limitBody(maxUnknownBytes, 'The question is larger than 4 KB.'))
+  app.use('/api/handover', limitBody(maxUnknownBytes, 'The question is larger than 4 KB.', '4 KB'))
   app.route('/api', handoverRoutes(pageKeys))
   app.use('/api/*', async (context, next) => {
     if (!guard.admitsBearer(context.req.header('authorization'))) {
@@ -87,8 +87,8 @@ export function createHttp(options: HttpOptions): Hono {
     context.header('Cache-Control', 'no-store')
     await next()
   })
-  const small = limitBody(maxBodyBytes, 'The request is larger than 1 MB.')
-  const large = limitBody(maxDraftBytes, 'What is attached to this draft is larger than 32 MB.')
+  const small = limitBody(maxBodyBytes, 'The request is larger than 1 MB.', '1 MB')
+  const large = limitBody(maxDraftBytes, 'What is attached to this draft is larger than 32 MB.', '32 MB')
   app.use('/api/*', (context, next) =>
     isDraft(context.req.method, context.req.path) ? large(context, next) : small(context, next)
   )
@@ -128,13 +128,22 @@ export function createHttp(options: HttpOptions): Hono {
   return app
 }
 
-function limitBody(maxSize: number, message: string): MiddlewareHandler {
+/** Beside the body, which is of one shape for every refusal. A page without them tells it in the server's words. */
+function parametersHeader(parameters: Parameters = {}): Record<string, string> {
+  const value = encodeURIComponent(JSON.stringify(parameters))
+  return value === '%7B%7D' || value.length > maxParametersLength ? {} : { [PARAMETERS_HEADER]: value }
+}
+
+/** Clients and proxies take headers of 8 KB. */
+const maxParametersLength = 6000
+
+function limitBody(maxSize: number, message: string, most: string): MiddlewareHandler {
   return bodyLimit({
     maxSize,
     onError: (context) => {
       // The rest of the body is not read: this connection carries nothing more.
       context.header('Connection', 'close')
-      throw new Refusal(413, 'body_too_large', message)
+      throw new Refusal(413, 'body_too_large', message, { parameters: { most } })
     }
   })
 }
@@ -144,9 +153,14 @@ function isDraft(method: string, path: string): boolean {
 }
 
 function refuse(context: Context, refusal: Refusal): Response {
-  const body: ErrorBody = { error: refusal.toFailure() }
+  const { parameters, ...error } = refusal.toFailure()
+  const body: ErrorBody = { error }
   return new Response(JSON.stringify(body), {
     status: refusal.status,
-    headers: { ...Object.fromEntries(context.res.headers), 'Content-Type': 'application/json; charset=utf-8' }
+    headers: {
+      ...Object.fromEntries(context.res.headers),
+      ...parametersHeader(parameters),
+      'Content-Type': 'application/json; charset=utf-8'
+    }
   })
 }

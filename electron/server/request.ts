@@ -41,6 +41,9 @@ async function jsonOf(context: Context): Promise<unknown> {
 
 function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const result = schema.safeParse(value)
-  if (!result.success) throw new Refusal(400, 'bad_request', `${describeIssues(result.error)}.`)
+  if (!result.success)
+    throw new Refusal(400, 'bad_request', `${describeIssues(result.error)}.`, {
+      parameters: { reason: describeIssues(result.error) }
+    })
   return result.data
 }

@@ -167,7 +167,11 @@ export class SessionConnection implements Subscriber {
 
   /** A frame with an id is answered by it; one without is answered by an error, and nothing changes. */
   #refuse(text: string, why: string): void {
-    const error = { code: 'bad_frame', message: `This frame was not understood: ${why}.` }
+    const error = {
+      code: 'bad_frame',
+      message: `This frame was not understood: ${why}.`,
+      parameters: { reason: why }
+    }
     const id = idOf(parseJson(text))
     const ack: Ack | null = id === null ? null : { type: 'ack', id, ok: false, error }
     this.#send(ack ?? { type: 'error', error })

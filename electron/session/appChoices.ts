@@ -51,14 +51,18 @@ export class AppChoices {
   agent(id: AgentId): Agent {
     const agent = this.#options.agents.find((candidate) => candidate.id === id)
     if (agent) return agent
-    throw new Refusal(400, 'unknown_agent', `There is no agent “${id}” in this version of Skein.`)
+    throw new Refusal(400, 'unknown_agent', `There is no agent “${id}” in this version of Skein.`, {
+      parameters: { agent: id }
+    })
   }
 
   /** As `agent`; refuses with 400 `unknown_permission_mode` as well. */
   agentWithMode(id: AgentId, permissionMode: PermissionMode): Agent {
     const agent = this.agent(id)
     if (agent.permissionModes.includes(permissionMode)) return agent
-    throw new Refusal(400, 'unknown_permission_mode', `${agent.name} has no mode “${permissionMode}”.`)
+    throw new Refusal(400, 'unknown_permission_mode', `${agent.name} has no mode “${permissionMode}”.`, {
+      parameters: { agent: agent.name, mode: permissionMode }
+    })
   }
 
   /** With what each can do here now. */

@@ -76,7 +76,12 @@ export class SessionCatalog {
       traces: ['transcripts', 'supplements', 'commands', 'journals'].map((name) => join(dataDir, name)),
       onLoss: (loss) => this.#losses.take(loss),
       onTrouble: (trouble) => {
-        if (trouble) this.tell({ code: 'database', message: trouble.message })
+        if (trouble)
+          this.tell({
+            code: 'database',
+            message: trouble.message,
+            parameters: { ...trouble.toFailure().parameters, cause: trouble.code }
+          })
         else this.#problems.over('database')
       }
     })

@@ -31,7 +31,8 @@ export async function chooseBranch(past: SessionPast, { messageId, place }: Rewi
       throw new Refusal(
         409,
         'cannot_rewind',
-        'A session goes back to before something you sent. This was not sent by you.'
+        'A session goes back to before something you sent. This was not sent by you.',
+        { parameters: { why: 'not_yours' } }
       )
     case 'found': {
       const before = found.at === null ? await partBefore(past, part) : null

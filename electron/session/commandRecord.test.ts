@@ -121,7 +121,8 @@ test('a stop and a refusal wait for no disk; what begins work is refused with wh
   for (const type of ['send_message', 'resume_queue', 'edit_queued', 'move_queued', 'set_model'] as const) {
     expect(known.begin({ id: id(2), type })).toEqual({
       code: 'not_kept',
-      message: expect.stringContaining('send it again')
+      message: expect.stringContaining('send it again'),
+      parameters: { cause: 'other', reason: expect.any(String), twice: 1 }
     })
   }
 })

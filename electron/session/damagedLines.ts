@@ -10,6 +10,7 @@ export function damagedLines(checkpoint: MetadataCheckpoint | null): Failure | n
   const [lines, they] = count === 1 ? ['1 line', 'it'] : [`${count} lines`, 'they']
   return {
     code: 'transcript_damaged',
-    message: `${lines} of this transcript could not be read: a write was cut off, and what ${they} said is lost. Everything else is here.`
+    message: `${lines} of this transcript could not be read: a write was cut off, and what ${they} said is lost. Everything else is here.`,
+    parameters: { lines: count }
   }
 }

@@ -99,7 +99,7 @@ function editQueued(state: SessionState, messageId: string, text: string): Decis
   const message = state.queue[at]
   if (!message) return notQueued()
   if (text.trim() === '' && message.attachments === undefined) {
-    return refused('empty_message', 'Write something, or remove the message.')
+    return refused('empty_message', 'Write something, or remove the message.', { where: 'queue' })
   }
   return happened([{ type: 'queue_changed', queue: state.queue.with(at, { ...message, text }) }])
 }

@@ -1,6 +1,6 @@
 /** What can be decided in a session, and how a decision is written down. Used by `decide.ts` and its parts. */
 import { unreachable } from '../../shared/errors.ts'
-import type { Failure } from '../../shared/errors.ts'
+import type { Failure, Parameters } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { ClientCommand } from '../../shared/protocol.ts'
@@ -101,8 +101,9 @@ export function happened(events: readonly SessionEvent[], effects: readonly Effe
   return { ok: true, events, effects }
 }
 
-export function refused(code: string, message: string): Decision {
-  return { ok: false, error: { code, message } }
+export function refused(code: string, message: string, parameters?: Parameters): Decision {
+  const error = { code, message }
+  return { ok: false, error: parameters === undefined ? error : { ...error, parameters } }
 }
 
 export function updated(session: SessionSummary, changes: Partial<SessionSummary>): SessionEvent {

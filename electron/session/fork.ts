@@ -60,7 +60,9 @@ async function copyOf(
     return id
   }
   if (!agent.fork) {
-    throw new Refusal(409, 'cannot_fork', `${agent.name} cannot go on from the middle of a session.`)
+    throw new Refusal(409, 'cannot_fork', `${agent.name} cannot go on from the middle of a session.`, {
+      parameters: { agent: agent.name, why: 'no_middle' }
+    })
   }
   const conversation = await past.conversationWith(messageId)
   if (conversation === null) throw unknownMessage()

@@ -167,7 +167,7 @@ export class SessionHost {
   beginRewind(id: CommandId): () => void {
     const command = { id, type: 'rewind' } as const
     const refusal = this.#known.begin(command)
-    if (refusal) throw new Refusal(507, refusal.code, refusal.message)
+    if (refusal) throw new Refusal(507, refusal.code, refusal.message, refusal)
     return () => this.#known.finish(command)
   }
 
@@ -343,7 +343,7 @@ export class SessionHost {
       // A message that is started and still stands in the queue on disk would run twice.
       this.#dispatch({ ...end, mayGoOn: false })
       const message = `The next queued message was not started. ${notKept.message}`
-      this.report({ code: 'queue_not_started', message })
+      this.report({ ...notKept, code: 'queue_not_started', message })
     }
     void this.#keeping.recorded() // The turn is settled already; nobody waits, and it never rejects.
     for (const output of held) this.receive(output)

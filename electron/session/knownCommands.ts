@@ -139,6 +139,10 @@ function notNoted(thrown: unknown): Failure {
       : `The data folder cannot be written (${messageOf(thrown)})`
   return {
     code: 'not_kept',
-    message: `${reason}, so this was not done: after a restart it could be done twice. Free some space and send it again.`
+    message: `${reason}, so this was not done: after a restart it could be done twice. Free some space and send it again.`,
+    parameters:
+      codeOf(thrown) === 'ENOSPC'
+        ? { cause: 'full', twice: 1 }
+        : { cause: 'other', reason: messageOf(thrown), twice: 1 }
   }
 }

@@ -97,7 +97,8 @@ async function recoverOrTell(file: string, options: LastRunOptions): Promise<voi
     log.error({ file, error: messageOf(error) }, 'a journal could not be recovered')
     tell({
       code: 'recovery_failed',
-      message: `An answer that was running when Skein stopped could not be restored (${messageOf(error)}). It is kept in the data folder and tried again when its session is opened.`
+      message: `An answer that was running when Skein stopped could not be restored (${messageOf(error)}). It is kept in the data folder and tried again when its session is opened.`,
+      parameters: { reason: messageOf(error) }
     })
   }
 }
@@ -125,7 +126,8 @@ async function setAside({ file, unreadable }: ReadJournal, { log, tell }: LastRu
   log.warn({ file: movedTo }, 'a journal without a readable header was set aside')
   tell({
     code: 'journal_damaged',
-    message: `A journal of a turn that was running when Skein stopped cannot be read, so the end of an answer may be missing. It was set aside as ${movedTo}.`
+    message: `A journal of a turn that was running when Skein stopped cannot be read, so the end of an answer may be missing. It was set aside as ${movedTo}.`,
+    parameters: { file: movedTo }
   })
 }
 
@@ -201,7 +203,8 @@ function queueDamaged({ title }: StoredSession): Failure {
   const name = title === null ? 'a session without a title' : `“${title}”`
   return {
     code: 'journal_damaged',
-    message: `The journal of ${name} was damaged. What could be read of its queue is kept: look whether all that you had queued is there.`
+    message: `The journal of ${name} was damaged. What could be read of its queue is kept: look whether all that you had queued is there.`,
+    parameters: { title: title ?? '' }
   }
 }
 

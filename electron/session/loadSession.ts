@@ -58,7 +58,8 @@ export function pastOf(stored: StoredSession, agent: Agent, place: PastPlace): S
 function notWritten(reason: string): Failure {
   return {
     code: 'transcript_not_written',
-    message: `The transcript could not be written (${reason}). Free some space: what is on screen now is not saved yet. It is tried again until it is.`
+    message: `The transcript could not be written (${reason}). Free some space: what is on screen now is not saved yet. It is tried again until it is.`,
+    parameters: { reason }
   }
 }
 
@@ -66,7 +67,8 @@ function torn(title: string | null): Failure {
   const name = title === null ? 'a session without a title' : `“${title}”`
   return {
     code: 'transcript_torn',
-    message: `The last line of the transcript of ${name} had been cut off, by a crash or a full disk. What that line held is lost; everything else is there.`
+    message: `The last line of the transcript of ${name} had been cut off, by a crash or a full disk. What that line held is lost; everything else is there.`,
+    parameters: { title: title ?? '' }
   }
 }
 

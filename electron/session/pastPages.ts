@@ -74,7 +74,7 @@ async function readFilePage(
       500,
       'transcript_unreadable',
       `The transcript of this session cannot be read (${messageOf(error)}). Check the rights of ${file}.`,
-      { cause: error }
+      { cause: error, parameters: { reason: messageOf(error), file } }
     )
   }
 }

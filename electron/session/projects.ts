@@ -75,7 +75,7 @@ async function localFolder(path: string): Promise<string> {
   } catch (error) {
     if (!(error instanceof LeadsElsewhere)) return path // what is wrong with it is told by whoever opens it
     const sentence = `“${path}” leads off this machine, and a link may not have that looked at. Open it yourself.`
-    throw new Refusal(400, 'not_a_folder', sentence, { cause: error })
+    throw new Refusal(400, 'not_a_folder', sentence, { cause: error, parameters: { why: 'elsewhere', path } })
   }
 }
 
@@ -83,12 +83,16 @@ async function localFolder(path: string): Promise<string> {
 export async function realFolder(path: string): Promise<string> {
   const expanded = path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : path
   if (!isAbsolute(expanded)) {
-    throw new Refusal(400, 'not_a_folder', `Give the full path of a folder; “${path}” is not one.`)
+    throw new Refusal(400, 'not_a_folder', `Give the full path of a folder; “${path}” is not one.`, {
+      parameters: { why: 'not_full', path }
+    })
   }
   try {
     const real = await realpath(expanded)
     if (!(await stat(real)).isDirectory()) {
-      throw new Refusal(400, 'not_a_folder', `“${path}” is a file. Open the folder it is in.`)
+      throw new Refusal(400, 'not_a_folder', `“${path}” is a file. Open the folder it is in.`, {
+        parameters: { why: 'file', path }
+      })
     }
     await access(real, constants.R_OK | constants.X_OK)
     return real
@@ -101,10 +105,14 @@ export async function realFolder(path: string): Promise<string> {
         'folder_unreadable',
         `“${path}” cannot be read with your rights. Change them or open another folder.`,
         {
-          cause: error
+          cause: error,
+          parameters: { path }
         }
       )
     }
-    throw new Refusal(400, 'not_a_folder', `There is no folder at “${path}”.`, { cause: error })
+    throw new Refusal(400, 'not_a_folder', `There is no folder at “${path}”.`, {
+      cause: error,
+      parameters: { why: 'missing', path }
+    })
   }
 }

@@ -49,16 +49,19 @@ export function lossTold(loss: Loss, rebuilt: Rebuilt | null): Failure {
     rebuilt === null
       ? 'The list of sessions is being rebuilt from the transcripts.'
       : `The list of sessions was rebuilt from the transcripts: ${rebuilt.sessions} found.${unreadableTold(rebuilt)}`
+  const found = rebuilt === null ? null : { sessions: rebuilt.sessions, unreadable: rebuilt.unreadable }
   switch (loss.kind) {
     case 'damaged':
       return {
         code: 'database_rebuilt',
-        message: `The database was damaged and was set aside as ${loss.movedTo}. ${done} ${lostWithIt}`
+        message: `The database was damaged and was set aside as ${loss.movedTo}. ${done} ${lostWithIt}`,
+        parameters: { file: loss.movedTo, ...found }
       }
     case 'missing':
       return {
         code: 'database_rebuilt',
-        message: `The database is gone or empty, and there was one before. ${done} ${lostWithIt}`
+        message: `The database is gone or empty, and there was one before. ${done} ${lostWithIt}`,
+        parameters: { file: '', ...found }
       }
     case 'older':
       return {

@@ -93,7 +93,8 @@ function cannotForgetAll(agent: string): Refusal {
   return new Refusal(
     409,
     'cannot_rewind',
-    `${agent} cannot forget the first message of a session. Start a new session to write it anew.`
+    `${agent} cannot forget the first message of a session. Start a new session to write it anew.`,
+    { parameters: { why: 'first_message', agent } }
   )
 }
 
@@ -102,7 +103,8 @@ function belongsToOther(): Refusal {
   return new Refusal(
     409,
     'cannot_rewind',
-    'This part belongs to the session this one was forked from. Go back there, or fork it there.'
+    'This part belongs to the session this one was forked from. Go back there, or fork it there.',
+    { parameters: { why: 'of_another' } }
   )
 }
 

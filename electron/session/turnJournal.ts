@@ -6,7 +6,7 @@
  * (`secure`) is promised only once it is written.
  */
 import { codeOf, messageOf, unreachable } from '../../shared/errors.ts'
-import type { Failure } from '../../shared/errors.ts'
+import type { Failure, Parameters } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import { messagesOf } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
@@ -218,14 +218,29 @@ function frameOf(event: SessionEvent): string {
 function problemOf(thrown: unknown): Failure {
   return {
     code: 'journal_unavailable',
-    message: `${reasonOf(thrown)}. The session goes on, but an answer that is still running would be lost if Skein stopped now. Free some space to be safe again.`
+    message: `${reasonOf(thrown)}. The session goes on, but an answer that is still running would be lost if Skein stopped now. Free some space to be safe again.`,
+    parameters: causeOf(thrown)
   }
 }
 
 function refusalOf(thrown: unknown): Failure {
   return {
     code: 'not_kept',
-    message: `${reasonOf(thrown)}, so this could not be kept and was not done. Free some space, then try again.`
+    message: `${reasonOf(thrown)}, so this could not be kept and was not done. Free some space, then try again.`,
+    parameters: causeOf(thrown)
+  }
+}
+
+/** For a sentence in another language. */
+function causeOf(thrown: unknown): Parameters {
+  switch (codeOf(thrown)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return { cause: 'full' }
+    case 'EROFS':
+      return { cause: 'read_only' }
+    default:
+      return { cause: 'other', reason: messageOf(thrown) }
   }
 }
 

@@ -3,6 +3,7 @@
  * runs inside `guarded`; what is no trouble of disk or file (a bug) passes through unchanged.
  */
 import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
+import type { Parameters } from '../../shared/errors.ts'
 
 /** Runs `work`; throws a `Refusal` for trouble with the database's file. */
 export function guarded<T>(work: () => T): T {
@@ -17,8 +18,8 @@ export function guarded<T>(work: () => T): T {
 export function databaseRefusal(thrown: unknown): Refusal | null {
   const code = codeOf(thrown)
   if (code === null) return null
-  const refuse = (status: number, name: string, message: string): Refusal =>
-    new Refusal(status, name, message, { cause: thrown })
+  const refuse = (status: number, name: string, message: string, parameters?: Parameters): Refusal =>
+    new Refusal(status, name, message, { cause: thrown, ...(parameters && { parameters }) })
   // Extended codes (SQLITE_IOERR_WRITE) say more than a person can use: the primary one decides.
   switch (/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code) {
     case 'SQLITE_BUSY':
@@ -44,7 +45,9 @@ export function databaseRefusal(thrown: unknown): Refusal | null {
         'The disk is full, so this could not be saved. Free some space and try again.'
       )
     case 'NOT_OURS':
-      return refuse(503, 'database_not_writable', `Skein does not use its database: ${messageOf(thrown)}`)
+      return refuse(503, 'database_not_writable', `Skein does not use its database: ${messageOf(thrown)}`, {
+        reason: messageOf(thrown)
+      })
     case 'SQLITE_READONLY':
     case 'SQLITE_PERM':
     case 'SQLITE_CANTOPEN':

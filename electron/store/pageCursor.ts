@@ -21,7 +21,8 @@ export function readCursor(cursor: string): PagePlace {
     throw new Refusal(
       400,
       'bad_cursor',
-      'This place in the list is not known. Load the list from its beginning.'
+      'This place in the list is not known. Load the list from its beginning.',
+      { parameters: { of: 'list' } }
     )
   }
   return { updatedAt, id }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Diagnostics, DoctorReport } from '../../shared/doctor.ts'
 import type { DoctorLanguage, OwnFolder, SaveDiagnostics } from '../../shared/doctor.ts'
-import { describeIssues, ErrorBody } from '../../shared/errors.ts'
+import { describeIssues, ErrorBody, Parameters, PARAMETERS_HEADER } from '../../shared/errors.ts'
 import { FileMatches, MissingPaths } from '../../shared/files.ts'
 import type { OpenFile } from '../../shared/files.ts'
 import { FindResult } from '../../shared/find.ts'
@@ -23,6 +23,7 @@ import {
 } from '../../shared/steering.ts'
 import type { ExportRequest, Fork, Rewind } from '../../shared/steering.ts'
 import { SessionUsage } from '../../shared/usage.ts'
+import { inOurWords, ourFailure } from '../strings/sentenceOf.ts'
 import { unreachableServer } from './provenServer.ts'
 import type { ServerProof } from './provenServer.ts'
 import { RequestFailure } from './requestFailure.ts'
@@ -191,7 +192,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 
   function accepted(answer: { response: Response; text: string }): { response: Response; text: string } {
-    if (!answer.response.ok) throw refusalOf(answer.response.status, readJson(answer.text))
+    if (!answer.response.ok) throw refusalOf(answer.response, readJson(answer.text))
     return answer
   }
 
@@ -205,8 +206,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const { response, text } = await ask(method, path, body, more)
     const parsed = schema.safeParse(readJson(text))
     if (parsed.success) return parsed.data
-    const message = `The server's answer was not understood (${describeIssues(parsed.error)}). Reload the page.`
-    throw new RequestFailure(response.status, { code: 'bad_answer', message })
+    throw new RequestFailure(
+      response.status,
+      ourFailure('bad_answer', { reason: describeIssues(parsed.error) })
+    )
   }
 
   return {
@@ -297,10 +300,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 }
 
-const silentServer = {
-  code: 'timeout',
-  message: 'Skein did not answer in time. It may be very busy; try again in a moment.'
-}
+const silentServer = ourFailure('timeout')
 
 function bytesAtMost(body: RequestInit['body']): number {
   return typeof body === 'string' ? body.length * 3 : 0
@@ -347,11 +347,22 @@ function readJson(text: string): unknown {
   }
 }
 
-function refusalOf(status: number, answer: unknown): RequestFailure {
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return '' // no header of ours
+  }
+}
+
+function refusalOf({ status, headers }: Response, answer: unknown): RequestFailure {
   const body = ErrorBody.safeParse(answer)
-  if (body.success) return new RequestFailure(status, body.data.error)
-  return new RequestFailure(status, {
-    code: 'request_failed',
-    message: `The server refused this (HTTP ${status}). Try again.`
-  })
+  if (body.success) {
+    const parameters = Parameters.safeParse(readJson(decoded(headers.get(PARAMETERS_HEADER) ?? '')))
+    return new RequestFailure(
+      status,
+      inOurWords(parameters.success ? { ...body.data.error, parameters: parameters.data } : body.data.error)
+    )
+  }
+  return new RequestFailure(status, ourFailure('request_failed', { status }))
 }

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { describeIssues, messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
+import { ourFailure } from '../strings/sentenceOf.ts'
 
 export type ParsedFrame<T> =
   { readonly ok: true; readonly frame: T } | { readonly ok: false; readonly error: Failure }
@@ -18,6 +19,5 @@ export function parseFrame<T>(schema: z.ZodType<T>, text: string): ParsedFrame<T
 }
 
 function notUnderstood(detail: string): { readonly ok: false; readonly error: Failure } {
-  const message = `The server said something this page does not understand (${detail}). Reload the page.`
-  return { ok: false, error: { code: 'bad_frame', message } }
+  return { ok: false, error: ourFailure('bad_frame', { from: 'server', reason: detail }) }
 }

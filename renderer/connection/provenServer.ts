@@ -4,7 +4,7 @@
  * until it has. Asked by the sockets and by the HTTP client; a window of the desktop app has none, because its server
  * lives and dies with it.
  */
-import type { Failure } from '../../shared/errors.ts'
+import { ourFailure } from '../strings/sentenceOf.ts'
 import { askForKey, askForToken } from './handover.ts'
 import { keepKey } from './keptKey.ts'
 import type { KeptKey } from './keptKey.ts'
@@ -98,13 +98,6 @@ export class ProvenServer implements ServerProof {
   }
 }
 
-export const unreachableServer: Failure = {
-  code: 'unreachable',
-  message: 'Skein could not be reached. It may have been closed; start it again, then try once more.'
-}
+export const unreachableServer = ourFailure('unreachable')
 
-export const unproven: Failure = {
-  code: 'unproven',
-  message:
-    'Whoever answers at this address could not show that it is Skein, so it was told nothing. Open the link that Skein printed when it started.'
-}
+export const unproven = ourFailure('unproven')

@@ -6,6 +6,7 @@
 import { unreachable } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { CloseCode, HEARTBEAT_MS } from '../../shared/protocol.ts'
+import { ourFailure } from '../strings/sentenceOf.ts'
 import { unproven } from './provenServer.ts'
 import type { ServerProof } from './provenServer.ts'
 import { getReconnectDelay } from './reconnectDelay.ts'
@@ -189,7 +190,7 @@ export class ReconnectingSocket {
       socket.send(this.#party.hello())
     }
     socket.onmessage = (event) => this.#receive(event.data)
-    socket.onclose = (event) => this.#ended(event.code, event.reason)
+    socket.onclose = (event) => this.#ended(event.code)
     // Nothing to do on an error: a browser always closes after it, and one failure is handled once.
     socket.onerror = null
   }
@@ -228,9 +229,9 @@ export class ReconnectingSocket {
     this.#arm('ping', HEARTBEAT_MS, () => this.#ping())
   }
 
-  #ended(code: number, reason: string): void {
+  #ended(code: number): void {
     this.#environment.server?.doubt()
-    const failure = refusalOf(code, reason)
+    const failure = refusalOf(code)
     if (failure) {
       this.#drop()
       return this.#become({ phase: 'refused', code, failure })
@@ -288,20 +289,14 @@ export class ReconnectingSocket {
 }
 
 /** Close codes that cannot heal, each with what a person can do; null for all others. */
-function refusalOf(code: number, reason: string): Failure | null {
+function refusalOf(code: number): Failure | null {
   switch (code) {
     case CloseCode.unauthorized:
-      return {
-        code: 'unauthorized',
-        message: 'This page is not signed in to Skein any more. Open it again with the link Skein printed.'
-      }
+      return ourFailure('unauthorized')
     case CloseCode.forbidden:
-      return { code: 'forbidden', message: 'Skein does not accept connections from this page.' }
+      return ourFailure('forbidden')
     case CloseCode.notFound:
-      return {
-        code: 'session_not_found',
-        message: reason === '' ? 'This session no longer exists. Start a new one.' : reason
-      }
+      return ourFailure('session_not_found')
     default:
       return null
   }

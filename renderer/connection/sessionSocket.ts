@@ -7,6 +7,7 @@ import { unreachable } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { CloseCode, MAX_CLIENT_FRAME_BYTES, ServerFrame } from '../../shared/protocol.ts'
 import type { Ack, Authenticate, ClientCommand, Cursor, EventFrame, Snapshot } from '../../shared/protocol.ts'
+import { inOurWords, ourFailure } from '../strings/sentenceOf.ts'
 import { placeOf } from './cursor.ts'
 import { parseFrame } from './parseFrame.ts'
 import { MAX_RECONNECT_ATTEMPTS } from './reconnectDelay.ts'
@@ -166,7 +167,7 @@ export class SessionSocket {
         this.#settle(frame)
         return 'fine'
       case 'error':
-        this.#options.onProblem(frame.error)
+        this.#options.onProblem(inOurWords(frame.error))
         return 'fine'
       case 'pong':
         return 'fine'
@@ -194,7 +195,7 @@ export class SessionSocket {
     const command = this.#pending.get(ack.id)
     this.#pending.delete(ack.id)
     this.#sent.delete(ack.id)
-    command?.settle(ack.ok ? { ok: true } : { ok: false, error: ack.error })
+    command?.settle(ack.ok ? { ok: true } : { ok: false, error: inOurWords(ack.error) })
   }
 
   /** Sent again, they would only be refused again, for ever. */
@@ -217,18 +218,15 @@ export class SessionSocket {
 
 const closedResult: CommandResult = {
   ok: false,
-  error: { code: 'closed', message: 'The connection was closed before the server answered.' }
+  error: ourFailure('closed')
 }
 const tooBig: CommandResult = {
   ok: false,
-  error: { code: 'too_big', message: 'This message is larger than 32 MB. Send fewer or smaller attachments.' }
+  error: ourFailure('too_big')
 }
 const notUnderstood: CommandResult = {
   ok: false,
-  error: {
-    code: 'bad_frame',
-    message: 'The server could not read this. Reload the page; if it happens again, shorten the message.'
-  }
+  error: ourFailure('bad_frame')
 }
 
 /** UTF-8 bytes; counts exactly only where the limit could be near. */

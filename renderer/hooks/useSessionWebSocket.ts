@@ -16,6 +16,7 @@ import type { ConnectionState } from '../connection/reconnectingSocket.ts'
 import { SessionSocket } from '../connection/sessionSocket.ts'
 import type { CommandResult, OutgoingCommand } from '../connection/sessionSocket.ts'
 import { onWake } from '../connection/wakeSignals.ts'
+import { ourFailure } from '../strings/sentenceOf.ts'
 import { readConnection, useConnectionStore } from '../stores/connectionStore.ts'
 import type { SendOptions } from '../stores/outboxActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
@@ -194,5 +195,5 @@ async function deliver(socket: SessionSocket, sessionId: string, entry: OutboxEn
 
 const notConnected: CommandResult = {
   ok: false,
-  error: { code: 'not_connected', message: 'This session is not connected. Reconnect, then try again.' }
+  error: ourFailure('not_connected')
 }

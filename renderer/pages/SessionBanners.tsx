@@ -3,6 +3,7 @@ import { strings } from '../strings/strings.ts'
 import type { useSessionWebSocket } from '../hooks/useSessionWebSocket.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
+import { sentenceOf } from '../strings/sentenceOf.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useDelayed } from '../ui/useDelayed.ts'
@@ -21,7 +22,7 @@ export function SessionBanners({ socket }: SessionBannersProps) {
   return (
     <>
       {problems.map((problem) => (
-        <Banner key={problem.code} tone="warn" text={problem.message} />
+        <Banner key={problem.code} tone="warn" text={sentenceOf(problem)} />
       ))}
       {status === 'creating' && <Banner tone="progress" text={strings.banner.creating} />}
       {away && <ConnectionBanner socket={socket} />}

@@ -20,6 +20,7 @@ import type { SendOptions } from '../stores/outboxActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { ShownDraft } from '../stores/shownDraft.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
+import { sentenceOf } from '../strings/sentenceOf.ts'
 import { strings } from '../strings/strings.ts'
 import { isUnanswered } from '../trust/useTrustGate.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
@@ -198,12 +199,12 @@ const NO_MODELS: AgentInfo['models'] = []
 
 /** What went wrong beside the turn: a refused creation, a mode that could not be set, a full disk. */
 function SessionProblem() {
-  const message = useSessionStore((state) => state.currentSession?.error?.message ?? null)
+  const problem = useSessionStore((state) => state.currentSession?.error ?? null)
   const { setError } = useSessionStore.getState()
-  if (message === null) return null
+  if (problem === null) return null
   return (
     <div className="mb-2 flex shrink-0 items-start justify-between gap-2 rounded-md border border-danger-line bg-danger-soft py-1.5 pr-1.5 pl-3">
-      <ErrorNote text={message} className="py-0.5" />
+      <ErrorNote text={sentenceOf(problem)} className="py-0.5" />
       <IconButton icon={X} size="small" label={strings.app.dismiss} onClick={() => setError(null)} />
     </div>
   )

@@ -9,6 +9,7 @@ import type { AgentInfo } from '../../shared/protocol.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
 import type { Notice } from '../connection/noticesSocket.ts'
 import { failureOf } from '../connection/requestFailure.ts'
+import { ourFailure } from '../strings/sentenceOf.ts'
 import { readConnection } from './connectionStore.ts'
 import { withoutSession, withPage, withSession } from './sessionList.ts'
 
@@ -256,5 +257,5 @@ function withMark(session: SessionSummary, sessions: readonly SessionSummary[]):
 
 const noProject: Outcome<never> = {
   ok: false,
-  error: { code: 'no_project', message: 'No project is open. Open one first.' }
+  error: ourFailure('no_project')
 }

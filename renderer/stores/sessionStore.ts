@@ -4,12 +4,12 @@
  * precise selectors; `useSessionWebSocket` feeds it; everything that becomes true goes through the fold.
  */
 import { create } from 'zustand'
-import type { Failure } from '../../shared/errors.ts'
 import type { AgentId } from '../../shared/ids.ts'
 import { splitMessages } from '../../shared/evolve.ts'
 import { placeOf } from '../connection/cursor.ts'
 import { projectIdInAddress } from '../connection/pageAddress.ts'
 import { failureOf, RequestFailure } from '../connection/requestFailure.ts'
+import { ourFailure } from '../strings/sentenceOf.ts'
 import { createChoicePart } from './choiceActions.ts'
 import { readConnection } from './connectionStore.ts'
 import { createDraftPart, draftPlaceOf } from './draftActions.ts'
@@ -269,7 +269,4 @@ function saveOutbox(session: SessionData): void {
   readConnection().tabStorage.writeOutbox(session.id, unrecorded)
 }
 
-const noProject: Failure = {
-  code: 'no_project',
-  message: 'This address names no project. Open a project first.'
-}
+const noProject = ourFailure('no_project')

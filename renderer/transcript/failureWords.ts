@@ -2,6 +2,7 @@
 import { unreachable } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { NoticeFacts } from '../../shared/session.ts'
+import { knownSentence } from '../strings/sentenceOf.ts'
 import { strings } from '../strings/strings.ts'
 
 export interface FailureWords {
@@ -20,16 +21,18 @@ export function failureWords(failure: Failure | null, text: string, now: number)
   return { sentence: own, said: failure?.said ?? null }
 }
 
-function ownSentence({ code, resetsAt }: Failure, now: number): string | null {
+function ownSentence(failure: Failure, now: number): string | null {
+  const { code, resetsAt } = failure
   const when = resetsAt === undefined ? null : whenOf(resetsAt, now)
   if (code === 'usage_limit' || (code === 'rate_limit' && when !== null))
     return strings.failure.usageLimit(when)
-  return isKnown(code) ? strings.failure.refusals[code] : null
+  return knownSentence(failure)
 }
 
 /** Why the model is asked again. What has no sentence of ours stands as the agent says it. */
 export function retryWords({ code, message }: Failure): string {
   if (isRetry(code)) return strings.failure.retries[code]
+  if (Object.hasOwn(strings.failure.refusals, code)) return strings.failure.retries.unknown
   return /[.!?]$/.test(message) ? message : `${message}.`
 }
 
@@ -52,10 +55,6 @@ export function noticeWords(facts: NoticeFacts, now: number): string {
 
 function isRetry(code: string): code is keyof typeof strings.failure.retries {
   return Object.hasOwn(strings.failure.retries, code)
-}
-
-function isKnown(code: string): code is keyof typeof strings.failure.refusals {
-  return Object.hasOwn(strings.failure.refusals, code)
 }
 
 /** In the time of the person who reads it. */

@@ -4,6 +4,7 @@
  * program that others may change: it would run as the person.
  */
 import path from 'node:path'
+import type { Parameters } from '../../../shared/errors.ts'
 import { installationAround } from '../../machine/installationFolder.ts'
 import { canRun, findPrograms, isFullPath } from '../../machine/findProgram.ts'
 import { describeHand, thisPerson } from '../../machine/foreignHand.ts'
@@ -32,7 +33,13 @@ export interface ExecutableSearch {
 
 export type FoundExecutable =
   | { readonly found: true; readonly path: string }
-  | { readonly found: false; readonly reason: string; readonly remedy: string }
+  | {
+      readonly found: false
+      readonly reason: string
+      readonly remedy: string
+      /** The same, for a sentence in another language. */
+      readonly why: Parameters
+    }
 
 const INSTALL =
   'Install Claude Code (https://code.claude.com/docs/en/setup), or choose its program in the settings, then try again.'
@@ -49,8 +56,13 @@ export async function findClaude(search: ExecutableSearch): Promise<FoundExecuta
     if (program.kind === 'found') return { found: true, path: program.path }
     if (program.kind === 'refused') refused ??= program
   }
-  if (refused !== null) return notStarted('Claude Code', refused)
-  return { found: false, reason: 'Claude Code was not found on this machine.', remedy: INSTALL }
+  if (refused !== null) return notStarted('Claude Code', 'unsafe', refused)
+  return {
+    found: false,
+    reason: 'Claude Code was not found on this machine.',
+    remedy: INSTALL,
+    why: { why: 'missing' }
+  }
 }
 
 async function findChosen(setting: string, search: ExecutableSearch): Promise<FoundExecutable> {
@@ -62,26 +74,29 @@ async function findChosen(setting: string, search: ExecutableSearch): Promise<Fo
     case 'found':
       return { found: true, path: program.path }
     case 'refused':
-      return notStarted('The program chosen in the settings', program)
+      return notStarted('The program chosen in the settings', 'chosen_unsafe', program)
     case 'missing':
       return {
         found: false,
         reason: `The program chosen in the settings, ${setting}, does not exist or cannot be run.`,
         remedy:
-          'Choose another program in the settings (its full path), or clear the choice to have Claude Code looked for.'
+          'Choose another program in the settings (its full path), or clear the choice to have Claude Code looked for.',
+        why: { why: 'chosen_missing', file: setting }
       }
   }
 }
 
 function notStarted(
   what: string,
+  why: 'unsafe' | 'chosen_unsafe',
   { path: file, hand }: Extract<TrustedProgram, { kind: 'refused' }>
 ): FoundExecutable {
   const { reason, remedy } = describeHand(hand)
   return {
     found: false,
     reason: `${what} (${file}) is not started: others could have changed it. ${reason}`,
-    remedy: `${remedy}, or choose another program in the settings, then try again.`
+    remedy: `${remedy}, or choose another program in the settings, then try again.`,
+    why: { why, file, place: hand.path, by: hand.by }
   }
 }
 

@@ -1,5 +1,5 @@
 /** What went wrong with Claude Code, as a code for programs and a sentence for people. Pure. */
-import type { Failure } from '../../../shared/errors.ts'
+import type { Failure, Parameters } from '../../../shared/errors.ts'
 import { apiFailure, withSaid } from '../../transcript/apiFailure.ts'
 import type { ResultFrame } from './frames.ts'
 
@@ -75,7 +75,9 @@ export function deathFailure(exit: ProcessExit, stderr: string): Failure {
     message: withSaid(
       `Claude Code stopped in the middle of its work (${exitInWords(exit)}). Send again: a new process goes on where this one was.`,
       lastWords
-    )
+    ),
+    ...saidBy(lastWords),
+    parameters: exitParameters(exit)
   }
 }
 
@@ -91,7 +93,11 @@ export function writesLost(frame: {
   const why = frame.error_code === 'EDQUOT' ? 'the disk quota was used up' : 'the disk was full'
   return {
     code: 'agent_writes_lost',
-    message: `Claude Code could not save ${what}: ${why}. Free some space before you go on.`
+    message: `Claude Code could not save ${what}: ${why}. Free some space before you go on.`,
+    parameters: {
+      lost: frame.lost?.includes('transcript') === false ? 'settings' : 'session',
+      cause: frame.error_code === 'EDQUOT' ? 'quota' : 'full'
+    }
   }
 }
 
@@ -106,22 +112,40 @@ function exitInWords({ code, signal }: ProcessExit): string {
   return code === null ? 'its output ended' : `exit code ${code}`
 }
 
+function exitParameters({ code, signal }: ProcessExit): Parameters {
+  if (signal !== null) return { how: 'signal', signal }
+  return code === null ? { how: 'ended' } : { how: 'exit', exitCode: code }
+}
+
+/** What it said is shown under a sentence of the page, which does not hold it. */
+function saidBy(words: string): Pick<Failure, 'said'> {
+  return words === '' ? {} : { said: words }
+}
+
 export function folderMissing(folder: string): Failure {
   return {
     code: 'folder_missing',
-    message: `The folder ${folder} does not exist any more or cannot be read. Bring it back, or open the project from where it is now.`
+    message: `The folder ${folder} does not exist any more or cannot be read. Bring it back, or open the project from where it is now.`,
+    parameters: { folder }
   }
 }
 
 export function startFailure(reason: string): Failure {
-  return { code: 'agent_died', message: withSaid('Claude Code could not be started.', reason) }
+  return {
+    code: 'agent_died',
+    message: withSaid('Claude Code could not be started.', reason),
+    ...saidBy(reason),
+    parameters: { how: 'not_started' }
+  }
 }
 
 /** Its transcript begins with the first prompt, and there is no place before it to go on from. */
 export function cannotForgetAll(): Failure {
   return {
     code: 'cannot_rewind',
-    message: 'Claude Code cannot forget the first message of a session. Start a new session to write it anew.'
+    message:
+      'Claude Code cannot forget the first message of a session. Start a new session to write it anew.',
+    parameters: { why: 'first_message', agent: 'Claude Code' }
   }
 }
 
@@ -129,7 +153,8 @@ function rewindFailed(): Failure {
   return {
     code: 'cannot_rewind',
     message:
-      'Claude Code no longer has the place you went back to. Choose another branch, or start a new session.'
+      'Claude Code no longer has the place you went back to. Choose another branch, or start a new session.',
+    parameters: { why: 'place_lost' }
   }
 }
 

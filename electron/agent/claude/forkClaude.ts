@@ -22,9 +22,9 @@ const Entry = z.looseObject({
 /** Refuses with 409 `cannot_fork`. */
 export async function forkClaude(task: ForkTask, home: string): Promise<SessionId> {
   const file = await locateClaudeTranscript({ home, cwd: task.cwd, sessionId: task.sessionId })
-  if (file === null) throw cannotFork('its transcript was moved or deleted.')
+  if (file === null) throw cannotFork('moved', 'its transcript was moved or deleted.')
   const records = await branchRecords(file, task.throughMessageId)
-  if (records === null) throw cannotFork('its transcript does not hold this message.')
+  if (records === null) throw cannotFork('not_held', 'its transcript does not hold this message.')
   const entries = records.flatMap((record) => Entry.safeParse(record).data ?? [])
   try {
     const { forkSession } = await import('@anthropic-ai/claude-agent-sdk')
@@ -35,7 +35,7 @@ export async function forkClaude(task: ForkTask, home: string): Promise<SessionI
     })
     return SessionId.parse(sessionId)
   } catch (error) {
-    throw cannotFork(`the copy could not be made (${messageOf(error)}).`, error)
+    throw cannotFork('copy', `the copy could not be made (${messageOf(error)}).`, error)
   }
 }
 
@@ -62,6 +62,9 @@ function storeBeside(file: string, entries: readonly SessionStoreEntry[]): Sessi
   }
 }
 
-function cannotFork(why: string, cause?: unknown): Refusal {
-  return new Refusal(409, 'cannot_fork', `Claude Code cannot fork this session: ${why}`, { cause })
+function cannotFork(why: 'moved' | 'not_held' | 'copy', told: string, cause?: unknown): Refusal {
+  return new Refusal(409, 'cannot_fork', `Claude Code cannot fork this session: ${told}`, {
+    cause,
+    parameters: { agent: 'Claude Code', why, reason: cause === undefined ? '' : messageOf(cause) }
+  })
 }

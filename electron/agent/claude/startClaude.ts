@@ -54,7 +54,11 @@ export async function startClaude(
   if (!(await isFolder(cwd))) throw new StartRefused(folderMissing(cwd))
   const found = await parts.findExecutable()
   if (!found.found) {
-    throw new StartRefused({ code: 'agent_not_found', message: `${found.reason} ${found.remedy}` })
+    throw new StartRefused({
+      code: 'agent_not_found',
+      message: `${found.reason} ${found.remedy}`,
+      parameters: found.why
+    })
   }
   const mark = parts.ledger.newMark()
   // Loaded with the first process: a start does without.
@@ -89,7 +93,8 @@ async function keptSecrets({ secrets }: ClaudeParts): Promise<Readonly<Record<st
   } catch (error) {
     throw new StartRefused({
       code: 'key_unreadable',
-      message: `The API key that Skein keeps for Claude Code cannot be read (${messageOf(error)}). Unlock the keychain of your system, or remove the key in the settings and give it again.`
+      message: `The API key that Skein keeps for Claude Code cannot be read (${messageOf(error)}). Unlock the keychain of your system, or remove the key in the settings and give it again.`,
+      parameters: { reason: messageOf(error) }
     })
   }
 }

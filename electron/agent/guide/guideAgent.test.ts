@@ -112,7 +112,11 @@ describe('the guide answers', () => {
     expect(await stage.turn('list')).toEqual({
       type: 'turn_ended',
       outcome: 'failed',
-      error: { code: 'folder_missing', message: expect.stringContaining(cwd) }
+      error: {
+        code: 'folder_missing',
+        message: expect.stringContaining(cwd),
+        parameters: { folder: cwd }
+      }
     })
     expect(stage.messages).toEqual([prompt('list')])
   })

@@ -152,7 +152,8 @@ export class GuideRun implements AgentRun {
       outcome: 'failed',
       error: {
         code: 'guide_failed',
-        message: `The guide could not finish this turn (${messageOf(error)}). Send the message again to retry.`
+        message: `The guide could not finish this turn (${messageOf(error)}). Send the message again to retry.`,
+        parameters: { reason: messageOf(error) }
       }
     }
   }

@@ -124,7 +124,8 @@ function folderMissing(cwd: string): TurnResult {
     outcome: 'failed',
     error: {
       code: 'folder_missing',
-      message: `The folder ${cwd} does not exist any more or cannot be read. Bring it back, or open the project from where it is now.`
+      message: `The folder ${cwd} does not exist any more or cannot be read. Bring it back, or open the project from where it is now.`,
+      parameters: { folder: cwd }
     }
   }
 }

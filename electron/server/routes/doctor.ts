@@ -96,7 +96,8 @@ async function openFolder(path: string, start: DoctorRouteOptions['start']): Pro
     await start(program, args)
   } catch (cause) {
     const text = `The folder ${path} could not be opened (${messageOf(cause)}). Open it in your file manager.`
-    throw new Refusal(502, 'folder_not_opened', text, { cause })
+    const parameters = { folder: path, reason: messageOf(cause) }
+    throw new Refusal(502, 'folder_not_opened', text, { cause, parameters })
   }
 }
 

@@ -58,6 +58,9 @@ export const failure: Strings['failure'] = {
       'Das Konto hat kein Guthaben mehr, oder die Abrechnung ist nicht eingerichtet. Kläre das und sende dann noch einmal.',
     model_not_found:
       'Dieses Modell gibt es nicht, oder dein Konto darf es nicht nutzen. Wähle ein anderes Modell.',
-    invalid_request: 'Das Modell hat diese Anfrage abgelehnt. Ändere die Nachricht und sende sie noch einmal.'
+    invalid_request:
+      'Das Modell hat diese Anfrage abgelehnt. Ändere die Nachricht und sende sie noch einmal.',
+    unknown:
+      'Claude Code konnte es nicht zu Ende bringen. Sende noch einmal; bleibt es so, sieh ins Protokoll.'
   }
 }

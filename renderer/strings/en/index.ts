@@ -8,6 +8,7 @@ import { tool } from './tool.ts'
 import { composer } from './composer.ts'
 import { permission } from './permission.ts'
 import { failure } from './failure.ts'
+import { sentences } from './sentences.ts'
 import { doctor } from './doctor.ts'
 import { find } from './find.ts'
 import { time } from './time.ts'
@@ -31,6 +32,7 @@ export const en = {
   composer,
   permission,
   failure,
+  sentences,
   doctor,
   find,
   time,

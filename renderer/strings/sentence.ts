@@ -1,0 +1,15 @@
+/**
+ * What a sentence about something that went wrong is made of. Each language has one for every code there is
+ * (`en/sentences.ts`, `de/sentences.ts`); null when what it needs did not come with the code, as from an older server.
+ */
+import type { Parameters } from '../../shared/errors.ts'
+
+export type Sentence = (given: Parameters) => string | null
+
+/** The sentence for one of several things that share a code. */
+export function oneOf(
+  which: string | number | undefined,
+  sentences: Readonly<Record<string, string>>
+): string | null {
+  return which !== undefined && Object.hasOwn(sentences, which) ? (sentences[which] ?? null) : null
+}
