@@ -11,7 +11,7 @@ import { root } from '../../scripts/run.ts'
 /** What stands in the built code of each, and nowhere else in it: names are kept when it is made small. */
 const later: Readonly<Record<string, string>> = {
   'the Agent SDK': 'process.env.CLAUDE_AGENT_SDK_VERSION=',
-  'the updater': 'exports.AppUpdater=class',
+  'the updater': '.AppUpdater=class',
   'the export of a session': 'function exportSession(',
   'the markdown of an export': 'https://github.com/markedjs/marked',
   'the search in a session': 'function findInSession(',
