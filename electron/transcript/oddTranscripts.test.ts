@@ -169,6 +169,25 @@ describe('records written twice', () => {
     expect({ messages, tokens }).toStrictEqual({ messages: 8, tokens: 440 })
   })
 
+  it.each<[string, object]>([
+    ['follows nothing', {}],
+    ['follows nothing it names', { parentUuid: null }],
+    ['follows the answer', { parentUuid: 'xa1' }]
+  ])('are told once where what a hook says %s', async (_, parent) => {
+    const word = {
+      ...parent,
+      isSidechain: false,
+      type: 'attachment',
+      uuid: 'h',
+      timestamp: second(5),
+      attachment: { type: 'hook_system_message', hookName: 'Stop', hookEvent: 'Stop', content: 'Well done' }
+    }
+    const lines = [...exchange('x', 1, null, 0), word, word, ...exchange('x', 2, 'xa1', 10)]
+    const { said: words } = await read(lines)
+    expect(words.filter((one) => one.includes('Well done'))).toHaveLength(1)
+    expect(words).toHaveLength(5)
+  })
+
   it('counted on from between the two, they count once as well', async () => {
     const once = exchanges('x', 40, null, 0)
     const file = await folder.write(toText(once))

@@ -14,6 +14,14 @@ test('only what can be done now is offered, in the order of the keymap', () => {
   ])
 })
 
+test('there is a way to the next page of sessions, behind those that are here, as long as there is one', () => {
+  const sessionItems = (hasMore: boolean): unknown =>
+    paletteGroups({ actions: new Set(), sessions: [sampleSession], projects: [], hasMore })[0]?.items.map(
+      ({ kind }) => kind
+    )
+  expect([sessionItems(true), sessionItems(false)]).toEqual([['session', 'more'], ['session']])
+})
+
 test.each([
   ['Open a folder…', 'folder', true],
   ['Open a folder…', 'fold op', true],

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { createFakeNetwork } from '../connection/testing/fakeNetwork.ts'
 import {
   fakeHttp,
+  message,
   otherSessionId,
   projectId,
   sessionId,
@@ -22,15 +23,25 @@ afterEach(() => {
   useConnectionStore.setState({ connection: null })
 })
 
-/** A window with this session on screen; what it tells the server of. */
-function windowOn(id: string): string[] {
+/** An empty window; what it tells the server of. */
+function openWindow(): string[] {
   const seen: string[] = []
   configureStores({
     endpoint: { url: 'http://127.0.0.1:1/', token: 'secret' },
-    http: fakeHttp({ seeSession: (_project, session) => Promise.resolve(void seen.push(session)) }),
+    http: fakeHttp({
+      seeSession: (_project, session) => Promise.resolve(void seen.push(session)),
+      readSession: () => Promise.resolve(summary()),
+      readMessages: () => Promise.resolve({ messages: [message('m')], before: null, live: null })
+    }),
     sockets: createFakeNetwork().environment
   })
   stop = seeOnScreen()
+  return seen
+}
+
+/** A window with this session on screen. */
+function windowOn(id: string): string[] {
+  const seen = openWindow()
   useSessionStore.getState().initializeSession(id, { projectId })
   return seen
 }
@@ -55,4 +66,18 @@ test('in a window nobody sees nothing is looked at, until it is shown', () => {
   visibility.mockReturnValue('visible')
   document.dispatchEvent(new Event('visibilitychange'))
   expect(seen).toEqual([sessionId])
+})
+
+test('a session that is opened and stands on no page of the list is looked at, for it may be marked', async () => {
+  const seen = openWindow()
+  list(summary({ id: otherSessionId }))
+  await useSessionStore.getState().loadSession(sessionId, { projectId })
+  expect(seen).toEqual([sessionId])
+})
+
+test('one that is listed without a mark is opened and nobody is told', async () => {
+  const seen = openWindow()
+  list(summary())
+  await useSessionStore.getState().loadSession(sessionId, { projectId })
+  expect(seen).toEqual([])
 })

@@ -59,6 +59,12 @@ describe('a program that moves its cursor', () => {
     ['lines put in and taken out', `a\nb\nc${e}[1A\r${e}[Lx${e}[1A\r${e}[M`, 'x\nb\nc'],
     ['a picture over the whole screen', `before\n${e}[?1049hmenu${e}[?1049lafter`, 'before\nafter'],
     ['further than it goes', `a${e}[99Ab`, 'ab'],
+    ['a column by its number', `abc${e}[1GX${e}[3\`Z`, 'XbZ'],
+    [
+      'what was written when all of it is wiped in the end',
+      `said\n${e}[1mdone${e}[0m${e}[H${e}[2J`,
+      `said\n${e}[1mdone${e}[0m`
+    ],
     ['a control among it', `a\u0000${e}[1Db`, 'ab'],
     ['nothing but escapes', `${e}[2J${e}[H${e}[3J`, '']
   ])('leaves %s', (_what, written, stands) => {

@@ -62,6 +62,16 @@ describe('hits', () => {
     expect(findInMessages([prompt], 'tide')).toEqual([])
   })
 
+  it('show whole characters around them, however long the line is', () => {
+    const family = '👨‍👩‍👧'
+    for (let more = 0; more < 2 * family.length; more += 1) {
+      const text = `${family.repeat(30)}${'.'.repeat(more)}tide${'.'.repeat(more)}${family.repeat(30)}`
+      const [found] = findInMessages([message('m1', { content: [{ type: 'text', text }] })], 'tide')
+      expect(found?.snippet).toMatch(new RegExp(`^(?:${family})+\\.*tide\\.*(?:${family})+$`, 'u'))
+      expect(found?.snippet.length).toBeLessThanOrEqual(4 + 2 * 80)
+    }
+  })
+
   it('of messages that grow come from what is here, not from what was stored of them', () => {
     const stored = [hit('m1'), hit('m2')]
     const live = [hit('m2'), hit('m2', 1)]
