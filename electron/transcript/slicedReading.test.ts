@@ -7,7 +7,7 @@ import { readMetadata } from './metadata.ts'
 import { readPage } from './readPage.ts'
 import { Slices } from './slices.ts'
 import { answer, answerLine, makeFolder, promptLine, said, toText } from './testTranscript.ts'
-import type { TestFolder } from './testTranscript.ts'
+import type { Line, TestFolder } from './testTranscript.ts'
 
 let folder: TestFolder
 let asked: number
@@ -61,8 +61,38 @@ it('reading a page, also over lines that are not on it', async () => {
   expect(rests).toBeGreaterThanOrEqual(LINES + elsewhere.length)
 })
 
+/** How often reading the newest three messages rests, and what they are, with `last` behind the lines of a long session. */
+async function restsFor(...last: readonly Line[]): Promise<{ count: number; ids: string[] }> {
+  const file = await folder.write(toText([...lines, ...last]))
+  rests = 0
+  const { messages } = await readPage(file, { limit: 3 })
+  return { count: rests, ids: messages.map(({ id }) => id) }
+}
+
+it('looking whether what an answer follows is anywhere', async () => {
+  const tip = promptLine('tip', `a${LINES - 1}`, 'tip')
+  const plain = await restsFor(tip)
+  const stray = await restsFor(answerLine('x', 'nowhere', 'mx', said('stray')), tip)
+  expect(stray.ids).toContain('mx')
+  expect(stray.count - plain.count).toBeGreaterThanOrEqual(LINES - 5)
+})
+
+it('looking whether a session began before as it begins here', async () => {
+  const tip = promptLine('tip', 'root', 'tip')
+  const plain = await restsFor(promptLine('root', `a${LINES - 1}`, 'again'), tip)
+  const begun = await restsFor(promptLine('root', null, 'again'), tip)
+  expect(begun.ids).toEqual([`m${LINES - 1}`, 'root', 'tip'])
+  expect(begun.count - plain.count).toBeGreaterThanOrEqual(LINES - 5)
+})
+
 it('searching in messages with many texts', async () => {
   const search = new MessageSearch('fig', 10, null)
   await search.addOlder([answer('a', ...Array.from({ length: 50 }, () => said('no')))])
   expect(rests).toBeGreaterThanOrEqual(50)
+})
+
+it('searching in one text with many parts', async () => {
+  const search = new MessageSearch('fig', 10, null)
+  await search.addOlder([answer('a', said(`fig${'x'.repeat(700_000)}`))])
+  expect(rests).toBeGreaterThanOrEqual(10)
 })
