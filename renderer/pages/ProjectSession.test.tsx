@@ -91,6 +91,15 @@ afterEach(() => {
   window.sessionStorage.clear()
 })
 
+describe('the head of a session', () => {
+  it('runs in the direction of the letters of its title', async () => {
+    const title = 'שלום לכולם'
+    open(newSession, { ...stored(), readSession: () => Promise.resolve(summary({ title })) })
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1, name: title })).toBeVisible())
+    expect(screen.getByRole('heading', { level: 1 }).getAttribute('dir')).toBe('auto')
+  })
+})
+
 describe('a new session', () => {
   it('is an address and nothing else until the first message', async () => {
     const createSession = vi.fn(() => Promise.resolve(summary()))
