@@ -1,0 +1,158 @@
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { handClock } from '../../launch/handClock.ts'
+import type { HandClock } from '../../launch/handClock.ts'
+import { readFrame } from './frames.ts'
+import type { Frame } from './frames.ts'
+import { HookRecords } from './hookRecords.ts'
+
+function frame(raw: object): Frame {
+  const read = readFrame(raw)
+  if (read === null) throw new Error('no frame')
+  return read
+}
+
+const response = (hook_event: string, output: object | string, more: object = {}): Frame =>
+  frame({
+    type: 'system',
+    subtype: 'hook_response',
+    hook_event,
+    stdout: typeof output === 'string' ? output : JSON.stringify(output),
+    exit_code: 0,
+    ...more
+  })
+const toolResult = frame({ type: 'user', parent_tool_use_id: null, message: { role: 'user', content: [] } })
+const over = frame({ type: 'result', subtype: 'success', is_error: false })
+const answerBegins = (parent: string | null): Frame =>
+  frame({
+    type: 'stream_event',
+    parent_tool_use_id: parent,
+    event: { type: 'message_start', message: { id: 'm', model: 'x', usage: {} } }
+  })
+
+let folder: string
+let file: string
+let clock: HandClock
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'skein-hooks-'))
+  file = join(folder, 'transcript.jsonl')
+  clock = handClock()
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const records = (tellsHooks = true): HookRecords =>
+  new HookRecords({ clock, tellsHooks, locate: () => Promise.resolve(file) })
+/** The words that are waited for before this frame, as they are looked for. */
+const wordsBefore = (hooks: HookRecords, before: Frame): readonly string[] | null =>
+  hooks.awaitedBefore(before)?.map(({ words }) => words) ?? null
+
+describe('what hooks say is waited for', () => {
+  it('before the tool’s result where it stands before it, else before the next answer or the end', () => {
+    const hooks = records()
+    const said = [
+      response('PreToolUse', { systemMessage: 'Mind the gap' }),
+      response('PostToolUse', { systemMessage: 'Well "done"' })
+    ]
+    expect(said.map((one) => hooks.awaitedBefore(one))).toEqual([null, null])
+    expect(wordsBefore(hooks, toolResult)).toEqual(['Mind the gap'])
+    expect(wordsBefore(hooks, answerBegins('a subagent'))).toBeNull()
+    expect(wordsBefore(hooks, answerBegins(null))).toEqual(['Well \\"done\\"'])
+    expect(wordsBefore(hooks, over)).toBeNull()
+  })
+
+  it.each<[what: string, said: Frame, words: readonly string[] | null]>([
+    ['why a hook has stopped', response('Stop', { continue: false, stopReason: 'Enough' }), ['Enough']],
+    ['no reason where it goes on', response('Stop', { continue: true, stopReason: 'Enough' }), null],
+    ['what blocked', response('Stop', { decision: 'block', reason: 'Not yet' }), ['Not yet']],
+    [
+      'no reason of what was let through',
+      response('PreToolUse', { decision: 'approve', reason: 'Fine' }),
+      null
+    ],
+    [
+      'the first line of an error',
+      response('PreToolUse', '', { exit_code: 2, stderr: 'Keep off\nat line 3' }),
+      ['Keep off']
+    ],
+    ['nothing that is for the model alone', response('PostToolUse', 'plain output'), null],
+    ['nothing of silence', response('PostToolUse', { systemMessage: '  ' }), null]
+  ])('%s', (_what, said, words) => {
+    const hooks = records()
+    expect(hooks.awaitedBefore(said)).toBeNull()
+    expect(wordsBefore(hooks, over)).toEqual(words)
+  })
+
+  it('of the turn’s end in its summary, and of a line of the terminal by its id', () => {
+    const hooks = records()
+    hooks.awaitedBefore(response('Stop', { continue: false, stopReason: 'Enough' }))
+    expect(hooks.awaitedBefore(over)).toMatchObject([{ words: 'Enough', kind: '"stop_hook_summary"' }])
+    const line = { type: 'system', subtype: 'informational', content: 'Stop says: hi' }
+    expect(wordsBefore(hooks, frame({ ...line, uuid: 'the-line' }))).toEqual(['the-line'])
+    expect(wordsBefore(hooks, frame(line))).toBeNull()
+  })
+
+  it('at the end of every turn of a program that does not tell of hooks', () => {
+    const hooks = records(false)
+    expect([wordsBefore(hooks, toolResult), wordsBefore(hooks, over)]).toEqual([null, []])
+  })
+})
+
+const said = (content: string): string =>
+  `${JSON.stringify({ type: 'attachment', attachment: { type: 'hook_system_message', hookName: 'Stop', content } })}\n`
+const answer = `${JSON.stringify({ type: 'assistant', message: { content: 'One and Two' } })}\n`
+const wanted = (words: string) => ({ words, kind: '', isBeforeTool: false })
+const contents = (found: readonly object[]): unknown =>
+  found.map((record) => ('attachment' in record ? record.attachment : null))
+const attached = (content: string): object => ({ type: 'hook_system_message', hookName: 'Stop', content })
+
+describe('the transcript is read', () => {
+  it('from where it stood, up to what is awaited and no further', async () => {
+    await writeFile(file, said('Before'))
+    const hooks = records()
+    await hooks.begin()
+    await appendFile(file, said('One') + answer + said('Two') + said('Three'))
+    expect(contents(await hooks.upTo([wanted('"One"')]))).toEqual([attached('One')])
+    expect(contents(await hooks.upTo([wanted('"Two"')]))).toEqual([attached('Two')])
+    expect(contents(await hooks.upTo([]))).toEqual([attached('Three')])
+  })
+
+  it('as far as its lines are whole', async () => {
+    const hooks = records()
+    await hooks.begin()
+    await writeFile(file, said('One') + said('Two').slice(0, 30))
+    expect(contents(await hooks.upTo([]))).toEqual([attached('One')])
+    await appendFile(file, said('Two').slice(30))
+    expect(contents(await hooks.upTo([]))).toEqual([attached('Two')])
+  })
+
+  it('again until what is awaited stands there, and not for ever', async () => {
+    const hooks = records()
+    await hooks.begin()
+    await writeFile(file, said('One'))
+    let found: unknown = null
+    void hooks.upTo([wanted('"Never"')]).then((records) => {
+      found = contents(records)
+    })
+    const turned = async (ms: number): Promise<void> => {
+      clock.advance(ms)
+      for (let turn = 0; turn < 50; turn += 1) await nextTurn()
+    }
+    await turned(0)
+    expect(found).toBeNull()
+    for (let turn = 0; turn < 10_000 && found === null; turn += 1) await turned(100)
+    expect(found).toEqual([attached('One')])
+  })
+
+  it('from its beginning where the agent goes on in another', async () => {
+    const hooks = records()
+    await writeFile(file, said('Before'))
+    await hooks.begin()
+    hooks.awaitedBefore(response('PostToolUse', { systemMessage: 'Lost with the other' }))
+    hooks.beginAnew()
+    expect(wordsBefore(hooks, over)).toBeNull()
+    expect(contents(await hooks.upTo([]))).toEqual([attached('Before')])
+  })
+})
