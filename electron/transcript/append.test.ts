@@ -282,6 +282,18 @@ describe('a disk that fills up', () => {
     }
   )
 
+  it('a torn line that cannot be taken back is followed by a line of its own', async () => {
+    const file = join(folder.path, 'session.jsonl')
+    const writer = await TranscriptWriter.open(file, options)
+    const makeRoom = await fillUp(20, { cuts: false })
+    await restOf(writer.append([prompt('p1')]))
+    makeRoom()
+    await writer.append([prompt('p2')])
+    const [torn = '', whole = ''] = (await readFile(file, 'utf8')).split('\n')
+    expect(torn).toHaveLength(20)
+    expect(JSON.parse(whole)).toMatchObject({ type: 'user', uuid: 'p2' })
+  })
+
   it('what was taken whole is followed by what comes next, though the rest is given up', async () => {
     const [first = 0, second = 0] = await lengths()
     const file = join(folder.path, 'session.jsonl')

@@ -1,6 +1,7 @@
-import { appendFile, readdir } from 'node:fs/promises'
+import { appendFile, open, readFile, readdir } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { TranscriptWriter } from './append.ts'
 import { readPage } from './readPage.ts'
 import { rewriteTail } from './rewriteTail.ts'
@@ -40,4 +41,23 @@ test('a first message follows what the one behind it followed', async () => {
   await (await TranscriptWriter.open(file, { ...options, after: 'p1' })).append([answer('a2', said('x'))])
   await rewriteTail(file, [prompt('p2'), answer('a2', said('x'))], options)
   expect((await readPage(file, { limit: 9 })).messages.map(({ id }) => id)).toStrictEqual(['p1', 'p2', 'a2'])
+})
+
+test('a disk that is full leaves the transcript as it was, and no draft of another', async () => {
+  await (await TranscriptWriter.open(file, options)).append([prompt('p1'), answer('a1', said('one'))])
+  const before = await readFile(file)
+  const handle = await open(file)
+  const prototype: FileHandle = Object.getPrototypeOf(handle)
+  await handle.close()
+  const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' })
+  const write = vi.spyOn(prototype, 'write').mockRejectedValue(full)
+  try {
+    await expect(
+      rewriteTail(file, [prompt('p1'), answer('a1', said('one'), said('two'))], options)
+    ).rejects.toMatchObject({ code: 'ENOSPC' })
+  } finally {
+    write.mockRestore()
+  }
+  expect(await readFile(file)).toStrictEqual(before)
+  expect(await readdir(folder.path)).toStrictEqual(['session.jsonl'])
 })
