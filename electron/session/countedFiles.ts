@@ -10,7 +10,7 @@ import { codeOf } from '../../shared/errors.ts'
 import type { MetadataCheckpoint } from '../transcript/metadata.ts'
 
 export interface SeenFiles {
-  /** Name, size and time of each: the same as long as nobody writes. */
+  /** Name and size of each. Transcripts only grow; a time would also change with a copy that is put back. */
   readonly stamp: string
   /** Of all of them together. */
   readonly size: number
@@ -19,18 +19,18 @@ export interface SeenFiles {
 
 /** Files that are not there are left out. Null when there is none. */
 export async function seeFiles(files: readonly string[]): Promise<SeenFiles | null> {
-  const seen: { name: string; size: number; mtimeMs: number }[] = []
+  const seen: { name: string; size: number }[] = []
   for (const file of files) {
     try {
-      const { size, mtimeMs } = await stat(file)
-      seen.push({ name: basename(file), size, mtimeMs })
+      const { size } = await stat(file)
+      seen.push({ name: basename(file), size })
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error
     }
   }
   if (seen.length === 0) return null
   return {
-    stamp: seen.map(({ name, size, mtimeMs }) => `${name} ${size} ${mtimeMs}`).join('\n'),
+    stamp: seen.map(({ name, size }) => `${name} ${size}`).join('\n'),
     size: seen.reduce((sum, { size }) => sum + size, 0),
     count: seen.length
   }
