@@ -33,6 +33,13 @@ import { soundEvents } from './soundEvents.ts'
 
 type PermissionRequested = Extract<AgentOutput, { type: 'permission_requested' }>
 
+type ClientWish = Extract<SessionCommand, { from: 'client' }>
+
+/** How often a promise is kept anew because the session went on meanwhile, before it is given all the same. */
+const mostRounds = 3
+
+const closing: Failure = { code: 'closing', message: 'Skein is closing. Try again in a moment.' }
+
 export class SessionHost {
   readonly #ports: HostPorts
   readonly #stream: EventStream
@@ -45,6 +52,8 @@ export class SessionHost {
   #held: AgentOutput[] | null = null
   #turnEnd: Promise<void> = Promise.resolve()
   #lookUp: Promise<void> = Promise.resolve()
+  /** Resolves when the commands that came before are answered; null while none is being kept. */
+  #handling: Promise<void> | null = null
   /** Whether a prompt has been sent since the session was loaded. */
   #hasPrompted = false
   /** From here on nobody is listened to; what is under way is brought to its end. */
@@ -104,7 +113,8 @@ export class SessionHost {
   /** True when nothing would be lost by unloading it. */
   get isAtRest(): boolean {
     const isIdleAndEmpty = isIdle(this.state) && this.state.queue.length === 0
-    return isIdleAndEmpty && this.#held === null && this.#keeping.isDone
+    const isBusy = this.#held !== null || this.#handling !== null
+    return isIdleAndEmpty && !isBusy && this.#keeping.isDone
   }
 
   subscribe(subscriber: Subscriber): () => void {
@@ -132,24 +142,67 @@ export class SessionHost {
 
   /**
    * Carries out what a person asked for, once, however often it is sent. The answer means *recorded*, not *done*. It
-   * comes at once, but for the first commands of a session whose earlier ones must be gathered first; order is kept.
+   * comes at once, but for what must be on disk first, and for the first commands of a session whose earlier ones must be
+   * gathered; order is kept.
    */
   handle(command: ClientCommand): Ack | Promise<Ack> {
-    const recalling = this.#known.recall()
-    return recalling === null ? this.#handle(command) : recalling.then(() => this.#handle(command))
+    const before = this.#handling ?? this.#known.recall()
+    const answer = before === null ? this.#handle(command) : before.then(() => this.#handle(command))
+    if (answer instanceof Promise) {
+      const answered = answer.then(() => {
+        if (this.#handling === answered) this.#handling = null
+      })
+      this.#handling = answered
+    }
+    return answer
   }
 
-  #handle(command: ClientCommand): Ack {
+  #handle(command: ClientCommand): Ack | Promise<Ack> {
     const { id } = command
-    if (this.#closing)
-      return refuse(id, { code: 'closing', message: 'Skein is closing. Try again in a moment.' })
+    if (this.#closing) return refuse(id, closing)
     if (this.#known.has(id)) return { type: 'ack', id, ok: true }
     const fresh = this.#hasPrompted ? null : { noticeId: this.#ports.newId() }
-    const error = this.#dispatch({ from: 'client', command, at: this.#now(), ...fresh }, () =>
-      this.#known.begin(command)
-    )
+    const wish: ClientWish = { from: 'client', command, at: this.#now(), ...fresh }
+    this.#deltas.flush()
+    const decision = decide(this.#live.whole, wish)
+    return decision.ok && isPromise(wish, decision) ? this.#keepPromise(wish) : this.#carryOut(wish)
+  }
+
+  /**
+   * Nobody sees what is promised, and nothing of it runs, before it would outlast a loss of power. What happens meanwhile
+   * may change what it leads to: then that is kept first as well.
+   */
+  async #keepPromise(wish: ClientWish): Promise<Ack> {
+    for (let round = 0; round < mostRounds; round += 1) {
+      const events = this.#promised(wish)
+      if (events === null) break
+      const { state } = this
+      const keeping = this.#keeping.secureFlushed(events)
+      const { generation } = this.#keeping // It is written; it is to be flushed.
+      const notKept = await keeping
+      if (notKept) return refuse(wish.command.id, notKept)
+      if (this.#closing) break
+      this.#deltas.flush()
+      const isStill = state === this.state || JSON.stringify(this.#promised(wish)) === JSON.stringify(events)
+      if (isStill && generation === this.#keeping.generation)
+        return this.#carryOut(wish, { isJournaled: true })
+    }
+    const answer = this.#carryOut(wish)
+    if (!answer.ok) this.#keeping.takeBack()
+    return answer
+  }
+
+  #promised(wish: ClientWish): SessionEvent[] | null {
+    const decision = decide(this.#live.whole, wish)
+    return decision.ok && isPromise(wish, decision) ? this.#sound(decision.events) : null
+  }
+
+  #carryOut(wish: ClientWish, { isJournaled = false } = {}): Ack {
+    const { command } = wish
+    if (this.#closing) return refuse(command.id, closing)
+    const error = this.#dispatch(wish, { accepted: () => this.#known.begin(command), isJournaled })
     if (!error) this.#known.finish(command)
-    return error ? refuse(id, error) : { type: 'ack', id, ok: true }
+    return error ? refuse(command.id, error) : { type: 'ack', id: command.id, ok: true }
   }
 
   /** Resolves when what was acknowledged would outlast a loss of power; null when it does already. Never rejects. */
@@ -262,6 +315,7 @@ export class SessionHost {
     if (this.#closing) return
     this.#deltas.flush()
     this.#closing = true
+    await this.#handling
     await this.#seat.close()
     await this.#lookUp
     await this.#turnEnd
@@ -285,7 +339,10 @@ export class SessionHost {
   }
 
   /** `accepted` runs between the decision and its consequences, and may still refuse. */
-  #dispatch(command: SessionCommand, accepted?: () => Failure | null): Failure | null {
+  #dispatch(
+    command: SessionCommand,
+    { accepted, isJournaled = false }: { accepted?: () => Failure | null; isJournaled?: boolean } = {}
+  ): Failure | null {
     this.#deltas.flush()
     const decision = decide(this.#live.whole, command)
     if (!decision.ok) return decision.error
@@ -293,7 +350,7 @@ export class SessionHost {
     if (refusal) return refusal
     const events = this.#sound(decision.events)
     const isPromised = isPromise(command, decision)
-    const notKept = isPromised ? this.#keeping.secure(events) : null
+    const notKept = isPromised && !isJournaled ? this.#keeping.secure(events) : null
     if (notKept) return notKept
     this.#publish(events, isPromised)
     for (const effect of decision.effects) {

@@ -58,6 +58,10 @@ export class Journal {
   #isNamed = false
   /** What was removed may come back with the power. */
   #isRemoved = false
+  /** Counts what was written; what of it was flushed. */
+  #writes = 0
+  #flushedWrites = 0
+  #generation = 0
 
   constructor(file: string, header: JournalHeader) {
     this.#file = file
@@ -66,6 +70,33 @@ export class Journal {
 
   get isOpen(): boolean {
     return this.#descriptor !== null
+  }
+
+  /** Changes with everything that is written. */
+  get writes(): number {
+    return this.#writes
+  }
+
+  /** Whether the disk has taken what was written by then; perhaps not yet the name of the file. */
+  hasFlushed(writes: number): boolean {
+    return this.#flushedWrites >= writes
+  }
+
+  /** Changes when another file takes its place, or none does. */
+  get generation(): number {
+    return this.#generation
+  }
+
+  /** Bytes of whole lines; null while it is not open. */
+  get size(): number | null {
+    return this.#descriptor === null ? null : this.#size
+  }
+
+  /** Takes back what was written behind these bytes. Whether it could. */
+  cutBack(size: number): boolean {
+    if (this.#descriptor === null || !cutTo(this.#descriptor, size)) return false
+    this.#size = size
+    return true
   }
 
   /** Whether there is a file, of this life of the server or of one before. */
@@ -78,6 +109,7 @@ export class Journal {
    * (`ENOSPC`, `EIO`), and then the journal is as it was: what could not be written whole is taken back.
    */
   append(frames: readonly string[]): void {
+    this.#writes += 1
     if (this.#descriptor === null) {
       mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
       this.#descriptor = openOwn(this.#file, 'replace', { deviceBehindLink: true })
@@ -88,6 +120,8 @@ export class Journal {
 
   /** Puts these frames in the place of all there are, at once: a crash leaves the old ones or the new. */
   replace(frames: readonly string[]): void {
+    this.#writes += 1
+    this.#generation += 1
     mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
     const next = `${this.#file}${draft}`
     try {
@@ -126,14 +160,17 @@ export class Journal {
    * Rejects with what the disk says. Others may write meanwhile.
    */
   flush(): Promise<void> | null {
-    if (this.#descriptor !== null) return this.#flush(this.#descriptor)
+    if (this.#descriptor !== null)
+      return this.hasFlushed(this.#writes) && this.#isNamed ? null : this.#flush(this.#descriptor)
     if (!this.#isRemoved) return null
     this.#isRemoved = false
     return flushFolder(dirname(this.#file))
   }
 
   async #flush(descriptor: number): Promise<void> {
+    const writes = this.#writes
     await flushOpen(descriptor)
+    if (descriptor === this.#descriptor) this.#flushedWrites = Math.max(this.#flushedWrites, writes)
     if (this.#isNamed || descriptor !== this.#descriptor) return
     await flushName(this.#file, dirname(dirname(this.#file)))
     this.#isNamed = descriptor === this.#descriptor
@@ -141,6 +178,8 @@ export class Journal {
 
   /** Ends the journal: the transcript holds everything now. */
   remove(): void {
+    this.#writes += 1
+    this.#generation += 1
     this.close()
     rmSync(this.#file, { force: true })
     this.#isRemoved = true
@@ -241,11 +280,12 @@ function linesOf(frames: readonly string[]): string {
 }
 
 /** Whoever cannot do it goes on: the next thing written takes the place of the whole file. */
-function cutTo(descriptor: number, size: number): void {
+function cutTo(descriptor: number, size: number): boolean {
   try {
     ftruncateSync(descriptor, size)
+    return true
   } catch {
-    // A device, or a disk that takes nothing at all.
+    return false // A device, or a disk that takes nothing at all.
   }
 }
 

@@ -59,6 +59,28 @@ export class Keeping {
     return this.#journal.secure({ ...foreseen, frames: [], startsAnew, unsaved: this.#unsaved() })
   }
 
+  /** As `secure`, so that a loss of power does not take it either. What is wrong comes back, and then it is taken back. */
+  async secureFlushed(events: readonly SessionEvent[]): Promise<Failure | null> {
+    const startsAnew = events.some(endsTurn)
+    const foreseen = this.#options.live.foresee(events)
+    const step = { ...foreseen, frames: [], startsAnew, unsaved: this.#unsaved() }
+    const notKept = await this.#journal.secureFlushed(step)
+    if (notKept) this.takeBack()
+    return notKept
+  }
+
+  /** What was secured does not become true. */
+  takeBack(): void {
+    const { state, turnStart } = this.#options.live
+    this.#journal.takeBack(state, turnStart, this.#unsaved())
+    this.afterEvents()
+  }
+
+  /** Changes when what was secured may not stand in the journal any more. */
+  get generation(): number {
+    return this.#journal.generation
+  }
+
   /** Journals what became true; `frames` are those in which windows are told of it. */
   write(events: readonly SessionEvent[], told: readonly Told[], frames: readonly string[]): void {
     const { state: after, turnStart } = this.#options.live

@@ -98,6 +98,54 @@ export class TurnJournal {
     }
   }
 
+  /**
+   * As `secure`, and resolves once it would outlast a loss of power. What is wrong comes back when it would not, and then
+   * the file is as it was, unless somebody has written behind it: `takeBack` is for that.
+   */
+  async secureFlushed(step: JournalStep): Promise<Failure | null> {
+    const size = this.#isInStep ? this.#journal.size : null
+    const { generation } = this.#journal
+    const notKept = this.secure(step)
+    if (notKept) return notKept
+    const { writes } = this.#journal
+    try {
+      await this.#journal.flush()
+      return null
+    } catch (thrown) {
+      if (this.#journal.hasFlushed(writes)) {
+        this.#options.onLost(problemOf(thrown), thrown) // It is there; the name of its file may not be yet.
+        return null
+      }
+      if (this.#journal.writes === writes && this.#journal.generation === generation && size !== null)
+        this.#journal.cutBack(size)
+      this.#isInStep = false // What the disk has of it is not known.
+      return refusalOf(thrown)
+    }
+  }
+
+  /** What was secured does not become true after all: the next start must not find it. */
+  takeBack(state: SessionState, turnStart: number, unsaved: readonly SessionMessage[]): void {
+    if (!isActive(state) || !this.#journal.isOpen) {
+      this.#isInStep = false
+      this.settle(state, turnStart, unsaved)
+      return
+    }
+    // Behind a turn only a queue is promised: the one there is stands last then, also where nothing can be flushed.
+    try {
+      this.#journal.append([
+        frameOf({ type: 'queue_changed', queue: this.#options.originals.wholeQueue(state.queue) })
+      ])
+    } catch (thrown) {
+      this.#isInStep = false
+      this.#tell(thrown)
+    }
+  }
+
+  /** Changes when what was secured may not stand in the file any more. */
+  get generation(): number {
+    return this.#journal.generation
+  }
+
   /** Brings the file up to date with a state in which nothing happens. */
   settle(state: SessionState, turnStart: number, unsaved: readonly SessionMessage[]): void {
     const nothing = { told: [], frames: [] }

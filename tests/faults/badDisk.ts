@@ -15,6 +15,8 @@ export class BadDisk {
   readonly #descriptors = new Set<unknown>()
   readonly #handles = new WeakSet<object>()
   #state: 'well' | 'full' | 'read only' | 'not flushing' = 'well'
+  /** What flushing an open file (as a journal is) answers. */
+  #flushCode: 'EIO' | 'ENOSPC' | null = null
   #room = 0
 
   private constructor(under: string) {
@@ -44,8 +46,14 @@ export class BadDisk {
     this.#state = 'not flushing'
   }
 
+  /** As `failFlushes`, for files that stay open while they are written. */
+  failOpenFlushes(code: 'EIO' | 'ENOSPC'): void {
+    this.#flushCode = code
+  }
+
   heal(): void {
     this.#state = 'well'
+    this.#flushCode = null
   }
 
   remove(): void {
@@ -69,6 +77,19 @@ export class BadDisk {
         return write(descriptor, bytes, offset)
       const from = Number(offset)
       return write(descriptor, bytes, from, this.#take(bytes.length - from))
+    })
+    this.#wrap(fs, 'fdatasync', (flush, descriptor, done) => {
+      const code = this.#descriptors.has(descriptor) ? this.#flushCode : null
+      if (code === null || typeof done !== 'function') return flush(descriptor, done)
+      setImmediate(
+        () => void Reflect.apply(done, null, [refusal(code, 'the disk of this test', 'fdatasync')])
+      )
+      return undefined
+    })
+    this.#wrap(fs, 'fdatasyncSync', (flush, descriptor) => {
+      const code = this.#descriptors.has(descriptor) ? this.#flushCode : null
+      if (code !== null) throw refusal(code, 'the disk of this test', 'fdatasync')
+      return flush(descriptor)
     })
     this.#refuseIn(fs, ['ftruncateSync', 'renameSync', 'rmSync', 'mkdirSync'])
   }

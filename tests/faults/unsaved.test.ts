@@ -237,3 +237,54 @@ describe('a disk that takes everything and cannot flush it', () => {
     expect(await journals()).toEqual([])
   })
 })
+
+describe.each(['EIO', 'ENOSPC'] as const)('a journal that is written and cannot be flushed (%s)', (code) => {
+  const ran = (): string[] =>
+    server.agent.runs.flatMap(({ prompts }) => prompts.map(({ text }) => text)).toSorted()
+
+  test('refuses a prompt: nothing of it runs, is shown or comes back, and the same one runs once when it is well', async () => {
+    expect(await client.say('0')).toMatchObject({ ok: true })
+    await client.nextEvent('message_complete')
+    const before = client.frames.length
+    disk.failOpenFlushes(code)
+    const id = randomUUID()
+    expect(await client.say('one', id)).toMatchObject({ ok: false, error: { code: 'not_kept' } })
+    expect([ran(), client.frames.slice(before).map(({ type }) => type)]).toEqual([['0'], ['ack']])
+    await server.crash()
+    expect(await journals()).toEqual([])
+    const again = await server.enter(sessionId)
+    expect(await again.next(({ type }) => type === 'snapshot')).toMatchObject({
+      messages: [{}, {}],
+      queue: []
+    })
+    expect(await again.say('one', id)).toMatchObject({ error: { code: 'not_kept' } })
+    disk.heal()
+    expect(await again.say('one', id)).toMatchObject({ ok: true })
+    await again.nextEvent('message_complete')
+    expect(await again.say('one', id)).toMatchObject({ ok: true })
+    await server.crash()
+    expect([ran(), await textsOf(server, path)]).toEqual([['0', 'one'], ['0', 'one'].flatMap(turn)])
+  })
+
+  test('refuses what changes the queue, keeps it as it was, and lets the turn go on', async () => {
+    server.agent.onPrompt = () => undefined
+    expect(await client.say('one')).toMatchObject({ ok: true })
+    const [first, second] = [randomUUID(), randomUUID()]
+    expect(await client.say('two', first)).toMatchObject({ ok: true })
+    disk.failOpenFlushes(code)
+    expect(await client.say('three', second)).toMatchObject({ error: { code: 'not_kept' } })
+    const edit = { type: 'edit_queued', messageId: first, text: 'other' }
+    expect(await client.command(edit)).toMatchObject({ error: { code: 'not_kept' } })
+    expect(await client.command({ type: 'interrupt' })).toMatchObject({ ok: true })
+    const found = async (): Promise<unknown> => {
+      const window = await server.enter(sessionId)
+      return window.next(({ type }) => type === 'snapshot')
+    }
+    expect(await found()).toMatchObject({ queue: [{ id: first, text: 'two' }] })
+    await server.crash(() => Promise.resolve(disk.heal()))
+    expect(await found()).toMatchObject({ queue: [{ id: first, text: 'two' }] })
+    const again = await server.enter(sessionId)
+    expect(await again.say('three', second)).toMatchObject({ ok: true })
+    expect(ran().filter((text) => text === 'three').length).toBeLessThan(2)
+  })
+})

@@ -18,7 +18,7 @@ export class FaultyDisk {
   readonly #files = new Map<number, string>()
   #death: Death | null = null
   #trouble: Trouble | null = null
-  #failsFlushes = false
+  #failsFlushes: 'transcripts' | 'journals' | null = null
 
   /** `image`: where the flushed state of the folder is kept; null: nobody will ask for it. */
   constructor(under: string, image: string | null) {
@@ -34,7 +34,7 @@ export class FaultyDisk {
     this.#trouble = trouble
   }
 
-  failFlushes(fail: boolean): void {
+  failFlushes(fail: 'transcripts' | 'journals' | null): void {
     this.#failsFlushes = fail
   }
 
@@ -139,10 +139,12 @@ export class FaultyDisk {
         if (last !== null) die()
       },
       fsyncSync: (descriptor: number) => {
+        this.#allowFlush(files.get(descriptor))
         fsyncSync(descriptor)
         this.#flushed(descriptor)
       },
       fdatasyncSync: (descriptor: number) => {
+        this.#allowFlush(files.get(descriptor))
         fdatasyncSync(descriptor)
         this.#flushed(descriptor)
       },
@@ -150,11 +152,22 @@ export class FaultyDisk {
         this.#flushed(descriptor)
         setImmediate(done, null)
       },
-      fdatasync: (descriptor: number, done: (error: Error | null) => void) => {
-        this.#flushed(descriptor)
-        setImmediate(done, null)
+      fdatasync: (descriptor: number, done: (error: unknown) => void) => {
+        try {
+          this.#allowFlush(files.get(descriptor))
+          this.#flushed(descriptor)
+          setImmediate(done, null)
+        } catch (error) {
+          setImmediate(done, error)
+        }
       }
     })
+  }
+
+  #allowFlush(path: string | undefined): void {
+    const under = this.#failsFlushes
+    if (path !== undefined && under !== null && path.includes(`/${under}/`))
+      throw refusal('EIO', 'fsync', path)
   }
 
   #flushed(descriptor: number): void {
@@ -182,9 +195,7 @@ export class FaultyDisk {
       for (let done = 0; done < bytes.length;) done += await writeTo(handle, path, bytes.subarray(done))
     }
     const image = this.#image
-    const allowFlush = (path: string): void => {
-      if (this.#failsFlushes && path.includes('/transcripts/')) throw refusal('EIO', 'fsync', path)
-    }
+    const allowFlush = (path: string): void => this.#allowFlush(path)
     Object.assign(handlePrototype, {
       async write(this: FileHandle, bytes: Buffer, offset = 0) {
         const path = handles.get(this)

@@ -22,8 +22,8 @@ export const Order = z.discriminatedUnion('type', [
   z.object({ type: z.literal('go'), death: Death.nullable() }),
   z.object({ type: z.literal('die'), death: Death.nullable() }),
   z.object({ type: z.literal('disk'), trouble: Trouble.nullable() }),
-  /** Whether what is written below `transcripts` cannot be flushed. */
-  z.object({ type: z.literal('flushes'), fail: z.boolean() }),
+  /** Below which of the folders nothing that is written can be flushed; null: everything can. */
+  z.object({ type: z.literal('flushes'), fail: z.enum(['transcripts', 'journals']).nullable() }),
   /** Turns the clock: forward runs what became due, back does not. */
   z.object({ type: z.literal('skip'), ms: z.number() })
 ])

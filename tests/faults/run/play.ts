@@ -251,11 +251,19 @@ class Player {
   /** What is not flushed must stand in the journal: it is all that would be left of it. */
   async #failFlushes(): Promise<void> {
     const { server } = this.#world
-    await server.tell({ type: 'flushes', fail: true })
+    const fail = this.#step.phase === 'before' ? 'journals' : 'transcripts'
+    await server.tell({ type: 'flushes', fail })
     const said = await this.#person.say('say 5 words')
-    await this.#person.rest()
+    await this.#person.rest({ mayWait: fail === 'journals' })
+    if (fail === 'journals' && this.#session.window?.acks.get(said.id)?.ok === true && !server.hasEnded)
+      throw new Violation('acknowledged_is_there', 'what could not be flushed was acknowledged')
     const isKept = this.#world.hasFile(this.#world.journal(this.#session))
-    if (!isKept && this.#session.window?.acks.get(said.id)?.ok === true && !server.hasEnded)
+    if (
+      fail === 'transcripts' &&
+      !isKept &&
+      this.#session.window?.acks.get(said.id)?.ok === true &&
+      !server.hasEnded
+    )
       throw new Violation('acknowledged_is_there', 'the journal went before the transcript was flushed')
     await this.#killAndStart()
   }

@@ -26,7 +26,7 @@ export const faults = {
   full_disk: 3,
   /** The same, but the server dies while it is full. */
   full_disk_and_kill: 2,
-  /** It takes everything, and for transcripts it cannot flush it; then the server dies. */
+  /** It takes everything, and for transcripts, or journals, it cannot flush it; then the server dies. */
   failing_flush: 2,
   /** As a killed server may leave them. */
   torn_journal: 2,
