@@ -34,11 +34,21 @@ export interface PromptRecord {
   readonly record: TreeRecord
 }
 
+/** One line in the order of the file: also what was written once more, or has no place in the tree. */
+export interface TreeLine {
+  readonly record: TreeRecord
+  readonly isLoose: boolean
+}
+
 export class BranchTree {
   readonly #handle: FileHandle
   readonly #fallbackTime: string
   /** In the order of the file, which is the order in which things were said. */
   readonly #records = new Map<string, TreeRecord>()
+  /** Written once more, by the record it is. */
+  readonly #copies = new Map<string, TreeRecord[]>()
+  readonly #lines: TreeLine[] = []
+  #children: ReadonlyMap<string, readonly TreeRecord[]> | null = null
   readonly #pieces = new Map<string, Piece | null>()
   #newest: TreeRecord | null = null
   /** The record that was written once more, when that was the last line. */
@@ -67,8 +77,44 @@ export class BranchTree {
     }
   }
 
-  parentOf({ parent }: TreeRecord): TreeRecord | null {
-    return parent === null ? null : (this.#records.get(parent) ?? null)
+  /** Of several copies the one that stands nearest in front of it. */
+  parentOf({ parent, offset }: TreeRecord): TreeRecord | null {
+    if (parent === null) return null
+    const copy = this.#copies.get(parent)?.findLast((other) => other.offset < offset)
+    return copy ?? this.#records.get(parent) ?? null
+  }
+
+  has(uuid: string): boolean {
+    return this.#records.has(uuid)
+  }
+
+  /** The record where it was written last. */
+  newestCopyOf(record: TreeRecord): TreeRecord {
+    return this.#copies.get(record.uuid)?.at(-1) ?? record
+  }
+
+  lines(): readonly TreeLine[] {
+    return this.#lines
+  }
+
+  /** The record that stands in front of a place in the file. */
+  recordBefore(offset: number): TreeRecord | null {
+    return this.#lines.findLast(({ record, isLoose }) => !isLoose && record.offset < offset)?.record ?? null
+  }
+
+  /** What follows a record on any branch, in the order of the file. */
+  childrenOf({ uuid }: TreeRecord): readonly TreeRecord[] {
+    if (this.#children === null) {
+      const children = new Map<string, TreeRecord[]>()
+      for (const other of this.#records.values()) {
+        if (other.parent === null) continue
+        const siblings = children.get(other.parent)
+        if (siblings === undefined) children.set(other.parent, [other])
+        else siblings.push(other)
+      }
+      this.#children = children
+    }
+    return this.#children.get(uuid) ?? []
   }
 
   /** The record itself, whole. Null when its line cannot be read. */
@@ -131,13 +177,6 @@ export class BranchTree {
 
   /** The newest record that comes after this one on any branch, or the record itself. */
   newestBelow(record: TreeRecord): TreeRecord {
-    const children = new Map<string, TreeRecord[]>()
-    for (const other of this.#records.values()) {
-      if (other.parent === null) continue
-      const siblings = children.get(other.parent)
-      if (siblings === undefined) children.set(other.parent, [other])
-      else siblings.push(other)
-    }
     let newest = record
     const met = new Set<string>()
     const open = [record]
@@ -145,7 +184,7 @@ export class BranchTree {
       if (met.has(next.uuid)) continue // A file written by a stranger may hold a circle.
       met.add(next.uuid)
       if (next.offset > newest.offset) newest = next
-      open.push(...(children.get(next.uuid) ?? []))
+      open.push(...this.childrenOf(next))
     }
     return newest
   }
@@ -153,10 +192,10 @@ export class BranchTree {
   /** From the root to this record. */
   pathTo(record: TreeRecord): TreeRecord[] {
     const path: TreeRecord[] = []
-    const met = new Set<string>()
+    const met = new Set<number>()
     for (let next: TreeRecord | null = record; next !== null; next = this.parentOf(next)) {
-      if (met.has(next.uuid)) break
-      met.add(next.uuid)
+      if (met.has(next.offset)) break
+      met.add(next.offset)
       path.push(next)
     }
     return path.toReversed()
@@ -203,7 +242,13 @@ export class BranchTree {
         const record = parseLine(line)
         if (record === null) return false
         const uuid = textAt(record, 'uuid')
-        if (uuid === null || isSidechain(record) || !('parentUuid' in record)) return true
+        if (isSidechain(record)) return true
+        if (!('parentUuid' in record)) {
+          const place = { offset, length: line.length, line: lineAt, mayBePrompt: true }
+          this.#lines.push({ record: { uuid: uuid ?? '', parent: null, ...place }, isLoose: true })
+          return true
+        }
+        if (uuid === null) return true
         const parent = this.#parentIn(record)
         this.#add({ uuid, parent, offset, length: line.length, line: lineAt, mayBePrompt: true })
         return true
@@ -213,8 +258,12 @@ export class BranchTree {
 
   /** What is written once more stands where it stood first. */
   #add(record: TreeRecord): void {
+    this.#lines.push({ record, isLoose: false })
     if (this.#records.has(record.uuid)) {
       this.#copied = record.uuid
+      const copies = this.#copies.get(record.uuid)
+      if (copies === undefined) this.#copies.set(record.uuid, [record])
+      else copies.push(record)
       return
     }
     this.#copied = null

@@ -191,7 +191,7 @@ describe('the list of branches', () => {
 it('survives circles and parents that are not there', async () => {
   const file = await write([promptLine('p1', 'p2'), promptLine('p2', 'p1'), promptLine('p3', 'lost')])
   expect(await placeThrough(file, 'p1')).toMatchObject({ kind: 'found', at: 'p2' })
-  expect(await placeBefore(file, 'p3')).toStrictEqual({ kind: 'found', at: null, isTip: false })
+  expect(await placeBefore(file, 'p3')).toStrictEqual({ kind: 'found', at: 'p2', isTip: false })
 })
 
 it('a line is only read by its own id, whatever ids stand in it', async () => {

@@ -1,12 +1,13 @@
 /**
  * Copies one branch of a transcript of ours, up to and including a message, into a transcript of its
- * own: the session it becomes depends on nothing of the first. Called by `session/past.ts`.
+ * own: the session it becomes depends on nothing of the first. Called by `session/past.ts`. Which lines those are is
+ * told by `branchLines.ts`.
  */
 import { open, rename, rm } from 'node:fs/promises'
+import { linesThrough } from './branchLines.ts'
 import { BranchTree } from './branchTree.ts'
 import type { TreeRecord } from './branchTree.ts'
 import type { Fields } from './fields.ts'
-import { toolUsesOf } from './pieces.ts'
 
 export interface BranchCopy {
   readonly throughMessageId: string
@@ -18,7 +19,7 @@ export interface BranchCopy {
 /** False when there is no such message. Rejects with the file system's error (`ENOSPC`). */
 export function copyBranch(file: string, copy: BranchCopy): Promise<boolean> {
   return BranchTree.of(file, async (tree) => {
-    const path = await pathThrough(tree, copy.throughMessageId)
+    const path = await linesThrough(tree, copy.throughMessageId)
     if (path === null) return false
     await writeCopy(tree, path, copy)
     return true
@@ -31,39 +32,11 @@ export function copyBranch(file: string, copy: BranchCopy): Promise<boolean> {
  */
 export function branchRecords(file: string, throughMessageId: string): Promise<Fields[] | null> {
   return BranchTree.of(file, async (tree) => {
-    const path = await pathThrough(tree, throughMessageId)
+    const path = await linesThrough(tree, throughMessageId)
     if (path === null) return null
     const all = await Promise.all(path.map((record) => tree.fields(record)))
     return all.filter((fields) => fields !== null)
   })
-}
-
-async function pathThrough(tree: BranchTree, messageId: string): Promise<TreeRecord[] | null> {
-  const records = await tree.recordsOf(messageId)
-  const last = records.at(-1)
-  if (last === undefined) return null
-  const results = await resultsBehind(tree, records)
-  return tree.pathTo(results.at(-1) ?? last)
-}
-
-/** The results of the tools a message asked for are part of it to a reader: they go along. */
-async function resultsBehind(tree: BranchTree, records: readonly TreeRecord[]): Promise<TreeRecord[]> {
-  const asked = new Set<string>()
-  for (const record of records) {
-    const piece = await tree.piece(record)
-    for (const id of toolUsesOf(piece?.message.content ?? []).asked) asked.add(id)
-  }
-  const last = records.at(-1)
-  if (asked.size === 0 || last === undefined) return []
-  const path = tree.pathTo(tree.newestBelow(last))
-  const results: TreeRecord[] = []
-  for (const record of path.slice(path.indexOf(last) + 1)) {
-    const piece = await tree.piece(record)
-    const { answered } = toolUsesOf(piece?.message.content ?? [])
-    if (!answered.some((id) => asked.has(id))) break
-    results.push(record)
-  }
-  return results
 }
 
 async function writeCopy(

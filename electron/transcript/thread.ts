@@ -290,6 +290,7 @@ export class Thread {
     const parent = parentOf(record)
     if (parent === undefined) return this.#keepLoose(record, line)
     if (parent !== null) this.#hold(parent, line)
+    else this.#notePassed(line)
     return null
   }
 
