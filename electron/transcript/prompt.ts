@@ -7,6 +7,7 @@ import { isCommand } from '../../shared/isCommand.ts'
 import type { Sender } from '../../shared/session.ts'
 import { withoutContext } from './contextTags.ts'
 import { asOne, messagesOfOthers } from './senders.ts'
+import { withoutXmlEscapes } from './xmlEscapes.ts'
 
 export type PromptText =
   /** What a person sent, as they would have typed it. */
@@ -44,12 +45,18 @@ export function readPromptText(text: string, { isTyped }: PromptFacts = { isType
   if (/^<(?:local-command|bash)-std(?:out|err)>/.test(trimmed)) {
     return info(
       ['local-command-stdout', 'local-command-stderr', 'bash-stdout', 'bash-stderr']
-        .map((name) => element(trimmed, name) ?? '')
+        .map((name) => outputIn(trimmed, name))
         .filter((part) => part.trim() !== '')
         .join('\n')
     )
   }
   return { kind: 'prompt', text: own }
+}
+
+/** Of a shell the program escapes what it puts into the tag. */
+function outputIn(text: string, name: string): string {
+  const output = element(text, name) ?? ''
+  return name.startsWith('bash-') ? withoutXmlEscapes(output) : output
 }
 
 /** A command as it was typed; null when there are words around it: then somebody wrote about such tags. */
@@ -92,7 +99,9 @@ function summariesOf(notification: string): string {
   const summaries = [...notification.matchAll(/<summary>([\s\S]*?)<\/summary>/g)]
   // What a task has said comes after its summary and may look like anything.
   const own = summaries.filter(({ index }) => !isInsideResult(notification, index))
-  const texts = own.map(([, summary = '']) => summary.trim()).filter((summary) => summary !== '')
+  const texts = own
+    .map(([, summary = '']) => withoutXmlEscapes(summary.trim()))
+    .filter((summary) => summary !== '')
   return texts.length > 0 ? texts.join('\n') : 'A background task has news.'
 }
 

@@ -119,5 +119,29 @@ esac`
         [5, expect.stringContaining('enough')]
       ])
     })
+
+    it('is kept in front of the place a session goes back to, and the session goes on from there', async () => {
+      await server.writeHooks({
+        UserPromptSubmit: `echo '{"systemMessage":"at the prompt"}'`,
+        Stop: `echo '{"systemMessage":"at the end"}'`
+      })
+      server.model.script([reply(text('One.')), reply(text('Two.')), reply(text('Three.'))])
+      const window = await server.open()
+      await window.turn('first')
+      const messageId = await window.turn('left behind')
+      await server.ask('POST', `${window.path}/rewind`, { messageId, place: 'before' })
+      const before = ['user: first', 'hook: at the prompt', 'assistant: One.', 'hook: at the end']
+      expect(told(await window.messages(50))).toEqual(before)
+      await window.turn('third')
+      expect(await toldTwice(window)).toEqual([
+        ...before,
+        'user: third',
+        'hook: at the prompt',
+        'assistant: Three.',
+        'hook: at the end'
+      ])
+      expect(JSON.stringify(server.model.requests.at(-1)?.body)).toContain('One.')
+      expect(JSON.stringify(server.model.requests.at(-1)?.body)).not.toContain('left behind')
+    })
   }
 )

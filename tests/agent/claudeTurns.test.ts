@@ -406,6 +406,7 @@ describe.skipIf(whyNoClaude !== null)(
         reply(
           toolUse('Bash', {
             command: 'until [ -e go ]; do sleep 0.1; done; echo there',
+            description: 'Wait for <go> & "more" &lt;',
             run_in_background: true
           })
         ),
@@ -421,6 +422,11 @@ describe.skipIf(whyNoClaude !== null)(
       await started
       expect(await ended).toEqual({ type: 'turn_ended', outcome: 'done' })
       expect(session.messages.at(-1)?.content).toEqual([{ type: 'text', text: 'It has ended.' }])
+      // Its words are escaped in the transcript.
+      await expectSameAsTranscript(session)
+      expect(JSON.stringify(session.messages)).toContain(
+        JSON.stringify('Wait for <go> & "more" &lt;').slice(1, -1)
+      )
     })
 
     it('asks a person what the model wants to know, and tells it the answer', async () => {

@@ -10,6 +10,7 @@ import { unreachable } from '../../../shared/errors.ts'
 import { toContentBlocks } from '../../transcript/blocks.ts'
 import type { Fields } from '../../transcript/fields.ts'
 import { unrepeated } from '../../transcript/hookNotices.ts'
+import { withoutEscapes } from '../../transcript/prompt.ts'
 import { readRecord } from '../../transcript/record.ts'
 import { toolUsesOf } from '../../transcript/pieces.ts'
 import type { Place } from '../../transcript/pieces.ts'
@@ -300,7 +301,7 @@ export class LiveTranscript {
   /** Told as it ends; the transcript has it where the agent is told. What is waited for is told by its result. */
   #readTaskEnd(frame: TaskEndFrame): AgentOutput[] {
     const { task_id: taskId, tool_use_id: toolUseId } = frame
-    const text = taskEndWords(frame, this.#tasks.get(taskId) ?? '').trim()
+    const text = withoutEscapes(taskEndWords(frame, this.#tasks.get(taskId) ?? '')).trim()
     const isWaitedFor = toolUseId !== undefined && !this.#answered.has(toolUseId)
     if (text === '' || isWaitedFor) return []
     const message: SessionMessage = {
