@@ -41,6 +41,28 @@ export const tool: Strings['tool'] = {
   progress: (done, all) => `${number(done)} von ${number(all)}`,
   exitCode: (code) => `Exit-Code ${code}`,
   noOutput: 'Keine Ausgabe',
+  serverErrors: {
+    invalid_tool_input: 'Der Aufruf hatte keine Form, die dieses Werkzeug versteht.',
+    unavailable: 'Dieses Werkzeug ist gerade nicht verfügbar. Versuche es später noch einmal.',
+    overloaded: 'Dieses Werkzeug ist gerade überlastet. Versuche es später noch einmal.',
+    too_many_requests:
+      'Dieses Werkzeug wurde zu oft aufgerufen. Warte eine Weile und versuche es dann noch einmal.',
+    max_uses_exceeded:
+      'Dieses Werkzeug darf in einer Antwort nicht öfter benutzt werden. Sende noch eine Nachricht, damit es weitergeht.',
+    execution_time_exceeded: 'Es hat länger gedauert, als dieses Werkzeug darf, und wurde beendet.',
+    query_too_long: 'Die Suche hatte zu viele Wörter.',
+    request_too_large: 'Die Anfrage war zu groß für dieses Werkzeug.',
+    prompt_too_long: 'Das Gespräch ist zu lang für dieses Werkzeug. Kürze es mit /compact.',
+    model_not_found: 'Das Modell, das dieses Werkzeug fragt, steht dir nicht zur Verfügung.',
+    url_too_long: 'Die Adresse war zu lang.',
+    url_not_allowed: 'Seiten dieser Adresse dürfen nicht geöffnet werden.',
+    url_not_in_prior_context:
+      'Nur Adressen, die schon genannt wurden, dürfen geöffnet werden. Sende die Adresse in einer Nachricht.',
+    url_not_accessible: 'Die Seite konnte nicht geöffnet werden. Prüfe die Adresse.',
+    unsupported_content_type: 'Die Seite ist von einer Art, die sich nicht als Text lesen lässt.',
+    output_file_too_large: 'Die Datei, die herauskam, ist zu groß.',
+    file_not_found: 'Dort, wo Claudes Server den Code ausführen, gibt es diese Datei nicht.'
+  },
   running: 'Läuft',
   waiting: 'Wartet auf dich',
   stopped: 'Angehalten',

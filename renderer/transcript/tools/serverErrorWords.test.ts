@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { de } from '../../strings/de/index.ts'
+import { en } from '../../strings/en/index.ts'
+import { serverErrorWords } from './serverErrorWords.ts'
+
+/** All that the API's tools may say, as its typings name them. */
+const codes = [
+  'invalid_tool_input',
+  'unavailable',
+  'max_uses_exceeded',
+  'too_many_requests',
+  'query_too_long',
+  'request_too_large',
+  'url_too_long',
+  'url_not_allowed',
+  'url_not_in_prior_context',
+  'url_not_accessible',
+  'unsupported_content_type',
+  'execution_time_exceeded',
+  'output_file_too_large',
+  'file_not_found',
+  'prompt_too_long',
+  'overloaded',
+  'model_not_found'
+]
+
+it.each(codes)('%s is told as a sentence, in both languages', (code) => {
+  expect(serverErrorWords(code)).toMatch(/^[A-Z].* .*\.$/)
+  expect(Object.keys(en.tool.serverErrors)).toContain(code)
+  expect(Object.keys(de.tool.serverErrors)).toContain(code)
+})
+
+it('what the tool says of it stands behind the sentence', () => {
+  expect(serverErrorWords('url_not_accessible: 404')).toBe(
+    'The page could not be opened. Check the address. 404'
+  )
+})
+
+it.each([
+  '',
+  'No such host',
+  'unavailable: the host is down',
+  'a_code_of_tomorrow',
+  'Exit code 1\nunavailable'
+])('%j stays as it is', (text) => {
+  expect(serverErrorWords(text)).toBe(null)
+})
