@@ -9,6 +9,19 @@ describe('a refusal is told as what it is, by its code and by its words', () => 
   it.each([
     // What older versions put in the model's place, without a code.
     ['unknown', 'Claude AI usage limit reached|1767625200', 'usage_limit'],
+    ['unknown', 'You have reached your specified API usage limits.', 'usage_limit'],
+    [
+      'unknown',
+      'Your account does not have access to Claude Code. Please run /login.',
+      'authentication_failed'
+    ],
+    ['unknown', 'This organization has been disabled.', 'authentication_failed'],
+    ['unknown', 'API Error (us.anthropic.claude): 403 You don’t have access to the model', 'model_not_found'],
+    [
+      'unknown',
+      'API Error: Claude Code is unable to respond to this request, which appears to violate our Usage Policy',
+      'invalid_request'
+    ],
     ['unknown', '5-hour limit reached ∙ resets 1am', 'usage_limit'],
     ['unknown', 'Weekly limit reached ∙ resets Oct 5, 3pm', 'usage_limit'],
     ['unknown', "You've hit your session limit · resets 10:30pm (Europe/Berlin)", 'usage_limit'],
@@ -103,6 +116,10 @@ describe('the time at which a limit begins anew', () => {
     ['resets 10:30pm (Europe/Berlin)', '2026-01-05T21:30:00.000Z'],
     ['resets 3am (America/Los_Angeles)', '2026-01-05T11:00:00.000Z'],
     ['resets 7am (UTC)', '2026-01-06T07:00:00.000Z'],
+    ['resets Mon 9pm (UTC)', '2026-01-05T21:00:00.000Z'],
+    ['resets Mon, 7am (UTC)', '2026-01-12T07:00:00.000Z'],
+    ['resets Sunday at 11:30am (UTC)', '2026-01-11T11:30:00.000Z'],
+    ['You will regain access on 2026-02-01 at 00:00 UTC.', '2026-02-01T00:00:00.000Z'],
     ['resets 12am (UTC)', '2026-01-06T00:00:00.000Z'],
     ['Your limit will reset at 1pm (Etc/GMT+5).', '2026-01-05T18:00:00.000Z'],
     ['resets Jan 9, 3pm (Asia/Calcutta)', '2026-01-09T09:30:00.000Z'],

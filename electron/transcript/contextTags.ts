@@ -7,7 +7,7 @@
 /** Tags of editors (`ide_opened_file`, `ide_selection`, `ide_diagnostics`, …) begin alike. */
 const editorTag = /^<(ide_[a-z_]+)(?:\s[^<>]{0,500})?>/
 const contextTag =
-  /^<(system-reminder|local-command-caveat|new-diagnostics|fork-boilerplate|current-file|open-files)(?:\s[^<>]{0,500})?>/
+  /^<(system-reminder|local-command-caveat|new-diagnostics|fork-boilerplate|current-file|open-files|user-prompt-submit-hook|session-start-hook)(?:\s[^<>]{0,500})?>/
 
 /** How much is taken for context: what a terminal says was typed can hold no reminder, but an editor's tags. */
 export type ContextKind = 'editor' | 'all'

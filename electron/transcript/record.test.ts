@@ -72,6 +72,16 @@ describe('a record', () => {
       user('Please retry.', { isMeta: true, retractedMessageUuids: ['x'], retractedWireUuids: [] }),
       null
     ],
+    [
+      'a prompt behind what a hook told the model',
+      user('<user-prompt-submit-hook>context</user-prompt-submit-hook>\nhello'),
+      ['user', 'hello']
+    ],
+    [
+      'a notice that says nothing',
+      { type: 'system', subtype: 'informational', content: '', ...common },
+      null
+    ],
     ['a prompt of blocks', user([text('hello'), text('you')]), ['user', 'hello|you']],
     ['a prompt that begins like a tag', user('<div>why?</div>'), ['user', '<div>why?</div>']],
     ['a note for the model', user('secret', { isMeta: true }), null],

@@ -87,6 +87,7 @@ function readSystem(record: Fields, place: Place): Piece | null {
   if (hook !== null) return hook
   // Retries are state while they last; timings and what hooks did without a word are for the terminal.
   if (record['isMeta'] === true || (subtype !== null && silentSubtypes.has(subtype))) return null
+  if (subtype === 'informational' && text?.trim() === '') return null
   if (subtype !== null && ofModelChange.has(subtype))
     return readModelChange(record, place, text?.trim() ?? null)
   if (text !== null && text.trim() !== '') {

@@ -23,7 +23,7 @@ export type RefusalKind =
 
 /** Kinds a code alone may be, more exact ones first; the last one is what it is when no words say more. */
 const kindsOfCode: Readonly<Record<string, readonly RefusalKind[]>> = {
-  authentication_failed: ['login_expired', 'not_logged_in', 'authentication_failed'],
+  authentication_failed: ['account_refused', 'login_expired', 'not_logged_in', 'authentication_failed'],
   oauth_org_not_allowed: ['account_refused'],
   account_on_hold: ['account_refused'],
   verification_required: ['account_refused'],
@@ -47,7 +47,7 @@ const kindsOfCode: Readonly<Record<string, readonly RefusalKind[]>> = {
 const words: readonly (readonly [RefusalKind, RegExp])[] = [
   [
     'usage_limit',
-    /\busage limit reached|\blimit reached\b|\b(?:hit|reached|exceeded) your (?:[\w-]+ ){0,3}limit\b|out of (?:extra )?usage\b/iu
+    /\busage limit reached|\blimit reached\b|\b(?:hit|reached|exceeded) your (?:[\w-]+ ){0,3}limits?\b|out of (?:extra )?usage\b/iu
   ],
   [
     'prompt_too_long',
@@ -55,12 +55,16 @@ const words: readonly (readonly [RefusalKind, RegExp])[] = [
   ],
   ['request_too_large', /\brequest (?:is )?too large\b|\brequest_too_large\b|\bAPI Error: 413\b/iu],
   [
+    'account_refused',
+    /\b(?:account|organi[sz]ation)\b.{0,40}\b(?:does not have access|(?:is|was|has been) (?:disabled|suspended|put on hold))\b/iu
+  ],
+  [
     'billing_error',
     /\bcredit balance\b|\bout of credits?\b|\binsufficient (?:credits?|funds|quota)\b|\bbilling (?:issue|error|problem)\b/iu
   ],
   [
     'model_not_found',
-    /\bissue with the selected model\b|\bmodel\b.{0,80}\b(?:not found|does not exist|may not exist|not available to)\b|\bnot_found_error\b.{0,80}\bmodel\b/iu
+    /\bissue with the selected model\b|\bmodel\b.{0,80}\b(?:not found|does not exist|may not exist|not available to)\b|\bnot_found_error\b.{0,80}\bmodel\b|\baccess to the model\b/iu
   ],
   [
     'login_expired',
@@ -81,7 +85,10 @@ const words: readonly (readonly [RefusalKind, RegExp])[] = [
   ],
   ['rate_limit', /\brate[_ -]limit|\btoo many requests\b|\bAPI Error:? (?:Request rejected \()?429\b/iu],
   ['server_error', /\bAPI Error:? 5\d\d\b|\binternal server error\b|\bapi_error\b/iu],
-  ['invalid_request', /\bAPI Error:? 4\d\d\b|\binvalid_request_error\b/iu]
+  [
+    'invalid_request',
+    /\bAPI Error:? 4\d\d\b|\binvalid_request_error\b|\bviolates? our usage policy\b|\bsafeguards flagged\b|\boutput token maximum\b/iu
+  ]
 ]
 
 /** `code`: `unknown` where none was given. */
@@ -97,4 +104,4 @@ export function isBareRefusal(said: string): boolean {
 }
 
 const barePattern =
-  /^(?:API Error\b|Claude (?:AI )?usage limit reached|[\w-]+(?:[ -][\w-]+)? limit reached\b|You['’]ve (?:hit|reached) your\b|Prompt is too long\b|Credit balance is too low\b|Invalid API key\b|OAuth token\b|Not logged in\b|Request too large\b|There's an issue with the selected model\b)/u
+  /^(?:API Error\b|Claude (?:AI )?usage limit reached|[\w-]+(?:[ -][\w-]+)? limit reached\b|You(?:['’]ve| have) (?:hit|reached) your\b|You['’]re out of (?:extra )?usage\b|Prompt is too long\b|Credit balance is too low\b|Invalid API key\b|OAuth token\b|Not logged in\b|Request too large\b|There's an issue with the selected model\b)/u

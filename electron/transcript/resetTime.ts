@@ -7,10 +7,12 @@
 export function resetTimeIn(text: string, since: string | null): string | null {
   const seconds = /\|(\d{10})\b/u.exec(text)?.[1]
   if (seconds !== undefined) return new Date(Number(seconds) * 1000).toISOString()
+  const [, date0, time0] = utcPattern.exec(text) ?? []
+  if (date0 !== undefined) return isoOf(`${date0}T${time0 ?? '00:00'}:00.000Z`)
   const said = since === null ? Number.NaN : Date.parse(since)
   const found = saidPattern.exec(text)?.groups
   if (found === undefined || Number.isNaN(said)) return null
-  const { hour = '', minute = '0', half, month, day, zone } = found
+  const { hour = '', minute = '0', half, month, day, weekday, zone } = found
   const time = { hour: hourOf(Number(hour), half), minute: Number(minute) }
   if (time.hour > 23 || time.minute > 59) return null
   try {
@@ -18,7 +20,8 @@ export function resetTimeIn(text: string, since: string | null): string | null {
       month === undefined
         ? null
         : { month: months.indexOf(month.slice(0, 3).toLowerCase()), day: Number(day) }
-    const at = nextTime(said, time, date, zone ?? null)
+    const on = weekday === undefined ? null : weekdays.indexOf(weekday.toLowerCase())
+    const at = nextTime(said, time, date ?? on, zone ?? null)
     return new Date(at).toISOString()
   } catch (error) {
     if (error instanceof RangeError) return null // A zone or a date that is none.
@@ -26,9 +29,18 @@ export function resetTimeIn(text: string, since: string | null): string | null {
   }
 }
 
+/** Of the API itself: a day, and a time in UTC. */
+const utcPattern = /\bregain access on (\d{4}-\d\d-\d\d)(?: at (\d\d:\d\d) UTC)?/iu
+
+function isoOf(text: string): string | null {
+  const time = Date.parse(text)
+  return Number.isNaN(time) ? null : new Date(time).toISOString()
+}
+
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const saidPattern =
-  /\bresets?(?: at| on)? (?:(?<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?<day>\d{1,2}),?(?: at)? )?(?<hour>\d{1,2})(?::(?<minute>\d\d))? ?(?<half>am|pm)?\b(?: \((?<zone>[\w+\-/]{1,40})\))?/iu
+  /\bresets?(?: at| on)? (?:(?<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?<day>\d{1,2}),?(?: at)? |(?<weekday>sun|mon|tue|wed|thu|fri|sat)[a-z]*,?(?: at)? )?(?<hour>\d{1,2})(?::(?<minute>\d\d))? ?(?<half>am|pm)?\b(?: \((?<zone>[\w+\-/]{1,40})\))?/iu
 
 function hourOf(hour: number, half: string | undefined): number {
   if (half === undefined) return hour
@@ -42,17 +54,22 @@ interface TimeOfDay {
   readonly minute: number
 }
 
-/** The next such time after `said`, where the zone is; null: where this machine is. */
+/** The next such time after `said`, where the zone is; null: where this machine is. `date`: a day, or one of the week. */
 function nextTime(
   said: number,
   time: TimeOfDay,
-  date: { readonly month: number; readonly day: number } | null,
+  date: { readonly month: number; readonly day: number } | number | null,
   zone: string | null
 ): number {
   const today = new Date(said + offsetAt(said, zone))
   const year = today.getUTCFullYear()
   const on = (atYear: number, month: number, day: number): number =>
     instantOf(Date.UTC(atYear, month, day, time.hour, time.minute), zone)
+  if (typeof date === 'number') {
+    const ahead = (date - today.getUTCDay() + 7) % 7
+    const next = on(year, today.getUTCMonth(), today.getUTCDate() + ahead)
+    return next > said ? next : on(year, today.getUTCMonth(), today.getUTCDate() + ahead + 7)
+  }
   if (date !== null) {
     const thisYear = on(year, date.month, date.day)
     return thisYear < said - DAY ? on(year + 1, date.month, date.day) : thisYear

@@ -51,6 +51,30 @@ it.each<[string, object, object]>([
     result('max_uses_exceeded', true)
   ],
   [
+    'what only the model may read',
+    {
+      type: 'advisor_tool_result',
+      tool_use_id: 's1',
+      content: { type: 'advisor_redacted_result', encrypted_content: 'x' }
+    },
+    result('')
+  ],
+  [
+    'code of which the model alone reads the output',
+    {
+      type: 'code_execution_tool_result',
+      tool_use_id: 's1',
+      content: {
+        type: 'encrypted_code_execution_result',
+        encrypted_stdout: 'x',
+        stderr: 'b',
+        return_code: 2,
+        content: []
+      }
+    },
+    result('Exit code 2\nb', true)
+  ],
+  [
     'a page',
     {
       type: 'web_fetch_tool_result',

@@ -48,6 +48,8 @@ function wordsOf(content: unknown): Words {
   const code = textAt(content, 'error_code')
   if (code !== null)
     return { text: [code, textAt(content, 'error_message')].filter(Boolean).join(': '), isError: true }
+  // Meant for the model alone, which can read it.
+  if (/_(?:redacted|encrypted)_|^encrypted_/.test(textAt(content, 'type') ?? '')) return outputOf(content)
   return textAt(content, 'stdout') === null ? { text: textOf(content), isError: false } : outputOf(content)
 }
 
