@@ -159,9 +159,7 @@ describe('a new session', () => {
     const user = open(newSession, { readSession: unknown, readMessages: unknown, createSession })
     await screen.findByText('What shall we work on?')
     await user.type(box(), 'hello{Enter}')
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      'The disk is full, so this could not be saved. Free some space and try again.'
-    )
+    expect(await screen.findByRole('alert')).toHaveTextContent('The disk is full. Free some space.')
     expect(box()).toHaveValue('hello')
   })
 })

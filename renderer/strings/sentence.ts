@@ -1,6 +1,6 @@
 /**
- * What a sentence about something that went wrong is made of. Each language has one for every code there is
- * (`en/sentences.ts`, `de/sentences.ts`); null when what it needs did not come with the code, as from an older server.
+ * What a sentence about something that went wrong is made of. A language has one for every code there is,
+ * English for those alone of which the server, which speaks it, says nothing; null when what it needs did not come with the code, as from an older server.
  */
 import type { Parameters } from '../../shared/errors.ts'
 

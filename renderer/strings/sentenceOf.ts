@@ -3,7 +3,8 @@
  * Asked at the doors through which failures come in (HTTP, sockets) and where the state of a session is drawn.
  */
 import type { Failure, Parameters } from '../../shared/errors.ts'
-import type { SentenceCode } from './en/sentences.ts'
+import type { SentenceCode } from './de/sentences.ts'
+import type { Sentence } from './sentence.ts'
 import { strings } from './strings.ts'
 
 export function sentenceOf(failure: Failure): string {
@@ -21,19 +22,18 @@ export function inOurWords(failure: Failure): Failure {
 
 /** A failure the page itself finds. */
 export function ourFailure(code: SentenceCode, parameters: Parameters = {}): Failure {
-  const message = strings.sentences[code](parameters)
-  if (message === null) throw new Error(`a parameter is missing: ${String(code)}`)
+  const message = strings.sentences[code]?.(parameters)
+  if (message === undefined || message === null) throw new Error(`a parameter is missing: ${String(code)}`)
   return { code, message, parameters }
 }
 
+const sentences: Readonly<Partial<Record<string, Sentence>>> = strings.sentences
+
 /** Null where the page has no sentence for it. What an agent said of it is not in it. */
 export function knownSentence({ code, parameters }: Failure): string | null {
-  if (isSentence(code)) return strings.sentences[code](parameters ?? {})
+  const sentence = Object.hasOwn(strings.sentences, code) ? sentences[code] : undefined
+  if (sentence !== undefined) return sentence(parameters ?? {})
   return isRefusal(code) ? strings.failure.refusals[code] : null
-}
-
-function isSentence(code: string): code is keyof typeof strings.sentences {
-  return Object.hasOwn(strings.sentences, code)
 }
 
 function isRefusal(code: string): code is keyof typeof strings.failure.refusals {

@@ -1,11 +1,9 @@
-/** As `en/sentences.ts`. */
+/** What went wrong, by its code: refusals, problems, failed turns. With every code that there is. Pure. */
 import type { Parameters } from '../../../shared/errors.ts'
-import { dated } from '../en/sentences.ts'
-import type { SentenceCode } from '../en/sentences.ts'
 import { oneOf } from '../sentence.ts'
 import type { Sentence } from '../sentence.ts'
 
-export const sentences: Readonly<Record<SentenceCode, Sentence>> = {
+const german = {
   agent_died: ({ how, signal, exitCode }) => {
     const stopped = (why: string): string =>
       `Claude Code hat mitten in der Arbeit aufgehört (${why}). Sende noch einmal: Ein neuer Prozess macht weiter, wo dieser war.`
@@ -85,20 +83,8 @@ export const sentences: Readonly<Record<SentenceCode, Sentence>> = {
   crashed: ({ at, file }) =>
     typeof at !== 'number'
       ? null
-      : `Skein oder eines seiner Fenster ist am ${dated('de', at)} abgestürzt. Deine Sitzungen sind erhalten. Ein Absturzbericht liegt unter ${file}; niemandem wurde etwas gesendet.`,
-  database: (given) => {
-    switch (given.cause) {
-      case 'database_corrupt':
-      case 'database_locked':
-      case 'database_newer':
-      case 'database_not_writable':
-      case 'database_unreachable':
-      case 'disk_full':
-        return sentences[given.cause](given)
-      default:
-        return null
-    }
-  },
+      : `Skein oder eines seiner Fenster ist am ${dated(at)} abgestürzt. Deine Sitzungen sind erhalten. Ein Absturzbericht liegt unter ${file}; niemandem wurde etwas gesendet.`,
+  database: (given) => databaseTrouble(given),
   database_corrupt: () =>
     'Skeins Datenbank ist beschädigt. Starte Skein neu: Es legt die beschädigte Datei beiseite und baut die Liste aus den Transkripten neu auf.',
   database_locked: () =>
@@ -204,13 +190,7 @@ export const sentences: Readonly<Record<SentenceCode, Sentence>> = {
   not_connected: () =>
     'Diese Sitzung ist nicht verbunden. Verbinde sie neu und versuche es dann noch einmal.',
   not_for_pages: () => 'Auf diesem Weg kommt von dieser Adresse keine Seite herein.',
-  not_kept: (given) =>
-    because(
-      given,
-      given.twice === 1
-        ? ', darum wurde es nicht getan: Nach einem Neustart könnte es zweimal geschehen. Schaffe Platz und sende es noch einmal.'
-        : ', darum ließ sich das nicht festhalten und wurde nicht getan. Schaffe Platz und versuche es dann noch einmal.'
-    ),
+  not_kept: (given) => notKept(given),
   not_queued: () => 'Diese Nachricht ist schon gesendet oder wurde zuvor entfernt.',
   not_saved: () =>
     'Ein Teil dieser Sitzung konnte noch nicht gespeichert werden, darum kann sie nicht zurückgehen. Schaffe Platz und versuche es dann noch einmal.',
@@ -220,7 +200,7 @@ export const sentences: Readonly<Record<SentenceCode, Sentence>> = {
   project_not_found: () =>
     'Dieses Projekt ist hier nicht bekannt. Vielleicht wurde es aus der Liste entfernt.',
   queue_not_started: (given) => {
-    const why = sentences.not_kept(given)
+    const why = notKept(given)
     return why === null ? null : `Die nächste Nachricht der Warteschlange wurde nicht gestartet. ${why}`
   },
   recovery_failed: ({ reason }) =>
@@ -273,7 +253,11 @@ export const sentences: Readonly<Record<SentenceCode, Sentence>> = {
     'Skein war nicht zu erreichen. Vielleicht wurde es geschlossen; starte es wieder und versuche es dann noch einmal.',
   upgrade_required: () => 'Diese Adresse nimmt nur WebSocket-Verbindungen an.',
   wrong_session: () => 'Diese Nachricht gehört zu einer anderen Sitzung und wurde nicht gesendet.'
-}
+} satisfies Readonly<Record<string, Sentence>>
+
+export type SentenceCode = keyof typeof german
+
+export const sentences: Readonly<Record<SentenceCode, Sentence>> = german
 
 const writeTrouble: Readonly<Record<string, string>> = {
   ENOENT: 'Den Ordner gibt es nicht.',
@@ -284,6 +268,29 @@ const writeTrouble: Readonly<Record<string, string>> = {
   EISDIR: 'Dort liegt ein Ordner dieses Namens.',
   ENOTEMPTY: 'Dort liegt ein Ordner dieses Namens.',
   EEXIST: 'Dort liegt ein Ordner dieses Namens.'
+}
+
+function databaseTrouble(given: Parameters): string | null {
+  switch (given.cause) {
+    case 'database_corrupt':
+    case 'database_locked':
+    case 'database_newer':
+    case 'database_not_writable':
+    case 'database_unreachable':
+    case 'disk_full':
+      return sentences[given.cause](given)
+    default:
+      return null
+  }
+}
+
+function notKept(given: Parameters): string | null {
+  return because(
+    given,
+    given.twice === 1
+      ? ', darum wurde es nicht getan: Nach einem Neustart könnte es zweimal geschehen. Schaffe Platz und sende es noch einmal.'
+      : ', darum ließ sich das nicht festhalten und wurde nicht getan. Schaffe Platz und versuche es dann noch einmal.'
+  )
 }
 
 function because({ cause, reason }: Parameters, then: string): string | null {
@@ -303,4 +310,9 @@ function handOf(place: string | number | undefined, by: string | number | undefi
 /** Im Genitiv. */
 function named(title: string | number, session: string): string {
   return title === '' ? 'einer Sitzung ohne Titel' : `${session} „${title}“`
+}
+
+/** @param at milliseconds since 1970 */
+function dated(at: number): string {
+  return new Intl.DateTimeFormat('de', { dateStyle: 'long', timeStyle: 'short' }).format(at)
 }
