@@ -167,3 +167,16 @@ it('a text of megabytes is not read as Markdown', () => {
   const html = page(message('a', 'assistant', [text('**a** '.repeat(100_000))]))
   expect(html).toContain('<pre>**a** **a**')
 })
+
+it('math is shown without its marks, which are there all the same', () => {
+  const html = page(message('a', 'assistant', [text('so $x<y$\n\n\\[ a^2 \\]')]))
+  expect(html).toContain('so <code class="math"><span hidden>$</span>x&lt;y<span hidden>$</span></code>')
+  expect(html).toContain('<p class="math"><span hidden>\\[</span> a^2 <span hidden>\\]</span></p>')
+})
+
+it('the label of a footnote is text, and a note far away has its mark', () => {
+  const far = `a[^<b>]\n\n${'word '.repeat(3000)}\n\n[^<b>]: <i>One</i>`
+  const html = page(message('a', 'assistant', [text(far)]))
+  expect(html).toContain('<p>a<sup>&lt;b&gt;</sup></p>')
+  expect(html).toContain('<div class="footnote"><sup>&lt;b&gt;</sup><p>&lt;i&gt;One&lt;/i&gt;</p>')
+})

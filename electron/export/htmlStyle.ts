@@ -22,6 +22,10 @@ article p.written { white-space: pre-wrap }
 a { color: var(--accent) }
 code { font: .875em/1.5 ui-monospace, monospace; background: var(--raised); border-radius: .25rem; padding: .1em .3em; overflow-wrap: anywhere }
 pre { margin: .5rem 0; padding: .75rem .9rem; background: var(--raised); border: 1px solid var(--line); border-radius: .5rem; overflow: auto; max-height: 36rem; white-space: pre-wrap; overflow-wrap: anywhere; font: .82rem/1.5 ui-monospace, monospace }
+code.math, article p.math { background: none; padding: 0; white-space: pre-wrap; font: italic 1em/1.5 ui-serif, Cambria, serif }
+article p.math { text-align: center }
+sup { line-height: 0; color: var(--accent) }
+.footnote { display: flex; gap: .5rem; color: var(--soft); font-size: .9rem } .footnote > sup { line-height: inherit; padding-top: .3rem } .footnote p { margin: .15rem 0 }
 pre code { padding: 0; background: none; font: inherit }
 details { margin: .5rem 0; border: 1px solid var(--line); border-radius: .5rem; padding: .4rem .8rem }
 summary { cursor: pointer; font-size: .9rem; overflow-wrap: anywhere } details[open] > summary { margin-bottom: .4rem }

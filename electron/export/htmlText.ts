@@ -4,11 +4,13 @@
  */
 import { characterEntities } from 'character-entities'
 import { Marked, Parser } from 'marked'
-import type { RendererExtension, Tokens } from 'marked'
+import type { MarkedExtension, RendererExtension, Tokens } from 'marked'
 import { decodeReferences } from '../../shared/markdown/entities.ts'
 import { readFence, takeFenceLine } from '../../shared/markdown/fences.ts'
 import type { OpenFence } from '../../shared/markdown/fences.ts'
 import { isLineBreakTag } from '../../shared/markdown/lineBreakTag.ts'
+import { noteBlock, noteLabels, noteMarkOf } from './footnotes.ts'
+import type { NoteLabels } from './footnotes.ts'
 import { lexRuled, mathBlock, mathInText } from './ruledLexer.ts'
 import { piecesOf } from './textPieces.ts'
 import { createTimeLimit } from './timeLimit.ts'
@@ -49,12 +51,13 @@ export function createMarkdownDrawer(): (text: string) => Generator<string> {
       yield* plainPieces(text)
       return
     }
-    for (const part of partsOf(text)) yield* drawn(part)
+    const notes = noteLabels(text)
+    for (const part of partsOf(text)) yield* drawn(part, notes)
   }
 
-  function* drawn(part: string): Generator<string> {
+  function* drawn(part: string, notes: NoteLabels): Generator<string> {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const html = part.length <= SHORT ? parsed(part) : limit.run(LIMIT_MS, () => parsed(part))
+      const html = part.length <= SHORT ? parsed(part, notes) : limit.run(LIMIT_MS, () => parsed(part, notes))
       if (html !== null && html !== TOO_DEEP) {
         yield html
         return
@@ -68,9 +71,10 @@ export function createMarkdownDrawer(): (text: string) => Generator<string> {
 
 const TOO_DEEP = '\0'
 
-function parsed(text: string): string {
+function parsed(text: string, notes: NoteLabels): string {
   try {
-    return Parser.parse(lexRuled(text, marked.defaults), marked.defaults)
+    const { defaults } = notes.size === 0 ? marked : markedWith(notes)
+    return Parser.parse(lexRuled(text, defaults), defaults)
   } catch (error) {
     if (error instanceof RangeError) return TOO_DEEP
     throw error
@@ -128,13 +132,38 @@ function begun(line: string): OpenFence | null {
   return fence === null ? null : { ...fence, inside: [] }
 }
 
-/** The source of math, as it was written. */
+/** The source of math; what marks it as math is there and not shown. What would draw it is larger than the export. */
 const shownMath: readonly RendererExtension[] = [
-  { name: 'math', renderer: ({ raw }) => `<span class="math">${escapeHtml(raw)}</span>` },
-  { name: 'mathBlock', renderer: ({ raw }) => `<p class="math">${escapeHtml(raw.trim())}</p>\n` }
+  { name: 'math', renderer: ({ raw }) => `<code class="math">${mathHtml(raw)}</code>` },
+  { name: 'mathBlock', renderer: ({ raw }) => `<p class="math">${mathHtml(raw.trim())}</p>\n` }
 ]
 
-const marked = new Marked({
+function mathHtml(raw: string): string {
+  const length = /^(?:\$\$|\$|\\\[|\\\()/.exec(raw)?.[0].length ?? 0
+  const end = raw.length - length
+  return `${hidden(raw.slice(0, length))}${escapeHtml(raw.slice(length, end))}${hidden(raw.slice(end))}`
+}
+
+function hidden(mark: string): string {
+  return `<span hidden>${escapeHtml(mark)}</span>`
+}
+
+/** Of one text: its marks are those of its notes. */
+function markedWith(notes: NoteLabels): Marked {
+  return new Marked(options, { extensions: [noteMarkOf(notes), noteBlock, ...shownNotes] })
+}
+
+const shownNotes: readonly RendererExtension[] = [
+  { name: 'noteMark', renderer: ({ label }) => `<sup>${escapeHtml(String(label))}</sup>` },
+  {
+    name: 'noteBlock',
+    renderer(token) {
+      return `<div class="footnote"><sup>${escapeHtml(String(token['label']))}</sup>${this.parser.parse(token.tokens ?? [])}</div>\n`
+    }
+  }
+]
+
+const options: MarkedExtension = {
   gfm: true,
   extensions: [mathInText, mathBlock, ...shownMath],
   renderer: {
@@ -155,7 +184,9 @@ const marked = new Marked({
       `<span class="elsewhere">${escapeHtml(text)} (${escapeHtml(href)})</span>`,
     code: ({ text }: Tokens.Code) => `<pre><code>${escapeHtml(text)}</code></pre>\n`
   }
-})
+}
+
+const marked = new Marked(options)
 
 function safeAddress(href: string): string | null {
   if (!URL.canParse(href)) return null

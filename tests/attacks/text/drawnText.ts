@@ -36,6 +36,8 @@ function drawnElement(element: Element): string {
     const code = element.matches('pre') ? element : element.querySelector('pre')
     return `<pre>${(code?.textContent ?? '').replace(/\n+$/, '')}</pre>`
   }
+  if (element.matches('.note, .footnote')) return noteOf(element)
+  if (localName === 'sup') return `<sup>${inside(element)}</sup>`
   if (localName === 'br') return '<br>'
   if (localName === 'hr') return '<hr>'
   if (localName === 'input') return element.hasAttribute('checked') ? '[x] ' : '[ ] '
@@ -57,6 +59,16 @@ function drawnElement(element: Element): string {
 function addressOf(element: Element): string {
   const written = element.getAttribute('href') ?? ''
   return URL.canParse(written) ? decodeURI(new URL(written).href) : written
+}
+
+/** Its label stands before its text. */
+function noteOf(element: Element): string {
+  const label = element.querySelector('.note-label, sup')
+  label?.remove()
+  const text = inside(element)
+    .replaceAll(/<\/?p>/g, '')
+    .trim()
+  return `<note ${label?.textContent ?? ''}>${text}</note>`
 }
 
 function mathOf(element: Element): string {

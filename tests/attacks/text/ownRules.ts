@@ -296,5 +296,23 @@ export const ownRules: readonly RuleGroup[] = [
       ['```\n\n```', '<pre></pre>'],
       ['~~~~\nx\n~~~\n~~~~', '<pre>x\n~~~</pre>']
     ]
+  },
+  {
+    whose: 'ours',
+    why: 'A footnote is drawn where it stands, and its mark wherever it is named.',
+    cases: [
+      ['a[^1]\n\n[^1]: One', '<p>a<sup>1</sup></p><note 1>One</note>'],
+      [
+        'a[^1] b[^2]\n\n[^1]: One\n[^2]: Two',
+        '<p>a<sup>1</sup> b<sup>2</sup></p><note 1>One</note><note 2>Two</note>'
+      ],
+      ['[^n]: word\n\na[^n]', '<note n>word</note><p>a<sup>n</sup></p>'],
+      ['a[^注]。\n\n[^注]: 见 **第一章**', '<p>a<sup>注</sup>。</p><note 注>见 <b>第一章</b></note>'],
+      ['a[^x]', 'a[^x]'],
+      ['`a[^1]`\n\n[^1]: One', '<p><code>a[^1]</code></p><note 1>One</note>'],
+      ['a[^1]\n\n```\n[^1]: code\n```', '<p>a[^1]</p><pre>[^1]: code</pre>'],
+      ['a[^1]\n\n[^1]: One\n\n    more\n\nb', '<p>a<sup>1</sup></p><note 1>Onemore</note><p>b</p>'],
+      ['a[^A]\n\n[^a]: One', '<p>a<sup>A</sup></p><note a>One</note>']
+    ]
   }
 ]

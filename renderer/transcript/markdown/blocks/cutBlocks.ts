@@ -102,11 +102,17 @@ function toBlock(block: ClosedBlock, text: string): Block {
       return {
         kind: 'text',
         start,
-        raw: text.slice(block.from, block.to),
+        raw:
+          block.note === null ? text.slice(block.from, block.to) : noteText(text.slice(block.from, block.to)),
         tableHead: block.carriedHead,
         note: block.note
       }
   }
+}
+
+/** What belongs to a note is indented: without that it is what it would be outside. */
+function noteText(text: string): string {
+  return text.replaceAll(/\n {2,4}/g, '\n')
 }
 
 /** The code without the indentation of its fence. */

@@ -141,6 +141,7 @@ function tableHeadOf(open: TextOpen, line: string, text: string, start: number, 
 /** Whether the line, which is not indented into the block, stands outside it. */
 function endsText(open: TextOpen, line: string): boolean {
   if (isHeading(line) || readFence(line) !== null || readMathOpening(line) !== null) return true
+  if (open.shape === 'note' && readNote(line) !== null) return true
   if (!open.afterBlank) return isRule(line) && !/^ {0,3}-+[ \t]*$/.test(line) && !isListItem(line)
   return !(open.shape === 'list' && isListItem(line) && !isRule(line))
 }

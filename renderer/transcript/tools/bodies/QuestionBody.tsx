@@ -1,5 +1,5 @@
 /** Questions the agent asked, what could be chosen, and what the person answered. */
-import { Circle, CircleCheck } from 'lucide-react'
+import { Circle, CircleCheck, Square, SquareCheck } from 'lucide-react'
 import { strings } from '../../../strings/strings.ts'
 import { joinClasses } from '../../../ui/joinClasses.ts'
 import { answersIn } from '../answersIn.ts'
@@ -51,16 +51,29 @@ function QuestionAnswered({ question, answer }: QuestionAnsweredProps) {
       <p className="font-medium">{question.question}</p>
       <ul className="mt-0.5">
         {question.options.map(({ label }, index) => (
-          <Choice key={index} label={label} isChosen={labels.has(label)} />
+          <Choice
+            key={index}
+            label={label}
+            isChosen={labels.has(label)}
+            isOneOfSeveral={question.multiSelect}
+          />
         ))}
-        {words !== '' && <Choice label={words} isChosen />}
+        {words !== '' && <Choice label={words} isChosen isOneOfSeveral={question.multiSelect} />}
       </ul>
     </div>
   )
 }
 
-function Choice({ label, isChosen }: { readonly label: string; readonly isChosen: boolean }) {
-  const Icon = isChosen ? CircleCheck : Circle
+interface ChoiceProps {
+  readonly label: string
+  readonly isChosen: boolean
+  /** Square as a box that is ticked; round where only one can be chosen. */
+  readonly isOneOfSeveral: boolean
+}
+
+function Choice({ label, isChosen, isOneOfSeveral }: ChoiceProps) {
+  const [Empty, Ticked] = isOneOfSeveral ? [Square, SquareCheck] : [Circle, CircleCheck]
+  const Icon = isChosen ? Ticked : Empty
   return (
     <li className={joinClasses('flex gap-2', isChosen ? 'text-ink' : 'text-ink-muted')}>
       <Icon
