@@ -190,6 +190,18 @@ describe('what is drawn of a call', () => {
     expect(document.querySelectorAll('li')).toHaveLength(3)
   })
 
+  it.each([
+    [true, ['lucide-square', 'lucide-square-check']],
+    [false, ['lucide-circle', 'lucide-circle-check']]
+  ])('an answer of several: %s, in boxes of that shape', async (multiSelect, shapes) => {
+    const questions = [{ question: 'Which?', multiSelect, options: [{ label: 'One' }, { label: 'Two' }] }]
+    await draw({ name: 'AskUserQuestion', input: { questions }, result: 'Answered: "Which?"="Two".' })
+    const drawn = Array.from(document.querySelectorAll('li svg'), (mark) =>
+      [...mark.classList].filter((name) => /^lucide-(?:square|circle)(?:-check)?$/u.test(name)).join()
+    )
+    expect(drawn).toEqual(shapes)
+  })
+
   it('the arguments of a server’s tool, and every part of its result', async () => {
     const source = { type: 'base64' as const, media_type: 'image/png', data: 'AAAA' }
     await draw({
