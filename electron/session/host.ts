@@ -328,9 +328,10 @@ export class SessionHost {
     this.#stream.end(reason)
   }
 
-  #tell(notice: Notice, text: string): void {
+  #tell(notice: Notice, text: string, failure?: Failure): void {
     const at = this.#now()
-    const message = ourNotice(notice, text, { id: this.#ports.newId(), at })
+    const told = ourNotice(notice, text, { id: this.#ports.newId(), at })
+    const message = failure === undefined ? told : { ...told, failure }
     this.#dispatch({ from: 'agent', at, output: { type: 'message_added', message } })
   }
 
@@ -381,7 +382,7 @@ export class SessionHost {
   async #endTurn(outcome: TurnOutcome, error?: Failure): Promise<void> {
     if (isIdle(this.state)) return
     // Some agents write down themselves why a turn failed; for the others it must not be gone after the next prompt.
-    if (error && !this.#live.hasTold('failed')) this.#tell('failed', error.message)
+    if (error && !this.#live.hasTold('failed')) this.#tell('failed', error.message, error)
     const held: AgentOutput[] = []
     this.#held = held
     const finished = this.#live.finishTurn()

@@ -244,3 +244,15 @@ describe('pieces', () => {
 it('a prompt is given as it was typed, spaces and all', () => {
   expect(readPromptText('  two\n')).toStrictEqual({ kind: 'prompt', text: '  two\n' })
 })
+
+it('a failed notice of our own keeps why, for a page that says it in another language', () => {
+  const failure = { code: 'folder_missing', message: 'Gone.', parameters: { folder: '/x' } }
+  const record = {
+    type: 'system',
+    content: [{ type: 'text', text: 'Gone.' }],
+    entrypoint: 'skein',
+    notice: 'failed'
+  }
+  expect(readRecord({ ...common, ...record, failure }, place)?.message.failure).toEqual(failure)
+  expect(readRecord({ ...common, ...record, failure: 7 }, place)?.message).not.toHaveProperty('failure')
+})

@@ -3,7 +3,7 @@
  * Pure; `readPage.ts` decides which records stand in the thread and `assemble.ts` joins the pieces. What stands in the
  * user's place is read by `userRecord.ts`.
  */
-import type { Failure } from '../../shared/errors.ts'
+import { Failure } from '../../shared/errors.ts'
 import { Notice } from '../../shared/session.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { apiFailure } from './apiFailure.ts'
@@ -51,7 +51,11 @@ function readOwn(record: Fields, place: Place): Piece | null {
     case 'system': {
       const notice = noticeOf(record['notice'])
       const message = base(record, place, 'system', contentOf(record['content'], place))
-      return { kind: 'message', message: notice === null ? message : { ...message, notice } }
+      const failure = notice === 'failed' ? Failure.safeParse(record['failure']).data : undefined
+      return {
+        kind: 'message',
+        message: notice === null ? message : { ...message, notice, ...(failure && { failure }) }
+      }
     }
     default:
       return readUnknown(record, place)

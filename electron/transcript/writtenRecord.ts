@@ -42,6 +42,7 @@ export type WrittenRecord = CommonFields & { readonly uuid: string } & (
         readonly type: 'system'
         readonly content: readonly ContentBlock[]
         readonly notice: SessionMessage['notice']
+        readonly failure?: SessionMessage['failure']
       }
   )
 
@@ -60,13 +61,13 @@ export function recordsOf(
   usage: TokenUsage | undefined,
   origin: RecordOrigin
 ): WrittenRecord[] {
-  const { id, role, content, notice, model } = message
+  const { id, role, content, notice, failure, model } = message
   const common = commonFields(message, origin)
   switch (role) {
     case 'user':
       return [{ type: 'user', message: { role: 'user', content }, uuid: id, ...common }]
     case 'system':
-      return [{ type: 'system', content, uuid: id, ...common, notice }]
+      return [{ type: 'system', content, uuid: id, ...common, notice, ...(failure && { failure }) }]
     case 'assistant':
       return blockLines(content).map((blocks, apiBlockIndex) => ({
         message: { id, type: 'message', role: 'assistant', model, content: blocks, usage },

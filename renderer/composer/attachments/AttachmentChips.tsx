@@ -50,7 +50,7 @@ export const AttachmentChips = memo(function AttachmentChips(props: AttachmentCh
     <ul
       ref={list}
       aria-label={strings.composer.attach.list}
-      className="flex max-h-[84px] flex-wrap gap-1.5 overflow-y-auto px-2.5 pt-2.5"
+      className="flex max-h-[90px] flex-wrap gap-1.5 overflow-y-auto px-2.5 pt-2.5 pb-1.5"
     >
       {attachments.map((attachment, index) => {
         const name = nameOf(attachment)
@@ -65,7 +65,7 @@ export const AttachmentChips = memo(function AttachmentChips(props: AttachmentCh
             <ChipPicture attachment={attachment} />
             <span className="min-w-0 leading-tight">
               <span className="block truncate text-ui leading-4">{name}</span>
-              <span className="block truncate text-meta leading-[14px] text-ink-muted">
+              <span className="block truncate text-meta leading-[1.17] text-ink-muted">
                 {note ?? measureOf(attachment)}
               </span>
             </span>
