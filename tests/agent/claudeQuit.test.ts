@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { listProcesses } from '../../electron/agent/processTable.ts'
 import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
@@ -20,9 +20,12 @@ const Ready = z.object({ url: z.string(), token: z.string() })
 const Ledger = z.object({ processes: z.array(z.object({ pid: z.number() })) })
 const headless = path.join(import.meta.dirname, '..', '..', 'electron', 'headless.ts')
 
-it.skipIf(whyNoClaude !== null || process.platform === 'win32')(
-  'a server that gets SIGTERM then has the model asked no more, and leaves no process and no answer nobody saw',
-  async () => {
+it.skipIf(whyNoClaude !== null || process.platform === 'win32').each([
+  ['SIGTERM', [0, null]],
+  ['SIGKILL', [null, 'SIGKILL']]
+] as const)(
+  'a server that gets %s then has the model asked no more, and leaves no process and no answer nobody saw',
+  async (signal, end) => {
     const home = await realpath(await mkdtemp(path.join(os.tmpdir(), 'skein-quit-')))
     const project = path.join(home, 'project')
     const data = path.join(home, 'data')
@@ -68,9 +71,12 @@ it.skipIf(whyNoClaude !== null || process.platform === 'win32')(
       await client.nextEvent('permission_requested')
       const ledger = await readFile(path.join(data, 'processes.json'), 'utf8')
       const [claude] = Ledger.parse(JSON.parse(ledger)).processes
-      server.kill('SIGTERM')
-      expect(await exit).toEqual([0, null])
-      expect((await listProcesses()).some(({ pid }) => pid === claude?.pid)).toBe(false)
+      server.kill(signal)
+      expect(await exit).toEqual(end)
+      await vi.waitFor(
+        async () => expect((await listProcesses()).some(({ pid }) => pid === claude?.pid)).toBe(false),
+        10_000
+      )
       expect(model.requests.length).toBe(1)
       const folder = path.join(home, '.claude', 'projects', encodeProjectFolder(project))
       const transcript = await readFile(path.join(folder, `${sessionId}.jsonl`), 'utf8')

@@ -13,6 +13,7 @@ import { killTree, signalGroup } from '../processTree.ts'
 import type { OwnedProcess } from '../processTree.ts'
 import type { ProcessExit } from './failures.ts'
 import { InputQueue } from './inputQueue.ts'
+import { Lifeline } from './processLifeline.ts'
 import { runtimeOf, spawnClaude } from './processClaude.ts'
 import { untrustedOptions } from './untrusted.ts'
 
@@ -68,6 +69,7 @@ export class ClaudeProcess {
     this.#markExited = resolve
   })
   #stderr = ''
+  #lifeline: Lifeline | null = null
   #closing: Promise<void> | null = null
 
   /**
@@ -201,10 +203,14 @@ export class ClaudeProcess {
         })
         child.once('exit', (code, signal) => {
           this.#exit = { code, signal }
+          this.#lifeline?.release() // Its id may be given to another process.
           this.#markExited()
         })
         child.once('error', () => this.#markExited())
-        if (child.pid !== undefined) this.#written = this.#writeDown(child.pid)
+        if (child.pid !== undefined) {
+          this.#lifeline = new Lifeline(child.pid, child.stdin)
+          this.#written = this.#writeDown(child.pid)
+        }
         return child
       }
     }
