@@ -316,7 +316,10 @@ class Player {
     throw new Violation('starts_again', 'it dies again and again')
   }
 
-  async #check({ isCountLate = breaksFiles.includes(this.#step.fault) } = {}): Promise<void> {
+  /** Files that are not those that were counted are counted behind the start; the power gives back what was cut. */
+  async #check({
+    isCountLate = [...breaksFiles, 'power_loss'].includes(this.#step.fault)
+  } = {}): Promise<void> {
     for (const session of this.#world.sessions) {
       await checkSession(this.#world, session, { isCountLate })
       session.see()
