@@ -9,6 +9,7 @@ import {
   writeFileSync
 } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { SessionModel } from './model.ts'
 import type { Fault, Step } from './steps.ts'
 import type { World } from './world.ts'
@@ -32,7 +33,7 @@ export function breakFiles(world: World, session: SessionModel, { fault, size }:
       return tear(transcript, '{"parentUuid":"x","isSidechain":false,"type":"user","mess')
     case 'cut_transcript':
       // A journal may hold what is taken.
-      return mayBe(existsSync(journal), () => cut(transcript, size + 2, () => session.excuseLast()))
+      return mayBe(existsSync(journal), () => cutLastRecord(transcript, size + 2, session))
     case 'lost_database':
       for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true })
       return 'must_be_told'
@@ -75,6 +76,20 @@ function cut(file: string, bytes: number, excuse: () => void): Broken {
   excuse()
   return 'must_be_told'
 }
+
+/** What is said last may not be there yet: the message that loses its end is the one the last line is of. */
+function cutLastRecord(file: string, bytes: number, session: SessionModel): Broken {
+  if (!existsSync(file)) return 'nothing'
+  const last = Line.safeParse(
+    JSON.parse(readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? 'null')
+  ).data
+  return cut(file, bytes, () => session.excuse([last?.uuid, last?.message?.id]))
+}
+
+const Line = z.looseObject({
+  uuid: z.string().optional(),
+  message: z.looseObject({ id: z.string().optional() }).optional()
+})
 
 function overwrite(file: string, at: number, text: string, excuse: () => void): Broken {
   if (!existsSync(file) || statSync(file).size < at + text.length) return 'nothing'

@@ -60,9 +60,9 @@ export class SessionModel {
     this.shown = this.shown.slice(0, first)
   }
 
-  /** Forgets the newest of what was seen. */
-  excuseLast(): void {
-    this.shown = this.shown.slice(0, -1)
+  /** Forgets these messages, as far as they were seen. */
+  excuse(ids: readonly (string | undefined)[]): void {
+    this.shown = this.shown.filter(({ id }) => !ids.includes(id))
   }
 }
 
