@@ -62,7 +62,13 @@ test('a start without a crash says nothing', async () => {
 test('the start after a crash says so once, with the place of the dump, and the next crash is told again', async () => {
   const first = dump('1.dmp', 1_800_000_000)
   await start()
-  expect(told).toEqual([{ code: 'crashed', message: expect.stringContaining(first) }])
+  expect(told).toEqual([
+    {
+      code: 'crashed',
+      message: expect.stringContaining(first),
+      parameters: { at: 1_800_000_000_000, file: first }
+    }
+  ])
   await start()
   expect(told).toHaveLength(1)
   const second = dump('2.dmp', 1_800_000_100)

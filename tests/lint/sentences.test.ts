@@ -24,6 +24,7 @@ const root = join(import.meta.dirname, '../..')
 
 /** What no page is told, and why. */
 const told = new Map([
+  ['answer_withdrawn', 'a notice: `noticeWords`'],
   ['limit_near', 'a notice: `noticeWords`'],
   ['tool_denied', 'a notice: `noticeWords`'],
   ['several', 'asked in a box of the system: desktop/words'],
