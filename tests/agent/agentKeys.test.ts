@@ -76,7 +76,8 @@ test('a key that cannot be read fails the turn with what to do', async () => {
     {
       code: 'key_unreadable',
       message:
-        'The API key that Skein keeps for Claude Code cannot be read (the keychain is locked). Unlock the keychain of your system, or remove the key in the settings and give it again.'
+        'The API key that Skein keeps for Claude Code cannot be read (the keychain is locked). Unlock the keychain of your system, or remove the key in the settings and give it again.',
+      parameters: { reason: 'the keychain is locked' }
     }
   ])
   expect(await starts()).toEqual([])
