@@ -190,7 +190,7 @@ export class Thread {
   #forgetLostParent(): boolean {
     if (this.#wanted === null || this.#keptAt === 0) return false
     this.#lost += 1
-    this.#held.forgetBefore(this.#keptAt)
+    this.#held.forgetRecent()
     this.#steps.forgetBeside()
     this.#looseAt = this.#keptAt
     this.#met.backToChain()
@@ -199,6 +199,7 @@ export class Thread {
   }
 
   #goOnBefore(offset: number): void {
+    this.#held.settle()
     this.#want(null)
     this.#keptAt = offset
     this.#lines.seek(offset)
@@ -275,6 +276,8 @@ export class Thread {
 
   #hold(parent: string, line: BackwardLine): void {
     this.#held.hold(parent, line)
+    // Between a cursor and what was read ahead of it nothing is met again.
+    if (line.offset >= this.#keptAt) this.#held.settle()
     this.#notePassed(line)
   }
 
@@ -374,6 +377,7 @@ export class Thread {
   #keep(offset: number, pieces: readonly Piece[], parent: string | null | undefined): Step {
     const inFileOrder = parent === undefined || this.#lost > LOST_PARENTS
     if (this.#wanted !== null) this.#met.add(this.#wanted)
+    this.#held.settle()
     this.#keptAt = offset
     this.#looseAt = Math.min(this.#looseAt, offset)
     this.#keptAny = true

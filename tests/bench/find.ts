@@ -4,13 +4,12 @@
  * Every sample is a fresh process, cold.
  */
 import { randomUUID } from 'node:crypto'
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
-import { readPage } from '../../electron/transcript/readPage.ts'
 import { atLeast, atMost, blocksAtMost, interleave, median, rounded, sampleProcess } from './measure.ts'
 import type { Goal } from './measure.ts'
 import { writeTranscript } from './transcriptFile.ts'
@@ -44,7 +43,7 @@ export interface FindReport {
 export async function run(): Promise<FindReport> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'skein-bench-find-')))
   try {
-    const session = await writeSession(folder)
+    const session = writeSession(folder)
     const samples = await interleave(variants, ROUNDS, (variant) => take(session, variant))
     const of = (variant: Variant): Sample[] => z.array(Sample).parse(samples.get(variant))
     refuseWrongHits(of)
@@ -100,14 +99,13 @@ async function take({ folder, sessionId }: Session, variant: string): Promise<un
 }
 
 /** A session in which the rare word stands once, in its last prompt. */
-async function writeSession(folder: string): Promise<Session> {
+function writeSession(folder: string): Session {
   const sessionId = randomUUID()
   const file = fileOf({ folder, sessionId })
   mkdirSync(dirname(file), { recursive: true })
   writeTranscript({ file, sessionId, cwd: folder, bytes: BYTES })
-  const { messages } = await readPage(file, { limit: 1 })
   const line = {
-    parentUuid: messages.at(-1)?.id ?? null,
+    parentUuid: lastUuid(file),
     isSidechain: false,
     type: 'user',
     message: { role: 'user', content: `Where is the ${queries.rare}?` },
@@ -117,6 +115,14 @@ async function writeSession(folder: string): Promise<Session> {
   }
   appendFileSync(file, `${JSON.stringify(line)}\n`)
   return { folder, sessionId }
+}
+
+/** Of the last record of the chain: what comes after it follows it. */
+function lastUuid(file: string): string {
+  const tail = readFileSync(file).subarray(-1_000_000).toString('utf8')
+  const [, uuid] = /"uuid":"([^"]+)"(?![\s\S]*"uuid":")/u.exec(tail) ?? []
+  if (uuid === undefined) throw new Error('the transcript has no record of the chain')
+  return uuid
 }
 
 /** Where Claude Code would have written it, had its home been `claude` in the folder. */
