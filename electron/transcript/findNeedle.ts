@@ -19,14 +19,15 @@ export function mayHold(query: string): (line: Buffer) => boolean {
   if (needle.includes('s')) others.push(...longS)
   // Other writers escape everything beyond ASCII.
   if (!isAscii(run)) others.push('\\u')
-  const marked = needle.length < 2 ? null : new RegExp(Array.from(needle, escaped).join(BETWEEN))
+  const plain = new RegExp(Array.from(needle, escaped).join(''), 'i')
+  // In an answer marks of emphasis may stand between the letters.
+  const marked = needle.length < 2 ? plain : new RegExp(Array.from(needle, escaped).join(BETWEEN), 'i')
   return (line) => {
     // Mostly it stands there in small letters: found without making a text of the line.
     if (line.includes(bytes)) return true
-    const text = latin1(line)
-    if (text.includes(needle) || others.some((other) => text.includes(other))) return true
-    // In an answer marks of emphasis may stand between the letters.
-    return marked !== null && isAnswer(text) && marked.test(text)
+    const text = line.toString('latin1')
+    if ((isAnswer(text) ? marked : plain).test(text)) return true
+    return others.some((other) => text.toLowerCase().includes(other))
   }
 }
 
