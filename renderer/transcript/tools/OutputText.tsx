@@ -14,7 +14,7 @@ import { FoldedText } from './output/FoldedText.tsx'
 import { endOfOutput, foldOutput } from './output/foldOutput.ts'
 import { RawValue } from './RawValue.tsx'
 import { resultImages, resultUnknown, withoutErrorTag, withoutExitCode, writtenText } from './resultText.ts'
-import { serverErrorWords } from './serverErrorWords.ts'
+import { isOfServer, serverErrorWords } from './serverErrorWords.ts'
 import { useWholeResult } from './useWholeResult.tsx'
 
 interface OutputTextProps {
@@ -74,7 +74,7 @@ export function OutputText({ result, isGrowing = false, hidesExit = false }: Out
 
 function outputOf(result: ToolResultBlock, hidesExit: boolean): string {
   const written = withoutErrorTag(writtenText(result))
-  const words = result.is_error ? serverErrorWords(written) : null
+  const words = result.is_error && isOfServer(result.tool_use_id) ? serverErrorWords(written) : null
   if (words !== null) return terminalText(words)
   return terminalText(hidesExit ? withoutExitCode(written) : written).trimEnd()
 }

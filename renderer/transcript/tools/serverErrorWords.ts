@@ -4,6 +4,11 @@
  */
 import { strings } from '../../strings/strings.ts'
 
+/** By the id the API gives such a call. What another tool prints is its own, even if it is one of these words. */
+export function isOfServer(toolUseId: string): boolean {
+  return toolUseId.startsWith('srvtoolu_')
+}
+
 /** The sentence, and the words if there are any; null for what is no such error. */
 export function serverErrorWords(text: string): string | null {
   const [, code = '', said = ''] = /^([a-z]+(?:_[a-z]+)*)(?:: ([\s\S]+))?$/.exec(text) ?? []
