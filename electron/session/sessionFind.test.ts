@@ -1,28 +1,24 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { SessionId } from '../../shared/ids.ts'
 import { silentLog } from '../log.ts'
 import {
   answerLine,
-  makeFolder,
+  folderForEach,
   promptLine,
   resultLine,
   said,
   toText,
   toolUse
 } from '../transcript/testTranscript.ts'
-import type { Line, TestFolder } from '../transcript/testTranscript.ts'
+import type { Line } from '../transcript/testTranscript.ts'
 import { SessionPast } from './past.ts'
 import { findInSession } from './sessionFind.ts'
 
 const sessionId = SessionId.parse('00000000-0000-4000-8000-000000000001')
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 async function pastOf(lines: readonly Line[]): Promise<SessionPast> {
   const file = `claude/projects/-p/${sessionId}.jsonl`

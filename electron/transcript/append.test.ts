@@ -2,22 +2,17 @@ import { appendFile, mkdir, open, readFile, stat, writeFile } from 'node:fs/prom
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { AppendFailed, TranscriptWriter } from './append.ts'
 import type { Unwritten } from './append.ts'
 import { readMetadata } from './metadata.ts'
 import { readPage } from './readPage.ts'
-import { answer, makeFolder, prompt, readInPages, result, said, toolUse } from './testTranscript.ts'
-import type { TestFolder } from './testTranscript.ts'
+import { answer, folderForEach, prompt, readInPages, result, said, toolUse } from './testTranscript.ts'
 
 const options = { sessionId: 's', cwd: '/home/dev/p', version: '0.1.0' }
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 const block: fc.Arbitrary<ContentBlock> = fc.oneof(
   fc.record({ type: fc.constant('text'), text: fc.string({ unit: 'binary' }) }),

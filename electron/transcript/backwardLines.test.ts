@@ -1,14 +1,9 @@
 import { open, truncate } from 'node:fs/promises'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { BackwardLines, FileShrank } from './backwardLines.ts'
-import { makeFolder } from './testTranscript.ts'
-import type { TestFolder } from './testTranscript.ts'
+import { folderForEach } from './testTranscript.ts'
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 async function linesOf(file: string, end: number): Promise<{ offset: number; text: string }[]> {
   const handle = await open(file)

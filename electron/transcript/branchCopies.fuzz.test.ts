@@ -1,20 +1,16 @@
 /** A fork, or a rewind, holds exactly what the page showed up to that point, however oddly the records hang together. */
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { fuzzRuns, fuzzTimeout } from '../../tests/attacks/support/fuzzRuns.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { placeBefore } from './branches.ts'
 import { copyBranch } from './copyBranch.ts'
 import { readPage } from './readPage.ts'
-import { answerLine, makeFolder, promptLine, resultLine, said, toText, toolUse } from './testTranscript.ts'
-import type { Line, TestFolder } from './testTranscript.ts'
+import { answerLine, folderForEach, promptLine, resultLine, said, toText, toolUse } from './testTranscript.ts'
+import type { Line } from './testTranscript.ts'
 
-let folder: TestFolder
-beforeAll(async () => {
-  folder = await makeFolder()
-})
-afterAll(() => folder.remove())
+const folder = folderForEach()
 
 const runs = { ...fuzzRuns(0.03), interruptAfterTimeLimit: 20_000 }
 const timeout = fuzzTimeout(runs)

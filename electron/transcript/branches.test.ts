@@ -1,25 +1,21 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { hasGrownPast } from './branchChoice.ts'
 import { listBranches, placeAfter, placeBefore, placeThrough } from './branches.ts'
 import { readPage } from './readPage.ts'
 import {
   answerLine,
   fixtureFolder,
-  makeFolder,
+  folderForEach,
   promptLine,
   resultLine,
   said,
   toText,
   toolUse
 } from './testTranscript.ts'
-import type { Line, TestFolder } from './testTranscript.ts'
+import type { Line } from './testTranscript.ts'
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 const attached = (uuid: string, parentUuid: string): Line => ({
   parentUuid,

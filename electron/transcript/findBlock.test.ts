@@ -1,16 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { PREVIEW_LENGTH } from './blocks.ts'
 import { findToolResult } from './findBlock.ts'
-import { answerLine, makeFolder, promptLine, resultLine, toText, toolUse } from './testTranscript.ts'
-import type { TestFolder } from './testTranscript.ts'
+import { answerLine, folderForEach, promptLine, resultLine, toText, toolUse } from './testTranscript.ts'
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 it('finds the whole of a result, among lines that only speak of it', async () => {
   const long = 'x'.repeat(5 * PREVIEW_LENGTH)

@@ -1,11 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MessagePage } from '../../shared/protocol.ts'
 import { readMetadata } from './metadata.ts'
 import { readPage } from './readPage.ts'
-import { fixtureFolder, makeFolder, readInPages } from './testTranscript.ts'
-import type { TestFolder } from './testTranscript.ts'
+import { fixtureFolder, folderForEach, readInPages } from './testTranscript.ts'
 
 /** Recorded sessions of the real Claude Code, and beside each what a reader must make of it. */
 const names = (await readdir(fixtureFolder)).filter((name) => name.endsWith('.jsonl'))
@@ -20,11 +19,7 @@ async function expected(name: string): Promise<{ messages: unknown; account: unk
   return JSON.parse(text)
 }
 
-let folder: TestFolder
-beforeAll(async () => {
-  folder = await makeFolder()
-})
-afterAll(() => folder.remove())
+const folder = folderForEach()
 
 it('there are recorded sessions', () => {
   expect(names).toHaveLength(12)

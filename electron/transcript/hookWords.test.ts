@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readPage } from './readPage.ts'
 import {
   answerLine,
-  makeFolder,
+  folderForEach,
   promptLine,
   readInPages,
   resultLine,
@@ -10,7 +10,7 @@ import {
   toText,
   toolUse
 } from './testTranscript.ts'
-import type { Line, TestFolder } from './testTranscript.ts'
+import type { Line } from './testTranscript.ts'
 
 const rest = { timestamp: '2026-01-05T08:00:00.000Z', cwd: '/home/dev/p', sessionId: 's', version: '2.1.330' }
 
@@ -29,11 +29,7 @@ const message = (content: string, hookName: string): object => ({
   hookEvent: hookName.split(':')[0]
 })
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 async function told(lines: readonly Line[], limit = 50): Promise<string[]> {
   const messages = await readInPages(await folder.write(toText(lines)), limit)

@@ -1,12 +1,12 @@
 /** What a compaction keeps may be written once more behind it: on whichever page it stands, it is told once. */
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { fuzzRuns, fuzzTimeout } from '../../tests/attacks/support/fuzzRuns.ts'
 import { readMetadata } from './metadata.ts'
 import { readPage } from './readPage.ts'
 import {
   answerLine,
-  makeFolder,
+  folderForEach,
   promptLine,
   readInPages,
   resultLine,
@@ -14,13 +14,9 @@ import {
   toText,
   toolUse
 } from './testTranscript.ts'
-import type { Line, TestFolder } from './testTranscript.ts'
+import type { Line } from './testTranscript.ts'
 
-let folder: TestFolder
-beforeAll(async () => {
-  folder = await makeFolder()
-})
-afterAll(() => folder.remove())
+const folder = folderForEach()
 
 const runs = { ...fuzzRuns(0.015), interruptAfterTimeLimit: 20_000 }
 const timeout = fuzzTimeout(runs)

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   claudeHome,
   encodeProjectFolder,
@@ -8,17 +8,12 @@ import {
   listClaudeTranscripts,
   locateClaudeTranscript
 } from './locate.ts'
-import { makeFolder, promptLine, toText } from './testTranscript.ts'
-import type { TestFolder } from './testTranscript.ts'
+import { folderForEach, promptLine, toText } from './testTranscript.ts'
 
 const one = '11111111-1111-4111-8111-111111111111'
 const two = '22222222-2222-4222-8222-222222222222'
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 /** A transcript in the folder `name` whose lines say `cwd`; a record without `cwd` stands in front. */
 async function put(name: string, sessionId: string, cwd: string): Promise<string> {

@@ -1,24 +1,19 @@
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { MetadataCheckpoint, readMetadata } from './metadata.ts'
 import {
   answerLine,
   fixtureFolder,
-  makeFolder,
+  folderForEach,
   promptLine,
   resultLine,
   said,
   toText,
   toolUse
 } from './testTranscript.ts'
-import type { TestFolder } from './testTranscript.ts'
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 const usage = (output_tokens: number): object => ({
   input_tokens: 1,

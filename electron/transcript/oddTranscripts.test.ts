@@ -1,7 +1,7 @@
 /** Transcripts of the kinds that public reports tell of, in our own words, and the right values for list, page and panel alike. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SessionMessage } from '../../shared/session.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
 import { placeThrough } from './branches.ts'
@@ -12,7 +12,7 @@ import { readPage } from './readPage.ts'
 import { readSessionPage } from './readSessionPage.ts'
 import {
   answerLine,
-  makeFolder,
+  folderForEach,
   promptLine,
   readInPages,
   resultLine,
@@ -20,14 +20,10 @@ import {
   toText,
   toolUse
 } from './testTranscript.ts'
-import type { Line, TestFolder } from './testTranscript.ts'
+import type { Line } from './testTranscript.ts'
 import { usageOf } from './usageReport.ts'
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 interface Reading {
   /** Role and words of each message. */

@@ -1,13 +1,13 @@
 import { appendFile, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { PREVIEW_LENGTH } from './blocks.ts'
 import { encodeCursor } from './cursor.ts'
 import { readPage } from './readPage.ts'
 import {
   answer,
   answerLine,
-  makeFolder,
+  folderForEach,
   prompt,
   promptLine,
   readInPages,
@@ -17,13 +17,9 @@ import {
   toText,
   toolUse
 } from './testTranscript.ts'
-import type { Line, TestFolder } from './testTranscript.ts'
+import type { Line } from './testTranscript.ts'
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 /** Everything the lines read as: in one page, and the same in pages of 1, 2 and 3. */
 async function read(lines: readonly Line[] | string | Buffer): Promise<unknown> {

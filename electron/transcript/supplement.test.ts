@@ -1,15 +1,10 @@
 import { appendFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { appendSupplement, mergeSupplement, readSupplement } from './supplement.ts'
-import { answer, makeFolder, prompt, said } from './testTranscript.ts'
-import type { TestFolder } from './testTranscript.ts'
+import { answer, folderForEach, prompt, said } from './testTranscript.ts'
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 it('is kept run by run, and survives a torn line', async () => {
   const file = join(folder.path, 'supplement.jsonl')

@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterEach, beforeEach } from 'vitest'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { readPage } from './readPage.ts'
 
@@ -91,6 +92,26 @@ export interface TestFolder {
   /** Writes a file and gives its path. */
   write(content: string | Buffer, name?: string): Promise<string>
   remove(): Promise<void>
+}
+
+/** For the tests of a file: each has a folder of its own, which goes with it. */
+export function folderForEach(): TestFolder {
+  let folder: TestFolder | null = null
+  const now = (): TestFolder => {
+    if (folder === null) throw new Error('there is a folder only while a test runs')
+    return folder
+  }
+  beforeEach(async () => {
+    folder = await makeFolder()
+  })
+  afterEach(() => now().remove())
+  return {
+    get path() {
+      return now().path
+    },
+    write: (content, name) => now().write(content, name),
+    remove: () => now().remove()
+  }
 }
 
 export async function makeFolder(): Promise<TestFolder> {

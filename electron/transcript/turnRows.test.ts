@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readPage } from './readPage.ts'
 import {
   answerLine,
-  makeFolder,
+  folderForEach,
   promptLine,
   readInPages,
   resultLine,
@@ -10,13 +10,9 @@ import {
   toText,
   toolUse
 } from './testTranscript.ts'
-import type { Line, TestFolder } from './testTranscript.ts'
+import type { Line } from './testTranscript.ts'
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 const row = (uuid: string, parentUuid: string, rest: object): Line => ({
   parentUuid,

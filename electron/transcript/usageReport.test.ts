@@ -1,18 +1,14 @@
 import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { SessionUsage } from '../../shared/usage.ts'
 import { MetadataCheckpoint, readMetadata } from './metadata.ts'
-import { answerLine, fixtureFolder, makeFolder, promptLine, said, toText } from './testTranscript.ts'
-import type { Line, TestFolder } from './testTranscript.ts'
+import { answerLine, fixtureFolder, folderForEach, promptLine, said, toText } from './testTranscript.ts'
+import type { Line } from './testTranscript.ts'
 import { noUsage, usageOf } from './usageReport.ts'
 
-let folder: TestFolder
-beforeEach(async () => {
-  folder = await makeFolder()
-})
-afterEach(() => folder.remove())
+const folder = folderForEach()
 
 async function usageIn(file: string): Promise<SessionUsage> {
   return SessionUsage.parse(usageOf((await readMetadata(file, null)).checkpoint))
