@@ -5,9 +5,9 @@
  */
 import { messagesOf } from '../../shared/evolve.ts'
 import type { SessionMessage } from '../../shared/session.ts'
-import { ReadingRoom } from '../transcript/backwardLines.ts'
 import { endsBefore } from '../transcript/cursor.ts'
 import type { PageReading } from '../transcript/readPage.ts'
+import type { PastWalk } from './pastPages.ts'
 import type { LocatedSession } from './sessions.ts'
 
 /** Messages: what is alive at once is what the collector copies, so a larger page makes the whole walk dearer. */
@@ -15,7 +15,7 @@ const PAGE = 60
 
 export type ReadSession = Pick<LocatedSession, 'past' | 'host'>
 
-export interface BranchReading extends Pick<PageReading, 'parse' | 'signal' | 'slices' | 'room'> {
+export interface BranchReading extends Pick<PageReading, 'parse' | 'signal' | 'slices'> {
   readonly subagentLimit?: number
 }
 
@@ -31,11 +31,15 @@ export async function* branchPages(
 ): AsyncGenerator<readonly SessionMessage[]> {
   const newest = await heldPage(session, reading)
   if (newest !== null) yield newest.messages
-  const walk = { ...reading, room: new ReadingRoom() }
-  for (let before = newest?.before; before !== null && reaches(before, from);) {
-    const page = await pageOf(session, before, walk)
-    yield page.messages
-    before = page.before
+  const walk = await session.past.walk()
+  try {
+    for (let before = newest?.before; before !== null && reaches(before, from);) {
+      const page = await pageOf(walk, before, reading)
+      yield page.messages
+      before = page.before
+    }
+  } finally {
+    await walk.close()
   }
 }
 
@@ -50,13 +54,18 @@ export async function* branchPagesForward(
   skim: PageReading['parse']
 ): AsyncGenerator<readonly SessionMessage[]> {
   const newest = await heldPage(session, reading)
-  const cursors: (string | undefined)[] = []
-  for (let before = newest?.before; before !== null;) {
-    cursors.push(before)
-    const skimming = { ...reading, ...(skim ? { parse: skim } : null), subagentLimit: 1 }
-    ;({ before } = await pageOf(session, before, skimming))
+  const walk = await session.past.walk()
+  try {
+    const cursors: (string | undefined)[] = []
+    for (let before = newest?.before; before !== null;) {
+      cursors.push(before)
+      const skimming = { ...reading, ...(skim ? { parse: skim } : null), subagentLimit: 1 }
+      ;({ before } = await pageOf(walk, before, skimming))
+    }
+    for (const cursor of cursors.toReversed()) yield (await pageOf(walk, cursor, reading)).messages
+  } finally {
+    await walk.close()
   }
-  for (const cursor of cursors.toReversed()) yield (await pageOf(session, cursor, reading)).messages
   if (newest !== null) yield newest.messages
 }
 
@@ -65,12 +74,8 @@ interface BranchPage {
   readonly before: string | null
 }
 
-function pageOf(
-  { past }: ReadSession,
-  before: string | undefined,
-  reading: BranchReading
-): Promise<BranchPage> {
-  return past.page({ ...reading, limit: PAGE, whole: true, ...(before === undefined ? null : { before }) })
+function pageOf(walk: PastWalk, before: string | undefined, reading: BranchReading): Promise<BranchPage> {
+  return walk.page({ ...reading, limit: PAGE, whole: true, ...(before === undefined ? null : { before }) })
 }
 
 /** What a live session holds, null when it is not live. */
@@ -97,11 +102,16 @@ async function wholeOnes(
   reading: BranchReading
 ): Promise<ReadonlyMap<string, SessionMessage>> {
   const found = new Map<string, SessionMessage>()
-  for (let before: string | null | undefined = undefined; before !== null;) {
-    const page: BranchPage = await pageOf(session, before, reading)
-    for (const message of page.messages) if (wanted.has(message.id)) found.set(message.id, message)
-    const isEnough = found.size === wanted.size || page.messages.some(({ id }) => id === oldestHeld)
-    before = isEnough ? null : page.before
+  const walk = await session.past.walk()
+  try {
+    for (let before: string | null | undefined = undefined; before !== null;) {
+      const page: BranchPage = await pageOf(walk, before, reading)
+      for (const message of page.messages) if (wanted.has(message.id)) found.set(message.id, message)
+      const isEnough = found.size === wanted.size || page.messages.some(({ id }) => id === oldestHeld)
+      before = isEnough ? null : page.before
+    }
+  } finally {
+    await walk.close()
   }
   return found
 }

@@ -20,6 +20,20 @@ export interface SupplementedPage {
   readonly before: string | null
 }
 
+/** The files of the session, and which of its messages are not shown. */
+export interface ShownPlace {
+  readonly transcripts: readonly string[]
+  readonly hidden: readonly string[]
+}
+
+export interface ShownSupplement {
+  /** The page with what belongs into it; `isNewest` says that nothing comes after it, `whole` that nothing is to be cut. */
+  readonly into: (
+    page: SupplementedPage,
+    how: { readonly isNewest: boolean; readonly whole?: boolean }
+  ) => Promise<SupplementedPage>
+}
+
 export class OwnSupplement {
   readonly file: string
   /** What of it each of the transcripts has after all. */
@@ -29,20 +43,16 @@ export class OwnSupplement {
     this.file = file
   }
 
-  /**
-   * The page with what belongs into it, but for what is `hidden`. `transcripts` are the files of the
-   * session; `isNewest` says that nothing comes after it.
-   */
-  async into(
-    page: SupplementedPage,
-    place: { transcripts: readonly string[]; isNewest: boolean; hidden: readonly string[] }
-  ): Promise<SupplementedPage> {
-    const runs = await this.#shown(place.hidden)
-    if (runs.length === 0) return page
-    const isOldest = page.before === null
-    // Only a page that is the whole branch can tell that an anchor is not on another page of it.
-    const gone = isOldest && place.isNewest ? await goneAnchors(page, runs, place.transcripts) : nobody
-    return { ...page, messages: mergeSupplement(page.messages, runs, { isOldest, gone }) }
+  /** What of it is shown, for pages out of these files. `hidden` are messages the session shows no more. */
+  async shown({ transcripts, hidden }: ShownPlace): Promise<ShownSupplement> {
+    const runs = (await readSupplement(this.file)).map((run) => ({
+      ...run,
+      messages: run.messages.filter(({ id }) => !hidden.includes(id))
+    }))
+    return {
+      into: (page, { isNewest, whole = false }) =>
+        insert(page, whole ? runs : runs.map(withPreviews), { transcripts, isNewest })
+    }
   }
 
   /** Keeps what `written` lacks of those messages that may lack there at all. `after` is the message they follow, null at the beginning. */
@@ -86,16 +96,25 @@ export class OwnSupplement {
     }
     return there
   }
+}
 
-  async #shown(hidden: readonly string[]): Promise<SupplementRun[]> {
-    const runs = await readSupplement(this.file)
-    return runs.map((run) => ({
-      ...run,
-      messages: run.messages
-        .filter(({ id }) => !hidden.includes(id))
-        .map((message) => ({ ...message, content: message.content.map(previewBlock) }))
-    }))
+function withPreviews({ messages, ...run }: SupplementRun): SupplementRun {
+  return {
+    ...run,
+    messages: messages.map((message) => ({ ...message, content: message.content.map(previewBlock) }))
   }
+}
+
+async function insert(
+  page: SupplementedPage,
+  runs: readonly SupplementRun[],
+  { transcripts, isNewest }: { readonly transcripts: readonly string[]; readonly isNewest: boolean }
+): Promise<SupplementedPage> {
+  if (runs.length === 0) return page
+  const isOldest = page.before === null
+  // Only a page that is the whole branch can tell that an anchor is not on another page of it.
+  const gone = isOldest && isNewest ? await goneAnchors(page, runs, transcripts) : nobody
+  return { ...page, messages: mergeSupplement(page.messages, runs, { isOldest, gone }) }
 }
 
 const nobody: ReadonlySet<string> = new Set()

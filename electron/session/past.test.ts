@@ -7,7 +7,7 @@ import type { SessionMessage } from '../../shared/session.ts'
 import { silentLog } from '../log.ts'
 import { newestBranch } from '../transcript/branchChoice.ts'
 import { encodeProjectFolder } from '../transcript/locate.ts'
-import { answer, answerLine, prompt, promptLine, said, toText } from '../transcript/testTranscript.ts'
+import { answer, answerLine, prompt, promptLine, result, said, toText } from '../transcript/testTranscript.ts'
 import type { Line } from '../transcript/testTranscript.ts'
 import { chooseBranch } from './chooseBranch.ts'
 import { SessionPast } from './past.ts'
@@ -52,6 +52,16 @@ const idsOnPage = async (): Promise<string[]> => (await past.page({ limit: 50 })
 
 test('a page holds what the subagents did that were started on it', async () => {
   expect(await idsOnPage()).toStrictEqual(['p1', 'm1', 's1', 'n1'])
+})
+
+test('a long result that only Skein has is whole where all is read, and begins on a page', async () => {
+  const long = 'x'.repeat(50_000)
+  const lost = result('r1', 't1', long)
+  await past.supplement([lost], 'm1')
+  const contentOf = async (whole: boolean): Promise<string> =>
+    JSON.stringify((await past.page({ limit: 50, whole })).messages.find(({ id }) => id === 'r1')?.content)
+  expect(await contentOf(true)).toContain(long)
+  expect((await contentOf(false)).length).toBeLessThan(long.length)
 })
 
 test('what a subagent wrote down itself is not written down again when its turn was cut off', async () => {

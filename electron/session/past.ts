@@ -28,7 +28,7 @@ import { seeFiles } from './countedFiles.ts'
 import type { SeenFiles } from './countedFiles.ts'
 import { FlushedFiles } from './flushedFiles.ts'
 import { OwnSupplement } from './ownSupplement.ts'
-import { newestAmong, readPastPage } from './pastPages.ts'
+import { PastWalk, newestAmong, pastFilesOf } from './pastPages.ts'
 import type { PageWish, PastPage } from './pastPages.ts'
 import { PastParts } from './pastParts.ts'
 import { PastWriting } from './pastWriting.ts'
@@ -178,20 +178,41 @@ export class SessionPast {
   }
 
   /**
-   * The newest page, or the one before a cursor, with what the subagents did that were started on it.
-   * A session without a past has one empty page.
+   * For whoever reads one page after another, with what the subagents did that were started on them; see `PastWalk`.
+   * `branch`: as the session would be if it were chosen.
    */
-  async page({ branch = this.#branch, ...query }: PageWish): Promise<PastPage> {
-    const { page, files } = await this.#transcriptPage(branch, query)
-    if (this.supplementOf === null) return page
-    const isNewest = query.before === undefined
-    return this.supplementOf.into(page, { transcripts: files, isNewest, hidden: branch.hidden })
+  async walk(branch = this.#branch): Promise<PastWalk> {
+    const parts = await this.#parts.chain(branch.conversation)
+    const past = await pastFilesOf(parts, branch)
+    const transcripts = parts.map(({ file }) => file)
+    const supplement = (await this.supplementOf?.shown({ transcripts, hidden: branch.hidden })) ?? null
+    return new PastWalk(past, supplement, this.#options)
+  }
+
+  /** One page; see `PastWalk.page`. */
+  async page({ branch, ...wish }: PageWish & { readonly branch?: BranchChoice }): Promise<PastPage> {
+    const walk = await this.walk(branch)
+    try {
+      return await walk.page(wish)
+    } finally {
+      await walk.close()
+    }
   }
 
   /** As `page`, and which of its messages the transcript holds itself. */
-  async pageWithOrigin(query: PageWish): Promise<PastPage & { readonly written: ReadonlySet<string> }> {
-    const { page } = await this.#transcriptPage(query.branch ?? this.#branch, query)
-    return { ...(await this.page(query)), written: new Set(page.messages.map(({ id }) => id)) }
+  async pageWithOrigin({
+    branch,
+    ...wish
+  }: PageWish & { readonly branch?: BranchChoice }): Promise<
+    PastPage & { readonly written: ReadonlySet<string> }
+  > {
+    const walk = await this.walk(branch)
+    try {
+      const { page, own } = await walk.pageWithOrigin(wish)
+      return { ...page, written: new Set(own.messages.map(({ id }) => id)) }
+    } finally {
+      await walk.close()
+    }
   }
 
   /** The whole of a tool result that was cut to a preview, null when there is none. */
@@ -331,15 +352,6 @@ export class SessionPast {
   async remove(): Promise<void> {
     await this.flushed()
     for (const file of this.ownFiles()) await rm(file, { force: true })
-  }
-
-  async #transcriptPage(
-    branch: BranchChoice,
-    query: Omit<PageWish, 'branch'>
-  ): Promise<{ page: PastPage; files: string[] }> {
-    const parts = await this.#parts.chain(branch.conversation)
-    const files = parts.map(({ file }) => file)
-    return { page: await readPastPage(parts, branch, query, this.#options), files }
   }
 
   /** What the disk did not take before it may take now. */

@@ -7,10 +7,12 @@ import type { SessionMessage } from '../../shared/session.ts'
 import type { Log } from '../log.ts'
 import { hasGrownPast } from '../transcript/branchChoice.ts'
 import type { BranchChoice } from '../transcript/branchChoice.ts'
+import { OpenTranscript } from '../transcript/openTranscript.ts'
 import type { PageReading } from '../transcript/readPage.ts'
 import { readParts } from '../transcript/readParts.ts'
 import type { TranscriptPart } from '../transcript/readParts.ts'
 import { readSessionPage } from '../transcript/readSessionPage.ts'
+import type { ShownSupplement } from './ownSupplement.ts'
 
 export interface PastPage {
   readonly messages: SessionMessage[]
@@ -23,8 +25,6 @@ export interface PageWish extends PageReading {
   /** How many messages of each subagent, its newest; absent: as many as a page shows. */
   readonly subagentLimit?: number
   readonly before?: string
-  /** As the session would be if this branch were chosen; absent: as it is. */
-  readonly branch?: BranchChoice
 }
 
 /** Messages on a page of those in which a turn is looked for. */
@@ -36,27 +36,74 @@ export interface ReadingPlace {
   readonly sessionId: string
 }
 
-/** A page of the transcript alone. A past without files has one empty page. */
-export async function readPastPage(
+/** A session's past as it is when its pages are asked for. */
+export interface PastFiles {
+  /** Oldest first. */
+  readonly parts: readonly TranscriptPart[]
+  /** As `PageRequest.head`: the record it ends with, undefined where that is the newest one. */
+  readonly head: string | null | undefined
+}
+
+export async function pastFilesOf(
   parts: readonly TranscriptPart[],
-  { head }: Pick<BranchChoice, 'head'>,
-  { before, limit, ...reading }: Omit<PageWish, 'branch'>,
-  place: ReadingPlace
-): Promise<PastPage> {
+  { head }: Pick<BranchChoice, 'head'>
+): Promise<PastFiles> {
   const newest = parts.at(-1)
-  if (newest === undefined) return { messages: [], before: null }
-  const isChosen = head !== null && !(await hasGrownPast(newest.file, head.size))
-  const wish = {
-    limit,
-    ...(before === undefined ? null : { before }),
-    ...(isChosen ? { head: head.at } : null)
+  if (head === null || newest === undefined || (await hasGrownPast(newest.file, head.size))) {
+    return { parts, head: undefined }
   }
-  return readParts(parts, wish, (file, asked) => readFilePage(file, { ...reading, ...asked }, place))
+  return { parts, head: head.at }
+}
+
+/**
+ * Pages of a session's past, one after another, with what Skein keeps beside its transcript: what they need is looked
+ * up once, and the files stay open. For one reader at a time; whoever asked for it closes it.
+ */
+export class PastWalk {
+  readonly #past: PastFiles
+  readonly #supplement: ShownSupplement | null
+  readonly #place: ReadingPlace
+  readonly #open = new OpenTranscript()
+
+  constructor(past: PastFiles, supplement: ShownSupplement | null, place: ReadingPlace) {
+    this.#past = past
+    this.#supplement = supplement
+    this.#place = place
+  }
+
+  /** The newest page, or the one before a cursor. A session without a past has one empty page. */
+  async page(wish: PageWish): Promise<PastPage> {
+    return (await this.pageWithOrigin(wish)).page
+  }
+
+  /** The same, and the transcript's own part of it. */
+  async pageWithOrigin(wish: PageWish): Promise<{ readonly page: PastPage; readonly own: PastPage }> {
+    const own = await this.#transcriptPage(wish)
+    const isNewest = wish.before === undefined
+    const page = await this.#supplement?.into(own, { isNewest, whole: wish.whole ?? false })
+    return { page: page ?? own, own }
+  }
+
+  close(): Promise<void> {
+    return this.#open.close()
+  }
+
+  async #transcriptPage({ before, limit, ...reading }: PageWish): Promise<PastPage> {
+    const { parts, head } = this.#past
+    if (parts.length === 0) return { messages: [], before: null }
+    const wish = {
+      limit,
+      ...(before === undefined ? null : { before }),
+      ...(head === undefined ? null : { head })
+    }
+    const how = { ...reading, open: this.#open }
+    return readParts(parts, wish, (file, asked) => readFilePage(file, { ...how, ...asked }, this.#place))
+  }
 }
 
 async function readFilePage(
   file: string,
-  query: Omit<PageWish, 'branch'> & { head?: string | null },
+  query: PageWish & { head?: string | null },
   { log, sessionId: session }: ReadingPlace
 ): Promise<PastPage> {
   try {

@@ -79,11 +79,16 @@ test('nothing more is read once whoever asked has gone', async () => {
   const past = await pastOf(turns(500))
   const gone = new AbortController()
   let pages = 0
-  const read = past.page.bind(past)
-  past.page = async (wish) => {
-    pages += 1
-    gone.abort(new Error('gone'))
-    return read(wish)
+  const begin = past.walk.bind(past)
+  past.walk = async (branch) => {
+    const walk = await begin(branch)
+    const read = walk.page.bind(walk)
+    walk.page = async (wish) => {
+      pages += 1
+      gone.abort(new Error('gone'))
+      return read(wish)
+    }
+    return walk
   }
   const search = findInSession({ past, host: null }, { query: 'needle', limit: 10 }, gone.signal)
   await expect(search).rejects.toThrow('gone')

@@ -3,7 +3,7 @@ import { messagesOf } from '../../shared/evolve.ts'
 import type { FindResult } from '../../shared/find.ts'
 import { firstLine } from '../transcript/findLine.ts'
 import { MessageSearch } from '../transcript/findMessages.ts'
-import { mayHold } from '../transcript/findNeedle.ts'
+import { needleOf } from '../transcript/findNeedle.ts'
 import { skimmed } from '../transcript/findRecord.ts'
 import { Slices } from '../transcript/slices.ts'
 import { listSubagents } from '../transcript/subagentFiles.ts'
@@ -18,10 +18,10 @@ export async function findInSession(
 ): Promise<FindResult> {
   const slices = new Slices()
   const search = new MessageSearch(query, limit, signal, slices)
-  const matters = mayHold(query)
-  const from = await firstOffset(session, matters, signal)
+  const { mayStandIn, mayStandPlainIn } = needleOf(query)
+  const from = await firstOffset(session, mayStandIn, signal)
   if (from !== null) {
-    const reading = { from, parse: skimmed(matters), slices, ...(signal ? { signal } : null) }
+    const reading = { from, parse: skimmed(mayStandPlainIn), slices, ...(signal ? { signal } : null) }
     for await (const messages of branchPages(session, reading)) await search.addOlder(messages)
   } else if (session.host !== null) {
     await search.addOlder(messagesOf(session.host.state))

@@ -17,11 +17,6 @@ export class FileShrank extends Error {
   }
 }
 
-/** Where bytes are held. Handed on from page to page, a walk through a whole file needs no new memory for each. */
-export class ReadingRoom {
-  buffer = Buffer.allocUnsafe(2 * FIRST_CHUNK)
-}
-
 export interface BackwardLine {
   /** Where the line begins in the file. */
   readonly offset: number
@@ -31,22 +26,16 @@ export interface BackwardLine {
 
 export class BackwardLines {
   readonly #handle: FileHandle
-  readonly #room: ReadingRoom
-  #buffer: Buffer<ArrayBuffer>
+  #buffer = Buffer.allocUnsafe(2 * FIRST_CHUNK)
   #chunk = FIRST_CHUNK
-  /** File offset of the first byte held; the bytes held are `#buffer[#low, #high)`. */
+  /** File offset of the first byte held; the bytes held are `#buffer[#low, #high)`, those behind them were given. */
   #start: number
   #low: number
   #high: number
 
-  /**
-   * Reads backwards from `end`, a byte offset at the beginning of a line or the end of the file. A `room` is
-   * for one reader at a time.
-   */
-  constructor(handle: FileHandle, end: number, room = new ReadingRoom()) {
+  /** Reads backwards from `end`, a byte offset at the beginning of a line or the end of the file. */
+  constructor(handle: FileHandle, end: number) {
     this.#handle = handle
-    this.#room = room
-    this.#buffer = room.buffer
     this.#start = end
     this.#low = this.#buffer.length
     this.#high = this.#buffer.length
@@ -57,8 +46,13 @@ export class BackwardLines {
     return new BackwardLines(this.#handle, end)
   }
 
-  /** Goes (back) to another place, as if newly made there. */
+  /** Goes (back) to another place. What is held of it already is not read again. */
   seek(end: number): void {
+    const at = this.#low + end - this.#start
+    if (at > this.#low && at <= this.#buffer.length) {
+      this.#high = at
+      return
+    }
     this.#start = end
     this.#low = this.#buffer.length
     this.#high = this.#buffer.length
@@ -111,7 +105,6 @@ export class BackwardLines {
       held + size <= capacity ? this.#buffer : Buffer.allocUnsafe(Math.max(2 * held, held + size))
     this.#buffer.copy(target, target.length - held, this.#low, this.#high)
     this.#buffer = target
-    this.#room.buffer = target
     this.#low = target.length - held
     this.#high = target.length
   }

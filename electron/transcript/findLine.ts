@@ -4,27 +4,39 @@
  */
 import { codeOf } from '../../shared/errors.ts'
 import { openForeignFile } from '../machine/openForeignFile.ts'
-import { eachLine } from './forwardLines.ts'
+import { eachBlock, linesIn } from './forwardLines.ts'
+import { Slices } from './slices.ts'
 
-/** Its byte offset, null when no line matters or there is no file. Rejects with the signal's reason, or the file system's error. */
+/**
+ * Its byte offset, null when no line matters or there is no file. `matters` is asked of many lines at once, and of each
+ * only where it says yes. Rejects with the signal's reason, or the file system's error.
+ */
 export async function firstLine(
   file: string,
-  matters: (line: Buffer) => boolean,
+  matters: (lines: Buffer) => boolean,
   signal: AbortSignal | null
 ): Promise<number | null> {
   const handle = await openIfThere(file)
   if (handle === null) return null
   try {
     let found: number | null = null
-    await eachLine(handle, { from: 0, to: (await handle.stat()).size }, (line, offset) => {
+    const slices = new Slices()
+    await eachBlock(handle, { from: 0, to: (await handle.stat()).size }, async (block, offset) => {
       signal?.throwIfAborted()
-      if (matters(line)) found = offset
+      if (slices.isOver) await slices.rest()
+      const at = matters(block) ? firstIn(block, matters) : null
+      if (at !== null) found = offset + at
       return found === null
     })
     return found
   } finally {
     await handle.close()
   }
+}
+
+function firstIn(block: Buffer, matters: (line: Buffer) => boolean): number | null {
+  for (const { line, at } of linesIn(block)) if (matters(line)) return at
+  return null
 }
 
 async function openIfThere(file: string): Promise<Awaited<ReturnType<typeof openForeignFile>> | null> {

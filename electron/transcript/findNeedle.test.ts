@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { findPattern, hitsOf } from '../../shared/findPattern.ts'
-import { mayHold } from './findNeedle.ts'
+import { needleOf } from './findNeedle.ts'
 
 const line = (text: string): Buffer => Buffer.from(JSON.stringify({ content: text }))
 /** As programs write it that keep to ASCII. */
@@ -61,22 +61,28 @@ const queries = [
 ]
 
 it.each(queries)('%j: a line that holds it is never passed over', (query) => {
-  const matters = mayHold(query)
+  const matters = needleOf(query).mayStandIn
   for (const text of texts) {
     if (hitsOf(text, findPattern(query), true).next().done === true) continue
     expect([text, matters(line(text)), matters(asciiLine(text))]).toStrictEqual([text, true, true])
   }
 })
 
-it('marks in what a person or a tool wrote are signs: no line is read for them', () => {
-  const said = (role: string): Buffer =>
-    Buffer.from(JSON.stringify({ message: { role, content: '**foo**bar' } }))
-  expect([mayHold('foobar')(said('user')), mayHold('foobar')(said('assistant'))]).toEqual([false, true])
+it('marks in what is no Markdown are signs: no result is read for them', () => {
+  const { mayStandIn, mayStandPlainIn } = needleOf('foobar')
+  expect([mayStandPlainIn(line('**foo**bar')), mayStandIn(line('**foo**bar'))]).toEqual([false, true])
+  expect([mayStandPlainIn(line('FOOBAR')), mayStandIn(line('FOOBAR'))]).toEqual([true, true])
+})
+
+it('stands in many lines when it stands in one of them', () => {
+  const { mayStandIn } = needleOf('brown fox')
+  const block = (last: string): Buffer => Buffer.concat([line('a'), Buffer.from('\n'), line(last)])
+  expect([mayStandIn(block('Brown **fox**')), mayStandIn(block('brown'))]).toEqual([true, false])
 })
 
 it('most lines that do not hold it are passed over', () => {
   for (const query of ['zebra', 'tasks', 'brown bear', '中国']) {
-    const matters = mayHold(query)
+    const matters = needleOf(query).mayStandIn
     expect([query, texts.filter((text) => matters(line(text)))]).toStrictEqual([
       query,
       query === 'tasks' ? ['\u212aelvin and \u017feven'] : []

@@ -1,44 +1,48 @@
 /**
- * Tells by its bytes whether a line of a transcript can hold what is looked for, so that most lines need
+ * Tells by their bytes whether lines of a transcript can hold what is looked for, so that most of them need
  * not be parsed for it. Never wrong in saying no: folding of case, composed and decomposed forms and the
- * escapes of JSON are reckoned with. Used by `findRecord.ts`.
+ * escapes of JSON are reckoned with. Used by `findLine.ts` and `findRecord.ts`.
  */
 
-/** Letters beyond ASCII that are a `k` or an `s` when case is ignored: Kelvin sign, long s. As they are and escaped. */
-const kelvin = [latin1(Buffer.from('\u212a')), String.raw`\u212a`]
-const longS = [latin1(Buffer.from('\u017f')), String.raw`\u017f`]
+export interface Needle {
+  /** Whether one line or many may hold it, also with marks of emphasis between the letters. */
+  readonly mayStandIn: (bytes: Buffer) => boolean
+  /** The same for what is no Markdown: marks in it are signs. */
+  readonly mayStandPlainIn: (bytes: Buffer) => boolean
+}
 
-/** Whether a line may hold `query`; true for every line when nothing can be told by bytes. */
-export function mayHold(query: string): (line: Buffer) => boolean {
+/** Both say yes to everything when nothing can be told by bytes. */
+export function needleOf(query: string): Needle {
   const run = longestPlainRun(query.normalize('NFC'))
-  if (run === '') return () => true
-  const bytes = Buffer.from(run)
-  const needle = latin1(bytes)
-  const others: string[] = []
-  if (needle.includes('k')) others.push(...kelvin)
-  if (needle.includes('s')) others.push(...longS)
-  // Other writers escape everything beyond ASCII.
-  if (!isAscii(run)) others.push('\\u')
-  const plain = new RegExp(Array.from(needle, escaped).join(''), 'i')
-  // In an answer marks of emphasis may stand between the letters.
-  const marked = needle.length < 2 ? plain : new RegExp(Array.from(needle, escaped).join(BETWEEN), 'i')
-  return (line) => {
-    // Mostly it stands there in small letters: found without making a text of the line.
-    if (line.includes(bytes)) return true
-    const text = line.toString('latin1')
-    if ((isAnswer(text) ? marked : plain).test(text)) return true
-    return others.some((other) => text.toLowerCase().includes(other))
-  }
+  if (run === '') return { mayStandIn: () => true, mayStandPlainIn: () => true }
+  const letters = Array.from(latin1(Buffer.from(run)), escaped)
+  const others = otherForms(run)
+  const plain = new RegExp(letters.join(''), 'i')
+  // Finds what stands there without marks as well: one look and not two.
+  const marked = letters.length < 2 ? plain : new RegExp(letters.join(BETWEEN), 'i')
+  const test = (pattern: RegExp) => (bytes: Buffer) =>
+    pattern.test(bytes.toString('latin1')) || others.some((form) => form(bytes))
+  return { mayStandIn: test(marked), mayStandPlainIn: test(plain) }
 }
 
 /** Marks of Markdown that are drawn as emphasis or code. */
 const BETWEEN = '[*_~`]{0,6}'
-/** How far into a line it says whose it is. */
-const HEAD = 2_048
 
-/** Most bytes of a transcript are results of tools: they are no Markdown. */
-function isAnswer(line: string): boolean {
-  return !line.slice(0, HEAD).includes('"role":"user"')
+/** Letters beyond ASCII that are a `k` or an `s` when case is ignored: Kelvin sign, long s. As bytes and escaped. */
+const kelvin = [Buffer.from('\u212a'), /\\u212a/i] as const
+const longS = [Buffer.from('\u017f'), /\\u017f/i] as const
+const escape = Buffer.from('\\u')
+
+/** How else a line may hold it than by its own bytes. */
+function otherForms(run: string): ((bytes: Buffer) => boolean)[] {
+  // Other writers escape everything beyond ASCII.
+  if (!isAscii(run)) return [(bytes) => bytes.includes(escape)]
+  const folded = [...(run.includes('k') ? [kelvin] : []), ...(run.includes('s') ? [longS] : [])]
+  return folded.map(
+    ([letter, escaped]) =>
+      (bytes) =>
+        bytes.includes(letter) || (bytes.includes(escape) && escaped.test(bytes.toString('latin1')))
+  )
 }
 
 function escaped(character: string): string {

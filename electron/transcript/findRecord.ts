@@ -14,16 +14,17 @@ const HEAD = 1024
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 
-/** A reader of lines for `PageReading.parse`: ids, places and everything that `matters` come as they are. */
+/** A reader of lines for `PageReading.parse`: ids, places and everything that `matters` come as they are; it is asked of results only. */
 export function skimmed(matters: (line: Buffer) => boolean): (line: Buffer) => Fields | null {
-  return (line) => (matters(line) ? null : skim(line)) ?? parseMessageLine(line)
+  return (line) => {
+    const at = line.subarray(0, HEAD).indexOf(resultText)
+    const isLong = at !== -1 && !matters(line)
+    return (isLong ? skim(line, at + resultText.length) : null) ?? parseMessageLine(line)
+  }
 }
 
-/** A record without the text of its first tool result, and without what repeats it; null when it has none, or has it elsewhere. */
-function skim(line: Buffer): Fields | null {
-  const at = line.subarray(0, HEAD).indexOf(resultText)
-  if (at === -1) return null
-  const begin = at + resultText.length
+/** A record without the text of its first tool result, which begins at `begin`, and without what repeats it; null when it has it elsewhere. */
+function skim(line: Buffer, begin: number): Fields | null {
   const end = endOfText(line, begin)
   if (end === -1) return null
   const head = line.toString('utf8', 0, begin)

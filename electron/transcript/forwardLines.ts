@@ -20,31 +20,51 @@ export interface Span {
  */
 export async function eachLine(
   handle: FileHandle,
-  { from, to }: Span,
+  span: Span,
   visit: (line: Buffer, offset: number) => boolean
+): Promise<void> {
+  const slices = new Slices()
+  await eachBlock(handle, span, async (block, offset) => {
+    for (const { line, at } of linesIn(block)) {
+      if (!visit(line, offset + at)) return false
+      if (slices.isOver) await slices.rest()
+    }
+    return true
+  })
+}
+
+/** As `eachLine`, but many whole lines at a time, some 1 MB. Valid until what `visit` gives is there. */
+export async function eachBlock(
+  handle: FileHandle,
+  { from, to }: Span,
+  visit: (lines: Buffer, offset: number) => Promise<boolean>
 ): Promise<void> {
   let buffer = Buffer.allocUnsafe(Math.min(SLICE, Math.max(to - from, 1)))
   let offset = from
   let held = 0
-  const slices = new Slices()
   while (offset + held < to) {
     if (held === buffer.length) buffer = Buffer.concat([buffer, Buffer.allocUnsafe(buffer.length)])
     const wanted = Math.min(buffer.length - held, to - offset - held)
     const { bytesRead } = await handle.read(buffer, held, wanted, offset + held)
     if (bytesRead === 0) throw new FileShrank()
-    let searchFrom = held
-    let begin = 0
+    const read = buffer.subarray(held, held + bytesRead)
+    const end = held + read.lastIndexOf(NEWLINE) + 1
     held += bytesRead
-    const bytes = buffer.subarray(0, held)
-    for (let end = bytes.indexOf(NEWLINE, searchFrom); end !== -1; end = bytes.indexOf(NEWLINE, searchFrom)) {
-      if (!visit(bytes.subarray(begin, end), offset + begin)) return
-      begin = end + 1
-      searchFrom = begin
-      if (slices.isOver) await slices.rest()
-    }
-    buffer.copy(buffer, 0, begin, held)
-    held -= begin
-    offset += begin
+    if (end === held - bytesRead) continue
+    if (!(await visit(buffer.subarray(0, end), offset))) return
+    buffer.copy(buffer, 0, end, held)
+    held -= end
+    offset += end
   }
-  if (held > 0) visit(buffer.subarray(0, held), offset)
+  if (held > 0) await visit(buffer.subarray(0, held), offset)
+}
+
+/** The lines of a block, without their newlines, and where each begins in it. */
+export function* linesIn(block: Buffer): Generator<{ readonly line: Buffer; readonly at: number }> {
+  for (let at = 0; at < block.length;) {
+    const newline = block.indexOf(NEWLINE, at)
+    const end = newline === -1 ? block.length : newline
+    yield { line: block.subarray(at, end), at }
+    at = end + 1
+  }
 }

@@ -5,13 +5,12 @@
  */
 import type { FileHandle } from 'node:fs/promises'
 import type { SessionMessage } from '../../shared/session.ts'
-import { openForeignFile } from '../machine/openForeignFile.ts'
 import { assemble, isResult } from './assemble.ts'
-import { BackwardLines, FileShrank } from './backwardLines.ts'
-import type { ReadingRoom } from './backwardLines.ts'
+import { FileShrank } from './backwardLines.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { PageCursor } from './cursor.ts'
 import type { Fields } from './fields.ts'
+import { OpenTranscript } from './openTranscript.ts'
 import { isPulledBehind } from './pulledMessages.ts'
 import type { Piece } from './pieces.ts'
 import { toolUsesOf } from './pieces.ts'
@@ -30,8 +29,8 @@ export interface PageReading {
   readonly signal?: AbortSignal
   /** Shared with what is done with the pages; absent: the page's own. */
   readonly slices?: Slices
-  /** Where bytes are held, for one page after another. */
-  readonly room?: ReadingRoom
+  /** Of whoever reads one page after another; absent: the file is opened for this page. */
+  readonly open?: OpenTranscript
 }
 
 export interface PageRequest extends PageReading {
@@ -66,27 +65,42 @@ const ATTEMPTS = 10
  * is not of this file. Lines that cannot be understood are left out, never an error.
  */
 export async function readPage(file: string, request: PageRequest): Promise<TranscriptPage> {
-  const handle = await openForeignFile(file, { followsLinks: true })
+  if (request.open !== undefined) return readOpenPage(request.open, file, request)
+  const transcript = new OpenTranscript()
   try {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await readOpenPage(handle, request)
-      } catch (error) {
-        // Another process rewrites it: what it is now can be read as well.
-        if (!(error instanceof FileShrank) || attempt === ATTEMPTS) throw error
-      }
-    }
+    return await readOpenPage(transcript, file, request)
   } finally {
-    await handle.close()
+    await transcript.close()
   }
 }
 
-async function readOpenPage(handle: FileHandle, request: PageRequest): Promise<TranscriptPage> {
+async function readOpenPage(
+  transcript: OpenTranscript,
+  file: string,
+  request: PageRequest
+): Promise<TranscriptPage> {
+  const handle = await transcript.open(file)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await readPageOnce(transcript, handle, request)
+    } catch (error) {
+      // Another process rewrites it: what it is now can be read as well.
+      if (!(error instanceof FileShrank) || attempt === ATTEMPTS) throw error
+      transcript.forgetLines()
+    }
+  }
+}
+
+async function readPageOnce(
+  transcript: OpenTranscript,
+  handle: FileHandle,
+  request: PageRequest
+): Promise<TranscriptPage> {
   const { size, mtime } = await handle.stat()
   if (!request.before && request.head === null) return { messages: [], before: null }
   const cursor = request.before ? decodeCursor(request.before, size) : headCursor(request.head, size)
-  const { whole = false, parse, signal, room, slices = new Slices() } = request
-  const lines = new BackwardLines(handle, cursor ? cursor.at + cursor.ahead : size, room)
+  const { whole = false, parse, signal, slices = new Slices() } = request
+  const lines = transcript.linesBefore(handle, cursor ? cursor.at + cursor.ahead : size)
   const parentToolUseId = request.parentToolUseId ?? null
   const fallbackTime = mtime.toISOString()
   const how = { whole, slices, ...(parse ? { parse } : null) }
