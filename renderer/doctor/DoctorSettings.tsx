@@ -1,6 +1,6 @@
 /** The way from the settings to the doctor. */
 import { useNavigate } from 'react-router'
-import { SettingsRow, SettingsSection } from '../settings/SettingsSection.tsx'
+import { SettingsRow, SettingsSection } from '../ui/SettingsSection.tsx'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 

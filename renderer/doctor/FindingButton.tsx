@@ -4,12 +4,12 @@ import { useNavigate } from 'react-router'
 import { unreachable } from '../../shared/errors.ts'
 import type { FindingAction, OwnFolder } from '../../shared/doctor.ts'
 import { failureOf } from '../connection/requestFailure.ts'
-import { AgentProgram } from '../pages/AgentProgram.tsx'
+import { AgentProgram } from './AgentProgram.tsx'
 import { readConnection } from '../stores/connectionStore.ts'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
-import { copyText } from './copyText.ts'
+import { copyText } from '../ui/copyText.ts'
 
 interface FindingButtonProps {
   readonly action: FindingAction

@@ -2,7 +2,7 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import { strings } from '../strings/strings.ts'
-import { AgentProgram } from './AgentProgram.tsx'
+import { AgentProgram } from '../doctor/AgentProgram.tsx'
 
 interface AgentListProps {
   readonly agents: readonly AgentInfo[]

@@ -15,7 +15,7 @@ import { AgentList } from './AgentList.tsx'
 import { AppProblems } from './AppProblems.tsx'
 import { OpenFolder } from './OpenFolder.tsx'
 import { ProjectRow } from './ProjectRow.tsx'
-import { useDocumentTitle } from './useDocumentTitle.ts'
+import { useDocumentTitle } from '../hooks/useDocumentTitle.ts'
 
 export function ProjectHome() {
   const navigate = useNavigate()

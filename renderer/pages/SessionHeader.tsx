@@ -9,7 +9,7 @@ import type { Steering } from '../steering/useSteering.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'
 import { IconButton } from '../ui/IconButton.tsx'
-import { useDocumentTitle } from './useDocumentTitle.ts'
+import { useDocumentTitle } from '../hooks/useDocumentTitle.ts'
 
 interface SessionHeaderProps {
   readonly projectId: string

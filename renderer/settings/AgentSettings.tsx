@@ -6,9 +6,9 @@ import { AgentList } from '../pages/AgentList.tsx'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
-import { Choices } from './Choices.tsx'
-import type { SettingsPartProps } from './SettingsPage.tsx'
-import { SettingsRow } from './SettingsSection.tsx'
+import { Choices } from '../ui/Choices.tsx'
+import type { SettingsPartProps } from './settingsPart.ts'
+import { SettingsRow } from '../ui/SettingsSection.tsx'
 
 export function AgentSettings({ settings, onChange }: SettingsPartProps) {
   const agents = useProjectStore((state) => state.agents)

@@ -1,9 +1,9 @@
 /** How the app looks and moves, and in which language it speaks. */
 import { Theme } from '../../shared/settings.ts'
 import { strings } from '../strings/strings.ts'
-import { Choices } from './Choices.tsx'
-import type { SettingsPartProps } from './SettingsPage.tsx'
-import { SettingsRow } from './SettingsSection.tsx'
+import { Choices } from '../ui/Choices.tsx'
+import type { SettingsPartProps } from './settingsPart.ts'
+import { SettingsRow } from '../ui/SettingsSection.tsx'
 
 const SIZES = ['12', '13', '14', '16', '18', '20'] as const
 

@@ -2,9 +2,9 @@
 import { capsOf } from '../keys/chord.ts'
 import { isMac } from '../keys/platform.ts'
 import { strings } from '../strings/strings.ts'
-import { Choices } from './Choices.tsx'
-import type { SettingsPartProps } from './SettingsPage.tsx'
-import { SettingsRow } from './SettingsSection.tsx'
+import { Choices } from '../ui/Choices.tsx'
+import type { SettingsPartProps } from './settingsPart.ts'
+import { SettingsRow } from '../ui/SettingsSection.tsx'
 
 export function KeySettings({ settings, onChange }: SettingsPartProps) {
   const words = strings.settings.keys

@@ -4,9 +4,9 @@ import { readBridge } from '../connection/skeinBridge.ts'
 import { strings } from '../strings/strings.ts'
 import { askToNotify, mayNotify } from '../notify/systemNotice.ts'
 import { QuietRow } from './QuietRow.tsx'
-import type { SettingsPartProps } from './SettingsPage.tsx'
-import { SettingsRow } from './SettingsSection.tsx'
-import { Toggle } from './Toggle.tsx'
+import type { SettingsPartProps } from './settingsPart.ts'
+import { SettingsRow } from '../ui/SettingsSection.tsx'
+import { Toggle } from '../ui/Toggle.tsx'
 
 export function NotificationSettings({ settings, onChange }: SettingsPartProps) {
   const words = strings.settings.notifications

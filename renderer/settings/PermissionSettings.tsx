@@ -2,10 +2,10 @@
 import { useProjectStore } from '../stores/projectStore.ts'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
-import { Choices } from './Choices.tsx'
+import { Choices } from '../ui/Choices.tsx'
 import { ProjectRules } from './ProjectRules.tsx'
-import type { SettingsPartProps } from './SettingsPage.tsx'
-import { SettingsRow } from './SettingsSection.tsx'
+import type { SettingsPartProps } from './settingsPart.ts'
+import { SettingsRow } from '../ui/SettingsSection.tsx'
 
 /** Bypassing is chosen for one session at a time, where it is asked about; it is no way to begin. */
 const MODES = ['default', 'plan', 'acceptEdits'] as const

@@ -1,9 +1,9 @@
 /** Whether the machine may sleep while agents work. Only in the desktop app: a page cannot keep it awake. */
 import { readBridge } from '../connection/skeinBridge.ts'
 import { strings } from '../strings/strings.ts'
-import { Choices } from './Choices.tsx'
-import type { SettingsPartProps } from './SettingsPage.tsx'
-import { SettingsRow, SettingsSection } from './SettingsSection.tsx'
+import { Choices } from '../ui/Choices.tsx'
+import type { SettingsPartProps } from './settingsPart.ts'
+import { SettingsRow, SettingsSection } from '../ui/SettingsSection.tsx'
 
 export function PowerSettings({ settings, onChange }: SettingsPartProps) {
   const words = strings.settings.power

@@ -1,8 +1,8 @@
 /** The hours in which nothing is told, by the clock on the wall. */
 import type { QuietHours, Settings } from '../../shared/settings.ts'
 import { strings } from '../strings/strings.ts'
-import { SettingsRow } from './SettingsSection.tsx'
-import { Toggle } from './Toggle.tsx'
+import { SettingsRow } from '../ui/SettingsSection.tsx'
+import { Toggle } from '../ui/Toggle.tsx'
 
 interface QuietRowProps {
   readonly hours: Settings['quietHours']

@@ -5,26 +5,20 @@ import { useNavigate } from 'react-router'
 import type { Settings } from '../../shared/settings.ts'
 import { DoctorSettings } from '../doctor/DoctorSettings.tsx'
 import { KeyList } from '../keys/KeyList.tsx'
-import { useDocumentTitle } from '../pages/useDocumentTitle.ts'
+import { useDocumentTitle } from '../hooks/useDocumentTitle.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
 import { strings } from '../strings/strings.ts'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { UpdateSettings } from '../updates/UpdateSettings.tsx'
+import { UpdateSettings } from './UpdateSettings.tsx'
 import { AgentSettings } from './AgentSettings.tsx'
 import { AppearanceSettings } from './AppearanceSettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
 import { NotificationSettings } from './NotificationSettings.tsx'
 import { PowerSettings } from './PowerSettings.tsx'
 import { PermissionSettings } from './PermissionSettings.tsx'
-import { SettingsSection } from './SettingsSection.tsx'
-
-/** Each part gets what is chosen and changes it with this. */
-export interface SettingsPartProps {
-  readonly settings: Settings
-  readonly onChange: (changes: Partial<Settings>) => void
-}
+import { SettingsSection } from '../ui/SettingsSection.tsx'
 
 export function SettingsPage() {
   const navigate = useNavigate()

@@ -15,7 +15,7 @@ import {
   sessionId,
   summary
 } from '../connection/testing/sessionFixtures.ts'
-import { connectNotices } from './connectNotices.ts'
+import { connectNotices } from '../notify/connectNotices.ts'
 import { configureStores, useConnectionStore } from './connectionStore.ts'
 import { useProjectStore } from './projectStore.ts'
 import { useSessionStore } from './sessionStore.ts'

@@ -4,12 +4,12 @@ import { socketUrl } from '../connection/endpoint.ts'
 import { NoticesSocket } from '../connection/noticesSocket.ts'
 import { readBridge } from '../connection/skeinBridge.ts'
 import { onWake } from '../connection/wakeSignals.ts'
-import { tellOfSession } from '../notify/tellOfSession.ts'
-import { watchSessions } from '../notify/watchSessions.ts'
-import { seeOnScreen, sessionInView } from './seeing.ts'
-import { readConnection } from './connectionStore.ts'
-import { useProjectStore } from './projectStore.ts'
-import { useSettingsStore } from './settingsStore.ts'
+import { tellOfSession } from './tellOfSession.ts'
+import { watchSessions } from './watchSessions.ts'
+import { seeOnScreen, sessionInView } from '../stores/seeing.ts'
+import { readConnection } from '../stores/connectionStore.ts'
+import { useProjectStore } from '../stores/projectStore.ts'
+import { useSettingsStore } from '../stores/settingsStore.ts'
 
 /**
  * Opens the notices socket; loads projects, sessions, agents, settings and status at every connection.

@@ -2,8 +2,8 @@
 import { useCallback, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { CommandPalette } from '../palette/CommandPalette.tsx'
-import { useAction } from './actionStore.ts'
-import { HelpSheet } from './HelpSheet.tsx'
+import { useAction } from '../keys/actionStore.ts'
+import { HelpSheet } from '../keys/HelpSheet.tsx'
 
 type Open = 'nothing' | 'palette' | 'help'
 

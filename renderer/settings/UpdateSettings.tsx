@@ -3,12 +3,12 @@ import { unreachable } from '../../shared/errors.ts'
 import { UpdateChannel } from '../../shared/updates.ts'
 import type { UpdateState } from '../../shared/updates.ts'
 import { readBridge } from '../connection/skeinBridge.ts'
-import { Choices } from '../settings/Choices.tsx'
-import type { SettingsPartProps } from '../settings/SettingsPage.tsx'
-import { SettingsRow, SettingsSection } from '../settings/SettingsSection.tsx'
+import { Choices } from '../ui/Choices.tsx'
+import type { SettingsPartProps } from './settingsPart.ts'
+import { SettingsRow, SettingsSection } from '../ui/SettingsSection.tsx'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
-import { useUpdates } from './useUpdates.ts'
+import { useUpdates } from '../updates/useUpdates.ts'
 
 const words = strings.updates
 const clock = new Intl.DateTimeFormat(strings.time.dates, { hour: '2-digit', minute: '2-digit' })

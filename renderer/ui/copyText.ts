@@ -1,6 +1,6 @@
 /** Puts a text on the clipboard and says so, or says that it could not be done. Never rejects. */
 import { strings } from '../strings/strings.ts'
-import { showToast } from '../ui/Toasts.tsx'
+import { showToast } from './Toasts.tsx'
 
 export async function copyText(text: string, done: string): Promise<void> {
   try {
