@@ -102,6 +102,28 @@ describe('a refusal is told as what it is, by its code and by its words', () => 
     ['authentication_failed', 'OAuth token has expired', 'login_expired'],
     ['billing_error', 'Credit balance is too low', 'billing_error'],
     ['model_not_found', "There's an issue with the selected model (x).", 'model_not_found'],
+    [
+      'max_output_tokens',
+      "API Error: Claude's response exceeded the 128000 output token maximum. To configure this behavior, …",
+      'answer_too_long'
+    ],
+    [
+      'unknown',
+      "API Error: Claude's response exceeded the 32000 output token maximum. To configure this behavior, …",
+      'answer_too_long'
+    ],
+    [
+      'invalid_request',
+      'Image was too large. Try resizing the image or using a different approach.',
+      'request_too_large'
+    ],
+    ['unknown', 'PDF too large. Please double press esc to edit your message', 'request_too_large'],
+    ['unknown', 'API Error: 402 scripted 402', 'billing_error'],
+    [
+      'rate_limit',
+      'API Error: Request rejected (429) · Number of request tokens has exceeded your per-minute rate limit',
+      'rate_limit'
+    ],
     ['account_on_hold', 'held', 'authentication_failed']
   ])('%s: %s', (code, said, kind) => {
     const failure = apiFailure(code, said, at)

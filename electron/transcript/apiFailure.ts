@@ -33,7 +33,7 @@ const LOG_IN =
 
 const sentences: Readonly<Record<RefusalKind, string>> = {
   usage_limit: 'The usage limit is reached for now. Wait a while, then send again.',
-  rate_limit: 'The usage limit is reached for now. Wait a while, then send again.',
+  rate_limit: 'Too many requests for now. Wait a while, then send again.',
   overloaded: "Claude's servers are overloaded. Nothing is lost: wait a moment, then send again.",
   server_error: "Claude's servers could not answer. Nothing is lost: wait a moment, then send again.",
   network:
@@ -49,6 +49,8 @@ const sentences: Readonly<Record<RefusalKind, string>> = {
   account_refused: LOG_IN,
   billing_error: 'The account has no credit left or billing is not set up. Settle that, then send again.',
   model_not_found: 'This model does not exist or is not open to your account. Choose another model.',
+  answer_too_long:
+    'The answer became longer than the model may write at once. Ask it to go on, or for the work in smaller parts.',
   invalid_request: 'The model refused this request. Change the message and send again.',
   unknown: 'Claude Code could not finish this turn. Send again; if it stays so, look at the log.'
 }

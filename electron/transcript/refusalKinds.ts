@@ -18,6 +18,7 @@ export type RefusalKind =
   | 'account_refused'
   | 'billing_error'
   | 'model_not_found'
+  | 'answer_too_long'
   | 'invalid_request'
   | 'unknown'
 
@@ -40,27 +41,30 @@ const kindsOfCode: Readonly<Record<string, readonly RefusalKind[]>> = {
     'model_not_found',
     'invalid_request'
   ],
-  max_output_tokens: ['invalid_request']
+  max_output_tokens: ['answer_too_long']
 }
 
 /** What the words of each kind are, in the order in which they are looked for. */
 const words: readonly (readonly [RefusalKind, RegExp])[] = [
   [
     'usage_limit',
-    /\busage limit reached|\blimit reached\b|\b(?:hit|reached|exceeded) your (?:[\w-]+ ){0,3}limits?\b|out of (?:extra )?usage\b/iu
+    /\busage limit reached|\blimit reached\b|\b(?:hit|reached|exceeded) your (?!(?:[\w-]+ ){0,2}rate limit)(?:[\w-]+ ){0,3}limits?\b|out of (?:extra )?usage\b/iu
   ],
   [
     'prompt_too_long',
     /\b(?:prompt|input|conversation|context) is too long\b|\bexceeds? (?:the )?(?:model'?s? )?(?:maximum )?context\b|\bcontext (?:window|length) (?:is )?exceed|\bmax_tokens` exceed/iu
   ],
-  ['request_too_large', /\brequest (?:is )?too large\b|\brequest_too_large\b|\bAPI Error: 413\b/iu],
+  [
+    'request_too_large',
+    /\brequest (?:is )?too large\b|\brequest_too_large\b|\bAPI Error: 413\b|\b(?:image|pdf)\b.{0,20}\btoo large\b|\bimage (?:exceeds|dimensions exceed)\b|\bmaximum of \d+ pdf pages\b/iu
+  ],
   [
     'account_refused',
     /\b(?:account|organi[sz]ation)\b.{0,40}\b(?:does not have access|(?:is|was|has been) (?:disabled|suspended|put on hold))\b/iu
   ],
   [
     'billing_error',
-    /\bcredit balance\b|\bout of credits?\b|\binsufficient (?:credits?|funds|quota)\b|\bbilling (?:issue|error|problem)\b/iu
+    /\bcredit balance\b|\bout of credits?\b|\binsufficient (?:credits?|funds|quota)\b|\bbilling (?:issue|error|problem)\b|\bbilling_error\b|\bAPI Error:? 402\b/iu
   ],
   [
     'model_not_found',
@@ -85,9 +89,10 @@ const words: readonly (readonly [RefusalKind, RegExp])[] = [
   ],
   ['rate_limit', /\brate[_ -]limit|\btoo many requests\b|\bAPI Error:? (?:Request rejected \()?429\b/iu],
   ['server_error', /\bAPI Error:? 5\d\d\b|\binternal server error\b|\bapi_error\b/iu],
+  ['answer_too_long', /\boutput token maximum\b|\bmaximum output tokens?\b/iu],
   [
     'invalid_request',
-    /\bAPI Error:? 4\d\d\b|\binvalid_request_error\b|\bviolates? our usage policy\b|\bsafeguards flagged\b|\boutput token maximum\b/iu
+    /\bAPI Error:? 4\d\d\b|\binvalid_request_error\b|\bviolates? our usage policy\b|\bsafeguards flagged\b/iu
   ]
 ]
 

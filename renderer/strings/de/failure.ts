@@ -58,6 +58,8 @@ export const failure: Strings['failure'] = {
       'Das Konto hat kein Guthaben mehr, oder die Abrechnung ist nicht eingerichtet. Kläre das und sende dann noch einmal.',
     model_not_found:
       'Dieses Modell gibt es nicht, oder dein Konto darf es nicht nutzen. Wähle ein anderes Modell.',
+    answer_too_long:
+      'Die Antwort wurde länger, als das Modell auf einmal schreiben darf. Bitte es weiterzumachen, oder lass die Arbeit in kleineren Teilen tun.',
     invalid_request:
       'Das Modell hat diese Anfrage abgelehnt. Ändere die Nachricht und sende sie noch einmal.',
     unknown:

@@ -57,6 +57,8 @@ export const failure = {
       'Claude Code is not logged in. Run `claude` in a terminal and log in (/login), or give a key in the settings, then send again.',
     billing_error: 'The account has no credit left or billing is not set up. Settle that, then send again.',
     model_not_found: 'This model does not exist or is not open to your account. Choose another model.',
+    answer_too_long:
+      'The answer became longer than the model may write at once. Ask it to go on, or for the work in smaller parts.',
     invalid_request: 'The model refused this request. Change the message and send again.',
     unknown: 'Claude Code could not finish this turn. Send again; if it stays so, look at the log.'
   }
