@@ -105,7 +105,11 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     replies: () => [reply(text('First.')), reply(text('<summary>In short.</summary>')), reply(text('After.'))]
   },
   'local-command': { prompts: ['/cost'], replies: () => [] },
-  'empty-answer': { prompts: ['go'], replies: () => [reply(text('')), reply(text('Visible.'))] }
+  'empty-answer': { prompts: ['go'], replies: () => [reply(text('')), reply(text('Visible.'))] },
+  'blank-answer': {
+    prompts: ['go'],
+    replies: () => [reply(thinking('Hm.'), text('\n\n')), reply(text('Visible.'))]
+  }
 }
 
 async function record(name: string, scenario: Scenario): Promise<void> {

@@ -21,11 +21,19 @@ const StreamEvent = z.discriminatedUnion('type', [
     message: z.object({ id: z.string().min(1).max(200), model: z.string().optional() })
   }),
   z.object({ type: z.literal('content_block_start'), index: z.number(), content_block: z.unknown() }),
-  z.object({ type: z.literal('content_block_stop'), index: z.number() })
+  z.object({ type: z.literal('content_block_stop'), index: z.number() }),
+  z.object({ type: z.literal('message_stop') })
 ])
 export type StreamEvent = z.infer<typeof StreamEvent>
 
-const StreamFrame = z.object({ type: z.literal('stream_event'), event: StreamEvent, ...thread, ...answers })
+const StreamFrame = z.object({
+  type: z.literal('stream_event'),
+  event: StreamEvent,
+  /** Of the end of a message: it is over, and the CLI drops what was said in it. */
+  abandoned_blocks: z.unknown().optional(),
+  ...thread,
+  ...answers
+})
 
 /** One finished block of an answer, or a text the CLI says in the model's place. */
 const AssistantFrame = z.object({

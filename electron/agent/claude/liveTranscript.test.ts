@@ -93,7 +93,8 @@ describe('LiveTranscript on recorded frames', () => {
     'cut-off',
     'retried',
     'refused',
-    'empty-answer'
+    'empty-answer',
+    'blank-answer'
   ])('%s: what was streamed is what the transcript holds', async (name) => {
     const { messages } = await replay(name)
     expect(messages.map(told)).toEqual(await past(name))
@@ -101,7 +102,7 @@ describe('LiveTranscript on recorded frames', () => {
 
   it('every recording is looked at here', async () => {
     const names = (await readdir(folder)).filter((file) => !file.endsWith('.transcript.jsonl'))
-    expect(names.length).toBe(13)
+    expect(names.length).toBe(14)
   })
 
   it('streams a text by its deltas and says nothing twice', async () => {

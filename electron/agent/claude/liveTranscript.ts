@@ -120,7 +120,10 @@ export class LiveTranscript {
     const { event } = frame
     if (event.type === 'message_start') return this.#begin(parent, event.message)
     const open = this.#threads.get(parent)
-    return open ? streamInto(open, event) : []
+    if (!open) return []
+    if (event.type !== 'message_stop') return streamInto(open, event)
+    if (frame.abandoned_blocks === undefined) keepBlank(open)
+    return []
   }
 
   #begin(parent: string, api: { readonly id: string; readonly model?: string | undefined }): AgentOutput[] {
@@ -348,7 +351,7 @@ function taskEndWords(
 
 function streamInto(
   open: OpenMessage,
-  event: Exclude<StreamEvent, { type: 'message_start' }>
+  event: Exclude<StreamEvent, { type: 'message_start' | 'message_stop' }>
 ): AgentOutput[] {
   const messageId = open.head.id
   switch (event.type) {
@@ -421,6 +424,13 @@ function placeOf({ blocks }: OpenMessage, block: ContentBlock): number {
   const isCandidate = (other: OpenBlock): boolean => !other.isConfirmed && other.block.type === block.type
   const open = blocks.findLastIndex((other) => other.isOpen && isCandidate(other))
   return open === -1 ? blocks.findLastIndex(isCandidate) : open
+}
+
+/** Blocks of nothing but blanks are never said whole, and stand in the transcript of a message that came to its end. */
+function keepBlank({ blocks }: OpenMessage): void {
+  for (const open of blocks) {
+    if (open.block.type === 'text' && open.block.text.trim() === '') open.isConfirmed = true
+  }
 }
 
 function isEmpty(block: ContentBlock): boolean {
