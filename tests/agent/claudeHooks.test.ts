@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SessionMessage } from '../../shared/session.ts'
 import { reply, text, toolUse } from '../fakeModel/script.ts'
 import { whyNoClaude } from './claudeBinary.ts'
 import { ClaudeServer, told } from './claudeServer.ts'
@@ -17,11 +18,17 @@ describe.skipIf(whyNoClaude !== null)(
       await server.stop()
     })
 
-    /** As it is live, having made sure that a restarted server says exactly the same. */
-    async function toldTwice(window: ClaudeWindow): Promise<string[]> {
-      const live = await window.messages(50)
+    /**
+     * As it is live, having made sure that a restarted server says exactly the same: in one order, or in that of each
+     * thread, as the page draws it.
+     */
+    async function toldTwice(
+      window: ClaudeWindow,
+      ordered: (messages: SessionMessage[]) => SessionMessage[] = (messages) => messages
+    ): Promise<string[]> {
+      const live = ordered(await window.messages(50))
       await server.restart()
-      const again = await (await server.window(window.id)).messages(2)
+      const again = ordered(await (await server.window(window.id)).messages(2))
       expect(again.map(({ id, hook }) => [id, hook])).toEqual(live.map(({ id, hook }) => [id, hook]))
       expect(told(again)).toEqual(told(live))
       return told(live)
@@ -117,6 +124,75 @@ esac`
         [1, expect.stringContaining('not today')],
         [3, expect.stringContaining('never')],
         [5, expect.stringContaining('enough')]
+      ])
+    })
+
+    it('reaches the person without a reason, without a word, and late', async () => {
+      // The prompt says what the hooks behind it do.
+      await server.writeHooks({
+        UserPromptSubmit: `cat > now; grep -q '"prompt":"silent' now && exit 5; exit 0`,
+        PreToolUse: `grep -q '"prompt":"stopped' now && echo '{"continue":false,"stopReason":"no more tools"}'; exit 0`,
+        PostToolUse: `grep -q '"prompt":"late' now && echo '{"async":true}' && sleep 0.3 && echo '{"systemMessage":"at last"}'; exit 0`,
+        Stop: `grep -q '"prompt":"ended' now && echo '{"continue":false}'; grep -q '"prompt":"wrong' now && echo '{"decision":7}'; exit 0`
+      })
+      server.model.script([
+        reply(text('One.')),
+        reply(toolUse('Bash', { command: 'echo out' })),
+        reply(text('Three.')),
+        reply(text('Four.')),
+        reply(toolUse('Bash', { command: 'echo out' })),
+        reply(text('Five.')),
+        reply(text('Six.'))
+      ])
+      const window = await server.open()
+      for (const prompt of ['silent', 'stopped', 'ended', 'wrong', 'late']) await window.turn(prompt)
+      // The next prompt brings what a hook said by itself.
+      await window.turn('next')
+      const said = await toldTwice(window)
+      const hooks = said.filter((line) => line.startsWith('hook:')).map((line) => line.split('\n')[0])
+      expect(hooks).toEqual([
+        'hook: Failed with non-blocking status code: No stderr output',
+        'hook: no more tools',
+        'hook: Stop hook prevented continuation',
+        expect.stringContaining('validation failed'),
+        'hook: at last'
+      ])
+    })
+
+    it('reaches the person from inside a subagent', async () => {
+      await server.writeHooks({
+        SubagentStart: `echo '{"systemMessage":"it begins"}'`,
+        PreToolUse: `echo '{"systemMessage":"before a tool"}'`,
+        PostToolUse: `echo '{"systemMessage":"after a tool"}'`,
+        SubagentStop: `echo '{"systemMessage":"it ends"}'`
+      })
+      const input = { description: 'look', prompt: 'look around', subagent_type: 'general-purpose' }
+      server.model.script([
+        reply(toolUse('Agent', { ...input, run_in_background: false })),
+        reply(toolUse('Bash', { command: 'echo out' })),
+        reply(text('Seen.')),
+        reply(text('Done.'))
+      ])
+      const window = await server.open()
+      await window.turn('go')
+      const isOfSubagent = ({ parentToolUseId }: SessionMessage): boolean => parentToolUseId !== undefined
+      const byThread = (messages: SessionMessage[]): SessionMessage[] =>
+        messages.toSorted((one, other) => Number(isOfSubagent(one)) - Number(isOfSubagent(other)))
+      expect(await toldTwice(window, byThread)).toEqual([
+        'user: go',
+        'assistant: uses Agent',
+        'hook: before a tool',
+        'user: (tool_result)',
+        'hook: after a tool',
+        'assistant: Done.',
+        'user: look around',
+        'hook: it begins',
+        'assistant: uses Bash',
+        'hook: before a tool',
+        'user: (tool_result)',
+        'hook: after a tool',
+        'assistant: Seen.',
+        'hook: it ends'
       ])
     })
 

@@ -11,6 +11,7 @@ import type { Failure } from '../../../shared/errors.ts'
 import type { PermissionAnswer, PermissionMode, TurnOutcome } from '../../../shared/session.ts'
 import type { ClockTimer } from '../../clock.ts'
 import { claudeHome, locateClaudeTranscript } from '../../transcript/locate.ts'
+import { indexSubagents } from '../../transcript/subagentFiles.ts'
 import type { AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import type { ClaudeProcess } from './claudeProcess.ts'
 import { ConversationTrace } from './conversationTrace.ts'
@@ -224,7 +225,11 @@ export class ClaudeRun implements AgentRun {
       hooks: new HookRecords({
         clock,
         tellsHooks: this.#tellsHooks,
-        locate
+        locate,
+        locateSubagents: async () => {
+          const file = await locate()
+          return file === null ? new Map<string, string>() : (await indexSubagents(file)).files
+        }
       }),
       workflows: new EndedWorkflows({
         locate,
@@ -323,12 +328,12 @@ export class ClaudeRun implements AgentRun {
     return undefined
   }
 
-  /** What hooks said stands in the transcript alone: it is told before the frame that comes behind it. */
+  /** What hooks said stands in the transcripts alone: it is told before the frame that comes behind it. */
   async #takeHooks(life: Life, awaited: Parameters<HookRecords['upTo']>[0], frame: Frame): Promise<void> {
     try {
-      for (const record of await life.hooks.upTo(awaited)) {
+      for (const { record, parentToolUseId } of await life.hooks.upTo(awaited)) {
         if (this.#life !== life) return
-        for (const output of life.transcript.readHook(record)) this.#emit(output)
+        for (const output of life.transcript.readHook(record, parentToolUseId)) this.#emit(output)
       }
     } catch (error) {
       this.#task.log.warn(

@@ -139,9 +139,11 @@ const SystemFrame = z.discriminatedUnion('subtype', [
     type: z.literal('system'),
     subtype: z.literal('hook_response'),
     hook_event: z.string(),
+    hook_name: z.string().optional(),
     stdout: z.string().optional(),
     stderr: z.string().optional(),
-    exit_code: z.number().optional()
+    exit_code: z.number().optional(),
+    outcome: z.string().optional()
   }),
   z.object({
     type: z.literal('system'),

@@ -8,6 +8,7 @@ import type { HandClock } from '../../launch/handClock.ts'
 import { readFrame } from './frames.ts'
 import type { Frame } from './frames.ts'
 import { HookRecords } from './hookRecords.ts'
+import type { HookRecord } from './hookRecords.ts'
 
 function frame(raw: object): Frame {
   const read = readFrame(raw)
@@ -74,10 +75,36 @@ describe('what hooks say is waited for', () => {
     ],
     [
       'the first line of an error',
-      response('PreToolUse', '', { exit_code: 2, stderr: 'Keep off\nat line 3' }),
+      response('PostToolUse', '', { exit_code: 2, stderr: 'Keep off\nat line 3' }),
       ['Keep off']
     ],
     ['nothing that is for the model alone', response('PostToolUse', 'plain output'), null],
+    [
+      'of an error without a word that there was one',
+      response('PostToolUse', '', { exit_code: 1 }),
+      ['No stderr output']
+    ],
+    [
+      'that the agent is stopped without a reason',
+      response('Stop', { continue: false }),
+      ['prevented continuation']
+    ],
+    [
+      'what a hook says that went on by itself',
+      response('PostToolUse', '{"async":true}\n{"systemMessage":"At last"}\n'),
+      ['At last']
+    ],
+    [
+      'nothing of a hook that was stopped',
+      response('Stop', '', { exit_code: 1, outcome: 'cancelled' }),
+      null
+    ],
+    [
+      'nothing that only the result of the tool says',
+      response('PreToolUse', '', { exit_code: 2, stderr: 'Keep off' }),
+      null
+    ],
+    ['nothing that is written nowhere', response('Notification', { systemMessage: 'Ding' }), null],
     ['nothing of silence', response('PostToolUse', { systemMessage: '  ' }), null]
   ])('%s', (_what, said, words) => {
     const hooks = records()
@@ -104,8 +131,8 @@ const said = (content: string): string =>
   `${JSON.stringify({ type: 'attachment', attachment: { type: 'hook_system_message', hookName: 'Stop', content } })}\n`
 const answer = `${JSON.stringify({ type: 'assistant', message: { content: 'One and Two' } })}\n`
 const wanted = (words: string) => ({ words, kind: '', isBeforeTool: false })
-const contents = (found: readonly object[]): unknown =>
-  found.map((record) => ('attachment' in record ? record.attachment : null))
+const contents = (found: readonly HookRecord[]): unknown =>
+  found.map(({ record }) => record['attachment'] ?? null)
 const attached = (content: string): object => ({ type: 'hook_system_message', hookName: 'Stop', content })
 
 describe('the transcript is read', () => {
@@ -144,6 +171,46 @@ describe('the transcript is read', () => {
     expect(found).toBeNull()
     for (let turn = 0; turn < 10_000 && found === null; turn += 1) await turned(100)
     expect(found).toEqual([attached('One')])
+  })
+
+  it('and looked at again, without another wait, for what is only written with what follows', async () => {
+    const hooks = records()
+    await hooks.begin()
+    await writeFile(file, said('One'))
+    let isOver = false
+    hooks.awaitedBefore(response('PreToolUse', { continue: false, stopReason: 'Late' }))
+    void hooks.upTo(hooks.awaitedBefore(over) ?? []).then(() => {
+      isOver = true
+    })
+    for (let turn = 0; turn < 10_000 && !isOver; turn += 1) {
+      clock.advance(100)
+      for (let pause = 0; pause < 50; pause += 1) await nextTurn()
+    }
+    const [late] = hooks.awaitedBefore(over) ?? []
+    expect(late).toMatchObject({ words: 'Late', looks: 1 })
+    // The clock stands still: nothing is waited for.
+    expect(await hooks.upTo(late === undefined ? [] : [late])).toEqual([])
+    const stopped = { type: 'hook_stopped_continuation', hookName: 'PreToolUse:Bash', message: 'Late' }
+    await appendFile(file, `${JSON.stringify({ type: 'attachment', attachment: stopped })}\n`)
+    expect(contents(await hooks.upTo(hooks.awaitedBefore(over) ?? []))).toEqual([stopped])
+  })
+
+  it('those of subagents as well, and each says whose it is', async () => {
+    const own = join(folder, 'agent.jsonl')
+    const hooks = new HookRecords({
+      clock,
+      tellsHooks: true,
+      locate: () => Promise.resolve(file),
+      locateSubagents: () => Promise.resolve(new Map([['toolu_1', own]]))
+    })
+    await writeFile(file, answer)
+    await writeFile(own, said('Inside') + answer + said('Later'))
+    const inside = { type: 'assistant', parent_tool_use_id: 'toolu_1', message: { content: [] } }
+    expect(hooks.awaitedBefore(frame(inside))).toBeNull()
+    hooks.awaitedBefore(response('Stop', { systemMessage: 'Inside' }))
+    const found = await hooks.upTo(hooks.awaitedBefore(frame(inside)) ?? [])
+    expect(found.map(({ parentToolUseId }) => parentToolUseId)).toEqual(['toolu_1'])
+    expect(contents(found)).toEqual([attached('Inside')])
   })
 
   it('from its beginning where the agent goes on in another', async () => {

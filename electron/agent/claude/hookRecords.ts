@@ -1,7 +1,8 @@
 /**
- * What hooks say, as Claude Code writes it into its transcript: only there it stands whole, in its order and with
- * its ids. Its frames tell that something was said (`informational`, `hook_response`); then the end of the transcript
- * is read up to those words, so that a running turn shows what a reload will. Owned by `ClaudeRun`, one per process.
+ * What hooks say, as Claude Code writes it into its transcripts: only there it stands whole, in its order and with
+ * its ids. Its frames tell that something was said (`informational`, `hook_response`) and not in which thread; then
+ * the ends of the session's transcript and of its subagents' are read up to those words, so that a running turn shows
+ * what a reload will. Owned by `ClaudeRun`, one per process.
  */
 import { open } from 'node:fs/promises'
 import { z } from 'zod'
@@ -14,6 +15,8 @@ import type { Frame } from './frames.ts'
 
 /** It writes its lines ten times a second. */
 const WAIT_LIMIT_MS = 1_000
+/** It makes its transcript a while after it has begun. */
+const START_LIMIT_MS = 5_000
 const LOOK_AGAIN_MS = 15
 /** More than a turn's lines; what is further behind is the transcript's to tell. */
 const READ_LIMIT = 8 * 1024 * 1024
@@ -24,9 +27,11 @@ export interface HookRecordsOptions {
   readonly tellsHooks: boolean
   /** Where the transcript is; null while there is none. */
   readonly locate: () => Promise<string | null>
+  /** Where those of its subagents are, by the tool use that started each. Absent: they are not listened to. */
+  readonly locateSubagents?: () => Promise<ReadonlyMap<string, string>>
 }
 
-/** A line of the transcript that must come. */
+/** A line of a transcript that must come. */
 interface Awaited {
   /** It stands before the result of the tool it is about, and not behind it. */
   readonly isBeforeTool: boolean
@@ -34,13 +39,41 @@ interface Awaited {
   readonly words: string
   /** What the line must hold besides. */
   readonly kind: string
+  /** How often it was looked for in vain: some lines are only written with what follows. It is waited for once. */
+  readonly looks?: number
 }
+
+/** A record of a hook, and the tool use whose subagent's transcript it stands in. */
+export interface HookRecord {
+  readonly record: Fields
+  readonly parentToolUseId: string | null
+}
+
+/** A transcript that is listened to. */
+interface Source {
+  readonly parentToolUseId: string | null
+  file: string | null
+  /** Up to where it was read. */
+  offset: number
+}
+
+/** What was read of one and is not taken yet. */
+interface Reading {
+  readonly source: Source
+  lines: Buffer[]
+  /** Behind the last of them. */
+  end: number
+}
+
+/** Frames with which a line may come late. */
+const MOST_LOOKS = 50
+/** Subagents that are listened to at a time, the newest. */
+const MOST_SUBAGENTS = 16
 
 export class HookRecords {
   readonly #options: HookRecordsOptions
-  #file: string | null = null
-  /** Up to where it was read. */
-  #offset = 0
+  #main: Source = { parentToolUseId: null, file: null, offset: 0 }
+  readonly #subagents = new Map<string, Source>()
   /** What hooks have said that no line was met of yet. */
   #said: Awaited[] = []
 
@@ -50,25 +83,30 @@ export class HookRecords {
 
   /** What stands there now was said before. */
   async begin(): Promise<void> {
-    this.#file = await this.#options.locate()
-    this.#offset = this.#file === null ? 0 : ((await sizeOf(this.#file)) ?? 0)
+    const file = await this.#options.locate()
+    this.#main = {
+      parentToolUseId: null,
+      file,
+      offset: file === null ? 0 : ((await sizeOf(file)) ?? 0)
+    }
   }
 
   /** The transcript is another one from here on. */
   beginAnew(): void {
-    this.#file = null
-    this.#offset = 0
+    this.#main = { parentToolUseId: null, file: null, offset: 0 }
+    this.#subagents.clear()
     this.#said = []
   }
 
   /** What has to be read before this frame is taken; null: nothing. */
   awaitedBefore(frame: Frame): readonly Awaited[] | null {
+    this.#noteSubagent(frame)
     if (frame.type === 'system' && frame.subtype === 'hook_response') {
       this.#said.push(...wordsIn(frame))
       return null
     }
     if (frame.type === 'system' && frame.subtype === 'informational') {
-      return frame.uuid === undefined ? null : [{ words: frame.uuid, kind: '"uuid"', isBeforeTool: false }]
+      return frame.uuid === undefined ? null : [{ words: frame.uuid, kind: UUID, isBeforeTool: false }]
     }
     if (!this.#options.tellsHooks && frame.type === 'result') return []
     const due = isBoundary(frame)
@@ -81,37 +119,142 @@ export class HookRecords {
     return due
   }
 
-  /**
-   * The records of hooks up to what is awaited and no further: what stands behind it comes behind the frames that are
-   * still to come. Up to the end when it does not come in time.
-   */
-  async upTo(awaited: readonly Awaited[]): Promise<Fields[]> {
-    const { clock } = this.#options
-    const records: Fields[] = []
-    const until = clock.now().getTime() + WAIT_LIMIT_MS
-    let missing = awaited
-    for (;;) {
-      for (const line of await this.#newLines()) {
-        this.#offset += line.length + 1
-        const text = line.toString('utf8')
-        missing = missing.filter((wanted) => !isIn(text, wanted))
-        this.#said = this.#said.filter((wanted) => !isIn(text, wanted))
-        const record = mayBeHook(text) ? parseLine(line) : null
-        if (record !== null && isHookRecord(record)) records.push(record)
-        if (missing.length === 0 && awaited.length > 0) return records
-      }
-      if (missing.length === 0 || clock.now().getTime() >= until) return records
-      await new Promise<void>((resolve) => clock.setTimeout(resolve, LOOK_AGAIN_MS))
-    }
+  #noteSubagent(frame: Frame): void {
+    const parent = parentOf(frame)
+    if (parent === null || this.#subagents.has(parent)) return
+    this.#subagents.set(parent, { parentToolUseId: parent, file: null, offset: 0 })
+    const [oldest] = this.#subagents.keys()
+    if (this.#subagents.size > MOST_SUBAGENTS && oldest !== undefined) this.#subagents.delete(oldest)
   }
 
-  async #newLines(): Promise<Buffer[]> {
-    this.#file ??= await this.#options.locate()
-    if (this.#file === null) return []
-    const { bytes, from } = await readFrom(this.#file, this.#offset)
-    this.#offset = from
-    return linesIn(bytes)
+  /**
+   * The records of hooks up to what is awaited and no further: what stands behind it comes behind the frames that are
+   * still to come. Up to the end of the session's own when it does not come in time.
+   */
+  async upTo(awaited: readonly Awaited[]): Promise<HookRecord[]> {
+    const { clock } = this.#options
+    const records: HookRecord[] = []
+    let until = clock.now().getTime() + WAIT_LIMIT_MS
+    const latest = until + START_LIMIT_MS
+    const readings = [this.#main, ...this.#subagents.values()].map((source) => beginReading(source))
+    let missing = awaited
+    for (;;) {
+      if (awaited.length > 0) await this.#locateSubagents()
+      for (const reading of readings) {
+        await this.#readOn(reading)
+        const { taken, left } = metIn(reading.lines, missing)
+        missing = left
+        records.push(...this.#take(reading, awaited.length === 0 ? reading.lines.length : taken))
+      }
+      if (missing.length === 0) return records
+      const now = clock.now().getTime()
+      if (this.#main.file === null) until = Math.min(latest, now + WAIT_LIMIT_MS)
+      if (missing.every(isLate) || now >= until) break
+      await new Promise<void>((resolve) => clock.setTimeout(resolve, LOOK_AGAIN_MS))
+    }
+    this.#said.unshift(...lookAgain(missing))
+    if (missing.every(isLate)) return records
+    const [main] = readings
+    return main === undefined ? records : [...records, ...this.#take(main, main.lines.length)]
   }
+
+  /** The hooks' records among the first `count` lines, which are done with. */
+  #take(reading: Reading, count: number): HookRecord[] {
+    const { source } = reading
+    const taken = reading.lines.splice(0, count)
+    return taken.flatMap((line): HookRecord[] => {
+      source.offset += line.length + 1
+      const record = hookRecordIn(line)
+      if (record === null) return []
+      const text = line.toString('utf8')
+      this.#said = without(this.#said, text)
+      return [{ record, parentToolUseId: source.parentToolUseId }]
+    })
+  }
+
+  async #readOn(reading: Reading): Promise<void> {
+    const { source } = reading
+    if (source === this.#main) source.file ??= await this.#options.locate()
+    if (source.file === null) return
+    const { bytes, from } = await readFrom(source.file, Math.max(reading.end, source.offset))
+    // More than is read at once was written: what stands in front of it is left to the reader of the past.
+    if (from > reading.end) {
+      source.offset = from
+      reading.lines = []
+    }
+    const lines = linesIn(bytes)
+    reading.lines.push(...lines)
+    reading.end = from + lines.reduce((length, line) => length + line.length + 1, 0)
+  }
+
+  async #locateSubagents(): Promise<void> {
+    const sources = [...this.#subagents.values()].filter(({ file }) => file === null)
+    if (sources.length === 0) return
+    const files = await this.#options.locateSubagents?.()
+    for (const source of sources) {
+      if (source.parentToolUseId !== null) source.file = files?.get(source.parentToolUseId) ?? null
+    }
+  }
+}
+
+const UUID = '"uuid"'
+const SUMMARY = '"stop_hook_summary"'
+
+function parentOf(frame: Frame): string | null {
+  return frame.type === 'user' || frame.type === 'assistant' ? (frame.parent_tool_use_id ?? null) : null
+}
+
+function isLate({ looks = 0 }: Awaited): boolean {
+  return looks > 0
+}
+
+function lookAgain(missing: readonly Awaited[]): Awaited[] {
+  return missing.flatMap((wanted) => {
+    const looks = (wanted.looks ?? 0) + 1
+    return wanted.kind === UUID || looks > MOST_LOOKS ? [] : [{ ...wanted, isBeforeTool: false, looks }]
+  })
+}
+
+function beginReading(source: Source): Reading {
+  return { source, lines: [], end: source.offset }
+}
+
+/** How many of the lines are up to the last one that was awaited, and what is awaited still. */
+function metIn(
+  lines: readonly Buffer[],
+  awaited: readonly Awaited[]
+): { readonly taken: number; readonly left: readonly Awaited[] } {
+  let left = awaited
+  let taken = 0
+  for (const [at, line] of lines.entries()) {
+    if (left.length === 0) break
+    const text = line.toString('utf8')
+    const isHooks = mayBeHook(text) && hookRecordIn(line) !== null
+    const still = without(
+      left.filter(({ kind }) => isHooks || kind === UUID),
+      text
+    )
+    const others = isHooks ? [] : left.filter(({ kind }) => kind !== UUID)
+    if (still.length + others.length === left.length) continue
+    taken = at + 1
+    left = [...still, ...others]
+  }
+  return { taken, left }
+}
+
+function hookRecordIn(line: Buffer): Fields | null {
+  const record = mayBeHook(line.toString('utf8')) ? parseLine(line) : null
+  return record !== null && isHookRecord(record) ? record : null
+}
+
+/** What is not in the line. Hooks that say the same have a line each, but for those that one line sums up. */
+function without(awaited: readonly Awaited[], line: string): Awaited[] {
+  const met = new Set<string>()
+  return awaited.filter((wanted) => {
+    if (!isIn(line, wanted) || met.has(`${wanted.kind} ${wanted.words}`)) return true
+    if (wanted.kind !== SUMMARY) met.add(`${wanted.kind} ${wanted.words}`)
+    return false
+  })
 }
 
 function isIn(line: string, { words, kind }: Awaited): boolean {
@@ -125,6 +268,8 @@ function mayBeHook(line: string): boolean {
 /** Frames that only come when everything said before them is on its way into the transcript. */
 function isBoundary(frame: Frame): boolean {
   if (frame.type === 'result') return true
+  // Of a subagent only whole answers are sure to come.
+  if (frame.type === 'assistant') return parentOf(frame) !== null
   if (frame.type !== 'stream_event' || frame.event.type !== 'message_start') return false
   return frame.parent_tool_use_id === null || frame.parent_tool_use_id === undefined
 }
@@ -139,27 +284,70 @@ const HookOutput = z.object({
 
 interface HookResponse {
   readonly hook_event: string
+  readonly hook_name?: string | undefined
   readonly stdout?: string | undefined
   readonly stderr?: string | undefined
   readonly exit_code?: number | undefined
+  readonly outcome?: string | undefined
 }
 
+/** What hooks of these say is written down nowhere, or with what it was said about. */
+const unwritten: ReadonlySet<string> = new Set([
+  'Notification',
+  'PermissionRequest',
+  'PostCompact',
+  'PreCompact',
+  'SessionEnd'
+])
+/**
+ * What blocks one of these is no record of its own: it is the result of the tool, what a subagent is asked to go on
+ * with, or a line that a frame of its own tells of.
+ */
+const blocksInWords: ReadonlySet<string> = new Set(['PreToolUse', 'SubagentStop', 'UserPromptSubmit'])
+const INVALID = 'Hook JSON output validation failed'
+/** What is said before a subagent begins is written down when it has ended. */
+const beforeSubagent = /^PreToolUse:(?:Agent|Task)$/u
+
 /** What of a hook's output is for people; what it says to the model alone is left out. */
-function wordsIn({ hook_event, stdout = '', stderr = '', exit_code = 0 }: HookResponse): Awaited[] {
-  const summed = hook_event === 'Stop' || hook_event === 'SubagentStop' ? '"stop_hook_summary"' : ''
-  const isBeforeTool = hook_event === 'PreToolUse'
-  const awaited = (words: string | undefined, kind: string): Awaited[] => {
-    const plain = words?.trim() ?? ''
-    return plain === '' ? [] : [{ words: JSON.stringify(plain).slice(1, -1), kind, isBeforeTool }]
+function wordsIn(response: HookResponse): Awaited[] {
+  const { hook_event: event, hook_name: name, exit_code: exitCode = 0, outcome } = response
+  const { stdout = '', stderr = '' } = response
+  if (unwritten.has(event) || outcome === 'cancelled') return []
+  const ofHook = name === undefined ? '' : `"hookName":${JSON.stringify(name)}`
+  const summed = event === 'Stop' ? SUMMARY : ofHook
+  const isBeforeTool = event === 'PreToolUse' || event === 'SubagentStop'
+  const late = beforeSubagent.test(name ?? '') ? { looks: 1 } : null
+  const awaited = (words: string | undefined, kind: string, isBefore = isBeforeTool): Awaited[] => {
+    const [line = ''] = words?.trim().split('\n') ?? []
+    return line === ''
+      ? []
+      : [{ words: JSON.stringify(line).slice(1, -1), kind, isBeforeTool: isBefore, ...late }]
   }
-  if (exit_code !== 0) return awaited(stderr.trim().split('\n')[0], summed)
-  const output = HookOutput.safeParse(parseLine(Buffer.from(stdout.trim()))).data
-  if (output === undefined) return []
+  const blocks = blocksInWords.has(event)
+  if (exitCode === 2 && blocks) return []
+  if (exitCode !== 0) return awaited(stderr.trim() === '' ? 'No stderr output' : stderr, summed)
+  if (stderr.startsWith(INVALID)) return awaited(INVALID, summed)
+  const { systemMessage, continue: goesOn, stopReason, decision, reason } = outputIn(stdout) ?? {}
+  const stops = goesOn === false && event !== 'UserPromptSubmit'
   return [
-    ...awaited(output.systemMessage, ''),
-    ...(output.continue === false ? awaited(output.stopReason, summed) : []),
-    ...(output.decision === 'block' ? awaited(output.reason, summed) : [])
+    ...awaited(systemMessage, ofHook),
+    ...(stops ? awaited(stopReason ?? stoppedBy(event), summed, false) : []),
+    ...(decision === 'block' && !blocks ? awaited(reason, summed) : [])
   ]
+}
+
+/** What stands in the record of a hook that stops the agent and does not say why. */
+function stoppedBy(event: string): string {
+  return event === 'Stop' ? 'prevented continuation' : 'hook_stopped_continuation'
+}
+
+/** A hook that goes on by itself says so in its first line, and what it has to say in a later one. */
+function outputIn(stdout: string): z.infer<typeof HookOutput> | undefined {
+  const said = stdout.trim()
+  const whole = HookOutput.safeParse(parseLine(Buffer.from(said))).data
+  if (whole !== undefined || !said.includes('\n')) return whole
+  const lines = said.split('\n').map((line) => HookOutput.safeParse(parseLine(Buffer.from(line))).data)
+  return lines.findLast((line) => line !== undefined)
 }
 
 /** Whole ones only: the last may still be written. */

@@ -65,10 +65,11 @@ export class LiveTranscript {
     return outputs
   }
 
-  /** What a hook said, from the record the CLI wrote of it. */
-  readHook(record: Fields): AgentOutput[] {
-    const piece = readRecord(record, this.#place(''))
-    const message = piece && unrepeated(piece.message, this.#hookWords)
+  /** What a hook said, from the record the CLI wrote of it; in the transcript of which subagent, if it was one's. */
+  readHook(record: Fields, parentToolUseId: string | null = null): AgentOutput[] {
+    const piece = readRecord(record, this.#place(parentToolUseId ?? ''))
+    if (piece === null) return []
+    const message = parentToolUseId === null ? unrepeated(piece.message, this.#hookWords) : piece.message
     return message === null ? [] : [{ type: 'message_added', message }]
   }
 
