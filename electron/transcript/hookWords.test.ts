@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hookWordsOf } from './hookWords.ts'
 import { readPage } from './readPage.ts'
 import {
   answerLine,
@@ -203,4 +204,12 @@ test('a line of the terminal that is no hook stays what it was', async () => {
   const { messages } = await readPage(await folder.write(toText(lines)), { limit: 5 })
   expect(messages[1]).toMatchObject({ id: 'i1', notice: 'info' })
   expect(messages[1]?.hook).toBeUndefined()
+})
+
+test('of several lines stands without the name that the terminal puts before each', () => {
+  const content = 'PreToolUse:Bash says: first line\nPreToolUse:Bash says: the second says: so'
+  expect(hookWordsOf({ type: 'system', subtype: 'informational', content })).toEqual({
+    hook: 'PreToolUse:Bash',
+    words: ['first line\nthe second says: so']
+  })
 })

@@ -73,7 +73,11 @@ const endedPattern = /^(?:(?<hook>[A-Z][A-Za-z]+(?::\S+)?) operation blocked|Ope
 function informational(record: Fields): HookWords | null {
   const content = textAt(record, 'content') ?? ''
   const says = saysPattern.exec(content)?.groups
-  if (says) return said(says['hook'] ?? null, [says['words'] ?? ''])
+  if (says) {
+    const { hook = '', words = '' } = says
+    // Each line of several says anew whose they are.
+    return said(hook, [words.replaceAll(`\n${hook} says: `, '\n')])
+  }
   const ended = endedPattern.exec(content)
   return ended ? said(ended.groups?.['hook'] ?? null, [content]) : null
 }
