@@ -20,6 +20,14 @@ export function withoutContext(text: string, kind: ContextKind): string {
   return begin === 0 && end === text.length ? text : text.slice(begin, end)
 }
 
+/** The list of tools that Claude Code puts into the summary of a compaction, for the model. */
+const toolsUsed =
+  /^<system-reminder>\n<tools-used-before-summary>[^<]*<\/tools-used-before-summary>\n<\/system-reminder>\n/mu
+
+export function withoutToolsUsed(summary: string): string {
+  return summary.replace(toolsUsed, '')
+}
+
 /** Reminders behind the output of a tool. */
 export function withoutReminders(output: string): string {
   const end = beforeTrailing(output, 0)

@@ -235,6 +235,22 @@ describe('pieces', () => {
     ])
   })
 
+  it('a summary stands without the list of tools that is for the model', () => {
+    const list = '<tools-used-before-summary>Bash, Read</tools-used-before-summary>'
+    const summary = read(
+      user(
+        `Earlier:\n\n<system-reminder>\n${list}\n</system-reminder>\nSummary:\nIt wrote <system-reminder>\nhere.`,
+        {
+          isCompactSummary: true,
+          parentUuid: 'gone'
+        }
+      )
+    )
+    expect(summary.message.content).toStrictEqual([
+      text('Earlier:\n\nSummary:\nIt wrote <system-reminder>\nhere.')
+    ])
+  })
+
   it('a summary without its boundary stands alone, and is no prompt', () => {
     const summary = read(user('what was', { isCompactSummary: true, parentUuid: 'gone' }))
     expect(assemble([summary])).toStrictEqual([{ ...summary.message, role: 'system', notice: 'compacted' }])

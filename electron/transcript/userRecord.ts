@@ -4,7 +4,7 @@
  */
 import type { ContentBlock, Sender, ToolResultBlock } from '../../shared/session.ts'
 import { previewBlock, toContentBlocks } from './blocks.ts'
-import { withoutContext, withoutReminders } from './contextTags.ts'
+import { withoutContext, withoutReminders, withoutToolsUsed } from './contextTags.ts'
 import { fieldsAt, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { base, blocksOf, notice, said, toolUsesOf, whole } from './pieces.ts'
@@ -17,7 +17,10 @@ import { withdrawnIn } from './withdrawn.ts'
 /** What stands in the user's place: a prompt, what came with it, the summary of a compaction. Null for what is for the model alone. */
 export function readUser(record: Fields, place: Place): Piece | null {
   if (record['isCompactSummary'] === true) {
-    const message = base(record, place, 'system', blocksOf(record, place))
+    const content = blocksOf(record, place).map((block) =>
+      block.type === 'text' ? { ...block, text: withoutToolsUsed(block.text) } : block
+    )
+    const message = base(record, place, 'system', content)
     const boundaryId = textAt(record, 'parentUuid')
     return { kind: 'summary', message: { ...message, notice: 'compacted' }, boundaryId }
   }
