@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SessionMessage } from '../../shared/session.ts'
 import { cut, error, gate, hang, reply, text, thinking, toolUse } from '../fakeModel/script.ts'
 import type { StepInput } from '../fakeModel/script.ts'
 import { openBench } from './claudeBench.ts'
 import type { ClaudeBench } from './claudeBench.ts'
 import { whyNoClaude } from './claudeBinary.ts'
-import { expectSameAsTranscript, readAgain } from './sameAsTranscript.ts'
+import { expectSameAsTranscript, readAgain, withoutTime } from './sameAsTranscript.ts'
 import { until } from './until.ts'
 
 function agentUse(id: string): StepInput {
@@ -399,6 +400,25 @@ describe.skipIf(whyNoClaude !== null)(
       await expectSameAsTranscript(session)
       session.run.interrupt()
       await ended
+    })
+
+    it('a subagent in the background was asked what the transcripts say it was', async () => {
+      const input = { description: 'look', prompt: 'look around', subagent_type: 'general-purpose' }
+      bench.model.script([
+        reply(toolUse('Agent', { ...input, run_in_background: true }, 'toolu_agent')),
+        reply(text('It looks.')),
+        reply(text('Nothing here.')),
+        reply(text('It has looked.'))
+      ])
+      const session = bench.open()
+      const nestedIn = (messages: readonly SessionMessage[]): SessionMessage[] =>
+        messages.filter(({ parentToolUseId, isStreaming }) => parentToolUseId !== undefined && !isStreaming)
+      await session.turn('go')
+      await until('the subagent has answered', () => nestedIn(session.messages).length > 1)
+      await until('it is written down', async () => nestedIn(await readAgain(session)).length > 1)
+      const nested = nestedIn(session.messages)
+      expect(nested.map(({ role }) => role)).toEqual(['user', 'assistant'])
+      expect(nested.map(withoutTime)).toEqual(nestedIn(await readAgain(session)).map(withoutTime))
     })
 
     it('a finished background command begins a turn of its own', async () => {

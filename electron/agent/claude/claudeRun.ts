@@ -28,6 +28,7 @@ import { newProcessState, readNews } from './news.ts'
 import type { ProcessState } from './news.ts'
 import { StartRefused, startClaude } from './startClaude.ts'
 import type { ClaudeParts } from './startClaude.ts'
+import { SubagentPrompts } from './subagentPrompts.ts'
 import { ToolGate } from './toolGate.ts'
 import { endOf, isWork, promptProgress, promptedTurn, refusalOf, unpromptedTurn } from './turn.ts'
 import type { Turn } from './turn.ts'
@@ -40,6 +41,7 @@ interface Life {
   readonly hooks: HookRecords
   readonly conversation: ConversationTrace
   readonly workflows: EndedWorkflows
+  readonly prompts: SubagentPrompts
 }
 
 /** What older versions of the CLI say when they are asked to tell of hooks. */
@@ -218,6 +220,10 @@ export class ClaudeRun implements AgentRun {
     const { clock } = this.#parts
     const conversation = new ConversationTrace(this.#conversation())
     const locate = (): Promise<string | null> => this.#transcriptOf(conversation.id)
+    const locateSubagents = async (): Promise<ReadonlyMap<string, string>> => {
+      const file = await locate()
+      return file === null ? new Map() : (await indexSubagents(file)).files
+    }
     const life: Life = {
       transcript: new LiveTranscript({ now: () => clock.now(), newId: () => randomUUID() }),
       state: newProcessState(),
@@ -226,11 +232,9 @@ export class ClaudeRun implements AgentRun {
         clock,
         tellsHooks: this.#tellsHooks,
         locate,
-        locateSubagents: async () => {
-          const file = await locate()
-          return file === null ? new Map<string, string>() : (await indexSubagents(file)).files
-        }
+        locateSubagents
       }),
+      prompts: new SubagentPrompts({ clock, locateSubagents }),
       workflows: new EndedWorkflows({
         locate,
         tell: (message) => this.#emit({ type: 'message_added', message }),
@@ -322,23 +326,32 @@ export class ClaudeRun implements AgentRun {
       life.hooks.beginAnew()
       this.#emit({ type: 'conversation_changed', change })
     }
+    const unasked = life.prompts.missingBefore(frame)
     const awaited = life.hooks.awaitedBefore(frame)
-    if (awaited !== null) return this.#takeHooks(life, awaited, frame)
+    if (unasked !== null || awaited !== null) return this.#takeBehind(life, frame, unasked, awaited)
     this.#takeFrame(life, frame)
     return undefined
   }
 
-  /** What hooks said stands in the transcripts alone: it is told before the frame that comes behind it. */
-  async #takeHooks(life: Life, awaited: Parameters<HookRecords['upTo']>[0], frame: Frame): Promise<void> {
+  /** What stands in the transcripts alone is told before the frame that comes behind it. */
+  async #takeBehind(
+    life: Life,
+    frame: Frame,
+    unasked: string | null,
+    awaited: Parameters<HookRecords['upTo']>[0] | null
+  ): Promise<void> {
     try {
-      for (const { record, parentToolUseId } of await life.hooks.upTo(awaited)) {
+      const prompt = unasked === null ? null : await life.prompts.read(unasked)
+      const hooks = awaited === null ? [] : await life.hooks.upTo(awaited)
+      const written = prompt === null ? hooks : [{ record: prompt, parentToolUseId: unasked }, ...hooks]
+      for (const { record, parentToolUseId } of written) {
         if (this.#life !== life) return
-        for (const output of life.transcript.readHook(record, parentToolUseId)) this.#emit(output)
+        for (const output of life.transcript.readWritten(record, parentToolUseId)) this.#emit(output)
       }
     } catch (error) {
       this.#task.log.warn(
         { session: this.#task.sessionId, error: messageOf(error) },
-        'what a hook said could not be read'
+        'what stands in a transcript alone could not be read'
       )
     }
     if (this.#life === life) this.#takeFrame(life, frame)

@@ -65,8 +65,8 @@ export class LiveTranscript {
     return outputs
   }
 
-  /** What a hook said, from the record the CLI wrote of it; in the transcript of which subagent, if it was one's. */
-  readHook(record: Fields, parentToolUseId: string | null = null): AgentOutput[] {
+  /** What no frame tells whole, from the record the CLI wrote of it; in the transcript of which subagent, if it was one's. */
+  readWritten(record: Fields, parentToolUseId: string | null = null): AgentOutput[] {
     const piece = readRecord(record, this.#place(parentToolUseId ?? ''))
     if (piece === null) return []
     const message = parentToolUseId === null ? unrepeated(piece.message, this.#hookWords) : piece.message
@@ -237,7 +237,7 @@ export class LiveTranscript {
       case 'informational': {
         const { content, uuid } = frame
         const record = { ...this.#recordOf({ type: 'system', uuid }), subtype: 'informational', content }
-        return this.readHook(record)
+        return this.readWritten(record)
       }
       case 'local_command_output': {
         const content = `<local-command-stdout>${frame.content}</local-command-stdout>`
