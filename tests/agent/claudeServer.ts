@@ -19,6 +19,9 @@ import { startFakeModel } from '../fakeModel/fakeModel.ts'
 import type { FakeModel } from '../fakeModel/fakeModel.ts'
 import { until } from './until.ts'
 
+/** A turn holds the start of a program of 380 MB, which a machine with other things to do takes its time for. */
+const TURN_PATIENCE_MS = 45_000
+
 export class ClaudeServer {
   readonly root: string
   readonly model: FakeModel
@@ -164,7 +167,7 @@ export class ClaudeServer {
   }
 
   async window(sessionId: string): Promise<ClaudeWindow> {
-    const client = new SocketClient(this.#server?.url ?? '')
+    const client = new SocketClient(this.#server?.url ?? '', '/ws/session', {}, TURN_PATIENCE_MS)
     this.#clients.push(client)
     await client.enter(this.#token, sessionId)
     return new ClaudeWindow(this, client, sessionId)

@@ -22,7 +22,11 @@ export class SocketClient {
   readonly #socket: WebSocket
   readonly #watchers = new Set<() => void>()
 
-  constructor(url: string, path = '/ws/session', headers: Record<string, string> = {}) {
+  /** Milliseconds a frame may take. */
+  readonly #patience: number
+
+  constructor(url: string, path = '/ws/session', headers: Record<string, string> = {}, patience = waitMs) {
+    this.#patience = patience
     this.#socket = new WebSocket(url.replace('http', 'ws').replace(/\/$/, '') + path, { headers })
     this.#socket.on('message', (data) => {
       const text = textOf(data)
@@ -101,7 +105,7 @@ export class SocketClient {
         reject(
           new Error(`the frame did not come; got ${JSON.stringify(this.frames.map(({ type }) => type))}`)
         )
-      }, waitMs)
+      }, this.#patience)
       if (!look()) this.#watchers.add(look)
     })
   }
