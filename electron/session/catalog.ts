@@ -228,7 +228,7 @@ export class SessionCatalog {
 
   /** The host of a stored session, opened when it is not live. Refuses with 404 `session_not_found`. */
   async open(sessionId: SessionId): Promise<SessionHost> {
-    if (this.#closing) throw new Refusal(503, 'closing', 'Skein is closing. Try again in a moment.')
+    this.#refuseClosing()
     this.sessions.row(sessionId) // One that is being deleted may still be on its way out.
     const { host } = await this.#live.open(sessionId, () => this.#load(sessionId))
     return host
@@ -248,7 +248,12 @@ export class SessionCatalog {
     this.#door.close()
   }
 
+  #refuseClosing(): void {
+    if (this.#closing) throw new Refusal(503, 'closing', 'Skein is closing. Try again in a moment.')
+  }
+
   async #load(sessionId: SessionId): Promise<LiveSession> {
+    this.#refuseClosing() // Whoever waited for it to leave may have waited longer than that.
     const journal = journalFile(this.#journals, sessionId)
     const past = this.sessions.pastOf(this.sessions.row(sessionId))
     const recovered = await recoverLate(journal, past, this.#lastRun())

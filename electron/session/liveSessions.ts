@@ -27,6 +27,8 @@ export class LiveSessions {
   readonly #log: Log
   readonly #entries = new Map<SessionId, Entry>()
   readonly #opening = new Map<SessionId, Promise<LiveSession>>()
+  /** On their way out: whoever comes meanwhile waits, and finds them opened anew. */
+  readonly #leaving = new Map<SessionId, Promise<void>>()
 
   constructor(options: { clock: Clock; log: Log }) {
     this.#clock = options.clock
@@ -43,6 +45,11 @@ export class LiveSessions {
 
   /** The live session, opened by `load` when it is not. Rejects as `load` does. */
   async open(sessionId: SessionId, load: () => Promise<LiveSession>): Promise<LiveSession> {
+    for (;;) {
+      const leaving = this.#leaving.get(sessionId)
+      if (leaving === undefined) break
+      await leaving
+    }
     const live = this.#entries.get(sessionId)
     if (live) {
       this.#unloadLater(sessionId, live)
@@ -55,12 +62,20 @@ export class LiveSessions {
 
   /** Resolves when the session is live or not, but not in between. */
   async settled(sessionId: SessionId): Promise<void> {
-    await Promise.allSettled([this.#opening.get(sessionId)])
+    await Promise.allSettled([this.#opening.get(sessionId), this.#leaving.get(sessionId)])
   }
 
   /** Ends a session's life here. Never rejects. */
   async unload(sessionId: SessionId, reason: EndReason): Promise<void> {
-    await this.settled(sessionId)
+    const leaving =
+      this.#leaving.get(sessionId) ??
+      this.#leave(sessionId, reason).finally(() => this.#leaving.delete(sessionId))
+    this.#leaving.set(sessionId, leaving)
+    await leaving
+  }
+
+  async #leave(sessionId: SessionId, reason: EndReason): Promise<void> {
+    await Promise.allSettled([this.#opening.get(sessionId)])
     const entry = this.#entries.get(sessionId)
     if (!entry) return
     entry.unload?.cancel()
