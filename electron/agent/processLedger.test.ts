@@ -126,6 +126,13 @@ describe('ProcessLedger', () => {
   it.skipIf(process.platform !== 'linux').each([
     ['lost', () => rm(path.join(dataDir, 'processes.json'))],
     ['torn', () => writeFile(path.join(dataDir, 'processes.json'), '{"version":1,"proc')],
+    [
+      'a folder that stands in its place',
+      async () => {
+        await rm(path.join(dataDir, 'processes.json'))
+        await mkdir(path.join(dataDir, 'processes.json'))
+      }
+    ],
     ['of a version nobody knows', () => writeFile(path.join(dataDir, 'processes.json'), '{"version":7}')]
   ])('ends what is ours when the ledger is %s, and nobody else', async (_what, damage) => {
     const other = new ProcessLedger({ dataDir: `${dataDir}-other`, log: silentLog })

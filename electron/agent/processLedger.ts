@@ -8,8 +8,7 @@
  * name the data folder.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { describeIssues, messageOf } from '../../shared/errors.ts'
@@ -93,6 +92,8 @@ export class ProcessLedger {
    * touches the children of a server that still runs, nor a process that merely has the same pid.
    */
   async reapOrphans(): Promise<number> {
+    // Nobody may have made it yet; later it is not made again, as it may have been moved away.
+    mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 })
     const entries = this.#read()
     let killed = 0
     for (const entry of entries ?? []) {
@@ -206,8 +207,7 @@ export class ProcessLedger {
 
   /** Writes what is so now: what could not be written before is written with it. */
   #write(): Promise<void> {
-    const write = this.#writes.then(async () => {
-      await mkdir(path.dirname(this.#file), { recursive: true })
+    const write = this.#writes.then(() => {
       // In one go from here on. Whole or not at all: a torn ledger would lose every entry.
       const others = (this.#read() ?? []).filter(({ mark }) => !this.#gone.has(mark) && !this.#own.has(mark))
       writeOwn(this.#file, JSON.stringify({ version: 1, processes: [...others, ...this.#own.values()] }))
@@ -218,9 +218,19 @@ export class ProcessLedger {
     return write
   }
 
+  /** Null when there is none, or none that can be read. */
+  #text(): string | null {
+    try {
+      return readOwn(this.#file)
+    } catch (error) {
+      this.#log.warn({ error: messageOf(error) }, 'the process ledger cannot be read')
+      return null
+    }
+  }
+
   /** Null when there is none that can be believed. */
   #read(): LedgerEntry[] | null {
-    const text = readOwn(this.#file)
+    const text = this.#text()
     if (text === null) return null
     const parsed = LedgerFile.safeParse(parseJson(text))
     if (parsed.success) return parsed.data.processes

@@ -42,6 +42,7 @@ const folders: readonly { readonly name: string; readonly content: 'looked_at' |
   { name: 'transcripts', content: 'listed' },
   { name: 'supplements', content: 'listed' },
   { name: 'commands', content: 'listed' },
+  { name: 'conversations', content: 'listed' },
   { name: 'empty', content: 'listed' },
   // Chromium's own, with links of its own in them.
   { name: 'crashes', content: 'left' },

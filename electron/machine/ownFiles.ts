@@ -14,6 +14,7 @@ import {
   fstatSync,
   ftruncateSync,
   lstatSync,
+  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -123,6 +124,18 @@ export function wrongWith(stats: Stats, { names = 'one' }: OwnOptions = {}): str
   return names === 'one' && stats.nlink > 1 ? whatIsWrong.names : null
 }
 
+/**
+ * Makes a folder in the data folder, for its owner alone, unless it is there. The data folder itself is made at the start
+ * and never again: one that was moved away while Skein runs would be begun anew, and what is written there lost with it.
+ */
+export function makeOwnFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+}
+
 /** The text of a file of ours, null when there is none. Throws `NotOurs`. */
 export function readOwn(path: string): string | null {
   try {
@@ -150,6 +163,14 @@ export function writeOwn(path: string, text: string): void {
   } catch (error) {
     rmSync(draft, { force: true })
     throw error
+  }
+}
+
+/** The name itself, or one with a number behind it: what was set aside before is not overwritten. */
+export function unusedName(path: string): string {
+  for (let number = 2, name = path; ; number += 1) {
+    if (lstatSync(name, { throwIfNoEntry: false }) === undefined) return name
+    name = `${path}-${number}`
   }
 }
 

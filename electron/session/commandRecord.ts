@@ -7,11 +7,12 @@
  * An id is written before the command is carried out and its line ended afterwards. A line without an end was being
  * carried out when the server died: whether it was is said by the journal, so here it counts for nothing.
  */
-import { closeSync, fstatSync, ftruncateSync, mkdirSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, ftruncateSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
 import type { SessionId } from '../../shared/ids.ts'
-import { openOwn, writeOwn } from '../machine/ownFiles.ts'
+import { makeOwnFolder, openOwn, writeOwn } from '../machine/ownFiles.ts'
+import { writeWhole } from '../machine/writeWhole.ts'
 
 const header = 'skein commands 1\n'
 const newline = 10
@@ -33,11 +34,13 @@ export class CommandRecord {
   #read: Buffer | null = null
   readonly #added = new Set<string>()
   #descriptor: number | null = null
-  /** Bytes up to the last line with an end; what lies beyond counts for nothing. */
+  /** Bytes that count; what lies beyond counts for nothing. */
   #size = 0
   #isBeyond = false
+  /** The last of them is of a command that was carried out, and its line could not be ended: a reader sees it torn. */
+  #lacksEnd = false
   /** Ids of commands that were carried out and could not be written; they go in front of the next. */
-  #late: string[] = []
+  #late: readonly string[] = []
 
   constructor(file: string) {
     this.#file = file
@@ -59,7 +62,7 @@ export class CommandRecord {
     const lines = this.#bytes().toString('latin1').split('\n').slice(0, -1)
     const known = new Set([...lines, ...this.#added].filter((line) => idLine.test(line)))
     const text = header + [...known].map((id) => `${id}\n`).join('')
-    mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
+    makeOwnFolder(dirname(this.#file))
     this.#letGo()
     writeOwn(this.#file, text)
     this.#read = Buffer.from(text, 'latin1')
@@ -69,32 +72,47 @@ export class CommandRecord {
   /** Before the command is carried out. Throws what the disk says, and then nothing was begun. */
   begin(id: string): void {
     const descriptor = this.#opened()
+    this.#writeOwed(descriptor, id)
+  }
+
+  /** What could not be written before, and behind it what counts for nothing yet. */
+  #writeOwed(descriptor: number, begun = ''): void {
     if (this.#isBeyond) ftruncateSync(descriptor, this.#size)
     // Every id stands between two ends of lines, the first as well where there is no header.
-    const late = (this.#size === 0 ? '\n' : '') + this.#late.map((one) => `${one}\n`).join('')
+    const end = this.#size === 0 || this.#lacksEnd ? '\n' : ''
+    const owed = end + this.#late.map((one) => `${one}\n`).join('')
     this.#isBeyond = true
-    writeWhole(descriptor, late + id)
-    this.#size += late.length
+    writeWhole(descriptor, owed + begun)
+    this.#isBeyond = begun !== ''
+    this.#size += owed.length
+    this.#lacksEnd = false
     this.#late = []
   }
 
   /** It was carried out, whether it could be begun here or not. What cannot be written is written with the next. */
   finish(id: string, isBegun: boolean): void {
     this.#added.add(id)
+    if (!isBegun) {
+      this.#late = [...this.#late, id]
+      return
+    }
+    this.#size += id.length
+    this.#isBeyond = false
+    this.#lacksEnd = true
     try {
-      if (!isBegun) throw new Error('not begun')
       writeWhole(this.#opened(), '\n')
-      this.#size += id.length + 1
-      this.#isBeyond = false
+      this.#size += 1
+      this.#lacksEnd = false
     } catch {
-      this.#late.push(id)
+      // It stands there without an end, and whoever reads it gathers the ids anew; the next that is begun ends it.
     }
   }
 
-  /** Takes what is begun and not finished back. Throws what the disk says. */
+  /** Takes what is begun and not finished back, and writes what was carried out. Throws what the disk says. */
   close(): void {
     try {
-      if (this.#isBeyond && this.#descriptor !== null) ftruncateSync(this.#descriptor, this.#size)
+      if (this.#late.length > 0 || this.#lacksEnd) this.#writeOwed(this.#opened())
+      else if (this.#isBeyond && this.#descriptor !== null) ftruncateSync(this.#descriptor, this.#size)
     } finally {
       this.#letGo()
     }
@@ -112,7 +130,7 @@ export class CommandRecord {
 
   #opened(): number {
     if (this.#descriptor !== null) return this.#descriptor
-    mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
+    makeOwnFolder(dirname(this.#file))
     this.#size = this.#bytes().lastIndexOf(newline) + 1
     const descriptor = openOwn(this.#file, 'append')
     this.#descriptor = descriptor
@@ -133,11 +151,4 @@ function readIfThere(file: string): Buffer {
     if (codeOf(error) === 'ENOENT') return Buffer.alloc(0)
     throw error
   }
-}
-
-/** `writeSync` may write less than it was given (a disk that fills up); the rest is tried again. */
-function writeWhole(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text, 'latin1')
-  let offset = 0
-  while (offset < bytes.length) offset += writeSync(descriptor, bytes, offset)
 }

@@ -4,13 +4,14 @@
  * other supplements says which conversation came after which, so that it outlives the database; a session
  * that was never cleared has none. Owned by `SessionPast`.
  */
-import { closeSync, mkdirSync, readdirSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
 import type { ConversationChange } from '../agent/port.ts'
-import { openOwn, readOwn } from '../machine/ownFiles.ts'
+import { makeOwnFolder, openOwn, readOwn } from '../machine/ownFiles.ts'
+import { cutTo, writeWhole } from '../machine/writeWhole.ts'
 
 const Begun = z.object({
   type: z.literal('begun'),
@@ -44,7 +45,7 @@ export class Conversations {
   #isLoaded = false
   #hasResumed = false
   /** What the disk did not take: tried again with the next line, and by `save`. */
-  #unsaved: Line[] = []
+  #unsaved: readonly Line[] = []
 
   constructor(folder: string, sessionId: SessionId) {
     this.file = join(folder, `${sessionId}.jsonl`)
@@ -95,9 +96,18 @@ export class Conversations {
     this.#add({ type: 'begun', id, after: this.current, at, messageId, isReset })
   }
 
-  /** The session goes on in one it knows. Throws as `follow`. */
+  /** The session goes on in one it knows. Throws what the disk says, and then it does not. */
   resume(id: SessionId): void {
-    if (id !== this.current) this.#add({ type: 'resumed', id })
+    if (id === this.current) return
+    const [current, hasResumed, unsaved] = [this.#current, this.#hasResumed, this.#unsaved]
+    try {
+      this.#add({ type: 'resumed', id })
+    } catch (error) {
+      this.#current = current
+      this.#hasResumed = hasResumed
+      this.#unsaved = unsaved
+      throw error
+    }
   }
 
   /**
@@ -113,12 +123,16 @@ export class Conversations {
   /** Writes what the disk has not taken yet. Throws what it says. */
   save(): void {
     if (this.#unsaved.length === 0) return
-    mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 })
+    makeOwnFolder(dirname(this.file))
     const descriptor = openOwn(this.file, 'append')
+    const { size } = fstatSync(descriptor)
     try {
       // The newline in front ends a line that a crash has torn.
-      writeSync(descriptor, `\n${this.#unsaved.map((line) => `${JSON.stringify(line)}\n`).join('')}`)
+      writeWhole(descriptor, `\n${this.#unsaved.map((line) => `${JSON.stringify(line)}\n`).join('')}`)
       this.#unsaved = []
+    } catch (error) {
+      cutTo(descriptor, size)
+      throw error
     } finally {
       closeSync(descriptor)
     }
@@ -127,7 +141,7 @@ export class Conversations {
   #add(line: Line): void {
     this.#load()
     this.#take(line)
-    this.#unsaved.push(line)
+    this.#unsaved = [...this.#unsaved, line]
     this.save()
   }
 

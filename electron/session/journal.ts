@@ -10,18 +10,7 @@
  * survives the death of the process. The death of the machine survives what was flushed: everything
  * up to the newest command that was acknowledged (`flush`). The words of an answer that runs are not.
  */
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  ftruncateSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeSync
-} from 'node:fs'
+import { closeSync, existsSync, fdatasyncSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
@@ -31,7 +20,8 @@ import { EventFrame } from '../../shared/protocol.ts'
 import { SessionSummary } from '../../shared/session.ts'
 import type { QueuedMessage } from '../../shared/session.ts'
 import { flushFolder, flushName, flushOpen } from '../machine/flush.ts'
-import { openOwn } from '../machine/ownFiles.ts'
+import { makeOwnFolder, openOwn } from '../machine/ownFiles.ts'
+import { cutTo, writeWhole } from '../machine/writeWhole.ts'
 import { withWholeQueues } from './queuedAttachments.ts'
 
 const extension = '.journal'
@@ -111,7 +101,7 @@ export class Journal {
   append(frames: readonly string[]): void {
     this.#writes += 1
     if (this.#descriptor === null) {
-      mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
+      makeOwnFolder(dirname(this.#file))
       this.#descriptor = openOwn(this.#file, 'replace', { deviceBehindLink: true })
       this.#size = 0
       this.#write(linesOf([JSON.stringify(this.#header), ...frames]))
@@ -122,7 +112,7 @@ export class Journal {
   replace(frames: readonly string[]): void {
     this.#writes += 1
     this.#generation += 1
-    mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
+    makeOwnFolder(dirname(this.#file))
     const next = `${this.#file}${draft}`
     try {
       const text = linesOf([JSON.stringify(this.#header), ...frames])
@@ -149,6 +139,7 @@ export class Journal {
       writeWhole(this.#descriptor, text)
       this.#size += Buffer.byteLength(text)
     } catch (error) {
+      // Where that fails, the next thing written takes the place of the whole file.
       cutTo(this.#descriptor, this.#size)
       throw error
     }
@@ -279,27 +270,10 @@ function linesOf(frames: readonly string[]): string {
   return frames.length === 0 ? '' : `${frames.join('\n')}\n`
 }
 
-/** Whoever cannot do it goes on: the next thing written takes the place of the whole file. */
-function cutTo(descriptor: number, size: number): boolean {
-  try {
-    ftruncateSync(descriptor, size)
-    return true
-  } catch {
-    return false // A device, or a disk that takes nothing at all.
-  }
-}
-
 function removeQuietly(file: string): void {
   try {
     rmSync(file, { force: true })
   } catch {
     // A disk that can only be read: the next start tries again.
   }
-}
-
-/** `writeSync` may write less than it was given (a disk that fills up); the rest is tried again. */
-function writeWhole(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text, 'utf8')
-  let offset = 0
-  while (offset < bytes.length) offset += writeSync(descriptor, bytes, offset)
 }

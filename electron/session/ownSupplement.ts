@@ -2,12 +2,13 @@
  * What Skein keeps beside the transcript an agent writes itself: the messages that transcript lacks, and
  * how they are put into its pages. Owned by `SessionPast`.
  */
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { isPrompt } from '../../shared/evolve.ts'
 import { isCommand } from '../../shared/isCommand.ts'
 import { previewOf } from '../../shared/previewOf.ts'
 import type { SessionMessage, SessionMetadata } from '../../shared/session.ts'
+import { makeOwnFolder } from '../machine/ownFiles.ts'
 import { previewBlock } from '../transcript/blocks.ts'
 import { FoundIds } from '../transcript/findIds.ts'
 import { findNewest } from '../transcript/findNewest.ts'
@@ -64,7 +65,7 @@ export class OwnSupplement {
   ): Promise<void> {
     let anchor = after
     for (const run of lackingRuns(messages, written, mayLack)) {
-      await mkdir(dirname(this.file), { recursive: true, mode: 0o700 })
+      makeOwnFolder(dirname(this.file))
       await appendSupplement(this.file, run.after ?? anchor, run.messages)
       anchor = run.messages.at(-1)?.id ?? anchor
     }

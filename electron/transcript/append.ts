@@ -3,12 +3,12 @@
  * so that one reader serves all. One writer owns a session's file; called by `session/`.
  */
 import { randomUUID } from 'node:crypto'
-import { mkdir, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { codeOf, messageOf } from '../../shared/errors.ts'
 import type { SessionMessage } from '../../shared/session.ts'
-import { noFollow } from '../machine/ownFiles.ts'
+import { makeOwnFolder, noFollow } from '../machine/ownFiles.ts'
 import { openForeignFile } from '../machine/openForeignFile.ts'
 import { cutOff } from './appendWhole.ts'
 import { BackwardLines } from './backwardLines.ts'
@@ -73,7 +73,7 @@ export class TranscriptWriter {
 
   /** Continues the chain of `file`, or begins one; the file itself is made by the first `append`. */
   static async open(file: string, options: WriterOptions): Promise<TranscriptWriter> {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    makeOwnFolder(dirname(file))
     const tip = await readTip(file)
     const { after } = options
     return new TranscriptWriter(file, options, after === undefined ? tip : { ...tip, parent: after })

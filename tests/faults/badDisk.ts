@@ -72,7 +72,8 @@ export class BadDisk {
       this.#descriptors.delete(descriptor)
       return close(descriptor)
     })
-    this.#wrap(fs, 'writeSync', (write, descriptor, bytes, offset = 0) => {
+    this.#wrap(fs, 'writeSync', (write, descriptor, given, offset = 0) => {
+      const bytes = typeof given === 'string' ? Buffer.from(given) : given
       if (!this.#descriptors.has(descriptor) || !Buffer.isBuffer(bytes))
         return write(descriptor, bytes, offset)
       const from = Number(offset)
