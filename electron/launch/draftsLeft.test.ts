@@ -21,8 +21,14 @@ test('what a process left that died while it wrote is gone once the folder is op
   }
   writeFileSync(join(folder, 'commands', mark), 'whole')
   writeFileSync(join(folder, 'commands', `${mark}.${mark}`), 'half')
+  mkdirSync(join(folder, 'transcripts'))
+  for (const ending of ['', '.next', '.part', '.bak'])
+    writeFileSync(join(folder, 'transcripts', `${mark}.jsonl${ending}`), 'lines')
   expect(openDataFolder(folder).kind).toBe('open')
-  expect(readdirSync(folder).toSorted()).toEqual([...written, 'commands', 'skein.lock'].toSorted())
+  expect(readdirSync(join(folder, 'transcripts'))).toEqual([`${mark}.jsonl`, `${mark}.jsonl.bak`])
+  expect(readdirSync(folder).toSorted()).toEqual(
+    [...written, 'commands', 'skein.lock', 'transcripts'].toSorted()
+  )
   expect(readdirSync(join(folder, 'commands'))).toEqual([mark])
 })
 

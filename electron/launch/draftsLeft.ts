@@ -9,18 +9,22 @@ import { codeOf } from '../../shared/errors.ts'
 
 const mark = /\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** A transcript that was being written anew (`rewriteTail.ts`), or copied (`copyBranch.ts`). */
+const transcriptDraft = /^[0-9a-f-]{36}\.jsonl\.(?:next|part)$/
+
 /** Those that are written so. Whatever else a person keeps in the folder is theirs. */
 const names = ['token', 'page-secret', 'port', 'claude-home', 'processes.json', 'database.opened']
 
 /** Never throws: what cannot be removed now is removed at the next start. */
 export function removeDraftsLeft(folder: string): void {
-  removeFrom(folder, (name) => names.includes(name))
-  removeFrom(join(folder, 'commands'), () => true)
+  const isMarked = (name: string): boolean => mark.test(name)
+  removeFrom(folder, (name) => isMarked(name) && names.includes(name.replace(mark, '')))
+  removeFrom(join(folder, 'commands'), isMarked)
+  removeFrom(join(folder, 'transcripts'), (name) => transcriptDraft.test(name))
 }
 
-function removeFrom(folder: string, isWrittenSo: (name: string) => boolean): void {
-  for (const draft of namesIn(folder).filter((name) => mark.test(name))) {
-    if (!isWrittenSo(draft.replace(mark, ''))) continue
+function removeFrom(folder: string, isDraft: (name: string) => boolean): void {
+  for (const draft of namesIn(folder).filter(isDraft)) {
     try {
       rmSync(join(folder, draft), { force: true })
     } catch (error) {

@@ -29,13 +29,19 @@ export async function forkSession(
   const { agent, permissionMode, model, title, metadata } = catalog.sessions.get(projectId, sessionId)
   const forkTitle = titleOf(title ?? metadata.firstMessagePreview ?? 'Untitled')
   await located.past.flushed()
-  const id = await copyOf(located, messageId, forkTitle)
-  catalog.useStore((store) =>
-    store.transaction(() => {
-      store.sessions.insert({ id, projectId, agent, permissionMode, model, cwd: located.stored.cwd })
-      store.sessions.change(id, { title: forkTitle })
-    })
-  )
+  const { cwd } = located.stored
+  const insert = (id: SessionId): void =>
+    catalog.useStore((store) =>
+      store.transaction(() => {
+        store.sessions.insert({ id, projectId, agent, permissionMode, model, cwd })
+        store.sessions.change(id, { title: forkTitle })
+      })
+    )
+  const id =
+    located.agent.transcript === 'ours'
+      ? await copyOurs({ catalog, located, messageId, insert })
+      : await copyOf(located, messageId, forkTitle)
+  if (located.agent.transcript === 'own') insert(id)
   const { past } = catalog.locate(projectId, id)
   const conversation = await located.past.conversationWith(messageId)
   if (conversation !== null) await past.beginAfter(located.past, conversation)
@@ -49,16 +55,30 @@ export async function forkSession(
   return session
 }
 
+/** The row first: a transcript without one would lie there for ever, a row without a transcript goes at the next start. */
+async function copyOurs(of: {
+  readonly catalog: SessionCatalog
+  readonly located: LocatedSession
+  readonly messageId: MessageId
+  readonly insert: (id: SessionId) => void
+}): Promise<SessionId> {
+  const { catalog, located, messageId, insert } = of
+  const id = SessionId.parse(randomUUID())
+  insert(id)
+  try {
+    if (!(await located.past.copyTo(id, messageId))) throw unknownMessage()
+  } catch (error) {
+    catalog.useStore((store) => store.sessions.remove(id))
+    throw error
+  }
+  return id
+}
+
 async function copyOf(
   { agent, past, stored: { cwd } }: LocatedSession,
   messageId: MessageId,
   title: string
 ): Promise<SessionId> {
-  if (agent.transcript === 'ours') {
-    const id = SessionId.parse(randomUUID())
-    if (!(await past.copyTo(id, messageId))) throw unknownMessage()
-    return id
-  }
   if (!agent.fork) {
     throw new Refusal(409, 'cannot_fork', `${agent.name} cannot go on from the middle of a session.`, {
       parameters: { agent: agent.name, why: 'no_middle' }

@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/errors.ts'
 import type { ProjectId, SessionId } from '../../shared/ids.ts'
 import type { Branches, History, Rewind } from '../../shared/steering.ts'
 import { writeBranchChoice } from '../transcript/branchChoice.ts'
+import type { BranchChoice } from '../transcript/branchChoice.ts'
 import { firstPromptAfter, listBranches } from '../transcript/branches.ts'
 import type { SessionCatalog } from './catalog.ts'
 import { chooseBranch } from './chooseBranch.ts'
@@ -42,13 +43,27 @@ export async function rewindSession(
     if (host.cursor.seq !== seq) continue
     catalog.sessions.get(projectId, sessionId)
     const done = to.id === undefined ? null : host.beginRewind(to.id)
-    past.goOnFrom(branch)
-    catalog.useStore((store) => store.sessions.setBranch(sessionId, writeBranchChoice(past.branch)))
+    choose(catalog, { sessionId, past, branch })
     host.goOnFrom(page)
     done?.()
     return host.newest(firstPage)
   }
   throw running()
+}
+
+/** In all places that say where the session goes on, or in none: what is written next would go elsewhere than it is shown. */
+function choose(
+  catalog: SessionCatalog,
+  { sessionId, past, branch }: { sessionId: SessionId; past: SessionPast; branch: BranchChoice }
+): void {
+  const before = { ...past.branch, conversation: past.conversation }
+  past.goOnFrom(branch)
+  try {
+    catalog.useStore((store) => store.sessions.setBranch(sessionId, writeBranchChoice(past.branch)))
+  } catch (error) {
+    past.goOnFrom(before)
+    throw error
+  }
 }
 
 /** The prompts that have alternatives, in the order in which they were first sent. */

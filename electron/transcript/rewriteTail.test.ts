@@ -61,3 +61,21 @@ test('a disk that is full leaves the transcript as it was, and no draft of anoth
   expect(await readFile(file)).toStrictEqual(before)
   expect(await readdir(folder.path)).toStrictEqual(['session.jsonl'])
 })
+
+test('one that cannot be flushed does not take the place of the other: a loss of power would leave neither', async () => {
+  await (await TranscriptWriter.open(file, options)).append([prompt('p1'), answer('a1', said('one'))])
+  const before = await readFile(file)
+  const handle = await open(file)
+  const prototype: FileHandle = Object.getPrototypeOf(handle)
+  await handle.close()
+  const sync = vi.spyOn(prototype, 'sync').mockRejectedValue(Object.assign(new Error('i/o'), { code: 'EIO' }))
+  try {
+    await expect(
+      rewriteTail(file, [prompt('p1'), answer('a1', said('one'), said('two'))], options)
+    ).rejects.toMatchObject({ code: 'EIO' })
+  } finally {
+    sync.mockRestore()
+  }
+  expect(await readFile(file)).toStrictEqual(before)
+  expect(await readdir(folder.path)).toStrictEqual(['session.jsonl'])
+})

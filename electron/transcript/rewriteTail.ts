@@ -3,6 +3,7 @@
  * not at all. Called by `session/past.ts` when a turn is recovered of which the transcript has lost a part.
  */
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { flushFile } from '../machine/flush.ts'
 import { TranscriptWriter } from './append.ts'
 import type { WriterOptions } from './append.ts'
 import { fieldsAt, parseLine, textAt } from './fields.ts'
@@ -24,6 +25,7 @@ export async function rewriteTail(
     await writeFile(next, Buffer.concat(rest.flatMap((line) => [line, newline])), { flag: 'wx', mode: 0o600 })
     const writer = await TranscriptWriter.open(next, { ...options, ...placeOf(first, rest) })
     await writer.append(messages)
+    await flushFile(next) // Before it takes the other's place: or the power may go between the two.
     await rename(next, file)
   } catch (error) {
     await rm(next, { force: true })

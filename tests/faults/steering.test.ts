@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { access, appendFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { SessionList } from '../../shared/protocol.ts'
 import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
 import { textsOf } from '../contract/sessionTexts.ts'
 import { TestServer } from '../contract/testServer.ts'
@@ -108,4 +110,48 @@ test('killed after a deletion was taken back, the session is there', async () =>
   await server.request('POST', `${path}/restore`)
   await server.crash()
   expect(await textsOf(server, path)).toEqual(first)
+})
+
+/** As another program that writes to the database just now. */
+async function whileLocked<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  const other = new SQLite(join(server.dataDir, 'skein.db'))
+  other.exec('BEGIN IMMEDIATE')
+  try {
+    return await work()
+  } finally {
+    other.close()
+  }
+}
+
+test('a rewind that the database does not take leaves the session where it was, for what is said next too', async () => {
+  const { path, sessionId } = await server.openSession()
+  const client = await server.enter(sessionId)
+  const ids = [randomUUID(), randomUUID()]
+  for (const [turn, id] of ids.entries()) {
+    await client.say(`${turn}`, id)
+    await client.nextEvent('message_complete', undefined, turn)
+  }
+  const back = { messageId: ids[1], place: 'before' }
+  const answer = await whileLocked(() => server.request('POST', `${path}/rewind`, back))
+  expect(answer).toMatchObject({ status: 503, body: { error: { code: 'database_locked' } } })
+  await client.say('2')
+  await client.nextEvent('message_complete', undefined, 2)
+  await server.crash()
+  expect(await textsOf(server, path)).toEqual(
+    ['0', '1', '2'].flatMap((text) => [`user: ${text}`, `assistant: about ${text}`])
+  )
+})
+
+test('a fork that the database does not take leaves no transcript that is in no list', async () => {
+  const { path, sessionId, second } = await rewound()
+  const answer = await whileLocked(() => server.request('POST', `${path}/fork`, { messageId: second }))
+  expect(answer.status).toBe(503)
+  expect(await readdir(join(server.dataDir, 'transcripts'))).toEqual([`${sessionId}.jsonl`])
+})
+
+test('a fork of a message that is not there leaves no session', async () => {
+  const { path } = await rewound()
+  const { status } = await server.request('POST', `${path}/fork`, { messageId: randomUUID() })
+  const list = SessionList.parse((await server.get(path.slice(0, path.lastIndexOf('/')))).body)
+  expect([status, list.sessions.length]).toEqual([404, 1])
 })
