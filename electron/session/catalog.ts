@@ -77,7 +77,7 @@ export class SessionCatalog {
       onLoss: (loss) => this.#losses.take(loss),
       onTrouble: (trouble) => {
         if (trouble)
-          this.tell({
+          this.#problems.update({
             code: 'database',
             message: trouble.message,
             parameters: { ...trouble.toFailure().parameters, cause: trouble.code }
@@ -89,7 +89,7 @@ export class SessionCatalog {
       ...options,
       door: this.#door,
       changed: () => notify({ type: 'projects_changed' }),
-      tell: (problem) => this.tell(problem),
+      tell: (problem) => this.#problems.update(problem),
       restored: () => this.#staleCounts.begin()
     })
     this.#staleCounts = new StaleCounts({

@@ -5,11 +5,13 @@
  */
 import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
-import type { QueuedMessage, SessionSummary } from '../../shared/session.ts'
+import type { Project, QueuedMessage, SessionSummary } from '../../shared/session.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { unusedName } from '../machine/ownFiles.ts'
 import type { StoredSession } from '../store/storedSession.ts'
 import {
   Journal,
@@ -48,6 +50,7 @@ export async function settleLastRun(options: LastRunOptions): Promise<void> {
     await removeEmpty(options)
   } catch (error) {
     log.error({ error: messageOf(error) }, 'what the last run left could not be looked through')
+    options.tell(notRecovered(error))
   }
 }
 
@@ -77,16 +80,9 @@ export async function recoverLate(
 async function recoverJournal(file: string, options: LastRunOptions): Promise<void> {
   const journal = readJournal(file)
   const stored = await journaledSession(journal, options)
-  switch (stored) {
-    case 'unknown':
-      return setAside(journal, options)
-    case 'folder_gone':
-      return rm(file, { force: true })
-    default: {
-      const place = { stored, past: options.pastOf(stored) }
-      await writeDown(journal, await recoveredFrom(journal, place, options), place, options)
-    }
-  }
+  if (stored === null) return setAside(journal, options)
+  const place = { stored, past: options.pastOf(stored) }
+  await writeDown(journal, await recoveredFrom(journal, place, options), place, options)
 }
 
 async function recoverOrTell(file: string, options: LastRunOptions): Promise<void> {
@@ -95,21 +91,24 @@ async function recoverOrTell(file: string, options: LastRunOptions): Promise<voi
     await recoverJournal(file, options)
   } catch (error) {
     log.error({ file, error: messageOf(error) }, 'a journal could not be recovered')
-    tell({
-      code: 'recovery_failed',
-      message: `An answer that was running when Skein stopped could not be restored (${messageOf(error)}). It is kept in the data folder and tried again when its session is opened.`,
-      parameters: { reason: messageOf(error) }
-    })
+    tell(notRecovered(error))
   }
 }
 
-/** The row a journal belongs to. */
+function notRecovered(error: unknown): Failure {
+  return {
+    code: 'recovery_failed',
+    message: `An answer that was running when Skein stopped could not be restored (${messageOf(error)}). It is kept in the data folder and tried again when its session is opened.`,
+    parameters: { reason: messageOf(error) }
+  }
+}
+
+/** The row a journal belongs to; null when nobody can say. */
 async function journaledSession(
   { file, header }: ReadJournal,
   options: LastRunOptions
-): Promise<StoredSession | 'unknown' | 'folder_gone'> {
-  if (header !== null) return (await storedFor(header.session, header.cwd, options)) ?? 'folder_gone'
-  return journaledRow(file, options) ?? 'unknown'
+): Promise<StoredSession | null> {
+  return header === null ? journaledRow(file, options) : storedFor(header.session, header.cwd, options)
 }
 
 /** By the name of the file, which is there when its first line is not. */
@@ -121,7 +120,7 @@ function journaledRow(file: string, { door }: LastRunOptions): StoredSession | n
 /** Nobody can say which session it is of; a person may want to look into it. */
 async function setAside({ file, unreadable }: ReadJournal, { log, tell }: LastRunOptions): Promise<void> {
   if (unreadable === 0) return rm(file, { force: true }) // Begun, and nothing was promised by it.
-  const movedTo = `${file}.damaged`
+  const movedTo = unusedName(`${file}.damaged`)
   await rename(file, movedTo)
   log.warn({ file: movedTo }, 'a journal without a readable header was set aside')
   tell({
@@ -136,17 +135,25 @@ async function storedFor(
   session: SessionSummary,
   cwd: string,
   { door, projects }: LastRunOptions
-): Promise<StoredSession | null> {
+): Promise<StoredSession> {
   const stored = door.use((store) => store.sessions.byId(session.id))
   if (stored) return stored
   const { id, agent, permissionMode, model, createdAt } = session
+  const project = await projectOf(cwd, { door, projects })
+  const row = { id, projectId: project.id, agent, permissionMode, model, createdAt }
+  return door.use((store) => store.sessions.insert(row).session)
+}
+
+/** Its folder may be away just now; what was acknowledged in it is kept all the same. */
+async function projectOf(
+  cwd: string,
+  { door, projects }: Pick<LastRunOptions, 'door' | 'projects'>
+): Promise<Project> {
   try {
-    const { project } = await projects.open(cwd)
-    const row = { id, projectId: project.id, agent, permissionMode, model, createdAt }
-    return door.use((store) => store.sessions.insert(row).session)
+    return (await projects.open(cwd)).project
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'not_a_folder') return null
-    throw error
+    if (!(error instanceof Refusal) || error.status !== 400) throw error
+    return door.use((store) => store.projects.upsert({ path: cwd, name: basename(cwd) || cwd })).project
   }
 }
 

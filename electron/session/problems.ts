@@ -2,7 +2,7 @@
 import type { Failure } from '../../shared/errors.ts'
 
 export class Problems {
-  readonly #byCode = new Map<string, Failure>()
+  #all: readonly Failure[] = []
   readonly #changed: () => void
 
   constructor(changed: () => void) {
@@ -10,16 +10,32 @@ export class Problems {
   }
 
   list(): readonly Failure[] {
-    return [...this.#byCode.values()]
+    return this.#all
   }
 
+  /** One of perhaps many of its kind: two sessions may be damaged. */
   tell(problem: Failure): void {
-    if (this.#byCode.get(problem.code)?.message === problem.message) return
-    this.#byCode.set(problem.code, problem)
+    if (this.#all.some((other) => isSame(other, problem))) return
+    this.#all = [...this.#all, problem]
+    this.#changed()
+  }
+
+  /** How it stands now with something of which there is but one: what was told of it before is over. */
+  update(problem: Failure): void {
+    const others = this.#all.filter(({ code }) => code !== problem.code)
+    if (others.length === this.#all.length - 1 && this.#all.some((other) => isSame(other, problem))) return
+    this.#all = [...others, problem]
     this.#changed()
   }
 
   over(code: string): void {
-    if (this.#byCode.delete(code)) this.#changed()
+    const left = this.#all.filter((problem) => problem.code !== code)
+    if (left.length === this.#all.length) return
+    this.#all = left
+    this.#changed()
   }
+}
+
+function isSame(one: Failure, other: Failure): boolean {
+  return one.code === other.code && one.message === other.message
 }

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  readdirSync,
   rmSync,
   truncateSync,
   writeFileSync
@@ -155,4 +156,37 @@ test('an emptied database is set aside with its log, which SQLite would throw aw
   truncateSync(join(folder, 'skein.db'))
   const { loss } = open(folder)
   expect(loss?.kind === 'damaged' && existsSync(`${loss.movedTo}-wal`)).toBe(true)
+})
+
+test.each([
+  ['without one of its tables', 'DROP TABLE settings'],
+  ['that says it is new, and is not', 'PRAGMA user_version = 0'],
+  ['that says it is older than it is', 'PRAGMA user_version = 1'],
+  ['with a table of somebody else', 'DROP TABLE app_state; CREATE TABLE app_state (mine TEXT)']
+])('a database %s is set aside, not refused for ever', (_how, damage) => {
+  const folder = temporaryFolder()
+  fill(open(folder).store)
+  const other = new SQLite(join(folder, 'skein.db'))
+  other.exec(damage)
+  other.close()
+  expect(lossIn(folder)).toBe('damaged')
+  expect(lossIn(folder)).toBe(null)
+})
+
+test('what was set aside is not overwritten, though the clock has not gone on, or was set back', () => {
+  const folder = temporaryFolder()
+  const file = join(folder, 'skein.db')
+  const now = new Date('2026-01-01T00:00:00Z')
+  const clock = {
+    now: () => now,
+    setTimeout: () => ({ cancel: () => undefined, unref: () => expect.fail() })
+  }
+  const kept = ['one', 'two', 'three'].map((text) => {
+    writeFileSync(file, text.repeat(100))
+    const { store, setAside } = openOrSetAside(file, { clock })
+    store.close()
+    return readFileSync(setAside ?? '', 'utf8').slice(0, 3)
+  })
+  expect(kept).toEqual(['one', 'two', 'thr'])
+  expect(readdirSync(folder).filter((name) => name.includes('corrupt'))).toHaveLength(3)
 })

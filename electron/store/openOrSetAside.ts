@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { Refusal, codeOf } from '../../shared/errors.ts'
 import { systemClock } from '../clock.ts'
 import { silentLog } from '../log.ts'
+import { unusedName } from '../machine/ownFiles.ts'
 import { guarded } from './databaseRefusal.ts'
 import { countOpening, rememberedTimes, timesIn } from './generation.ts'
 import { openStore } from './store.ts'
@@ -74,7 +75,7 @@ function openOrBegin(
     return { version, store, setAside: null }
   } catch (thrown) {
     if (!(thrown instanceof Refusal) || thrown.code !== 'database_corrupt') throw thrown
-    const setAside = `${file}.corrupt-${timestamp(options)}`
+    const setAside = unusedName(`${file}.corrupt-${timestamp(options)}`)
     guarded(() => moveAside(file, setAside))
     return { version, store: open(), setAside }
   }

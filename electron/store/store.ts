@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import { codeOf, messageOf } from '../../shared/errors.ts'
 import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { silentLog } from '../log.ts'
@@ -12,7 +13,7 @@ import type { Log } from '../log.ts'
 import { appStateRows } from './appStateRows.ts'
 import type { AppStateRows } from './appStateRows.ts'
 import type { StoreContext } from './context.ts'
-import { guarded } from './databaseRefusal.ts'
+import { databaseRefusal, guarded } from './databaseRefusal.ts'
 import { draftRows } from './draftRows.ts'
 import type { DraftRows } from './draftRows.ts'
 import { migrations } from './migrations.ts'
@@ -73,5 +74,28 @@ export class Store {
  */
 export function openStore(file: string, options: StoreOptions = {}): Store {
   const { clock = systemClock, log = silentLog, newId = randomUUID, onOpened } = options
-  return new Store(openDatabase(file, migrations, onOpened), { clock, log, newId, guarded })
+  return asDamaged(() => {
+    const database = openDatabase(file, migrations, onOpened)
+    try {
+      return new Store(database, { clock, log, newId, guarded })
+    } catch (thrown) {
+      database.close()
+      throw thrown
+    }
+  })
+}
+
+/**
+ * Tables that are not those its version says (a program that meant well, a copy put together by hand): SQLite finds no
+ * fault in the file, and every question would fail.
+ */
+function asDamaged<T>(open: () => T): T {
+  try {
+    return open()
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'SQLITE_ERROR') throw thrown
+    throw databaseRefusal(
+      Object.assign(new Error(messageOf(thrown), { cause: thrown }), { code: 'SQLITE_CORRUPT' })
+    )
+  }
 }

@@ -5,5 +5,5 @@ import { Banner } from '../ui/Banner.tsx'
 
 export function AppProblems() {
   const problems = useSettingsStore((state) => state.problems)
-  return problems.map((problem) => <Banner key={problem.code} tone="warn" text={sentenceOf(problem)} />)
+  return problems.map((problem) => <Banner key={problem.message} tone="warn" text={sentenceOf(problem)} />)
 }

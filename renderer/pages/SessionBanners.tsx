@@ -22,7 +22,7 @@ export function SessionBanners({ socket }: SessionBannersProps) {
   return (
     <>
       {problems.map((problem) => (
-        <Banner key={problem.code} tone="warn" text={sentenceOf(problem)} />
+        <Banner key={problem.message} tone="warn" text={sentenceOf(problem)} />
       ))}
       {status === 'creating' && <Banner tone="progress" text={strings.banner.creating} />}
       {away && <ConnectionBanner socket={socket} />}

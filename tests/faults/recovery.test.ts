@@ -1,5 +1,6 @@
 /** What the next start makes of what a dead server left: as it would read without the fault, whatever the recovery meets. */
-import { appendFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { appendFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
@@ -380,4 +381,62 @@ describe('of an agent that keeps its transcript itself', () => {
     expect(await textsOf(server, path)).toEqual(told.slice(0, 4))
     expect((await server.get(path)).body).toMatchObject({ metadata: { messageCount: 3 } })
   })
+})
+
+const told = async (): Promise<{ code: string; message: string }[]> =>
+  Status.parse((await server.get('/api/status')).body).problems
+
+test('of several damaged journals each is told', async () => {
+  const ids = [randomUUID(), randomUUID()]
+  await server.crash(async () => {
+    await mkdir(join(server.dataDir, 'journals'))
+    for (const id of ids)
+      await writeFile(join(server.dataDir, 'journals', `${id}.journal`), 'not\na journal\n')
+  })
+  const problems = await told()
+  expect(problems.map(({ code }) => code)).toEqual(['journal_damaged', 'journal_damaged'])
+  for (const id of ids) expect(problems.some(({ message }) => message.includes(id))).toBe(true)
+})
+
+test('journals that cannot even be listed are told', async () => {
+  await server.crash(() => writeFile(join(server.dataDir, 'journals'), 'in the way'))
+  expect(await told()).toMatchObject([{ code: 'recovery_failed' }])
+})
+
+test('a journal that was set aside once is not overwritten by the next', async () => {
+  const file = (): string => join(server.dataDir, 'journals', '11111111-1111-4111-8111-111111111111.journal')
+  for (const text of ['one\n', 'two\n']) {
+    await server.crash(async () => {
+      await mkdir(join(server.dataDir, 'journals'), { recursive: true })
+      await writeFile(file(), text)
+    })
+  }
+  const kept = await Promise.all(
+    (await readdir(join(server.dataDir, 'journals'))).map((name) =>
+      readFile(join(server.dataDir, 'journals', name), 'utf8')
+    )
+  )
+  expect(kept.toSorted()).toEqual(['one\n', 'two\n'])
+})
+
+test('a queue outlives the loss of the database while the folder of its project is away', async () => {
+  const { sessionId, path } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('go')
+  await client.say('and then')
+  await server.crash(async () => {
+    for (const suffix of ['', '-wal', '-shm'])
+      await rm(join(server.dataDir, `skein.db${suffix}`), { force: true })
+    await rename(server.projectPath, `${server.projectPath}-away`)
+  })
+  await rename(`${server.projectPath}-away`, server.projectPath)
+  await server.crash()
+  const { project } = await server.openSession()
+  const again = await server.enter(sessionId)
+  const { length } = `/api/projects/${project.id}`
+  expect(await textsOf(server, `/api/projects/${project.id}${path.slice(length)}`)).toEqual([
+    'user: go',
+    'system: interrupted'
+  ])
+  expect(await again.next(({ type }) => type === 'snapshot')).toMatchObject({ queue: [{ text: 'and then' }] })
 })
