@@ -241,6 +241,7 @@ export class SessionCatalog {
   /** Settles and unloads everything. Nothing opens after it. */
   async close(): Promise<void> {
     this.#closing = true
+    await this.#losses.close()
     await this.#staleCounts.close()
     await this.#live.unloadAll()
     await this.#deletions.close()

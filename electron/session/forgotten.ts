@@ -27,7 +27,7 @@ export async function restoreForgotten(options: RebuildOptions): Promise<Rebuilt
     // Nothing was ever said in it that could be shown.
     else await rm(commandRecordFile(dataDir, sessionId), { force: true })
   }
-  return found.length === 0 ? { sessions: 0, unreadable: 0 } : restoreAll(found, options)
+  return found.length === 0 ? { sessions: 0, unreadable: 0, isWhole: true } : restoreAll(found, options)
 }
 
 async function recordedSessions(folder: string): Promise<SessionId[]> {

@@ -4,12 +4,15 @@
  */
 import { messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
-import type { Loss } from '../store/openOrSetAside.ts'
+import { Loss } from '../store/openOrSetAside.ts'
 import { restoreForgotten } from './forgotten.ts'
 import { lossTold, rebuildStore } from './rebuild.ts'
 import type { RebuildOptions } from './rebuild.ts'
 
-export interface LossesOptions extends RebuildOptions {
+/** Under which the database says what is still to be brought back. */
+const key = 'lost'
+
+export interface LossesOptions extends Omit<RebuildOptions, 'signal'> {
   readonly tell: (problem: Failure) => void
   /** Rows have come back that may not say all. */
   readonly restored: () => void
@@ -17,7 +20,8 @@ export interface LossesOptions extends RebuildOptions {
 
 export class Losses {
   readonly #options: LossesOptions
-  #isRebuilding = false
+  readonly #closing = new AbortController()
+  #rebuilding: Promise<void> | null = null
   #isToldOlder = false
 
   constructor(options: LossesOptions) {
@@ -31,22 +35,57 @@ export class Losses {
       this.#isToldOlder = true
       return
     }
-    this.#isRebuilding = true
+    this.#remember(loss)
     // Nobody waits for it and it never rejects: rows appear as they are found.
-    void rebuildStore(this.#options).then((rebuilt) => {
-      this.#options.tell(lossTold(loss, rebuilt))
-      this.#options.restored()
-    })
+    this.#rebuilding = this.#rebuild(loss)
   }
 
-  /** Once, at the start. Where all is rebuilt nothing is forgotten. Never rejects. */
+  /**
+   * Once, at the start: what a server that died had not rebuilt yet, and what was forgotten. Where all is rebuilt nothing
+   * is forgotten. Never rejects.
+   */
   async restoreForgotten(): Promise<void> {
-    if (this.#isRebuilding) return
     try {
-      const { sessions } = await restoreForgotten(this.#options)
+      const owed = this.#rebuilding === null ? this.#owed() : null
+      if (owed !== null) this.take(owed)
+      if (this.#rebuilding !== null) return
+      const { sessions } = await restoreForgotten(this.#rebuildOptions())
       if (sessions > 0 && !this.#isToldOlder) this.take({ kind: 'older' })
     } catch (error) {
       this.#options.log.error({ error: messageOf(error) }, 'forgotten sessions could not be looked for')
     }
+  }
+
+  /** Resolves when nothing is being rebuilt; the next start goes on with it. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await this.#rebuilding
+  }
+
+  async #rebuild(loss: Loss): Promise<void> {
+    const rebuilt = await rebuildStore(this.#rebuildOptions())
+    if (this.#closing.signal.aborted) return
+    this.#options.tell(lossTold(loss, rebuilt))
+    if (rebuilt.isWhole) this.#remember(null)
+    this.#options.restored()
+  }
+
+  #rebuildOptions(): RebuildOptions {
+    return { ...this.#options, signal: this.#closing.signal }
+  }
+
+  /** In the new database, which looks whole with half of its rows. */
+  #remember(loss: Loss | null): void {
+    const { door, log } = this.#options
+    try {
+      door.use((store) => store.appState.set(key, loss))
+    } catch (error) {
+      log.error({ error: messageOf(error) }, 'that the database is being rebuilt could not be noted')
+    }
+  }
+
+  #owed(): Loss | null {
+    const { door } = this.#options
+    return Loss.safeParse(door.use((store) => store.appState.get(key))).data ?? null
   }
 }

@@ -26,6 +26,8 @@ export interface RebuildOptions {
   readonly door: StoreDoor
   /** Called when all is found. */
   readonly changed: () => void
+  /** Whoever aborts it wants no more of it now; what is found stays. */
+  readonly signal: AbortSignal
 }
 
 export interface Found {
@@ -38,6 +40,8 @@ export interface Found {
 export interface Rebuilt {
   readonly sessions: number
   readonly unreadable: number
+  /** Nothing was left to look at. */
+  readonly isWhole: boolean
 }
 
 const lostWithIt =
@@ -92,11 +96,16 @@ export async function restoreAll(
   transcripts: AsyncIterable<Found> | Iterable<Found>,
   options: RebuildOptions
 ): Promise<Rebuilt> {
-  const { log, changed } = options
+  const { log, changed, signal } = options
   let sessions = 0
   let unreadableCount = 0
+  let isWhole = true
   try {
     for await (const found of transcripts) {
+      if (signal.aborted) {
+        isWhole = false
+        break
+      }
       try {
         if (await restore(found, options)) sessions += 1
       } catch (error) {
@@ -105,10 +114,11 @@ export async function restoreAll(
       }
     }
   } catch (error) {
+    isWhole = false
     log.error({ error: messageOf(error) }, 'the transcripts could not be listed')
   }
   changed()
-  return { sessions, unreadable: unreadableCount }
+  return { sessions, unreadable: unreadableCount, isWhole }
 }
 
 async function* foundTranscripts({ dataDir, claudeHome, agents }: RebuildOptions): AsyncGenerator<Found> {

@@ -1,6 +1,7 @@
 /** Opens the store even when its file is damaged, and tells what was lost of it: called once, when the server starts. */
 import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { z } from 'zod'
 import { Refusal, codeOf } from '../../shared/errors.ts'
 import { systemClock } from '../clock.ts'
 import { silentLog } from '../log.ts'
@@ -11,13 +12,15 @@ import { openStore } from './store.ts'
 import type { Store, StoreOptions } from './store.ts'
 import { isLogDamaged } from './walTrouble.ts'
 
-export type Loss =
+export const Loss = z.discriminatedUnion('kind', [
   /** It was set aside under that name. */
-  | { readonly kind: 'damaged'; readonly movedTo: string }
+  z.object({ kind: z.literal('damaged'), movedTo: z.string() }),
   /** There was one before, and now there is none, or nothing in it. */
-  | { readonly kind: 'missing' }
+  z.object({ kind: z.literal('missing') }),
   /** It is there, without what was written to it last. */
-  | { readonly kind: 'older' }
+  z.object({ kind: z.literal('older') })
+])
+export type Loss = Readonly<z.infer<typeof Loss>>
 
 export interface OpenedStore {
   readonly store: Store

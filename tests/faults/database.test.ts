@@ -1,6 +1,6 @@
 /** The database is lost in all the ways a file can be: no session is forgotten, and what cannot come back is told. */
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
@@ -166,4 +166,30 @@ test('a project that was removed in order stays removed, and nothing is told', a
   await server.crash()
   await server.restart()
   expect([await problems(), await listed()]).toEqual([[], []])
+})
+
+test.each([
+  ['killed', () => server.crash()],
+  ['closed', () => server.restart()]
+])('a rebuild in which Skein is %s is gone on with at the next start, and told again', async (_how, end) => {
+  const { sessionId } = await speak('first')
+  const transcripts = join(server.dataDir, 'transcripts')
+  const copies = Array.from({ length: 80 }, () => join(transcripts, `${randomUUID()}.jsonl`))
+  for (const copy of copies) await copyFile(join(transcripts, `${sessionId}.jsonl`), copy)
+  await server.server.close()
+  await rm(file())
+  await server.listen()
+  await end()
+  await vi.waitFor(
+    async () =>
+      expect(await problems()).toMatchObject([
+        { code: 'database_rebuilt', message: expect.stringContaining('was rebuilt') }
+      ]),
+    20_000
+  )
+  const { id } = await server.openProject()
+  const { sessions } = SessionList.parse((await server.get(`/api/projects/${id}/sessions?limit=100`)).body)
+  expect(sessions).toHaveLength(81)
+  await server.restart()
+  expect(await problems()).toEqual([])
 })
