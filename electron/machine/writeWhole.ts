@@ -1,5 +1,5 @@
-/** Writing to an open file so that all of it is there or an error is thrown, and taking back what is there in part. */
-import { ftruncateSync, writeSync } from 'node:fs'
+/** Writing to an open file so that all of it is there or an error is thrown, taking back what is there in part, and knowing whether it still is the file of that name. */
+import { fstatSync, ftruncateSync, statSync, writeSync } from 'node:fs'
 
 /** `writeSync` may write less than it was given (a disk that fills up); the rest is tried again. */
 export function writeWhole(descriptor: number, text: string): void {
@@ -16,4 +16,12 @@ export function cutTo(descriptor: number, size: number): boolean {
   } catch {
     return false // A device, or a disk that takes nothing at all.
   }
+}
+
+/** Whether the open file still is the one of that name: another program may have removed or exchanged it. */
+export function isStill(descriptor: number, path: string): boolean {
+  const there = statSync(path, { throwIfNoEntry: false })
+  if (there === undefined) return false
+  const { ino, dev } = fstatSync(descriptor)
+  return there.ino === ino && there.dev === dev
 }

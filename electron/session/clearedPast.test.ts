@@ -21,6 +21,7 @@ const [first, second, third] = ids
 let root: string
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'skein-cleared-'))
+  await mkdir(join(root, 'data'))
   await mkdir(join(root, 'home', 'projects', encodeProjectFolder(cwd)), { recursive: true })
   for (const [at, id] of ids.entries()) await write(id, turn(at))
 })

@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { makeOwnFolder, openOwn, writeOwn } from '../machine/ownFiles.ts'
-import { writeWhole } from '../machine/writeWhole.ts'
+import { isStill, writeWhole } from '../machine/writeWhole.ts'
 
 const header = 'skein commands 1\n'
 const newline = 10
@@ -67,10 +67,13 @@ export class CommandRecord {
     writeOwn(this.#file, text)
     this.#read = Buffer.from(text, 'latin1')
     this.#added.clear()
+    this.#late = []
+    this.#lacksEnd = false
   }
 
   /** Before the command is carried out. Throws what the disk says, and then nothing was begun. */
   begin(id: string): void {
+    if (!this.#isIntact()) this.complete([])
     const descriptor = this.#opened()
     this.#writeOwed(descriptor, id)
   }
@@ -116,6 +119,13 @@ export class CommandRecord {
     } finally {
       this.#letGo()
     }
+  }
+
+  /** Another program may have removed, exchanged or cut the file: then all that is known is written anew. */
+  #isIntact(): boolean {
+    const descriptor = this.#descriptor
+    if (descriptor === null) return true
+    return isStill(descriptor, this.#file) && fstatSync(descriptor).size >= this.#size
   }
 
   #letGo(): void {

@@ -10,7 +10,16 @@
  * survives the death of the process. The death of the machine survives what was flushed: everything
  * up to the newest command that was acknowledged (`flush`). The words of an answer that runs are not.
  */
-import { closeSync, existsSync, fdatasyncSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
@@ -21,7 +30,7 @@ import { SessionSummary } from '../../shared/session.ts'
 import type { QueuedMessage } from '../../shared/session.ts'
 import { flushFolder, flushName, flushOpen } from '../machine/flush.ts'
 import { makeOwnFolder, openOwn } from '../machine/ownFiles.ts'
-import { cutTo, writeWhole } from '../machine/writeWhole.ts'
+import { cutTo, isStill, writeWhole } from '../machine/writeWhole.ts'
 import { withWholeQueues } from './queuedAttachments.ts'
 
 const extension = '.journal'
@@ -80,6 +89,13 @@ export class Journal {
   /** Bytes of whole lines; null while it is not open. */
   get size(): number | null {
     return this.#descriptor === null ? null : this.#size
+  }
+
+  /** Whether the open file is where it was, and as long: another program may have removed, exchanged or cut it. */
+  get isIntact(): boolean {
+    if (this.#descriptor === null) return false
+    const ours = fstatSync(this.#descriptor)
+    return isStill(this.#descriptor, this.#file) && (!ours.isFile() || ours.size === this.#size)
   }
 
   /** Takes back what was written behind these bytes. Whether it could. */

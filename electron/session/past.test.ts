@@ -22,6 +22,7 @@ let past: SessionPast
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'skein-past-'))
+  await mkdir(join(root, 'data'))
   const project = join(root, 'home', 'projects', encodeProjectFolder(cwd))
   const subagents = join(project, sessionId, 'subagents')
   await mkdir(subagents, { recursive: true })

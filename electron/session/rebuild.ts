@@ -48,7 +48,7 @@ const lostWithIt =
   'Titles you gave, drafts, remembered permissions, your trust in folders and your settings are lost; no session is.'
 
 /** What a person is told: at once, and again when all is found. */
-export function lossTold(loss: Loss, rebuilt: Rebuilt | null): Failure {
+export function lossTold(loss: Loss, rebuilt: Omit<Rebuilt, 'isWhole'> | null): Failure {
   const done =
     rebuilt === null
       ? 'The list of sessions is being rebuilt from the transcripts.'
@@ -78,7 +78,7 @@ export function lossTold(loss: Loss, rebuilt: Rebuilt | null): Failure {
   }
 }
 
-function unreadableTold({ unreadable: count }: Rebuilt): string {
+function unreadableTold({ unreadable: count }: Pick<Rebuilt, 'unreadable'>): string {
   return count === 0 ? '' : ` ${count} could not be read; the log says which.`
 }
 

@@ -90,6 +90,7 @@ export class TurnJournal {
 
   /** As `write`, for a step that must not be taken unless it is on disk; gives what is wrong when it is not. */
   secure(step: JournalStep): Failure | null {
+    this.#look()
     try {
       this.#move(step)
       return null
@@ -103,6 +104,7 @@ export class TurnJournal {
    * the file is as it was, unless somebody has written behind it: `takeBack` is for that.
    */
   async secureFlushed(step: JournalStep): Promise<Failure | null> {
+    this.#look()
     const size = this.#isInStep ? this.#journal.size : null
     const { generation } = this.#journal
     const notKept = this.secure(step)
@@ -182,6 +184,19 @@ export class TurnJournal {
       return null
     } catch (again) {
       return refusalOf(again)
+    }
+  }
+
+  /**
+   * What another program has done to the file: nothing may be promised by one that is not there. What only happens is
+   * written where it was: it may have been moved away, and come back.
+   */
+  #look(): void {
+    if (!this.#isThere || !this.#isInStep) return
+    try {
+      this.#isInStep = this.#journal.isIntact
+    } catch {
+      this.#isInStep = false // A disk that cannot even be asked: what is to be written next meets it again, and tells.
     }
   }
 

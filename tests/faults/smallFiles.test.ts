@@ -1,5 +1,5 @@
 /** The small files beside a session, on a disk that has room for any number of bytes and for no more. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rename, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -88,3 +88,29 @@ test('a command that was carried out is known to the next life, or its record is
     }
   }
 })
+
+test.each([
+  ['removed', (file: string) => rm(file)],
+  ['cut off', (file: string) => truncate(file, 40)],
+  ['put back as it was', async (file: string) => rename(`${file}.copy`, file)]
+])(
+  'a record of commands that another program has %s is whole again with the next command',
+  async (_how, damage) => {
+    const file = join(folder, 'commands', 'session.ids')
+    const record = new CommandRecord(file)
+    record.complete([id(1)])
+    carryOut(record, id(2))
+    await copyFile(file, `${file}.copy`)
+    carryOut(record, id(3))
+    await damage(file)
+    carryOut(record, id(4))
+    const next = new CommandRecord(file)
+    expect([next.isWhole, ...[1, 2, 3, 4].map((one) => next.has(id(one)))]).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true
+    ])
+  }
+)
