@@ -14,7 +14,15 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 test('what a process left that died while it wrote is gone once the folder is opened', () => {
   mkdirSync(join(folder, 'commands'))
-  const written = ['token', 'page-secret', 'port', 'claude-home', 'processes.json', 'database.opened']
+  const written = [
+    'token',
+    'page-secret',
+    'port',
+    'claude-home',
+    'processes.json',
+    'database.opened',
+    'skein.db'
+  ]
   for (const name of written) {
     writeFileSync(join(folder, name), 'whole')
     writeFileSync(join(folder, `${name}.${mark}`), 'half')

@@ -13,7 +13,7 @@ const mark = /\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const transcriptDraft = /^[0-9a-f-]{36}\.jsonl\.(?:next|part)$/
 
 /** Those that are written so. Whatever else a person keeps in the folder is theirs. */
-const names = ['token', 'page-secret', 'port', 'claude-home', 'processes.json', 'database.opened']
+const names = ['token', 'page-secret', 'port', 'claude-home', 'processes.json', 'database.opened', 'skein.db']
 
 /** Never throws: what cannot be removed now is removed at the next start. */
 export function removeDraftsLeft(folder: string): void {

@@ -3,10 +3,10 @@
  * after it could not be: a locked or newer database refuses one request with a sentence, and the app
  * stays up. A damaged one is set aside; what was lost is told to `onLoss`, which rebuilds it.
  */
-import { existsSync, statSync } from 'node:fs'
-import type { Stats } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Refusal } from '../../shared/errors.ts'
+import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { flushFile } from '../machine/flush.ts'
@@ -29,8 +29,6 @@ export interface StoreDoorOptions {
 export class StoreDoor {
   readonly #options: StoreDoorOptions
   #store: Store | null = null
-  /** The file as it was when it was opened. */
-  #opening: Stats | null = null
 
   constructor(options: StoreDoorOptions) {
     this.#options = options
@@ -65,24 +63,34 @@ export class StoreDoor {
     this.#store = null
   }
 
-  /**
-   * False once another file, or none, has its name: what is stored in the one we hold would be gone with us. Where the
-   * folder has gone with it, it was moved, and is the one that comes back.
-   */
-  #isWhereItWas(): boolean {
+  /** Where the folder has gone with it, it was moved, and is the one that comes back. */
+  #isRemoved(): boolean {
     const { file } = this.#options
-    const there = statSync(file, { throwIfNoEntry: false })
-    if (there === undefined) return !existsSync(dirname(file))
-    return there.ino === this.#opening?.ino && there.dev === this.#opening.dev
+    return !existsSync(file) && existsSync(dirname(file))
+  }
+
+  /** What we hold open is whole, and would be gone with us: it gets its name back. */
+  #putBack(store: Store): void {
+    const { file, log } = this.#options
+    const draft = `${file}.${randomUUID()}`
+    try {
+      store.copyTo(draft)
+      this.close() // It removes its log by name.
+      renameSync(draft, file)
+      log.warn({ file }, 'the database was removed while it was open, and put back')
+    } catch (error) {
+      rmSync(draft, { force: true })
+      log.error({ file, error: messageOf(error) }, 'the database was removed while it was open')
+    }
+    this.close()
   }
 
   #opened(): Store {
-    if (this.#store && this.#isWhereItWas()) return this.#store
-    this.close()
+    if (this.#store && this.#isRemoved()) this.#putBack(this.#store)
+    if (this.#store) return this.#store
     const { file, clock, log, traces = [], onLoss } = this.#options
     const { store, loss } = openOrSetAside(file, { clock, log, traces })
     this.#store = store
-    this.#opening = statSync(file, { throwIfNoEntry: false }) ?? null
     if (loss !== null) onLoss(loss)
     return store
   }

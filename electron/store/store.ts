@@ -61,6 +61,11 @@ export class Store {
     return guarded(() => this.#database.transaction(work).immediate())
   }
 
+  /** All of it as a file of its own, which must not be there. */
+  copyTo(file: string): void {
+    guarded(() => this.#database.prepare('VACUUM INTO ?').run(file))
+  }
+
   /** Folds the write-ahead log into the file. Idempotent; nothing may be asked afterwards. */
   close(): void {
     this.#database.close()
