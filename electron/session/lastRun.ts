@@ -43,14 +43,18 @@ export interface LastRunOptions {
 
 /** Never rejects: what cannot be put right is told, and left where it is for the next start. */
 export async function settleLastRun(options: LastRunOptions): Promise<void> {
-  const { journals, log } = options
+  const { journals, log, tell } = options
   try {
     removeDrafts(journals)
     for (const file of listJournals(journals)) await recoverOrTell(file, options)
+  } catch (error) {
+    log.error({ error: messageOf(error) }, 'the journals of the last run could not be listed')
+    tell(notRecovered(error))
+  }
+  try {
     await removeEmpty(options)
   } catch (error) {
     log.error({ error: messageOf(error) }, 'what the last run left could not be looked through')
-    options.tell(notRecovered(error))
   }
 }
 
