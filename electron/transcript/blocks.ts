@@ -14,7 +14,8 @@ import { cutPlace } from '../../shared/cutText.ts'
 import { unreachable } from '../../shared/errors.ts'
 import { isFields, notTooDeep, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
-import { serverCall, serverResult } from './serverBlocks.ts'
+import { foundText, serverCall, serverResult } from './serverBlocks.ts'
+import { serverNote } from './serverNotes.ts'
 
 /** UTF-16 units of text a tool result or a document keeps in a preview. */
 export const PREVIEW_LENGTH = 16 * 1024
@@ -30,7 +31,7 @@ export function toContentBlocks(content: unknown): ContentBlock[] {
 function blocksIn(content: unknown): ContentBlock[] {
   if (content === undefined || content === null || content === '') return []
   if (typeof content === 'string') return [{ type: 'text', text: content }]
-  if (Array.isArray(content)) return content.map(toContentBlock)
+  if (Array.isArray(content)) return content.flatMap(toBlocks)
   return [{ type: 'unknown', raw: content }]
 }
 
@@ -43,8 +44,13 @@ function unknownNotTooDeep(block: ContentBlock): ContentBlock {
   return { ...block, content }
 }
 
-function toContentBlock(raw: unknown): ContentBlock {
-  if (!isFields(raw)) return typeof raw === 'string' ? { type: 'text', text: raw } : { type: 'unknown', raw }
+function toBlocks(raw: unknown): readonly ContentBlock[] {
+  if (!isFields(raw))
+    return [typeof raw === 'string' ? { type: 'text', text: raw } : { type: 'unknown', raw }]
+  return serverNote(raw) ?? [toContentBlock(raw)]
+}
+
+function toContentBlock(raw: Fields): ContentBlock {
   switch (raw['type']) {
     case 'thinking': {
       const thinking = textAt(raw, 'thinking')
@@ -132,8 +138,10 @@ function toResultPart(raw: Fields): TextBlock | ImageBlock | UnknownBlock {
     case 'unknown':
       // Our own transcripts keep unknown blocks as we hold them.
       return 'raw' in raw ? { type: 'unknown', raw: raw['raw'] } : { type: 'unknown', raw }
-    default:
-      return { type: 'unknown', raw }
+    default: {
+      const text = foundText(raw)
+      return text === null ? { type: 'unknown', raw } : { type: 'text', text }
+    }
   }
 }
 

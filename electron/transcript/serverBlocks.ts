@@ -34,6 +34,12 @@ export function serverResult(raw: Fields): ToolResultBlock | null {
   }
 }
 
+/** Something found that stands in a tool's result or beside a prompt, in words; null for what has none. */
+export function foundText(raw: Fields): string | null {
+  const type = textAt(raw, 'type')
+  return type === 'search_result' || type === 'tool_reference' || type === 'document' ? textOf(raw) : null
+}
+
 interface Words {
   /** Null when there is something, and none of it is words. */
   readonly text: string | null
@@ -79,7 +85,7 @@ function textOf(part: Fields): string | null {
   const inner = part['content']
   const said = textAt(part, 'text') ?? textAt(part, 'data') ?? (typeof inner === 'string' ? inner : null)
   if (said !== null) return said
-  if (isFields(part['source'])) return joined(textAt(part, 'title'), textOf(part['source']))
+  if (isFields(part['source'])) return joined(textAt(part, 'title'), sourceText(part['source']))
   if (isFields(inner)) return joined(textAt(part, 'url'), textOf(inner))
   if (Array.isArray(inner))
     return joined(textAt(part, 'title'), textAt(part, 'source'), wordsOfMany(inner).text)
@@ -89,6 +95,13 @@ function textOf(part: Fields): string | null {
     return references.flatMap((tool) => (isFields(tool) ? (textAt(tool, 'tool_name') ?? []) : [])).join('\n')
   }
   return textAt(part, 'tool_name') ?? textAt(part, 'file_id')
+}
+
+/** Of what is no text, of which kind it is. */
+function sourceText(source: Fields): string | null {
+  return source['type'] === 'base64'
+    ? textAt(source, 'media_type')
+    : (textOf(source) ?? textAt(source, 'url'))
 }
 
 function joined(...texts: readonly (string | null)[]): string | null {

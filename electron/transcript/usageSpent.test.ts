@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { compactsAt, plainModel, priceOf, windowOf } from './usagePrices.ts'
-import { spentBy } from './usageSpent.ts'
+import { allSpentBy, contextBefore, spentBy } from './usageSpent.ts'
 
 const thousand = { input: 1000, output: 0, cacheRead: 0, cacheWrite: 0 }
 
@@ -78,3 +78,40 @@ it('prices are asked for by any name of a model', () => {
   expect(priceOf('claude-opus-4-5-20251101')).toBe(priceOf('claude-opus-4-5'))
   expect(priceOf('claude-opus-9')).toBeNull()
 })
+
+const call = (type: string, model: string | null, input_tokens: number): object => ({
+  type,
+  model,
+  input_tokens,
+  output_tokens: 1
+})
+
+it.each<[string, number, object[], [string, number][]]>([
+  [
+    'the answer of the next model alone',
+    100,
+    [call('message', 'fern', 90), call('fallback_message', 'moss', 100)],
+    [
+      ['moss', 100],
+      ['fern', 90]
+    ]
+  ],
+  ['both', 190, [call('message', 'fern', 90), call('fallback_message', 'moss', 100)], [['moss', 190]]],
+  [
+    'the calls of the next model, which took several',
+    150,
+    [call('message', null, 90), call('message', 'moss', 50), call('fallback_message', 'moss', 100)],
+    [
+      ['moss', 150],
+      ['asked', 90]
+    ]
+  ]
+])(
+  'of an answer that another model took over, %s in its sum, each call counts once',
+  (_, sum, calls, right) => {
+    const usage = { input_tokens: sum, output_tokens: calls.length, iterations: calls }
+    const spent = allSpentBy('asked', usage)
+    expect(spent.map(({ model, spent: { input } }) => [model, input])).toStrictEqual(right)
+    expect(contextBefore(usage)).toBe(100)
+  }
+)

@@ -55,15 +55,20 @@ export function spentBy(model: string, usage: Fields): Spent {
 
 /**
  * What an API message has used in all: by the model that answered, and by those it asked on the way (an
- * advisor, a summary). The latter stand in `iterations` only; the calls of the model itself are those whose
- * sum `usage` is.
+ * advisor, a summary), or that declined before it. The latter stand in `iterations` only; the calls of the model
+ * itself are those whose sum `usage` is.
  */
 export function allSpentBy(model: string, usage: Fields): ModelSpent[] {
-  const own = spentBy(model, usage)
   const iterations = iterationsOf(usage)
-  const all = iterations.map((iteration) => spentBy(model, iteration)).reduce(addSpent, nothingSpent)
-  const others = iterations.filter((iteration) => !isOfModelItself(iteration))
-  if (others.length === 0 || holds(own, all)) return [{ model, spent: own }]
+  const answered = iterations.findLast(isOfNextModel)
+  const answering = (answered && textAt(answered, 'model')) || model
+  const own = spentBy(answering, usage)
+  const all = iterations.map((iteration) => spentBy(answering, iteration)).reduce(addSpent, nothingSpent)
+  const others = [
+    ...(answered === undefined ? [] : declinedBefore(own, iterations.filter(isOfAnswer))),
+    ...iterations.filter((iteration) => !isOfAnswer(iteration))
+  ]
+  if (others.length === 0 || holds(own, all)) return [{ model: answering, spent: own }]
   return others.reduce<ModelSpent[]>(
     (spent, iteration) => {
       const asked = textAt(iteration, 'model') || model
@@ -74,13 +79,23 @@ export function allSpentBy(model: string, usage: Fields): ModelSpent[] {
         entry === known ? { model: asked, spent: addSpent(entry.spent, used) } : entry
       )
     },
-    [{ model, spent: own }]
+    [{ model: answering, spent: own }]
   )
+}
+
+/** Calls of models that declined, which the sum does not hold: it is that of the newest calls, as far back as it goes. */
+function declinedBefore(own: Spent, calls: readonly Fields[]): readonly Fields[] {
+  let sum: TokenCounts = nothingSpent
+  for (let at = calls.length - 1; at >= 0; at -= 1) {
+    sum = addTokens(sum, spentBy('', calls[at] ?? {}))
+    if (!holds(own, sum)) return calls.slice(0, at + 1)
+  }
+  return []
 }
 
 /** Tokens that stood before the answer: of its last call, where it took several. */
 export function contextBefore(usage: Fields): number {
-  const last = iterationsOf(usage).findLast(isOfModelItself)
+  const last = iterationsOf(usage).findLast(isOfAnswer)
   const { input, cacheRead, cacheWrite } = spentBy('', last ?? usage)
   return input + cacheRead + cacheWrite
 }
@@ -90,9 +105,15 @@ function iterationsOf(usage: Fields): Fields[] {
   return Array.isArray(iterations) ? iterations.filter(isFields) : []
 }
 
-function isOfModelItself(iteration: Fields): boolean {
+/** A call of the model that answered, or of one that was asked before it and declined. */
+function isOfAnswer(iteration: Fields): boolean {
   const type = textAt(iteration, 'type')
-  return type === null || type === 'message'
+  return type === null || type === 'message' || isOfNextModel(iteration)
+}
+
+/** The call with which another model took over the answer. */
+function isOfNextModel(iteration: Fields): boolean {
+  return textAt(iteration, 'type') === 'fallback_message'
 }
 
 /** Whether the sum was told already. */
