@@ -8,6 +8,8 @@ import type {
   ToolResultBlock,
   ToolUseBlock
 } from '../../shared/session.ts'
+import { plainTerminalText } from '../../shared/terminal/terminalText.ts'
+import { serverErrorIn, serverErrors, withoutErrorTag } from '../../shared/toolErrors.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
 import type { ExportFacts } from './exportFormat.ts'
 
@@ -115,6 +117,13 @@ export function joinResults(messages: readonly SessionMessage[]): JoinedResults 
 /** What is shown in a message's own place; nothing when all its results stand with their tool uses. */
 export function standing({ content }: SessionMessage, joined: JoinedResults): ContentBlock[] {
   return content.filter((block) => block.type !== 'tool_result' || !joined.has(block.tool_use_id))
+}
+
+/** What a result, or a part of it, says to people: as the page has it. */
+export function toldText({ tool_use_id: id, is_error: isError }: ToolResultBlock, text: string): string {
+  const written = withoutErrorTag(text)
+  const error = isError ? serverErrorIn(id, written) : null
+  return plainTerminalText(error === null ? written : `${serverErrors[error.code]} ${error.said}`.trim())
 }
 
 /** A time for people wherever they are, to the minute. */

@@ -13,7 +13,6 @@ import type {
   ToolResultBlock,
   ToolUseBlock
 } from '../../shared/session.ts'
-import { plainTerminalText } from '../../shared/terminal/terminalText.ts'
 import type { ExportFacts, SessionExport } from './exportFormat.ts'
 import {
   factLines,
@@ -22,6 +21,7 @@ import {
   speakerOf,
   standing,
   timeText,
+  toldText,
   toolTitle,
   words
 } from './exportWords.ts'
@@ -162,11 +162,12 @@ function* inputAndAnswer(use: ToolUseBlock, result: ToolResultBlock | undefined)
   yield* resultHtml(result)
 }
 
-function* resultHtml({ content, truncated }: ToolResultBlock): Generator<string> {
+function* resultHtml(result: ToolResultBlock): Generator<string> {
+  const { content, truncated } = result
   for (const part of typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content) {
     switch (part.type) {
       case 'text':
-        yield* plainPieces(plainTerminalText(part.text))
+        yield* plainPieces(toldText(result, part.text))
         break
       case 'image':
         yield* imageHtml(part)

@@ -7,7 +7,6 @@ import type {
   ToolResultBlock,
   ToolUseBlock
 } from '../../shared/session.ts'
-import { plainTerminalText } from '../../shared/terminal/terminalText.ts'
 import { closedMarkdown } from './closedMarkdown.ts'
 import type { ExportFacts, SessionExport } from './exportFormat.ts'
 import {
@@ -17,6 +16,7 @@ import {
   speakerOf,
   standing,
   timeText,
+  toldText,
   toolTitle,
   words
 } from './exportWords.ts'
@@ -97,19 +97,23 @@ function* inputAndAnswer(use: ToolUseBlock, result: ToolResultBlock | undefined)
   yield* resultText(result)
 }
 
-function* resultText({ content, truncated }: ToolResultBlock): Generator<string> {
+function* resultText(result: ToolResultBlock): Generator<string> {
+  const { content, truncated } = result
   yield* withNote(
-    typeof content === 'string' ? fenced(plainTerminalText(content)) : partsText(content),
+    typeof content === 'string' ? fenced(toldText(result, content)) : partsText(result, content),
     truncated
   )
 }
 
-function* partsText(content: Exclude<ToolResultBlock['content'], string>): Generator<string> {
+function* partsText(
+  result: ToolResultBlock,
+  content: Exclude<ToolResultBlock['content'], string>
+): Generator<string> {
   for (const [at, part] of content.entries()) {
     if (at > 0) yield '\n\n'
     switch (part.type) {
       case 'text':
-        yield* fenced(plainTerminalText(part.text))
+        yield* fenced(toldText(result, part.text))
         break
       case 'image':
         yield imageText(part)

@@ -3,7 +3,8 @@
  * only say `is_error` and words for the model, so it is read from the words: ours, and Claude Code's. Pure.
  */
 import type { ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
-import { resultText, withoutErrorTag } from './resultText.ts'
+import { withoutErrorTag } from '../../../shared/toolErrors.ts'
+import { resultText } from './resultText.ts'
 
 export type Ending =
   | { readonly kind: 'failed' }

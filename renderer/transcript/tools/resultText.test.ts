@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ToolResultBlock } from '../../../shared/session.ts'
-import {
-  countLines,
-  exitCode,
-  resultText,
-  resultUnknown,
-  withoutErrorTag,
-  withoutExitCode
-} from './resultText.ts'
+import { withoutErrorTag } from '../../../shared/toolErrors.ts'
+import { countLines, exitCode, resultText, resultUnknown, withoutExitCode } from './resultText.ts'
 
 function result(content: ToolResultBlock['content']): ToolResultBlock {
   return { type: 'tool_result', tool_use_id: 't1', content, is_error: false }

@@ -32,11 +32,6 @@ export function countLines(text: string): number {
   return text.endsWith('\n') ? breaks - 1 : breaks
 }
 
-/** Claude Code wraps its refusals in a tag meant for the model. */
-export function withoutErrorTag(text: string): string {
-  return text.replace(/^<tool_use_error>([\s\S]*)<\/tool_use_error>$/, '$1')
-}
-
 const EXIT = /^Exit code (-?\d+)(?:\n|$)/
 
 /** A command that failed says its exit code in the first line; null when there is none. */

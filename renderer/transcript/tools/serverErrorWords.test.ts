@@ -25,13 +25,13 @@ const codes = [
 ]
 
 it.each(codes)('%s is told as a sentence, in both languages', (code) => {
-  expect(serverErrorWords(code)).toMatch(/^[A-Z].* .*\.$/)
+  expect(serverErrorWords('srvtoolu_1', code)).toMatch(/^[A-Z].* .*\.$/)
   expect(Object.keys(en.tool.serverErrors)).toContain(code)
   expect(Object.keys(de.tool.serverErrors)).toContain(code)
 })
 
 it('what the tool says of it stands behind the sentence', () => {
-  expect(serverErrorWords('url_not_accessible: 404')).toBe(
+  expect(serverErrorWords('srvtoolu_1', 'url_not_accessible: 404')).toBe(
     'The page could not be opened. Check the address. 404'
   )
 })
@@ -43,5 +43,5 @@ it.each([
   'a_code_of_tomorrow',
   'Exit code 1\nunavailable'
 ])('%j stays as it is', (text) => {
-  expect(serverErrorWords(text)).toBe(null)
+  expect(serverErrorWords('srvtoolu_1', text)).toBe(null)
 })
