@@ -90,9 +90,11 @@ export class BranchClaims {
       const child = await this.#read(line)
       if (child === null) continue
       const { record, piece } = child
-      if (record['type'] === 'attachment') claimed.push(...(await this.#ofHook(child)))
-      if (piece === null || record['type'] === 'attachment') continue
+      const isOfHook = record['type'] === 'attachment' || isTurnRow(record)
+      if (isOfHook) claimed.push(...(await this.#ofHook(child)))
+      if (piece === null || isOfHook) continue
       if (piece.kind === 'answer' && piece.message.id === answer.message.id) {
+        if (this.#met.isAgain(record)) continue
         claimed.push(piece, ...(await this.ofAnswer(textAt(record, 'uuid') ?? '', piece)))
       } else if (this.#met.answersOneOf(piece, asked)) {
         this.#met.noteAnswers(piece)

@@ -6,7 +6,7 @@
 import type { BackwardLines } from './backwardLines.ts'
 import { fieldsAt, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
-import { timeOf } from './recordTime.ts'
+import { timeIn, timeOf } from './recordTime.ts'
 import { plainUuid, sniffLine } from './sniff.ts'
 
 /** One line of the conversation in front of a boundary. */
@@ -110,20 +110,6 @@ async function* chainLines(lines: BackwardLines): AsyncGenerator<Met> {
     const { offset, bytes } = line
     yield { uuid, parent: sniffed.parent, offset, length: bytes.length, time: timeIn(bytes) }
   }
-}
-
-const timeKey = Buffer.from('"timestamp":"')
-const LONGEST_TIME = 40
-
-/** The record's own time stands last of all its times: behind what a message may hold. */
-function timeIn(line: Buffer): string | null {
-  const at = line.lastIndexOf(timeKey)
-  if (at === -1) return null
-  const begin = at + timeKey.length
-  const end = line.indexOf('"', begin)
-  return end === -1 || end - begin > LONGEST_TIME
-    ? null
-    : timeOf({ timestamp: line.toString('latin1', begin, end) })
 }
 
 /** From parent to parent, newest first, as a reader would go who looks for the nearest. */

@@ -16,6 +16,9 @@ export class HeldLines {
   /** Since then: when that record's parent is nowhere, all of these will be met again. */
   #recent = new Map<string, HeldLine[]>()
 
+  /** What was taken for steps that may not be on the page any more. */
+  #taken: HeldLine[] = []
+
   hold(parent: string, { offset, bytes }: BackwardLine): void {
     const line = { offset, length: bytes.length }
     const siblings = this.#recent.get(parent)
@@ -48,12 +51,18 @@ export class HeldLines {
     if (lines === null) return null
     this.#settled.delete(uuid)
     this.#recent.delete(uuid)
+    this.#taken.push(...lines)
     return lines.toReversed()
   }
 
   /** Gives back what was taken and belongs elsewhere, oldest first. */
   holdAgain(parent: string, lines: readonly HeldLine[]): void {
     if (lines.length > 0) this.#settled.set(parent, lines.toReversed())
+  }
+
+  /** What has been taken so far is on the page. */
+  forgetTaken(): void {
+    if (this.#taken.length > 0) this.#taken = []
   }
 
   has(uuid: string): boolean {
@@ -66,17 +75,17 @@ export class HeldLines {
     return Array.from(parents, (parent) => [parent, this.#linesOf(parent) ?? []] as const)
   }
 
-  /** Where the last held line ends that ends at most `reach` bytes behind `offset`; else `offset`. */
+  /** Where the last line, held or taken, ends that ends at most `reach` bytes behind `offset`; else `offset`. */
   endWithin(offset: number, reach: number): number {
     let end = offset
-    for (const held of [this.#settled, this.#recent]) {
-      for (const lines of held.values()) {
-        for (const line of lines) {
-          const after = line.offset + line.length
-          if (after > end && after - offset <= reach) end = after
-        }
+    const reachTo = (lines: readonly HeldLine[]): void => {
+      for (const line of lines) {
+        const after = line.offset + line.length
+        if (after > end && after - offset <= reach) end = after
       }
     }
+    reachTo(this.#taken)
+    for (const held of [this.#settled, this.#recent]) held.forEach(reachTo)
     return end
   }
 

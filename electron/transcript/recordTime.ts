@@ -32,3 +32,17 @@ function isUsualTime(text: string): boolean {
 
 const zero = 48
 const nine = 57
+
+const timeKey = Buffer.from('"timestamp":"')
+const LONGEST_TIME = 40
+
+/** The record's own time stands last of all its times: behind what a message may hold. */
+export function timeIn(line: Buffer): string | null {
+  const at = line.lastIndexOf(timeKey)
+  if (at === -1) return null
+  const begin = at + timeKey.length
+  const end = line.indexOf('"', begin)
+  return end === -1 || end - begin > LONGEST_TIME
+    ? null
+    : timeOf({ timestamp: line.toString('latin1', begin, end) })
+}

@@ -32,6 +32,8 @@ export interface Kept {
   /** What may hang on it beside what follows it. */
   readonly siblings?: SiblingsOf | null
   readonly open: Open | null
+  /** The id of a record that follows nothing: it may be written again behind the page. */
+  readonly looseId?: string | null
 }
 
 export type Open =

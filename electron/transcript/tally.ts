@@ -12,6 +12,7 @@ import { fieldsAt, parseLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { titleFrom } from './prompt.ts'
 import { isSidechain, readRecord } from './record.ts'
+import { keysOfSending } from './sentAgain.ts'
 import { timeOf } from './recordTime.ts'
 import { isToolResultLine, sniffLine } from './sniff.ts'
 import {
@@ -134,7 +135,10 @@ function addOther(tally: Tally, record: Fields, place: UsagePlace): void {
   if (hasId) {
     // What was queued in mid-turn goes by the id it was sent with.
     if (isKnown(piece.message.id, place)) return
-    noteCounted(tally.usage, piece.message.id, place)
+    const keys = [piece.message.id, ...keysOfSending(record)]
+    const isAgain = keys.some((key) => isKnown(key, place))
+    for (const key of keys) if (!isKnown(key, place)) noteCounted(tally.usage, key, place)
+    if (isAgain) return
   }
   noteMessage(tally, timeOf(record), true)
   tally.preview ??= previewIn(piece.message)

@@ -20,6 +20,7 @@ import type { Fields } from './fields.ts'
 import { HeldLines } from './heldLines.ts'
 import { keptBehind, mayBeKept } from './keptBehind.ts'
 import type { HeldLine } from './heldLines.ts'
+import { looseBehind } from './looseBehind.ts'
 import { MetRecords } from './metRecords.ts'
 import { isOwn, isSidechain, parentOf, readRecord } from './record.ts'
 import type { Piece, Place } from './pieces.ts'
@@ -31,6 +32,8 @@ import { isKnownMeta, plainUuid, sniffLine } from './sniff.ts'
 import type { Kept, Open, Step } from './step.ts'
 import { StepQueue } from './stepQueue.ts'
 import { needleFor, straysAmong } from './strays.ts'
+import { trailingRecords } from './trailingRecords.ts'
+import type { Trailing } from './trailingRecords.ts'
 import { isTurnRow } from './turnRows.ts'
 
 export interface ThreadOptions {
@@ -84,6 +87,12 @@ export class Thread {
   #behind: number | undefined
   /** What a newer page has shown of what comes again is not known yet. */
   #asksForKept: boolean
+  /** The step given last shows something: asked for the next, its page has it. */
+  #gaveVisible = false
+  /** What stands behind the branch's end; null until it is looked for, which only the newest page does. */
+  #trailing: ReadonlyMap<number, Trailing> | null = null
+  /** Records that follow nothing and stand behind an older page; null until it is asked. */
+  #looseBehind: ReadonlySet<string> | null = null
 
   constructor(options: ThreadOptions, end: number) {
     this.#options = options
@@ -105,7 +114,9 @@ export class Thread {
   /** The next older record of the branch, null when its root was given. */
   async next(): Promise<Step | null> {
     const { slices } = this.#options
+    if (this.#gaveVisible) this.#held.forgetTaken()
     if (this.#asksForKept) await this.#meetKept(this.#behind)
+    if (this.#trailing === null && this.#options.cursor === null) await this.#findEnd()
     while (this.#steps.isEmpty && !this.#ended) {
       if (slices.isOver) await slices.rest()
       const line = this.#lines.take()
@@ -117,11 +128,22 @@ export class Thread {
         this.#steps.end()
       }
     }
-    return this.#steps.take()
+    const step = this.#steps.take()
+    this.#gaveVisible = step !== null && step.pieces.length > 0
+    return step
+  }
+
+  async #findEnd(): Promise<void> {
+    const isSubagent = this.#readsSidechain()
+    this.#trailing = isSubagent ? new Map() : await trailingRecords(this.#options.lines, this.#options.slices)
+    if (!isSubagent) this.#lines.seek(this.#end)
   }
 
   /** What stands beside the chain waits for the record that is looked for: when that is nowhere, all is met again. */
-  async #takeKept(kept: Kept): Promise<void> {
+  async #takeKept(met: Kept): Promise<void> {
+    const kept = (await this.#isShownBehind(met.looseId))
+      ? { ...met, step: { ...met.step, pieces: [] } }
+      : met
     const siblings = kept.siblings ? await this.#siblings(kept.siblings) : []
     const step = kept.open === null ? kept.step : await this.#completed(kept.step, kept.open)
     if (kept.isBeside === true) {
@@ -130,6 +152,15 @@ export class Thread {
     }
     this.#steps.add(step, siblings, kept.isRow === true && this.#wanted !== null)
     this.#met.settle()
+  }
+
+  /** On a newer page, where it is written again. */
+  async #isShownBehind(looseId: string | null | undefined): Promise<boolean> {
+    const { cursor, slices } = this.#options
+    if (cursor === null || looseId === null || looseId === undefined) return false
+    const bytesAt = (at: number, length: number): Promise<Buffer> => this.#lines.lineAt(at, length)
+    this.#looseBehind ??= await looseBehind(bytesAt, cursor.at, this.#end, slices)
+    return this.#looseBehind.has(looseId)
   }
 
   async #siblings(of: SiblingsOf): Promise<readonly Step[]> {
@@ -217,6 +248,8 @@ export class Thread {
         }
         return null
       case 'chain': {
+        const trailing = this.#trailing?.get(line.offset)
+        if (trailing !== undefined) return this.#passTrailing(line, sniffed.parent ?? '', trailing)
         const isOurs = sniffed.isSidechain === this.#readsSidechain()
         const isWanted = isOurs && this.#isWanted(line)
         const isSilent = sniffed.isAttachment && !sniffed.isOfHook
@@ -231,6 +264,14 @@ export class Thread {
       case 'other':
         return this.#considerUnsniffed(line)
     }
+  }
+
+  /** What stands behind the branch's end. */
+  #passTrailing(line: RecordLine, parent: string, trailing: Trailing): Kept | null {
+    if (this.#isOtherTip(line.bytes)) return this.#passBy(line, { parent, isSilent: false })
+    if (trailing === 'late') this.#hold(parent, line)
+    const record = trailing === 'far' ? this.#parse(line.bytes) : null
+    return record && this.#keepLoose(record, line)
   }
 
   #split(line: RecordLine): null {
@@ -252,8 +293,9 @@ export class Thread {
   }
 
   #isWanted(line: BackwardLine): boolean {
-    if (this.#wanted === null) return line.offset < this.#keptAt
-    return line.bytes.includes(this.#needle)
+    // What is read ahead of a cursor may hold the wanted record once more.
+    if (line.offset >= this.#keptAt) return false
+    return this.#wanted === null || line.bytes.includes(this.#needle)
   }
 
   #passBy(line: RecordLine, { parent, isSilent }: { parent: string | null; isSilent: boolean }): Kept | null {
@@ -275,15 +317,20 @@ export class Thread {
   }
 
   #hold(parent: string, line: BackwardLine): void {
+    // What a newer page ends with is read once more for what stands beside it.
+    if (line.offset === this.#options.cursor?.at) {
+      this.#notePassed(line, this.#met)
+      return
+    }
     this.#held.hold(parent, line)
     // Between a cursor and what was read ahead of it nothing is met again.
     if (line.offset >= this.#keptAt) this.#held.settle()
     this.#notePassed(line)
   }
 
-  #notePassed({ bytes }: BackwardLine): void {
+  #notePassed({ bytes }: BackwardLine, among: { add(uuid: string): void } = this.#passed): void {
     const uuid = plainUuid(bytes) ?? textAt(parseMessageLine(bytes) ?? {}, 'uuid')
-    if (uuid !== null) this.#passed.add(uuid)
+    if (uuid !== null) among.add(uuid)
   }
 
   /** What follows nothing and is no prompt follows what stands before it. */
@@ -318,7 +365,7 @@ export class Thread {
     if (uuid === null && type !== null && isKnownMeta(type)) return null
     const isLoose = !('parentUuid' in record)
     if (isLoose && this.#wanted !== null && uuid !== this.#wanted) return this.#keepLoose(record, line)
-    if (this.#wanted === null ? line.offset < this.#keptAt : uuid === this.#wanted) {
+    if (line.offset < this.#keptAt && (this.#wanted === null || uuid === this.#wanted)) {
       return this.#keepRecord(record, line.offset)
     }
     const parent = textAt(record, 'parentUuid')
@@ -331,23 +378,25 @@ export class Thread {
   #keepLoose(record: Fields, line: BackwardLine): Kept | null {
     if (line.offset >= this.#looseAt) return null
     this.#met.leaveChain()
-    if (this.#met.isAgain(record)) return null
-    const piece = readRecord(record, this.#place(line.offset))
-    this.#looseAt = line.offset
-    if (piece === null) return null
-    const behind = this.#behind
-    const step = { pieces: [piece], offset: line.offset, parent: this.#wanted, restarts: false, behind }
+    const isAgain = this.#met.isAgain(record)
     const uuid = textAt(record, 'uuid')
     const open = uuid !== null && this.#held.has(uuid) ? ({ kind: 'loose', uuid } as const) : null
-    return { step, open, isBeside: true }
+    const piece = isAgain ? null : readRecord(record, this.#place(line.offset))
+    if (!isAgain) this.#looseAt = line.offset
+    // What follows it stands on one of its copies, wherever that is.
+    if (piece === null && open === null) return null
+    const [behind, pieces] = [this.#behind, piece === null ? [] : [piece]]
+    const step = { pieces, offset: line.offset, parent: this.#wanted, restarts: false, behind }
+    return { step, open, isBeside: true, looseId: uuid }
   }
 
   #keepRecord(record: Fields, offset: number): Kept {
     const siblings = this.#siblingsOf(record)
     const isRow = isTurnRow(record)
-    this.#below = isRow ? 'row' : record['type'] === 'assistant' ? 'answer' : null
+    this.#below = isRow ? 'row' : 'answer'
     const kept = this.#keepWithOpen(record, offset)
-    return isRow || siblings !== null ? { ...kept, isRow, siblings } : kept
+    const looseId = parentOf(record) === undefined ? textAt(record, 'uuid') : null
+    return isRow || siblings !== null || looseId !== null ? { ...kept, isRow, siblings, looseId } : kept
   }
 
   #siblingsOf(record: Fields): SiblingsOf | null {
