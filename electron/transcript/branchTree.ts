@@ -11,7 +11,7 @@ import { mayHoldAnother, readDamaged } from './damagedLine.ts'
 import { parseLine, parseMessageLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { eachLine } from './forwardLines.ts'
-import { isSidechain, parentOf, readRecord } from './record.ts'
+import { CONTINUATION, isSidechain, parentOf, readRecord } from './record.ts'
 import type { Piece } from './pieces.ts'
 import { isToolResultLine, plainUuid, sniffLine } from './sniff.ts'
 
@@ -226,7 +226,8 @@ export class BranchTree {
         const uuid = uuidIn(line)
         if (uuid === null) return false
         // At a root the record itself says whether it is one: a compaction is none.
-        const stated = sniffed.parent ?? this.#parentIn(parseMessageLine(line))
+        const isTold = sniffed.parent !== null && !line.includes(CONTINUATION)
+        const stated = isTold ? sniffed.parent : this.#parentIn(parseMessageLine(line))
         const parent = isSystem(line) ? this.#behindCopies(stated) : stated
         this.#add({
           uuid,

@@ -148,6 +148,21 @@ it('a line of an answer that is written once more says nothing twice', async () 
   expect(messages.map(({ content }) => content.length)).toStrictEqual([1, 2, 1])
 })
 
+it('what goes on after a turn that was cut off follows what was said last, whatever it names', async () => {
+  const goOn = { ...at(promptLine('c', 'xa1', 'Continue from where you left off.'), 30), isMeta: true }
+  const lines = [...early, hook('h', 'xa2', 5), ...later, goOn, ...exchanges('z', 1, 'c', 31)]
+  expect(await idsOf(lines)).toStrictEqual([...right, 'zq1', 'zm1'])
+  const file = await folder.write(toText(lines))
+  const to = join(folder.path, 'copy')
+  await copyBranch(file, { throughMessageId: 'zm1', to, sessionId: 'copy' })
+  expect((await readPage(to, { limit: 100 })).messages).toHaveLength(11)
+})
+
+it('the same words of a person choose their place', async () => {
+  const words = at(promptLine('c', 'xa1', 'Continue from where you left off.'), 30)
+  expect(await idsOf([...early, words])).toStrictEqual(['xq1', 'xm1', 'c'])
+})
+
 const sent = (uuid: string, parent: string, fields: object): Line => ({
   ...promptLine(uuid, parent, 'do it'),
   ...fields

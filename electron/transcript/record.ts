@@ -8,7 +8,7 @@ import { Notice } from '../../shared/session.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { apiFailure } from './apiFailure.ts'
 import { hookWordsOf } from './hookWords.ts'
-import { fieldsAt, notTooDeep, textAt } from './fields.ts'
+import { fieldsAt, isFields, notTooDeep, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { base, blocksOf, contentOf, notice, toolUsesOf, whole } from './pieces.ts'
 import type { Piece, Place } from './pieces.ts'
@@ -192,13 +192,26 @@ export function isEmptyAnswer({ role, content }: SessionMessage): boolean {
 /** The record a record follows: undefined when it does not say, null at a root. */
 export function parentOf(record: Fields): string | null | undefined {
   const parent = record['parentUuid']
-  if (typeof parent === 'string' && parent !== '') return parent
+  if (typeof parent === 'string' && parent !== '') return isContinuation(record) ? undefined : parent
   if (parent !== null) return undefined
   const logical = textAt(record, 'logicalParentUuid')
   if (logical !== null && logical !== '') return logical
   // Only what a person sent can begin a session: anything else does follow something.
   return isSent(record) ? null : undefined
 }
+
+/**
+ * What Claude Code says for the person when a turn was cut off. It goes on with what was said last, whatever it names:
+ * from 2.1.245 on that may be the end of long ago, with all since then on no branch (anthropics/claude-code#89820).
+ */
+function isContinuation(record: Fields): boolean {
+  if (record['isMeta'] !== true || record['type'] !== 'user' || isSidechain(record)) return false
+  const content = fieldsAt(record, 'message')?.['content']
+  const [block]: readonly unknown[] = Array.isArray(content) ? content : [{ text: content }]
+  return isFields(block) && block['text'] === CONTINUATION
+}
+
+export const CONTINUATION = 'Continue from where you left off.'
 
 /** Whether the record may be a prompt, or at least what a person did. */
 function isSent(record: Fields): boolean {
