@@ -21,8 +21,37 @@ const ENDS = new Map<number, readonly number[]>([
 export function changedLook(look: string, parameters: string): string {
   const slots = new Map<string, string>()
   if (look !== NO_LOOK) obey(slots, look.split(';'))
-  obey(slots, parameters.slice(0, 200).split(/[;:]/))
+  obey(slots, plainParameters(parameters.slice(0, 200)).split(';'))
   return [...slots.values()].toSorted().join(';')
+}
+
+/**
+ * With semicolons alone, as all who draw colours read them: `38:2::255:0:0` is `38;2;255;0;0`, a curly underline is an
+ * underline. What colours an underline is left out.
+ */
+export function plainParameters(parameters: string): string {
+  if (!/:|58|59/.test(parameters)) return parameters
+  const groups = parameters.split(';')
+  const plain: string[] = []
+  for (let at = 0; at < groups.length; at += 1) {
+    const group = groups[at] ?? ''
+    const [code = '', kind, ...rest] = group.split(':')
+    if (code === '58') {
+      // Written with semicolons, its colour stands in the next ones.
+      if (kind === undefined) at += groups[at + 1] === '5' ? 2 : 4
+    } else if (kind === undefined) {
+      if (code !== '59') plain.push(code)
+      // The colour that follows has numbers of its own.
+      if (code === '38' || code === '48') {
+        const own = groups.slice(at + 1, at + (groups[at + 1] === '5' ? 3 : 5))
+        plain.push(...own)
+        at += own.length
+      }
+    } else if (code === '38' || code === '48') {
+      plain.push(code, kind, ...rest.slice(kind === '5' ? -1 : -3))
+    } else plain.push(code === '4' && kind === '0' ? '24' : code)
+  }
+  return plain.join(';')
 }
 
 function obey(slots: Map<string, string>, given: readonly string[]): void {

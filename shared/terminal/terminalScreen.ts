@@ -8,12 +8,12 @@ import { NO_LOOK, changedLook } from './cellLook.ts'
 
 const ESCAPE = String.fromCharCode(27)
 const BELL = String.fromCharCode(7)
-/** A sequence with its parameters and its last letter; a title or a link; any other; what is no sequence. */
+/** A sequence with its parameters and its last letter; a picture; a title or a link; any other; what is no sequence. */
 const PARTS = new RegExp(
-  `${ESCAPE}\\[([0-?]*)[ -/]*([@-~])|${ESCAPE}\\][^${BELL}${ESCAPE}]*(?:${BELL}|${ESCAPE}\\\\)?|${ESCAPE}[ -/]+[0-~]|${ESCAPE}([0-Z\\\\^-~])|[\\n\\r\\b\\t]|[^${ESCAPE}\\n\\r\\b\\t]+|${ESCAPE}`,
+  `${ESCAPE}\\[([0-?]*)[ -/]*([@-~])|${ESCAPE}[PX^_][^${ESCAPE}]*${ESCAPE}\\\\|${ESCAPE}\\][^${BELL}${ESCAPE}\\n]*(?:${BELL}|${ESCAPE}\\\\)?|${ESCAPE}[ -/]+[0-~]|${ESCAPE}([0-Z\\\\^-~])|[\\n\\r\\b\\t]|[^${ESCAPE}\\n\\r\\b\\t]+|${ESCAPE}`,
   'g'
 )
-const MOVES = new RegExp(`${ESCAPE}(?:\\[[\\d;]*[@A-HJ-MPSTXdfsu\`]|[78DEM]|\\[\\?(?:47|1047|1049)[hl])`)
+const MOVES = new RegExp(`${ESCAPE}(?:\\[[\\d;]*[@A-HJ-MPSTXdfsu\`]|[78DEMc]|\\[\\?(?:47|1047|1049)[hl])`)
 
 /** Of a terminal of usual size: what is set by its place on the screen begins so far above the cursor. */
 const SCREEN_LINES = 50
@@ -77,6 +77,7 @@ class Screen {
     else if (sign === 'M') this.#row = Math.max(0, this.#row - 1)
     else if (sign === 'E') this.#startLine(this.#row + 1)
     else if (sign === 'D') this.#goDown(1)
+    else if (sign === 'c') this.#beginAnew()
   }
 
   obey(letter: string, parameters: string): void {
@@ -174,6 +175,13 @@ class Screen {
       // The place of the cursor stays; lines below it come when they are written.
       this.#lines.length = Math.min(this.#lines.length, this.#firstLine())
     }
+  }
+
+  #beginAnew(): void {
+    this.#look = NO_LOOK
+    this.#goToRow(0)
+    this.#column = 0
+    this.#eraseLines(2)
   }
 
   #turn(isOn: boolean): void {

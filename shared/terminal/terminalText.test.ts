@@ -15,7 +15,31 @@ describe('terminalText', () => {
     ['\u001b(Bx\u001b=y\u001b[?25l', 'xy'],
     ['\u001b[31mred\u001b[0m', '\u001b[31mred\u001b[0m'],
     ['\u001b[32m10 %\r100 %\u001b[0m', '\u001b[32m100 %\u001b[0m'],
-    ['a\u0000b\u0007', 'a␀b␇']
+    ['a\u0000b\u0007', 'a␀b␇'],
+    // A step back wipes nothing, and a line begun again keeps what is not written over (spyder#195, zeppelin#4986).
+    ['50%\b\b\b100%\b\b\b\b\ndone', '100%\ndone'],
+    ['Yes\bno', 'Yeno'],
+    ['a \u001b[31m|\b\u001b[32m/\b\u001b[0m\nb', 'a \u001b[32m/\u001b[0m\nb'],
+    ['N\bNA\bA _\bx', 'NA x'],
+    ['one\n\btwo', 'one\ntwo'],
+    ['[          ] 0%\r[###', '[###       ] 0%'],
+    ['Hello World\rJ\n', 'Jello World\n'],
+    ['下载 1%\rab\n', 'ab载 1%\n'],
+    ['longest\rlong\rlonger\nab', 'longert\nab'],
+    ['\u001b[31mlong\rL\nstill red', '\u001b[31mLong\u001b[0m\n\u001b[31mstill red\u001b[0m'],
+    // What never ends takes no more than its line; a picture is not its letters.
+    ['\u001b]0;title\nreal output\nmore', '\nreal output\nmore'],
+    ['a\n\u001bPq#0;2;0;0;0#0~~@@vv\u001b\\b', 'a\nb'],
+    ['a\u001b_Gf=100,a=T;iVBORw0KGgo=\u001b\\b', 'ab'],
+    ['a\u001b]1337;File=inline=1:aGVsbG8=\u0007b', 'ab'],
+    ['a\u001bPnever ended', 'anever ended'],
+    // Colours in the newer writing.
+    ['\u001b[38:2::255:0:9mred\u001b[0m', '\u001b[38;2;255;0;9mred\u001b[0m'],
+    ['\u001b[38:2:255:0:9mred\u001b[m', '\u001b[38;2;255;0;9mred\u001b[m'],
+    ['\u001b[48:5:208;1mx\u001b[0m', '\u001b[48;5;208;1mx\u001b[0m'],
+    ['\u001b[4:3mcurly\u001b[4:0m', '\u001b[4mcurly\u001b[24m'],
+    ['\u001b[4;58:2::255:0:0mwrong\u001b[59m', '\u001b[4mwrong'],
+    ['\u001b[58;5;9;1mbold', '\u001b[1mbold']
   ])('%j stands as %j', (written, stands) => {
     expect(terminalText(written)).toBe(stands)
   })
@@ -55,6 +79,32 @@ describe('a program that moves its cursor', () => {
       `${e}[1;31ma${e}[0m${e}[33mX${e}[0m${e}[1;31mc${e}[0m`
     ],
     ['letters of two columns', `下载 10%\r${e}[5C20%`, '下载 20%'],
+    ['a syllable of three letters', `\u1112\u1161\u11ab 10%\r${e}[3C20%`, '\u1112\u1161\u11ab 20%'],
+    ['a flag', `🇩🇪🇫🇷 10%\r${e}[5C20%`, '🇩🇪🇫🇷 20%'],
+    ['a family', `👨‍👩‍👧 10%\r${e}[3C20%`, '👨‍👩‍👧 20%'],
+    ['a thumb of a colour', `👍🏽 10%\r${e}[3C20%`, '👍🏽 20%'],
+    ['a place where a line may break', `a\u200bb 10%\r${e}[3C20%`, 'a\u200bb 20%'],
+    [
+      'colours in the newer writing',
+      `x\n${e}[1A${e}[38:2::255:0:9;4:3mred${e}[0m`,
+      `${e}[38;2;255;0;9;4mred${e}[0m\n`
+    ],
+    ['a terminal that begins anew', `old error\n${e}[31m${e}cnew\n`, 'new\n'],
+    [
+      'bars within bars',
+      `outer: 0%\n\rinner: 0%${e}[A\router: 50%\n\rinner: 100%${e}[A\router: 100%\n`,
+      'outer: 100%\ninner: 100%'
+    ],
+    [
+      'a build that says what it does',
+      `   Compiling a v1\n    Building [=> ] 1/2: a\r${e}[K   Compiling b v1\n    Building [==>] 2/2: b\r${e}[K    Finished\n`,
+      '   Compiling a v1\n   Compiling b v1\n    Finished\n'
+    ],
+    [
+      'layers that are pulled',
+      `a: Pulling\nb: Pulling\n${e}[2A${e}[2K\ra: Complete${e}[2B\r${e}[1A${e}[2Kb: Complete${e}[1B\rDigest: x`,
+      'a: Complete\nb: Complete\nDigest: x'
+    ],
     ['deleted and inserted', `abcdef\r${e}[2P${e}[1@x`, 'xcdef'],
     ['lines put in and taken out', `a\nb\nc${e}[1A\r${e}[Lx${e}[1A\r${e}[M`, 'x\nb\nc'],
     ['a picture over the whole screen', `before\n${e}[?1049hmenu${e}[?1049lafter`, 'before\nafter'],
