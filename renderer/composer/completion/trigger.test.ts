@@ -5,8 +5,8 @@ import { commandOf, mentionOf, triggerAt } from './trigger.ts'
 
 /** The caret is where the bar stands. */
 function at(marked: string) {
-  const caret = marked.indexOf('|')
-  return triggerAt(marked.replace('|', ''), caret)
+  const caret = marked.lastIndexOf('|')
+  return triggerAt(marked.slice(0, caret) + marked.slice(caret + 1), caret)
 }
 
 /** The text after a choice, the caret behind what was put in. */
@@ -81,7 +81,28 @@ describe('what is being written', () => {
     '\u00a0@ma|',
     '\t@ma|',
     '看＠ma|',
-    '𠀋@ma|'
+    '𠀋@ma|',
+    'a.ts,@ma|',
+    'see:@ma|',
+    'x;@ma|',
+    '--file=@ma|',
+    'a|@ma|',
+    'word—@ma|',
+    'word…@ma|',
+    '،@ma|',
+    '**@ma|',
+    '*@ma|',
+    '(**@ma|',
+    '~~@ma|',
+    '>@ma|',
+    'ב@ma|',
+    'و@ma|',
+    '\u200f@ma|',
+    'word \u2066@ma|',
+    '\u200b@ma|',
+    '👍🏽@ma|',
+    '🇩🇪@ma|',
+    '1️⃣@ma|'
   ])('%s is a mention', (marked) => {
     const sign = Math.max(marked.lastIndexOf('@'), marked.lastIndexOf('＠'))
     expect(at(marked)).toEqual({ kind: 'mention', query: 'ma', start: sign, end: sign + 3 })
@@ -104,6 +125,10 @@ describe('what is being written', () => {
     '(me@ma|',
     '看me@ma|',
     'me)@ma|',
+    'me*@ma|',
+    'me>@ma|',
+    'me\u200b@ma|',
+    '12@ma|',
     '”@ma|'
   ])('%s is an address, or nothing', (marked) => {
     expect(at(marked)).toBe(null)

@@ -37,10 +37,26 @@ test('a file is told to be missing when it is so in every way its name may be re
   expect(written.told()).toEqual(['src/a.ts'])
 })
 
-test('what is not in the project, or no path, is not asked about', async () => {
-  const written = write('@../x.ts @/etc/hosts @~/x.ts @C:/x.ts, me@a.example and @someone', [])
+test.each([
+  '@../x.ts @/etc/hosts @~/x.ts @C:/x.ts, me@a.example and @someone',
+  '@..\\x.ts @\\\\host\\share\\x.ts @C:\\x.ts',
+  '@$HOME/.zshrc @${ROOT}/a.ts @%APPDATA%/a.ts',
+  '@https://example.org/a.md @github:issue://12/3',
+  '@src/*.ts @src/**/a.ts @src/{a,b}.ts'
+])('what is not in the project, or no path, is not asked about: %s', async (text) => {
+  const written = write(text, [])
   await pause()
   expect(written.find).not.toHaveBeenCalled()
+})
+
+test('a package is not told to be missing when it is installed', async () => {
+  const written = write('@types/node and @types/nothing', [
+    'types/node',
+    'types/nothing',
+    'node_modules/@types/nothing'
+  ])
+  await pause()
+  expect(written.told()).toEqual(['types/nothing'])
 })
 
 test('nobody is asked while somebody types, nor again when only other words change', async () => {

@@ -65,12 +65,25 @@ export function useVanishedMentions(
 
 function mentionsOf(text: string): readonly Mention[] {
   if (text.length > LONGEST || !/[@＠]/u.test(text)) return []
-  return mentionsIn(text).filter(({ readings }) => readings.every(isInside))
+  return mentionsIn(text)
+    .filter(({ readings }) => readings.every((path) => isInside(path) && !PATTERN.test(path)))
+    .map((mention) => (PACKAGE.test(mention.path) ? withPackage(mention) : mention))
 }
 
-/** Anything else is not the project's to know. */
+/** Of many files at once. */
+const PATTERN = /\*|\{[^}]*,[^}]*\}/
+/** As npm calls one that has a scope. */
+const PACKAGE = /^[a-z0-9~][a-z0-9._~-]*\/[a-z0-9~][a-z0-9_~-]*$/
+
+function withPackage({ path, readings }: Mention): Mention {
+  return { path, readings: [`node_modules/@${path}`, ...readings] }
+}
+
+/** Anything else is not the project's to know: of another folder or machine, with a variable, an address. */
 function isInside(path: string): boolean {
-  return !/^(?:\/|~|\.\.\/|[A-Za-z]:)/.test(path)
+  return !/^(?:[\\/]|~|\.\.[\\/]|[A-Za-z]:|\$\{?[A-Za-z_]|%\w+%|[A-Za-z][\w.-]*:(?:[A-Za-z][\w+.-]*:)?\/\/)/.test(
+    path
+  )
 }
 
 function withoutStart(path: string): string {
