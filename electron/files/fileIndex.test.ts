@@ -227,3 +227,22 @@ test('once it is closed it lists nothing more', async () => {
   await index.search('a', 5)
   expect(lists).toBe(0)
 })
+
+test('what the list leaves out is asked for at the top, too: all that fits only when the list has nothing', async () => {
+  const asked: (readonly [string, boolean])[] = []
+  const { index } = open({
+    inFolder: (query, _limit, knows) => {
+      asked.push([query, knows('')])
+      return Promise.resolve([{ path: `.${query}`, positions: [] }])
+    }
+  })
+  await index.search('', 9)
+  await index.settled()
+  expect((await index.search('two', 9)).files.map(({ path }) => path)).toEqual(['.two', 'two.ts'])
+  expect((await index.search('env', 9)).files.map(({ path }) => path)).toEqual(['.env'])
+  expect(asked).toEqual([
+    ['two', true],
+    ['env', false]
+  ])
+  await index.close()
+})

@@ -41,7 +41,10 @@ export interface FileIndexOptions {
     /** Called for a link that leads to a folder. */
     tellFolder: (path: string) => void
   ) => Promise<ReadonlyMap<string, number>>
-  /** What is in a folder that was typed and is not known (`knows`); nothing unless told otherwise. */
+  /**
+   * What is in a folder that was typed and is not known (`knows`; of the top, `''`, whether the list has anything that
+   * fits); nothing unless told otherwise.
+   */
   readonly inFolder?: (
     query: string,
     limit: number,
@@ -89,18 +92,23 @@ export class FileIndex {
     const atHand = this.#atHand()
     const listed =
       query.trim() === '' ? firstFiles(table, atHand, limit) : rankFiles(query, table, atHand, limit)
-    const inFolder = await this.#inFolder(query, limit, table)
+    const inFolder = await this.#inFolder(query, limit, table, listed.length > 0)
     const isTold = new Set(inFolder.map(({ path }) => path))
     const files = [...inFolder, ...listed.filter(({ path }) => !isTold.has(path))].slice(0, limit)
     return { files, total: table.paths.length, isComplete }
   }
 
   /** What takes too long or goes wrong is left out: the list itself is there. */
-  async #inFolder(query: string, limit: number, table: FileTable): Promise<readonly FileMatch[]> {
+  async #inFolder(
+    query: string,
+    limit: number,
+    table: FileTable,
+    hasListed: boolean
+  ): Promise<readonly FileMatch[]> {
     const { inFolder, clock, log } = this.#options
-    if (inFolder === undefined || !/[\\/]/u.test(query)) return []
+    if (inFolder === undefined || query.trim() === '') return []
     const knows = (folder: string): boolean =>
-      table.folders.has(folder) && !this.#linkedFolders.has(folder.slice(0, -1))
+      folder === '' ? hasListed : table.folders.has(folder) && !this.#linkedFolders.has(folder.slice(0, -1))
     let found: readonly FileMatch[] = []
     const ending = new AbortController()
     const look = async (): Promise<void> => {

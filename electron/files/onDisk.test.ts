@@ -160,7 +160,12 @@ describe('a folder that was typed', () => {
     ['../', []],
     ['/etc/', []],
     ['gone/', []],
-    ['dist', []]
+    ['dist', []],
+    ['.GITIGNORE', ['.gitignore']],
+    ['read', ['read', 'README.md']],
+    ['out', []],
+    ['zzz', []],
+    ['', []]
   ])('%s', async (query, paths) => {
     expect(await typed(project().folder, query)).toEqual(paths)
   })
@@ -168,6 +173,15 @@ describe('a folder that was typed', () => {
   test('that is in the list is left to it', async () => {
     const { folder } = project()
     expect([await typed(folder, 'in/', ['in/']), await typed(folder, './in/', ['in/'])]).toEqual([[], []])
+  })
+
+  test('has files at its top offered by their whole name, and by a part of it when the list has nothing that fits', async () => {
+    const { folder } = project()
+    writeFileSync(join(folder, '.env'), '')
+    writeFileSync(join(folder, '.env.local'), '')
+    expect(await typed(folder, '.env', [''])).toEqual(['.env'])
+    expect(await typed(folder, '.en', [''])).toEqual([])
+    expect(await typed(folder, '.en')).toEqual(['.env', '.env.local'])
   })
 
   test('with more in it than anybody reads gives the first', async () => {

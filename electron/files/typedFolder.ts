@@ -1,6 +1,7 @@
 /**
  * What lies in a folder that somebody has typed and that the list of files has not: one that is ignored, one behind a
- * link, one that is newer than the list. Used by `projectFiles.ts`.
+ * link, one that is newer than the list; at the top of the project, files that are ignored. Used by
+ * `projectFiles.ts`.
  */
 import type { Dirent } from 'node:fs'
 import type { FileMatch } from '../../shared/files.ts'
@@ -18,7 +19,7 @@ const nobody: ReadonlyMap<string, number> = new Map()
  * Links among them are told where they lead to something in the project. Throws when `signal` says so.
  *
  * @param root a real path
- * @param knows whether the list has what lies in that folder (`a/b/`)
+ * @param knows whether the list has what lies in that folder (`a/b/`); of the top (`''`), whether it has anything that fits
  */
 export async function matchesInTypedFolder(options: {
   readonly root: string
@@ -28,17 +29,45 @@ export async function matchesInTypedFolder(options: {
   readonly signal: AbortSignal
 }): Promise<FileMatch[]> {
   const { root, query, limit, knows, signal } = options
-  const { folder, name } = typedParts(query)
-  if (folder === '' || knows(folder.replace(/^\.\//u, ''))) return []
+  const { folder: written, name } = typedParts(query.trim())
+  const folder = written.replace(/^\.\//u, '')
+  if (folder === '') return matchesAtTop(options, name)
+  if (knows(folder)) return []
   const found = await onDisk(root, folder, signal)
   if (found.kind !== 'folder' || found.path === '') return []
-  const entries = await entriesOf(found.real, signal)
-  const named = (shown: readonly Dirent[]): string[] =>
-    shown.map((entry) => `${found.path}/${entry.name}${entry.isDirectory() ? '/' : ''}`)
-  const files = name === '' ? bare(named(entries), limit) : ranked(named(entries), name, limit)
-  return (await Promise.all(files.map((match) => withLinks(root, match, signal)))).filter(
-    (match) => match !== null
-  )
+  const paths = pathsOf(await entriesOf(found.real, signal), `${found.path}/`)
+  return withoutDeadLinks(root, name === '' ? bare(paths, limit) : ranked(paths, name, limit), signal)
+}
+
+/**
+ * Files that are ignored are left out there as long as the list has something that fits, but for the one whose name was
+ * typed. An ignored folder is looked into once its slash is typed.
+ */
+async function matchesAtTop(
+  { root, limit, knows, signal }: Parameters<typeof matchesInTypedFolder>[0],
+  name: string
+): Promise<FileMatch[]> {
+  if (name === '') return []
+  if (knows('')) {
+    const found = await onDisk(root, name, signal)
+    return found.kind === 'file' ? ranked([found.path], name, 1) : []
+  }
+  const paths = pathsOf(await entriesOf(root, signal), '').filter((path) => !path.endsWith('/'))
+  const matches = await withoutDeadLinks(root, ranked(paths, name, limit), signal)
+  return matches.filter(({ path }) => !path.endsWith('/'))
+}
+
+function pathsOf(entries: readonly Dirent[], folder: string): string[] {
+  return entries.map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
+}
+
+async function withoutDeadLinks(
+  root: string,
+  files: readonly FileMatch[],
+  signal: AbortSignal
+): Promise<FileMatch[]> {
+  const looked = await Promise.all(files.map((match) => withLinks(root, match, signal)))
+  return looked.filter((match) => match !== null)
 }
 
 async function entriesOf(folder: string, signal: AbortSignal): Promise<Dirent[]> {
