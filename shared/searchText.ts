@@ -3,14 +3,47 @@
  * entries. Pure.
  */
 
-/** Without case and accents, letters taken apart, so that the beginning of a Korean syllable finds it. */
+/**
+ * Without case, accents and what nobody sees, letters taken apart, so that the beginning of a Korean syllable finds it;
+ * what has two writings in the one that is on every keyboard.
+ */
 export function plainText(text: string): string {
   if (/^[\u0020-\u007e\n]*$/u.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
-    .replaceAll(/\p{Diacritic}/gu, '')
+    .replaceAll(LEFT_OUT, '')
     .toLowerCase()
+    .replaceAll(TWO_WRITINGS, (letter) => WRITINGS[letter] ?? letter)
 }
+
+/** Accents, but not the signs of ASCII that look like some; joiners, soft hyphens, marks of direction and of emoji. */
+const LEFT_OUT = /(?![\^`])[\p{Diacritic}\p{Cf}\ufe00-\ufe0f]/gu
+
+const WRITINGS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ı: 'i',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ħ: 'h',
+  ŧ: 't',
+  ς: 'σ',
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '‐': '-',
+  '–': '-',
+  '—': '-'
+}
+const TWO_WRITINGS = new RegExp(`[${Object.keys(WRITINGS).join('')}]`, 'gu')
 
 /** Each must stand somewhere in a text that is found. */
 export function searchedWords(query: string): readonly string[] {
