@@ -24,7 +24,18 @@ describe('words of an answer', () => {
     ['**설정**을', '설정을', '설정**을'],
     ['**cafe\u0301**s', 'caf\u00e9s', 'cafe\u0301**s'],
     ['2 * 3 and foobar', 'foobar', 'foobar'],
-    ['**a.b**(c)', 'a.b(c)', 'a.b**(c)']
+    ['**a.b**(c)', 'a.b(c)', 'a.b**(c)'],
+    [String.raw`snake\_case\_name`, 'snake_case_name', String.raw`snake\_case\_name`],
+    [String.raw`2 \* 3 \< 7`, '2 * 3 < 7', String.raw`2 \* 3 \< 7`],
+    ['salt &amp; pepper', 'salt & pepper', 'salt &amp; pepper'],
+    ['if a &lt; b &#38;&amp; c &gt; d', 'a < b && c > d', 'a &lt; b &#38;&amp; c &gt; d'],
+    ['say &quot;it&#39;s&quot;', '"it\'s"', '&quot;it&#39;s&quot;'],
+    ['see [the docs](https://x.y/z?a=1) now', 'the docs now', 'the docs](https://x.y/z?a=1) now'],
+    ['pre[fix](u)ed', 'prefixed', 'pre[fix](u)ed'],
+    ['a [**bold** link](<u v>) b', 'bold link b', 'bold** link](<u v>) b'],
+    ['a [link](u "title here") b', 'a link b', 'a [link](u "title here") b'],
+    ['**[설정](u)**을', '설정을', '설정](u)**을'],
+    ['`arr[0]`', 'arr[0]', 'arr[0]']
   ])('%s is found by %s', (text, query, hit) => {
     expect(found(text, query)).toEqual([hit])
   })
@@ -35,7 +46,10 @@ describe('words of an answer', () => {
     ['a ** b', 'ab'],
     ['foo~bar', 'foobar'],
     ['**foo\n\nbar**', 'foobar'],
-    ['foo**', 'foo**x']
+    ['foo**', 'foo**x'],
+    ['arr[i] = 1', 'arri = 1'],
+    ['f[a](b', 'fab'],
+    ['![alt](u)x', 'altx']
   ])('%s is not found by %s: its signs are drawn', (text, query) => {
     expect(found(text, query)).toEqual([])
   })

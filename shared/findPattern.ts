@@ -1,7 +1,8 @@
 /**
  * What a search looks for, on the server and in what grows on the page: as written, whatever the case, composed and
  * decomposed letters alike. In an answer, which is Markdown, words are found as they are drawn: marks of emphasis and
- * of code between the letters (`**foo**bar`) do not hide them. Pure.
+ * of code between the letters (`**foo**bar`), brackets and addresses of links, escapes and entities of signs do not hide
+ * them. Pure.
  */
 import { emphasisIn } from './markdown/emphasis.ts'
 
@@ -16,20 +17,44 @@ export interface FindPattern {
   readonly marked: RegExp
 }
 
-const MARKS = /[*_~`]/
-const BETWEEN = '(?:\\*{1,3}|_{1,3}|~~|`{1,3}){0,2}'
+/** Without one of these a text is drawn as it is written. */
+const MARKS = /[*_~`[\\&]/
+/** What may be a sign, and must be looked at. */
+const SIGNS = /[*_~[\]]/
+const LINK_END = String.raw`\]\((?:<[^<>\n]{0,300}>|[^()\s]{0,300})(?: "[^"\n]{0,200}")?\)`
+const BETWEEN = String.raw`(?:\*{1,3}|_{1,3}|~~|\x60{1,3}|\[|${LINK_END}){0,3}`
+const LINK = new RegExp(String.raw`(?<!!)\[(?:[^[\]\\]|\\.){0,1000}(${LINK_END})`, 'g')
+
+/** How HTML, and so an answer, may write the signs that mean something to it. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&(?:amp;|#38;)?',
+  '<': '(?:<|&lt;|&#60;)',
+  '>': '(?:>|&gt;|&#62;)',
+  '"': '(?:"|&quot;|&#34;)',
+  "'": "(?:'|&apos;|&#39;)"
+}
 
 export function findPattern(query: string): FindPattern {
   const forms = [...new Set([query, query.normalize('NFC'), query.normalize('NFD')])]
   return {
     plain: new RegExp(forms.map(escaped).join('|'), 'giu'),
-    marked: new RegExp(forms.map((form) => Array.from(form, escaped).join(BETWEEN)).join('|'), 'giu')
+    marked: new RegExp(forms.map((form) => Array.from(form, asWritten).join(BETWEEN)).join('|'), 'giu')
   }
 }
 
-/** The longest a hit can be, in UTF-16 units: a decomposed form has up to four letters for one. */
+/**
+ * The longest a hit is expected to be, in UTF-16 units: a decomposed form has up to four letters for one, an entity six,
+ * and there may be links.
+ */
 export function longestHit(query: string): number {
-  return 10 * query.length + 4
+  return 20 * query.length + 1_200
+}
+
+/** A letter of the query as an answer may have it. */
+function asWritten(letter: string): string {
+  return /^[!-/:-@[-`{-~]$/.test(letter)
+    ? String.raw`\\?${ENTITIES[letter] ?? escaped(letter)}`
+    : escaped(letter)
 }
 
 function escaped(text: string): string {
@@ -46,7 +71,7 @@ export function* hitsOf(text: string, { plain, marked }: FindPattern, isMarkdown
     const [found] = match
     const at = match.index
     if (found === '') return
-    if (signs === null || !MARKS.test(found) || isWhole(found, exactly) || signs.hideIn(at, found)) {
+    if (signs === null || !SIGNS.test(found) || isWhole(found, exactly) || signs.hideIn(at, found)) {
       yield { at, length: found.length }
     } else pattern.lastIndex = at + 1
   }
@@ -60,7 +85,7 @@ function isWhole(found: string, exactly: RegExp): boolean {
 /** Looked at together: a paragraph may be as long as a book. */
 const WINDOW = 4_000
 
-/** Which signs of a text are marks, and drawn as emphasis. Windows of the text are read when they are asked for. */
+/** Which signs of a text are marks, drawn as emphasis, or belong to a link. Windows of the text are read when they are asked for. */
 class HiddenSigns {
   readonly #text: string
   #window = -1
@@ -70,11 +95,12 @@ class HiddenSigns {
     this.#text = text
   }
 
-  /** Whether all marks in what was found are drawn as emphasis or code, none as a sign. */
+  /** Whether all marks in what was found are drawn as emphasis, code or links, none as a sign. */
   hideIn(at: number, found: string): boolean {
     this.#read(Math.floor(at / WINDOW))
     for (let place = 0; place < found.length; place += 1) {
-      if (/[*_~]/.test(found.charAt(place)) && !this.#signs.has(at + place)) return false
+      if (found.charAt(place) === '\\') place += 1
+      else if (SIGNS.test(found.charAt(place)) && !this.#signs.has(at + place)) return false
     }
     return true
   }
@@ -88,6 +114,11 @@ class HiddenSigns {
       for (const [begin, { kind, end }] of emphasisIn(paragraph, (place) => place)) {
         this.#signs.add(from + begin).add(from + end - 1)
         if (kind !== 'em') this.#signs.add(from + begin + 1).add(from + end - 2)
+      }
+      for (const { index, 0: link, 1: end = '' } of paragraph.matchAll(LINK)) {
+        this.#signs.add(from + index)
+        for (let place = link.length - end.length; place < link.length; place += 1)
+          this.#signs.add(from + index + place)
       }
       from += paragraph.length + 2
     }

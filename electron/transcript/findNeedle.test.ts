@@ -26,7 +26,10 @@ const texts = [
   'Ελληνικός ΣΊΣΥΦΟΣ',
   'ПРИВЕТ мир',
   'The qu**ick** *BROWN* `f`ox',
-  '**日**本語**「の」**テキスト'
+  '**日**本語**「の」**テキスト',
+  String.raw`snake\_case &amp; 2 \< 3`,
+  'see [the **docs**](https://x.y/z) now',
+  '[テ](u)キスト'
 ]
 const queries = [
   'brown',
@@ -57,7 +60,10 @@ const queries = [
   'x',
   'zebra',
   'quick brown fox',
-  '本語「の」テ'
+  '本語「の」テ',
+  'snake_case & 2 < 3',
+  'the docs now',
+  'テキスト'
 ]
 
 it.each(queries)('%j: a line that holds it is never passed over', (query) => {

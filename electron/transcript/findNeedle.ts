@@ -5,7 +5,7 @@
  */
 
 export interface Needle {
-  /** Whether one line or many may hold it, also with marks of emphasis between the letters. */
+  /** Whether one line or many may hold it, also as Markdown: with marks and links between the letters, with signs escaped. */
   readonly mayStandIn: (bytes: Buffer) => boolean
   /** The same for what is no Markdown: marks in it are signs. */
   readonly mayStandPlainIn: (bytes: Buffer) => boolean
@@ -15,18 +15,32 @@ export interface Needle {
 export function needleOf(query: string): Needle {
   const run = longestPlainRun(query.normalize('NFC'))
   if (run === '') return { mayStandIn: () => true, mayStandPlainIn: () => true }
-  const letters = Array.from(latin1(Buffer.from(run)), escaped)
+  const letters = Array.from(latin1(Buffer.from(run)))
   const others = otherForms(run)
-  const plain = new RegExp(letters.join(''), 'i')
-  // Finds what stands there without marks as well: one look and not two.
-  const marked = letters.length < 2 ? plain : new RegExp(letters.join(BETWEEN), 'i')
+  const plain = new RegExp(letters.map(escaped).join(''), 'i')
+  // Finds what stands there as it is, too: one look and not two.
+  const isOneLetter = letters.length < 2 && !SIGN.test(run)
+  const marked = isOneLetter ? plain : new RegExp(letters.map(asWritten).join(BETWEEN), 'i')
   const test = (pattern: RegExp) => (bytes: Buffer) =>
     pattern.test(bytes.toString('latin1')) || others.some((form) => form(bytes))
   return { mayStandIn: test(marked), mayStandPlainIn: test(plain) }
 }
 
-/** Marks of Markdown that are drawn as emphasis or code. */
-const BETWEEN = '[*_~`]{0,6}'
+/** Marks of Markdown that are drawn as emphasis or code, and the ends of links, within JSON. */
+const BETWEEN = String.raw`(?:[*_~\x60[]|\]\((?:<[^<>]{0,900}>|[^()\s]{0,900})(?: \\"[^"\\]{0,900}\\")?\)){0,9}`
+const SIGN = /[!-/:-@[-`{-~]/
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&(?:amp;|#38;)?',
+  '<': '(?:<|&lt;|&#60;)',
+  '>': '(?:>|&gt;|&#62;)',
+  "'": "(?:'|&apos;|&#39;)"
+}
+
+/** A sign as Markdown in JSON may have it: behind a backslash, which is two there, or as an entity. */
+function asWritten(character: string): string {
+  const sign = ENTITIES[character] ?? escaped(character)
+  return SIGN.test(character) ? String.raw`(?:\\\\)?${sign}` : sign
+}
 
 /** Letters beyond ASCII that are a `k` or an `s` when case is ignored: Kelvin sign, long s. As bytes and escaped. */
 const kelvin = [Buffer.from('\u212a'), /\\u212a/i] as const
