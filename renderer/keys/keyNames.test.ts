@@ -50,7 +50,24 @@ describe('a shortcut on a layout without Latin letters is where it is on a US ke
     ['Georgian', 'Mod+K', press('კ', 'KeyK', 'ctrl')],
     ['Armenian', 'Mod+K', press('ք', 'KeyK', 'ctrl')],
     ['Korean, in the other state', 'Mod+K', press('ㅏ', 'KeyK', 'ctrl')],
-    ['Japanese kana', 'Mod+K', press('の', 'KeyK', 'ctrl')]
+    ['Japanese kana', 'Mod+K', press('の', 'KeyK', 'ctrl')],
+    ['Japanese kana, a sign', 'Mod+,', press('ね', 'Comma', 'ctrl')],
+    ['Ukrainian, a sign', 'Mod+,', press('б', 'Comma', 'ctrl')],
+    ['Bulgarian, whose comma is elsewhere', 'Mod+,', press(',', 'KeyQ', 'ctrl')],
+    ['Serbian', 'Mod+B', press('б', 'KeyB', 'ctrl')],
+    ['Russian with Caps Lock and Shift', 'Mod+Shift+O', press('щ', 'KeyO', 'ctrl', 'shift')],
+    ['Greek with Caps Lock', 'Mod+K', press('Κ', 'KeyK', 'ctrl')],
+    ['Arabic, a letter in the place of the comma', 'Mod+,', press('و', 'Comma', 'ctrl')],
+    ['Persian, a letter in the place of the comma', 'Mod+,', press('و', 'Comma', 'ctrl')],
+    ['Thai, a letter in the place of the comma', 'Mod+,', press('ม', 'Comma', 'ctrl')],
+    ['Hindi, whose comma is in its place', 'Mod+,', press(',', 'Comma', 'ctrl')],
+    ['Burmese, whose key writes a mark', 'Mod+B', press('ိ', 'KeyB', 'ctrl')],
+    ['Tamil, whose key writes several letters', 'Mod+Shift+O', press('க்ஷ', 'KeyO', 'ctrl', 'shift')],
+    ['Khmer', 'Mod+K', press('ក', 'KeyK', 'ctrl')],
+    ['Ethiopic', 'Mod+K', press('ከ', 'KeyK', 'ctrl')],
+    ['Cherokee', 'Mod+K', press('Ꭷ', 'KeyK', 'ctrl')],
+    ['Chinese, Bopomofo', 'Mod+,', press('ㄝ', 'Comma', 'ctrl')],
+    ['Chinese, Cangjie', 'Mod+K', press('大', 'KeyK', 'ctrl')]
   ])('%s: %s', (_layout, chord, event) => {
     expect(matches(chord, event)).toBe(true)
     expect(matches(chord, { ...event, ctrlKey: false })).toBe(false)
@@ -98,7 +115,17 @@ describe('a shortcut on a layout with Latin letters follows the letter', () => {
     ['a full-width sign', '?', press('？', 'Slash', 'shift'), true],
     ['Arabic, its question mark', '?', press('؟', 'Slash', 'shift'), true],
     ['Russian, its question mark', '?', press('?', 'Digit7', 'shift'), true],
-    ['Russian, the place of the question mark', '?', press(',', 'Slash', 'shift'), false]
+    ['Russian, the place of the question mark', '?', press(',', 'Slash', 'shift'), false],
+    ['Thai, its question mark', '?', press('?', 'KeyM', 'shift'), true],
+    ['Persian, its question mark', '?', press('؟', 'Slash', 'shift'), true],
+    ['Hungarian, its question mark', '?', press('?', 'Comma', 'shift'), true],
+    ['French of Canada, the place of the question mark', '?', press('É', 'Slash', 'shift'), false],
+    ['Neo, its K', 'Mod+K', press('k', 'KeyY', 'ctrl'), true],
+    ['Neo, the place of K', 'Mod+K', press('r', 'KeyK', 'ctrl'), false],
+    ['Neo, a question mark of its third level', '?', press('?', 'KeyH', 'altGraph'), true],
+    ['Turkish F, its A', 'A', press('a', 'KeyF'), true],
+    ['Turkish F, a letter in the place of E', 'E', press('ğ', 'KeyE'), false],
+    ['the key Enter of the number pad', 'Enter', press('Enter', 'NumpadEnter'), true]
   ])('%s: %s', (_layout, chord, event, expected) => {
     expect(matches(chord, event)).toBe(expected)
   })

@@ -22,8 +22,27 @@ const hebrew = new Map([
   ['Quote', ','],
   ['Comma', 'ת']
 ])
+const georgian = new Map([['KeyK', 'კ']])
+const thai = new Map([
+  ['KeyB', '\u0e34'],
+  ['KeyK', 'า']
+])
+const hindi = new Map([['KeyF', '\u093f']])
+const arabic = new Map([['KeyB', 'لا']])
+const greek = new Map([
+  ['KeyW', 'ς'],
+  ['KeyS', 'σ'],
+  ['KeyQ', ';']
+])
 
 test.each([
+  ['Georgian, which has no capitals on its keys', georgian, 'Mod+K', ['Ctrl', 'კ']],
+  ['Thai', thai, 'Mod+K', ['Ctrl', 'า']],
+  ['Thai, a mark that stands above a letter', thai, 'Mod+B', ['Ctrl', '◌\u0e34']],
+  ['Hindi, a vowel that stands before its letter', hindi, 'Mod+F', ['Ctrl', '◌\u093f']],
+  ['Arabic, a key of two letters', arabic, 'Mod+B', ['Ctrl', 'لا']],
+  ['Greek, an end of words', greek, 'Mod+W', ['Ctrl', 'ς']],
+  ['Greek', greek, 'S', ['Σ']],
   ['Russian', russian, 'Mod+K', ['Ctrl', 'Л']],
   ['Russian, a letter of a card', russian, 'A', ['Ф']],
   ['Russian, a sign', russian, 'Mod+,', ['Ctrl', 'Б']],

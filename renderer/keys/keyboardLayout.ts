@@ -15,7 +15,13 @@ export function capOnLayout(name: string, layout: KeyboardLayout | null, isAlone
     return cap
   if ([...layout.values()].includes(name.toLowerCase())) return cap
   const there = layout.get(placeOf(name) ?? '')
-  return there === undefined ? cap : there.toUpperCase()
+  return there === undefined ? cap : asOnKey(there)
+}
+
+/** In capitals where keys bear them; a mark on the circle that stands for any letter. */
+function asOnKey(written: string): string {
+  if (/^\p{M}/u.test(written)) return `◌${written}`
+  return /^(?:\p{Script=Georgian}|ς)/u.test(written) ? written : written.toUpperCase()
 }
 
 function hasLatinLetters(layout: KeyboardLayout): boolean {
