@@ -18,6 +18,10 @@ it('runs in the direction of its letters', () => {
   expect(drawn('\u05e9\u05dc\u05d5\u05dd')?.getAttribute('dir')).toBe('auto')
 })
 
+it('each of its lines in its own direction, as where it was written and in the export', () => {
+  expect(drawn('see this:\n\u05e9\u05dc\u05d5\u05dd')?.className).toContain('[unicode-bidi:plaintext]')
+})
+
 it('is never folded in the middle of a character', () => {
   const family = '👨‍👩‍👧'
   const shown = drawn(`a${family.repeat(900)}`)?.textContent ?? ''

@@ -57,7 +57,7 @@ function LongText({ text }: { readonly text: string }) {
     long && !unfolded ? cutText(text.split('\n').slice(0, FOLDED_LINES).join('\n'), FOLDED_CHARACTERS) : text
   return (
     <>
-      <div dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+      <div dir="auto" className="whitespace-pre-wrap wrap-anywhere [unicode-bidi:plaintext]">
         {shown}
       </div>
       {long && (
