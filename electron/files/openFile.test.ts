@@ -47,7 +47,7 @@ describe('the system', () => {
 })
 
 describe('opening a file', () => {
-  function opener(editor: string | null = 'edit {path}:{line}') {
+  function opener(editor: string | null = 'edit {path}:{line}', home?: string) {
     const project = temporaryProject()
     const started: (readonly string[])[] = []
     const open = (path: string, line?: number) =>
@@ -56,6 +56,7 @@ describe('opening a file', () => {
         {
           folder: project.folder,
           editor,
+          ...(home === undefined ? null : { home }),
           platform: 'linux',
           start: (program, args) => {
             started.push([program, ...args])
@@ -77,13 +78,36 @@ describe('opening a file', () => {
     ])
   })
 
+  test('is there in whatever normal form and case its name was written, and at home', async () => {
+    const home = temporaryProject()
+    home.put({ '.profile': '' })
+    const { folder, put, started, open } = opener('edit {path}', home.folder)
+    put({ ['größe/Übersicht.md'.normalize('NFD')]: '', 'README.md': '', '~odd/x': '' })
+    expect(await open('größe/Übersicht.md'.normalize('NFC'))).toBe('größe/Übersicht.md'.normalize('NFD'))
+    expect(await open(join(folder, 'größe/übersicht.md'))).toBe('größe/Übersicht.md'.normalize('NFD'))
+    expect(await open('readme.MD')).toBe('README.md')
+    expect(await open('~odd/x')).toBe('~odd/x')
+    expect(await open('~/.profile')).toBeNull()
+    expect(started.at(-1)).toEqual(['edit', join(home.folder, '.profile')])
+    await expect(open('~/gone')).rejects.toMatchObject({ code: 'file_not_found' })
+    await expect(open('~/../x')).rejects.toMatchObject({ code: 'file_not_found' })
+    await expect(open('gröSSe/Übersicht.md')).rejects.toMatchObject({ code: 'file_not_found' })
+  })
+
   test('outside of the project takes the full path: nothing relative leads there', async () => {
     const outside = temporaryProject()
     outside.put({ 'b.ts': '' })
     const { folder, started, open } = opener()
     symlinkSync(join(outside.folder, 'b.ts'), join(folder, 'link.ts'))
     symlinkSync(outside.folder, join(folder, 'folder'))
-    for (const path of ['../', `../${outside.folder.split('/').at(-1)}/b.ts`, 'link.ts', 'folder/b.ts']) {
+    symlinkSync(outside.folder, join(folder, '~'))
+    for (const path of [
+      '~/b.ts',
+      '../',
+      `../${outside.folder.split('/').at(-1)}/b.ts`,
+      'link.ts',
+      'folder/b.ts'
+    ]) {
       await expect(open(path)).rejects.toMatchObject({ status: 404, code: 'file_not_found' })
     }
     expect(started).toEqual([])

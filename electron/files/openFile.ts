@@ -1,12 +1,14 @@
 /** Opens a file an answer named: checked to be there, in the person's editor or by the system. */
 import { open, realpath, stat } from 'node:fs/promises'
-import { posix, win32 } from 'node:path'
+import { homedir } from 'node:os'
+import { join, posix, win32 } from 'node:path'
 import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { OpenFile } from '../../shared/files.ts'
 import { editorCommand } from './editorCommand.ts'
 import { followLocally, LeadsElsewhere, leadsElsewhereFrom } from './localPath.ts'
 import type { Elsewhere, PathDisk } from './localPath.ts'
 import { pathWithin } from './lookAtFiles.ts'
+import { onDisk } from './onDisk.ts'
 import { headBytes } from './shownKinds.ts'
 import { systemOpener } from './systemOpener.ts'
 import type { OpenedFile } from './systemOpener.ts'
@@ -18,6 +20,8 @@ export interface OpenFileOptions {
   readonly editor: string | null
   readonly platform: NodeJS.Platform
   readonly start: (program: string, args: readonly string[]) => Promise<void>
+  /** What `~/` stands for; the person's own folder unless told otherwise. */
+  readonly home?: string
   /** A test gives one that tells what it was asked. */
   readonly disk?: PathDisk
 }
@@ -27,14 +31,14 @@ export interface OpenFileOptions {
  * Refuses with 404 `file_not_found` and 502 `editor_failed`.
  */
 export async function openFile(wish: OpenFile, options: OpenFileOptions): Promise<string | null> {
-  const { isAbsolute, resolve } = options.platform === 'win32' ? win32 : posix
   const elsewhere = leadsElsewhereFrom(options.folder, wish.path, options.platform)
   if (elsewhere !== null) throw notLocal(wish.path, elsewhere)
   // The real file decides what is opened and how, whatever the link that leads to it is called.
-  const file = await look(resolve(options.folder, wish.path), options)
+  const { asked, isFull } = await asOnDisk(wish.path, options)
+  const file = await look(asked, options)
   const { path } = file
   const inside = pathWithin(options.folder, path)
-  if (inside === null && !isAbsolute(wish.path) && path !== options.folder) {
+  if (inside === null && !isFull && path !== options.folder) {
     throw notFound('outside', wish.path, `“${wish.path}” leads out of the project. Open it by its full path.`)
   }
   const chosen =
@@ -52,6 +56,30 @@ export async function openFile(wish: OpenFile, options: OpenFileOptions): Promis
     })
   }
   return inside
+}
+
+/** `~` is a shell's word; what is called so in the project comes first. */
+function isAtHome(path: string): boolean {
+  return /^~[\\/](?!(?:.*[\\/])?\.\.(?:[\\/]|$))/u.test(path)
+}
+
+/** The full path itself if something is there, else what a person would take it for; and whether it was asked for as one. */
+async function asOnDisk(
+  written: string,
+  { folder, home, platform }: OpenFileOptions
+): Promise<{ readonly asked: string; readonly isFull: boolean }> {
+  const { isAbsolute, resolve } = platform === 'win32' ? win32 : posix
+  const itself = { asked: resolve(folder, written), isFull: isAbsolute(written) }
+  const way = pathWithin(folder, itself.asked)
+  if (way === null) return itself
+  const found = await onDisk(folder, way, new AbortController().signal)
+  if (found.kind === 'nothing' && isAtHome(written)) {
+    return { asked: join(home ?? homedir(), written.slice(2)), isFull: true }
+  }
+  // As it is written there; links are followed by whoever opens it.
+  return found.kind === 'file' || found.kind === 'folder'
+    ? { ...itself, asked: join(folder, found.path) }
+    : itself
 }
 
 async function look(asked: string, { folder, editor, platform, disk }: OpenFileOptions): Promise<OpenedFile> {
