@@ -34,7 +34,13 @@ describe('linkTarget', () => {
     ['/etc/hosts#L3-L9', { kind: 'file', path: '/etc/hosts', line: 3 }],
     ['C:\\x\\y.ts:5', { kind: 'file', path: 'C:\\x\\y.ts', line: 5 }],
     ['README:7', { kind: 'file', path: 'README', line: 7 }],
-    ['100%.md', { kind: 'file', path: '100%.md', line: null }]
+    ['100%.md', { kind: 'file', path: '100%.md', line: null }],
+    ['100%25.md#L3', { kind: 'file', path: '100%.md', line: 3 }],
+    ['docs/a%23b.md', { kind: 'file', path: 'docs/a#b.md', line: null }],
+    ['docs/a%23b.md#L7', { kind: 'file', path: 'docs/a#b.md', line: 7 }],
+    ['docs/why%3F.md:3:1', { kind: 'file', path: 'docs/why?.md', line: 3 }],
+    ['src/a.ts?plain=1#L7', { kind: 'file', path: 'src/a.ts', line: 7 }],
+    ['src/a.ts#some-title', { kind: 'file', path: 'src/a.ts', line: null }]
   ])('knows where %j leads', (href, target) => {
     expect(linkTarget(href)).toEqual(target)
   })

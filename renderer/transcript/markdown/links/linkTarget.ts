@@ -20,17 +20,25 @@ export function linkTarget(written: string): LinkTarget {
   if (address !== null) return { kind: 'web', href: address }
   // A place in this page.
   if (/^[#?]/.test(href)) return NOWHERE
-  // Decoded first, and once: what it is then is what is looked at, here and by whoever opens it.
-  return filePlace(decoded(href))
+  return placeIn(href, decoded)
 }
 
 /** `src/main.ts:12`, `src/main.ts:12:7`, `src/main.ts#L12` and `src/main.ts#L12-L20`. */
 export function filePlace(text: string): LinkTarget {
-  if (text.length > LONGEST) return NOWHERE
-  const match = /^([^#?]+?)(?::(\d{1,7})(?::\d{1,5})?|#L(\d{1,7})(?:[-,]L?\d{1,7})?|[#?].*)?$/.exec(text)
-  const path = match?.[1]
-  if (path === undefined || !isLocalPath(path)) return NOWHERE
-  const line = Number(match?.[2] ?? match?.[3] ?? 0)
+  return text.length > LONGEST ? NOWHERE : placeIn(text, (path) => path)
+}
+
+/**
+ * What stands behind `#` or `?` is no part of the path, unless it is encoded. The path is decoded once: what it is then
+ * is what is looked at, here and by whoever opens it.
+ */
+function placeIn(text: string, decode: (path: string) => string): LinkTarget {
+  const end = text.search(/[#?]/)
+  const whole = decode(end === -1 ? text : text.slice(0, end))
+  const [, path = '', lineThere] = /^([^]+?)(?::(\d{1,7})(?::\d{1,5})?)?$/.exec(whole) ?? []
+  if (!isLocalPath(path)) return NOWHERE
+  const fragment = end === -1 ? '' : text.slice(end)
+  const line = Number(lineThere ?? /#L(\d{1,7})(?:[-,]L?\d{1,7})?$/.exec(fragment)?.[1] ?? 0)
   return { kind: 'file', path, line: line > 0 ? line : null }
 }
 
