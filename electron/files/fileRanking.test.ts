@@ -100,6 +100,11 @@ describe('ranking', () => {
     ['LIB A', 'lib/a.ts'],
     ['lib/', 'lib/'],
     ['ünal', 'ÜNALTERED.md'],
+    ['lodz', 'Łódź.md'],
+    ['igdir', 'Iğdır.md'],
+    ['smorre', 'smørrebrød.md'],
+    ["don't", 'don’t.md'],
+    ['οδος', 'ΟΔΟΣ.md'],
     ['u\u0308nal', 'ÜNALTERED.md'],
     ['"quo', 'so "quoted".txt'],
     ['ファ', '日本語/ファイル.ts'],
@@ -110,7 +115,12 @@ describe('ranking', () => {
       'ÜNALTERED.md',
       'so "quoted".txt',
       '日本語/ファイル.ts',
-      'new\nline.txt'
+      'new\nline.txt',
+      'Łódź.md',
+      'Iğdır.md',
+      'smørrebrød.md',
+      'don’t.md',
+      'ΟΔΟΣ.md'
     )
     expect(best(query, table)[0]).toBe(path)
   })

@@ -64,7 +64,20 @@ export function fold(text: string): string {
 function foldUnit(unit: string): string {
   const [letter = unit, ...rest] = unit.normalize('NFD').split('')
   const small = (rest.every((mark) => isMark.test(mark)) ? letter : unit).toLowerCase()
-  return small.length === 1 ? small : unit
+  return small.length === 1 ? (OTHER_WRITINGS[small] ?? small) : unit
+}
+
+/** What a keyboard without them writes, one unit for one; `shared/searchText.ts` knows longer ones, too. */
+const OTHER_WRITINGS: Readonly<Record<string, string>> = {
+  ı: 'i',
+  ł: 'l',
+  đ: 'd',
+  ø: 'o',
+  ħ: 'h',
+  ς: 'σ',
+  '’': "'",
+  '–': '-',
+  '—': '-'
 }
 
 /** One bit a letter, four for digits, one for the rest: a path that lacks a bit of the query cannot match. */
