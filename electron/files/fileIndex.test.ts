@@ -246,3 +246,18 @@ test('what the list leaves out is asked for at the top, too: all that fits only 
   ])
   await index.close()
 })
+
+test('a typed folder that is read too slowly is left out, and the answer is not complete: it is asked again', async () => {
+  const slow = gate<never[]>()
+  const { index, clock } = open({ inFolder: () => slow.opened })
+  await index.search('', 9)
+  await index.settled()
+  const before = clock.waiting.length
+  const answer = index.search('linked/', 9)
+  await vi.waitFor(() => expect(clock.waiting.length).toBeGreaterThan(before))
+  for (const due of clock.waiting) due()
+  expect(await answer).toEqual({ files: [], total: 4, isComplete: false })
+  slow.release([])
+  expect((await index.search('linked/', 9)).isComplete).toBe(true)
+  await index.close()
+})

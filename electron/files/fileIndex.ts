@@ -92,30 +92,32 @@ export class FileIndex {
     const atHand = this.#atHand()
     const listed =
       query.trim() === '' ? firstFiles(table, atHand, limit) : rankFiles(query, table, atHand, limit)
-    const inFolder = await this.#inFolder(query, limit, table, listed.length > 0)
+    const found = await this.#inFolder(query, limit, table, listed.length > 0)
+    const inFolder = found ?? []
     const isTold = new Set(inFolder.map(({ path }) => path))
     const files = [...inFolder, ...listed.filter(({ path }) => !isTold.has(path))].slice(0, limit)
-    return { files, total: table.paths.length, isComplete }
+    return { files, total: table.paths.length, isComplete: isComplete && found !== null }
   }
 
-  /** What takes too long or goes wrong is left out: the list itself is there. */
+  /** Null when it takes too long: then it is left out, for the list itself is there, and whoever asks asks again. */
   async #inFolder(
     query: string,
     limit: number,
     table: FileTable,
     hasListed: boolean
-  ): Promise<readonly FileMatch[]> {
+  ): Promise<readonly FileMatch[] | null> {
     const { inFolder, clock, log } = this.#options
     if (inFolder === undefined || query.trim() === '') return []
     const knows = (folder: string): boolean =>
       folder === '' ? hasListed : table.folders.has(folder) && !this.#linkedFolders.has(folder.slice(0, -1))
-    let found: readonly FileMatch[] = []
+    let found: readonly FileMatch[] | null = null
     const ending = new AbortController()
     const look = async (): Promise<void> => {
       found = await inFolder(query, limit, knows, AbortSignal.any([ending.signal, this.#ending.signal]))
     }
     const looked = look().catch((error: unknown) => {
       if (ending.signal.aborted || this.#ending.signal.aborted) return
+      found = []
       log.warn({ error: messageOf(error) }, 'a folder that was typed could not be read')
     })
     await settledWithin(looked, NEAR_LIMIT_MS, clock)
