@@ -3,6 +3,7 @@
  * done about it. Told by `/api/doctor`, drawn by renderer/doctor.
  */
 import { z } from 'zod'
+import { Coded } from './errors.ts'
 
 /** `unknown`: it could not be told, or nobody answered in time. */
 export const FindingState = z.enum(['ok', 'warn', 'bad', 'unknown'])
@@ -31,6 +32,8 @@ export const Finding = z.object({
   sentence: z.string().min(1),
   /** Paths, versions, what an error said; empty when there is nothing to add. */
   detail: z.string(),
+  /** What `detail` says, for who says it in another language. */
+  why: Coded.optional(),
   actions: z.array(FindingAction)
 })
 export type Finding = z.infer<typeof Finding>

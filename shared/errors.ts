@@ -23,6 +23,10 @@ export const Failure = z.object({
 })
 export type Failure = z.infer<typeof Failure>
 
+/** A sentence of ours as its code and what it names, for who says it in another language. */
+export const Coded = z.object({ code: z.string().min(1), parameters: Parameters.optional() })
+export type Coded = z.infer<typeof Coded>
+
 export const ErrorBody = z.object({ error: Failure })
 export type ErrorBody = z.infer<typeof ErrorBody>
 

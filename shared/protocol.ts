@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { SessionEvent } from './events.ts'
-import { Failure } from './errors.ts'
+import { Coded, Failure } from './errors.ts'
 import { AgentId, CommandId, MessageId, ProjectId, SessionId } from './ids.ts'
 import {
   Attachment,
@@ -230,7 +230,13 @@ export type MessagePage = z.infer<typeof MessagePage>
 /** Whether an agent can run on this machine now, and if not, why and what to do about it. */
 export const AgentReadiness = z.discriminatedUnion('ready', [
   z.object({ ready: z.literal(true), version: z.string().nullable(), path: z.string().nullable() }),
-  z.object({ ready: z.literal(false), reason: z.string(), remedy: z.string() })
+  z.object({
+    ready: z.literal(false),
+    reason: z.string(),
+    remedy: z.string(),
+    /** Both, for who says them in another language. */
+    why: Coded.optional()
+  })
 ])
 export type AgentReadiness = z.infer<typeof AgentReadiness>
 

@@ -103,7 +103,13 @@ export const AgentCommand = z.object({
   argumentHint: z.string().nullable()
 })
 export type AgentCommand = z.infer<typeof AgentCommand>
-export const AgentModel = z.object({ id: z.string(), name: z.string(), description: z.string().nullable() })
+export const AgentModel = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  /** Which `description` it is where the words are ours, for who says it in another language. */
+  describedAs: z.string().optional()
+})
 export type AgentModel = z.infer<typeof AgentModel>
 /** `GET /api/projects/:projectId/agents/:agentId/offer`: what the agent, asked in that folder, really has. */
 export const AgentOffer = z.object({

@@ -116,3 +116,12 @@ test('no sentence is the same in both languages', () => {
   )
   expect(alike.map(([name]) => name)).toEqual(['git'])
 })
+
+test('what it says in English of the agent and the database goes along as its code', () => {
+  const why = { code: 'agent_not_found', parameters: { why: 'missing' } }
+  const readiness = { ...missingAgent, why }
+  expect(tellAgent({ ...claude, readiness }, doctorWords('de')).why).toEqual(why)
+  expect(tellDatabase({ code: 'database_newer', message: 'x' }, doctorWords('de')).why).toEqual({
+    code: 'database_newer'
+  })
+})

@@ -25,11 +25,13 @@ export function tellAgent({ name, readiness, isProgram, install }: SeenAgent, wo
   if (readiness.ready) {
     return told('ok', words.agentReady(name, readiness.version), readiness.path ?? '')
   }
-  return told('bad', words.agentNotReady(name), `${readiness.reason} ${readiness.remedy}`, [
+  const { reason, remedy, why } = readiness
+  const helps: Finding['actions'] = [
     ...(isProgram ? [{ kind: 'choose_program' } as const] : []),
     ...(install === null ? [] : [{ kind: 'copy', text: install } as const]),
     { kind: 'try_again' }
-  ])
+  ]
+  return { ...told('bad', words.agentNotReady(name), `${reason} ${remedy}`, helps), ...(why && { why }) }
 }
 
 export interface SeenLogin {
@@ -124,10 +126,12 @@ export function tellDisk(freeBytes: number, words: DoctorWords): Told {
 
 export function tellDatabase(trouble: Failure | null, words: DoctorWords): Told {
   if (trouble === null) return told('ok', words.databaseWell)
-  return told('bad', words.databaseTroubled, trouble.message, [
-    { kind: 'open_folder', folder: 'data' },
-    { kind: 'try_again' }
-  ])
+  const { code, message, parameters } = trouble
+  const helps: Finding['actions'] = [{ kind: 'open_folder', folder: 'data' }, { kind: 'try_again' }]
+  return {
+    ...told('bad', words.databaseTroubled, message, helps),
+    why: parameters === undefined ? { code } : { code, parameters }
+  }
 }
 
 export function tellPort(seen: { port: number; isUsual: boolean }, words: DoctorWords): Told {

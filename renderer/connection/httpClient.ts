@@ -23,6 +23,7 @@ import {
 } from '../../shared/steering.ts'
 import type { ExportRequest, Fork, Rewind } from '../../shared/steering.ts'
 import { SessionUsage } from '../../shared/usage.ts'
+import { agentInOurWords, offerInOurWords } from '../strings/agentWords.ts'
 import { inOurWords, ourFailure } from '../strings/sentenceOf.ts'
 import { unreachableServer } from './provenServer.ts'
 import type { ServerProof } from './provenServer.ts'
@@ -271,8 +272,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     writeDraft: async (projectId, sessionId, draft, more) => {
       await call(z.unknown(), 'PUT', `${sessionPath(projectId, sessionId)}/draft`, draft, more)
     },
-    readOffer: (projectId, agentId) =>
-      call(AgentOffer, 'GET', `${projectPath(projectId)}/agents/${encodeURIComponent(agentId)}/offer`),
+    readOffer: async (projectId, agentId) =>
+      offerInOurWords(
+        await call(AgentOffer, 'GET', `${projectPath(projectId)}/agents/${encodeURIComponent(agentId)}/offer`)
+      ),
     findFiles: (projectId, query, limit, signal) =>
       call(FileMatches, 'GET', `${projectPath(projectId)}/files${queryOf({ query, limit })}`, undefined, {
         signal
@@ -287,7 +290,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     deleteRule: async (projectId, rule) => {
       await call(z.unknown(), 'DELETE', `${projectPath(projectId)}/rules`, rule)
     },
-    listAgents: async () => (await call(AgentList, 'GET', '/api/agents')).agents,
+    listAgents: async () => (await call(AgentList, 'GET', '/api/agents')).agents.map(agentInOurWords),
     readSettings: () => call(Settings, 'GET', '/api/settings'),
     changeSettings: (changes) => call(Settings, 'PATCH', '/api/settings', changes),
     readStatus: () => call(Status, 'GET', '/api/status'),

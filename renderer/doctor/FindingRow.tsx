@@ -2,6 +2,7 @@
 import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { Finding, FindingState } from '../../shared/doctor.ts'
+import { knownSentence } from '../strings/sentenceOf.ts'
 import { strings } from '../strings/strings.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { FindingButton } from './FindingButton.tsx'
@@ -20,6 +21,7 @@ const LOOKS: Readonly<Record<FindingState, { readonly icon: LucideIcon; readonly
 
 export function FindingRow({ finding, onLookAgain }: FindingRowProps) {
   const { icon: Icon, colour } = LOOKS[finding.state]
+  const detail = (finding.why && knownSentence(finding.why)) ?? finding.detail
   return (
     <li data-finding={finding.id} data-state={finding.state} className="flex gap-2.5 py-3">
       <Icon
@@ -31,9 +33,9 @@ export function FindingRow({ finding, onLookAgain }: FindingRowProps) {
       />
       <div className="min-w-0 flex-1">
         <p className="text-ui font-medium wrap-anywhere">{finding.sentence}</p>
-        {finding.detail !== '' && (
+        {detail !== '' && (
           <p className="mt-0.5 max-h-24 overflow-y-auto text-meta wrap-anywhere whitespace-pre-line text-ink-muted">
-            {finding.detail}
+            {detail}
           </p>
         )}
         {finding.actions.length > 0 && (

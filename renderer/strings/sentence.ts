@@ -6,6 +6,14 @@ import type { Parameters } from '../../shared/errors.ts'
 
 export type Sentence = (given: Parameters) => string | null
 
+/** Why an agent cannot run here, and what helps: two sentences, shown apart. */
+export interface ReadinessWords {
+  readonly reason: string
+  readonly remedy: string
+}
+
+export type Readiness = (given: Parameters) => ReadinessWords | null
+
 /** The sentence for one of several things that share a code. */
 export function oneOf(
   which: string | number | undefined,

@@ -2,7 +2,7 @@
  * What went wrong, in the language of the page where the page knows the code, else in the words that came with it.
  * Asked at the doors through which failures come in (HTTP, sockets) and where the state of a session is drawn.
  */
-import type { Failure, Parameters } from '../../shared/errors.ts'
+import type { Coded, Failure, Parameters } from '../../shared/errors.ts'
 import type { SentenceCode } from './de/sentences.ts'
 import type { Sentence } from './sentence.ts'
 import { strings } from './strings.ts'
@@ -30,7 +30,7 @@ export function ourFailure(code: SentenceCode, parameters: Parameters = {}): Fai
 const sentences: Readonly<Partial<Record<string, Sentence>>> = strings.sentences
 
 /** Null where the page has no sentence for it. What an agent said of it is not in it. */
-export function knownSentence({ code, parameters }: Failure): string | null {
+export function knownSentence({ code, parameters }: Coded): string | null {
   const sentence = Object.hasOwn(strings.sentences, code) ? sentences[code] : undefined
   if (sentence !== undefined) return sentence(parameters ?? {})
   return isRefusal(code) ? strings.failure.refusals[code] : null

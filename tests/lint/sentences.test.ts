@@ -2,12 +2,16 @@
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, test } from 'vitest'
+import { createClaudeAgent } from '../../electron/agent/claude/claudeAgent.ts'
 import {
   deathFailure,
   folderMissing,
   startFailure,
   writesLost
 } from '../../electron/agent/claude/failures.ts'
+import { createGuideAgent } from '../../electron/agent/guide/guideAgent.ts'
+import { systemClock } from '../../electron/clock.ts'
+import { silentLog } from '../../electron/log.ts'
 import { realFolder } from '../../electron/session/projects.ts'
 import { lossTold } from '../../electron/session/rebuild.ts'
 import { databaseRefusal } from '../../electron/store/databaseRefusal.ts'
@@ -48,6 +52,7 @@ const samples: Partial<Record<SentenceCode, readonly Parameters[]>> = {
     { why: 'chosen_unsafe', file: '/x', place: '/', by: 'group' },
     { why: 'chosen_missing', file: '/x' }
   ],
+  agent_not_running: [{ reason: 'x' }],
   agent_writes_lost: [
     { lost: 'settings', cause: 'quota' },
     { lost: 'session', cause: 'full' }
@@ -210,6 +215,33 @@ test('with what the server says comes all that a German sentence needs', async (
     for (const named of Object.values(parameters).filter((value) => String(value).startsWith('/')))
       expect(sentence).toContain(named)
   }
+})
+
+/** Both agents there are, as nobody has ever started them. */
+const options = { env: {}, dataDir: '/nowhere', clock: systemClock, log: silentLog }
+const claude = createClaudeAgent({ ...options, loginShell: () => Promise.resolve({}), moduleRoot: null })
+const agents = [claude, createGuideAgent(options)]
+
+test('what an agent and its models are is said in German, too', () => {
+  expect(Object.keys(de.agents.descriptions)).toEqual(expect.arrayContaining(agents.map(({ id }) => id)))
+  const described = agents.flatMap(({ models }) => models.map(({ describedAs }) => describedAs))
+  expect(described).toHaveLength(3)
+  expect(Object.keys(de.agents.models)).toEqual(expect.arrayContaining(described))
+})
+
+test('why an agent cannot run here, and what helps, each stand in a sentence of their own', async () => {
+  claude.configure(() => ({ claudePath: '/nowhere/claude' }))
+  const readiness = await claude.check()
+  expect(readiness).toMatchObject({
+    ready: false,
+    why: { code: 'agent_not_found', parameters: { why: 'chosen_missing', file: '/nowhere/claude' } }
+  })
+  expect(Object.keys(de.agents.readiness)).toEqual(['agent_not_found', 'agent_not_running'])
+  for (const code of Object.keys(de.agents.readiness).filter(isCode))
+    for (const given of samples[code] ?? []) {
+      const words = de.agents.readiness[code]?.(given)
+      expect([code, given, german[code](given)]).toEqual([code, given, `${words?.reason} ${words?.remedy}`])
+    }
 })
 
 function failureOf(thrown: unknown): Failure {

@@ -42,9 +42,9 @@ export interface ClaudeAgentOptions {
 const CHECK_AGE_MS = 30_000
 
 const models: readonly AgentModel[] = [
-  { id: 'opus', name: 'Opus', description: 'The most capable' },
-  { id: 'sonnet', name: 'Sonnet', description: 'Fast and capable' },
-  { id: 'haiku', name: 'Haiku', description: 'The fastest' }
+  { id: 'opus', name: 'Opus', description: 'The most capable', describedAs: 'most_capable' },
+  { id: 'sonnet', name: 'Sonnet', description: 'Fast and capable', describedAs: 'fast_and_capable' },
+  { id: 'haiku', name: 'Haiku', description: 'The fastest', describedAs: 'fastest' }
 ]
 
 export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
@@ -97,7 +97,10 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     await reapOnce()
     try {
       const found = await findExecutable()
-      if (!found.found) return { ready: false, reason: found.reason, remedy: found.remedy }
+      if (!found.found) {
+        const { reason, remedy, why } = found
+        return { ready: false, reason, remedy, why: { code: 'agent_not_found', parameters: why } }
+      }
       const { readVersion } = await import('./processClaude.ts')
       const mark = ledger.newMark()
       const version = await readVersion(found.path, {
@@ -107,10 +110,12 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
       })
       return { ready: true, version, path: found.path }
     } catch (error) {
+      const said = firstLine(messageOf(error))
       return {
         ready: false,
-        reason: `Claude Code was found but does not run: ${firstLine(messageOf(error))}`,
-        remedy: 'Run `claude --version` in a terminal to see why, or choose another program in the settings.'
+        reason: `Claude Code was found but does not run: ${said}`,
+        remedy: 'Run `claude --version` in a terminal to see why, or choose another program in the settings.',
+        why: { code: 'agent_not_running', parameters: { reason: said } }
       }
     }
   }

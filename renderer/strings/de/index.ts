@@ -22,6 +22,7 @@ import { meters } from './meters.ts'
 import { markdown } from './markdown.ts'
 import { updates } from './updates.ts'
 import { trust } from './trust.ts'
+import { agents } from './agents.ts'
 
 export const de: Strings = {
   app,
@@ -45,5 +46,6 @@ export const de: Strings = {
   meters,
   markdown,
   updates,
-  trust
+  trust,
+  agents
 }

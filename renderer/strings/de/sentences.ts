@@ -1,7 +1,8 @@
 /** What went wrong, by its code: refusals, problems, failed turns. With every code that there is. Pure. */
 import type { Parameters } from '../../../shared/errors.ts'
 import { oneOf } from '../sentence.ts'
-import type { Sentence } from '../sentence.ts'
+import type { ReadinessWords, Sentence } from '../sentence.ts'
+import { readiness } from './readiness.ts'
 
 const german = {
   agent_died: ({ how, signal, exitCode }) => {
@@ -14,17 +15,8 @@ const german = {
       not_started: 'Claude Code konnte nicht gestartet werden.'
     })
   },
-  agent_not_found: ({ why, file, place, by }) => {
-    const unsafe = (what: string): string =>
-      `${what} (${file}) wird nicht gestartet: Andere könnten es verändert haben. ${handOf(place, by)}, oder wähle in den Einstellungen ein anderes Programm und versuche es dann noch einmal.`
-    return oneOf(why, {
-      missing:
-        'Claude Code wurde auf diesem Rechner nicht gefunden. Installiere es (https://code.claude.com/docs/de/setup) oder wähle sein Programm in den Einstellungen, dann versuche es noch einmal.',
-      unsafe: unsafe('Claude Code'),
-      chosen_unsafe: unsafe('Das Programm aus den Einstellungen'),
-      chosen_missing: `Das Programm aus den Einstellungen, ${file}, gibt es nicht, oder es lässt sich nicht starten. Wähle dort ein anderes (mit vollem Pfad), oder leere die Wahl, damit Claude Code gesucht wird.`
-    })
-  },
+  agent_not_found: (given) => inOne(readiness.agent_not_found(given)),
+  agent_not_running: (given) => inOne(readiness.agent_not_running(given)),
   agent_writes_lost: ({ lost, cause }) => {
     const why =
       cause === 'quota' ? 'Das Kontingent auf dem Datenträger war erschöpft' : 'Der Datenträger war voll'
@@ -301,10 +293,8 @@ function because({ cause, reason }: Parameters, then: string): string | null {
   })
 }
 
-function handOf(place: string | number | undefined, by: string | number | undefined): string {
-  return by === 'owner'
-    ? `${place} gehört einem anderen Benutzer dieses Rechners. Übernimm es, wenn du dem Inhalt traust (\`sudo chown "$USER" '${place}'\`)`
-    : `Andere Benutzer dieses Rechners dürfen ${place} verändern. Verwehre es ihnen (\`chmod go-w '${place}'\`)`
+function inOne(words: ReadinessWords | null): string | null {
+  return words === null ? null : `${words.reason} ${words.remedy}`
 }
 
 /** Im Genitiv. */

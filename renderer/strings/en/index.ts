@@ -21,6 +21,7 @@ import { meters } from './meters.ts'
 import { markdown } from './markdown.ts'
 import { updates } from './updates.ts'
 import { trust } from './trust.ts'
+import { agents } from './agents.ts'
 
 export const en = {
   app,
@@ -44,5 +45,6 @@ export const en = {
   meters,
   markdown,
   updates,
-  trust
+  trust,
+  agents
 }
