@@ -3,7 +3,7 @@
  * The shapes are the session contract; fields may be added, none may be renamed.
  */
 import { z } from 'zod'
-import { Failure } from './errors.ts'
+import { Coded, Failure } from './errors.ts'
 import { AgentId, MessageId, ProjectId, SessionId } from './ids.ts'
 
 const Iso = z.iso.datetime({ offset: true })
@@ -218,6 +218,8 @@ export const SessionMessage = z.object({
   hook: z.string().optional(),
   /** Of `info` notices: what they say. */
   facts: NoticeFacts.optional(),
+  /** Of notices in Skein's own words: what they say, for who says it in another language than `content` does. */
+  told: Coded.optional(),
   /** Of `system` messages: another one's words, told as such. */
   sender: Sender.optional(),
   /** Of `assistant` messages: the model that answered. */
@@ -263,6 +265,8 @@ export const PermissionRequest = z.object({
   input: z.unknown(),
   /** One line for people: what would happen. */
   title: z.string(),
+  /** The same where the words are ours, for who says it in another language; `subject` is what it would happen to. */
+  act: Coded.optional(),
   /** Exactly what `remember` would save. Empty when this request cannot be remembered. */
   rules: z.array(PermissionRule),
   toolUseId: z.string().optional(),

@@ -444,6 +444,7 @@ describe('a session that has rested', () => {
         role: 'system',
         notice: 'resumed',
         content: [{ type: 'text', text: 'Resumed. The session had rested since 2026-01-02 03:04 UTC.' }],
+        told: { code: 'session_resumed', parameters: { since: Date.UTC(2026, 0, 2, 3, 4, 5) } },
         createdAt: nextDay,
         isStreaming: false
       }

@@ -29,6 +29,7 @@ import { newestPage, pageBefore, snapshotOf } from './livePages.ts'
 import type { LivePage } from './livePages.ts'
 import { LiveState } from './liveState.ts'
 import { ourNotice } from './ourNotice.ts'
+import type { OurWords } from './ourNotice.ts'
 import { soundEvents } from './soundEvents.ts'
 
 type PermissionRequested = Extract<AgentOutput, { type: 'permission_requested' }>
@@ -320,7 +321,8 @@ export class SessionHost {
     await this.#lookUp
     await this.#turnEnd
     if (!isIdle(this.state)) {
-      this.#tell('interrupted', 'Skein was closed while this turn was running.')
+      const text = 'Skein was closed while this turn was running.'
+      this.#tell('interrupted', { text, told: { code: 'turn_cut_off', parameters: { how: 'closed' } } })
       await this.#endTurn('interrupted')
     }
     await this.#keeping.close()
@@ -328,9 +330,9 @@ export class SessionHost {
     this.#stream.end(reason)
   }
 
-  #tell(notice: Notice, text: string, failure?: Failure): void {
+  #tell(notice: Notice, words: OurWords, failure?: Failure): void {
     const at = this.#now()
-    const told = ourNotice(notice, text, { id: this.#ports.newId(), at })
+    const told = ourNotice(notice, words, { id: this.#ports.newId(), at })
     const message = failure === undefined ? told : { ...told, failure }
     this.#dispatch({ from: 'agent', at, output: { type: 'message_added', message } })
   }
@@ -382,7 +384,8 @@ export class SessionHost {
   async #endTurn(outcome: TurnOutcome, error?: Failure): Promise<void> {
     if (isIdle(this.state)) return
     // Some agents write down themselves why a turn failed; for the others it must not be gone after the next prompt.
-    if (error && !this.#live.hasTold('failed')) this.#tell('failed', error.message, error)
+    if (error && !this.#live.hasTold('failed'))
+      this.#tell('failed', { text: error.message, told: null }, error)
     const held: AgentOutput[] = []
     this.#held = held
     const finished = this.#live.finishTurn()

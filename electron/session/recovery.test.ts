@@ -47,6 +47,7 @@ test('keeps what was on screen when the server died in mid-answer', () => {
         content: [
           { type: 'text', text: 'Skein stopped while this turn was running. What had arrived is kept.' }
         ],
+        told: { code: 'turn_cut_off', parameters: { how: 'died', kept: 'all' } },
         createdAt: at,
         isStreaming: false
       }

@@ -76,9 +76,12 @@ function noticesOf(
   notice: RecoveryInput['notice']
 ): SessionMessage[] {
   if (what.wasRunning) {
-    return [ourNotice('interrupted', `${stopped} ${what.isDamaged ? damaged : allKept}`, notice)]
+    const text = `${stopped} ${what.isDamaged ? damaged : allKept}`
+    const parameters = { how: 'died', kept: what.isDamaged ? 'part' : 'all' }
+    return [ourNotice('interrupted', { text, told: { code: 'turn_cut_off', parameters } }, notice)]
   }
-  return what.isDamaged && what.isAnythingTold ? [ourNotice('info', damaged, notice)] : []
+  if (!what.isDamaged || !what.isAnythingTold) return []
+  return [ourNotice('info', { text: damaged, told: { code: 'part_unreadable' } }, notice)]
 }
 
 /** The messages a journal says something about. */

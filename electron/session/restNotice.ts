@@ -15,10 +15,9 @@ export function restNotice(
 ): SessionMessage | null {
   const last = lastMessageAt(state)
   if (noticeId === undefined || last === null || Date.parse(at) - last <= REST_MS) return null
-  return ourNotice('resumed', `Resumed. The session had rested since ${minuteOf(last)} UTC.`, {
-    id: noticeId,
-    at
-  })
+  const text = `Resumed. The session had rested since ${minuteOf(last)} UTC.`
+  const told = { code: 'session_resumed', parameters: { since: last } }
+  return ourNotice('resumed', { text, told }, { id: noticeId, at })
 }
 
 /** Of any branch: on the one that goes on the last message may be an old one. */

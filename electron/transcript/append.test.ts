@@ -67,7 +67,8 @@ const message: fc.Arbitrary<SessionMessage> = fc.oneof(
     {
       ...common,
       role: fc.constant('system'),
-      notice: fc.constantFrom('interrupted', 'failed', 'compacted', 'resumed', 'info')
+      notice: fc.constantFrom('interrupted', 'failed', 'compacted', 'resumed', 'info'),
+      told: fc.record({ code: fc.string({ minLength: 1 }) })
     },
     { requiredKeys: [...requiredKeys] }
   )

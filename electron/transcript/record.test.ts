@@ -272,3 +272,10 @@ it('a failed notice of our own keeps why, for a page that says it in another lan
   expect(readRecord({ ...common, ...record, failure }, place)?.message.failure).toEqual(failure)
   expect(readRecord({ ...common, ...record, failure: 7 }, place)?.message).not.toHaveProperty('failure')
 })
+
+it('a notice in our own words keeps what it says as a code', () => {
+  const told = { code: 'turn_cut_off', parameters: { how: 'closed' } }
+  const record = { type: 'system', content: 'x', entrypoint: 'skein', notice: 'interrupted' }
+  expect(readRecord({ ...common, ...record, told }, place)?.message.told).toEqual(told)
+  expect(readRecord({ ...common, ...record, told: { code: '' } }, place)?.message).not.toHaveProperty('told')
+})

@@ -3,7 +3,7 @@
  * Pure; `readPage.ts` decides which records stand in the thread and `assemble.ts` joins the pieces. What stands in the
  * user's place is read by `userRecord.ts`.
  */
-import { Failure } from '../../shared/errors.ts'
+import { Coded, Failure } from '../../shared/errors.ts'
 import { Notice } from '../../shared/session.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { apiFailure } from './apiFailure.ts'
@@ -52,9 +52,10 @@ function readOwn(record: Fields, place: Place): Piece | null {
       const notice = noticeOf(record['notice'])
       const message = base(record, place, 'system', contentOf(record['content'], place))
       const failure = notice === 'failed' ? Failure.safeParse(record['failure']).data : undefined
+      const told = Coded.safeParse(record['told']).data
       return {
         kind: 'message',
-        message: notice === null ? message : { ...message, notice, ...(failure && { failure }) }
+        message: { ...message, ...(notice && { notice }), ...(failure && { failure }), ...(told && { told }) }
       }
     }
     default:
@@ -128,7 +129,10 @@ function readModelChange(record: Fields, place: Place, text: string | null): Pie
   if (withdrawn !== null || text === '') return withdrawn
   const [model, other] = [textAt(record, 'originalModel'), textAt(record, 'fallbackModel')]
   const inItsPlace = other === null ? '' : ` ${other} answers in its place.`
-  return notice(record, place, 'info', text ?? `${model ?? 'The model'} did not answer.${inItsPlace}`)
+  if (text !== null) return notice(record, place, 'info', text)
+  const silent = notice(record, place, 'info', `${model ?? 'The model'} did not answer.${inItsPlace}`)
+  const parameters = { ...(model !== null && { model }), ...(other !== null && { other }) }
+  return { ...silent, message: { ...silent.message, told: { code: 'model_silent', parameters } } }
 }
 
 /** What a hook says to the person is a notice in its words. */

@@ -43,6 +43,7 @@ export type WrittenRecord = CommonFields & { readonly uuid: string } & (
         readonly content: readonly ContentBlock[]
         readonly notice: SessionMessage['notice']
         readonly failure?: SessionMessage['failure']
+        readonly told?: SessionMessage['told']
       }
   )
 
@@ -61,13 +62,23 @@ export function recordsOf(
   usage: TokenUsage | undefined,
   origin: RecordOrigin
 ): WrittenRecord[] {
-  const { id, role, content, notice, failure, model } = message
+  const { id, role, content, notice, failure, told, model } = message
   const common = commonFields(message, origin)
   switch (role) {
     case 'user':
       return [{ type: 'user', message: { role: 'user', content }, uuid: id, ...common }]
     case 'system':
-      return [{ type: 'system', content, uuid: id, ...common, notice, ...(failure && { failure }) }]
+      return [
+        {
+          type: 'system',
+          content,
+          uuid: id,
+          ...common,
+          notice,
+          ...(failure && { failure }),
+          ...(told && { told })
+        }
+      ]
     case 'assistant':
       return blockLines(content).map((blocks, apiBlockIndex) => ({
         message: { id, type: 'message', role: 'assistant', model, content: blocks, usage },

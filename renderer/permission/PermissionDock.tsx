@@ -1,9 +1,11 @@
 /** The open requests of a session, one at a time, oldest first, right above the composer. Says that one has come. */
+import { useMemo } from 'react'
 import { cutText } from '../../shared/cutText.ts'
 import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { printable } from '../transcript/tools/printable.ts'
 import { PermissionCard } from './PermissionCard.tsx'
+import { inOurTitle } from './requestTitle.ts'
 
 /** Of a title, in characters. */
 const SPOKEN = 160
@@ -18,7 +20,8 @@ interface PermissionDockProps {
 
 export function PermissionDock(props: PermissionDockProps) {
   const { permissions, projectPath, onAnswer, onMode } = props
-  const [request] = permissions
+  const [first] = permissions
+  const request = useMemo(() => first && inOurTitle(first), [first])
   return (
     <>
       {/* There before the first request comes: only then is it read out. */}

@@ -1,5 +1,5 @@
 import { act, render, screen } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SessionMessage } from '../../shared/session.ts'
 import { SystemNotice } from './SystemNotice.tsx'
 
@@ -46,5 +46,34 @@ describe('a notice', () => {
   it('that the context was cleared is a line across the transcript', async () => {
     await draw({ notice: 'cleared' }, 'x')
     expect(screen.getByText('Context cleared: what follows begins anew')).toBeVisible()
+  })
+})
+
+describe('in a German window', () => {
+  afterEach(() => {
+    document.documentElement.lang = 'en'
+    vi.resetModules()
+  })
+
+  it.each([
+    ['interrupted', { code: 'turn_cut_off', parameters: { how: 'closed' } }, /^Skein wurde geschlossen/u],
+    ['resumed', { code: 'session_resumed', parameters: { since: 0 } }, /geruht\.$/u],
+    ['info', { code: 'part_unreadable' }, /^Ein Teil dessen, was angekommen war/u],
+    ['interrupted', { code: 'of_a_newer_server' }, /^English\.$/u]
+  ] as const)('a notice of our own (%s, %j) is in German', async (notice, told, words) => {
+    document.documentElement.lang = 'de'
+    vi.resetModules() // the language is chosen as the modules load
+    const { SystemNotice: German } = await import('./SystemNotice.tsx')
+    const message: SessionMessage = {
+      id: 'n1',
+      role: 'system',
+      content: [{ type: 'text', text: 'English.' }],
+      createdAt: '2026-01-05T08:00:00.000Z',
+      isStreaming: false,
+      notice,
+      told
+    }
+    await act(async () => render(<German message={message} onRetry={null} />))
+    expect(screen.getByText(words)).toBeVisible()
   })
 })

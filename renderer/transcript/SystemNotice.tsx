@@ -15,6 +15,7 @@ import type { ReactNode } from 'react'
 import { unreachable } from '../../shared/errors.ts'
 import { outputKind } from '../../shared/outputKind.ts'
 import type { Sender, SessionMessage } from '../../shared/session.ts'
+import { knownSentence } from '../strings/sentenceOf.ts'
 import { strings } from '../strings/strings.ts'
 import { Boundary } from './Boundary.tsx'
 import { FailedTurn } from './FailedTurn.tsx'
@@ -36,7 +37,8 @@ export function SystemNotice({ message, onRetry }: SystemNoticeProps) {
     .map((block) => (block.type === 'text' ? block.text : ''))
     .join('\n')
     .trim()
-  const text = message.facts === undefined ? said : noticeWords(message.facts, now)
+  const own = message.told && knownSentence(message.told)
+  const text = message.facts === undefined ? (own ?? said) : noticeWords(message.facts, now)
   const notice = message.notice ?? 'info'
   switch (notice) {
     case 'failed':

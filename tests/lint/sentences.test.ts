@@ -9,6 +9,7 @@ import {
   startFailure,
   writesLost
 } from '../../electron/agent/claude/failures.ts'
+import { actCodes } from '../../electron/agent/permissionAct.ts'
 import { createGuideAgent } from '../../electron/agent/guide/guideAgent.ts'
 import { systemClock } from '../../electron/clock.ts'
 import { silentLog } from '../../electron/log.ts'
@@ -99,15 +100,20 @@ const samples: Partial<Record<SentenceCode, readonly Parameters[]>> = {
   journal_damaged: [{ file: '/x' }, { title: '' }, { title: 'Build' }],
   journal_unavailable: ['full', 'read_only', 'other'].map((cause) => ({ cause, reason: 'x' })),
   key_unreadable: [{ reason: 'x' }],
+  login_failed: [{ reason: 'x' }],
+  model_silent: [{}, { model: 'a', other: 'b' }],
   not_a_folder: ['elsewhere', 'not_full', 'file', 'missing'].map((why) => ({ why, path: '/x' })),
   not_kept: [{ cause: 'full' }, { cause: 'read_only' }, { cause: 'other', reason: 'x', twice: 1 }],
+  plugin_failed: [{ plugin: 'p', reason: 'x.' }],
   queue_not_started: [{ cause: 'full' }],
   recovery_failed: [{ reason: 'x' }],
   request_failed: [{ status: 418 }],
+  session_resumed: [{ since: Date.UTC(2026, 1, 3) }],
   transcript_damaged: [{ lines: 1 }, { lines: 12 }],
   transcript_not_written: [{ reason: 'x' }],
   transcript_torn: [{ title: '' }, { title: 'Build' }],
   transcript_unreadable: [{ reason: 'x', file: '/x' }],
+  turn_cut_off: [{ how: 'closed' }, { how: 'died', kept: 'all' }, { how: 'died', kept: 'part' }],
   unknown_agent: [{}, { agent: 'x' }],
   unknown_permission_mode: [{ agent: 'Guide', mode: 'x' }]
 }
@@ -214,6 +220,19 @@ test('with what the server says comes all that a German sentence needs', async (
     expect(sentence).not.toBe(message)
     for (const named of Object.values(parameters).filter((value) => String(value).startsWith('/')))
       expect(sentence).toContain(named)
+  }
+})
+
+test('what an agent wants to be allowed is said in German, too, with what it would happen to', () => {
+  expect(Object.keys(de.permission.acts)).toEqual(actCodes)
+  for (const [code, say] of Object.entries(de.permission.acts)) {
+    const [bare, full] = [say(), say('SUBJECT', 'SERVER')]
+    expect([code, bare, full]).toEqual([
+      code,
+      expect.stringMatching(/^[A-Z]/u),
+      expect.not.stringMatching(/undefined/u)
+    ])
+    if (bare !== full) expect(full).toContain('SUBJECT')
   }
 })
 

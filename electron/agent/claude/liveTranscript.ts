@@ -290,7 +290,8 @@ export class LiveTranscript {
       createdAt: this.#now(),
       isStreaming: false,
       notice: 'info',
-      ...(notice.facts === null ? null : { facts: notice.facts })
+      ...(notice.facts === null ? null : { facts: notice.facts }),
+      ...(notice.told && { told: notice.told })
     }
     return [{ type: 'message_added', message }]
   }

@@ -41,6 +41,7 @@ describe('PermissionDesk', () => {
           toolName: 'Bash',
           input: { command: 'ls' },
           title: 'Run ls',
+          act: { code: 'run', parameters: { subject: 'ls' } },
           rules: [{ toolName: 'Bash', pattern: 'ls' }],
           toolUseId: 'toolu_1'
         }
@@ -141,6 +142,7 @@ describe('PermissionDesk', () => {
           toolName: 'Bash',
           input: { command: 'echo > .git/hooks/x' },
           title: 'Run echo > .git/hooks/x',
+          act: { code: 'run', parameters: { subject: 'echo > .git/hooks/x' } },
           rules: [],
           toolUseId: 'toolu_1',
           cause: 'safety_check',

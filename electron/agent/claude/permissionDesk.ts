@@ -114,7 +114,7 @@ export class PermissionDesk {
       id,
       toolName,
       input: shown,
-      title: permissionTitle(toolName, shown, cwd),
+      ...permissionTitle(toolName, shown, cwd),
       rules: isRememberable ? ruleFor(toolName, input) : [],
       toolUseId: question.toolUseID,
       ...why

@@ -16,5 +16,16 @@ it.each([
   ['AskUserQuestion', { questions: [{ question: 'Which one?' }] }, 'Which one?'],
   ['Bash', { command: 7 }, 'Run a command']
 ])('%s %j reads "%s"', (toolName, input, title) => {
-  expect(permissionTitle(toolName, input, '/p')).toBe(title)
+  expect(permissionTitle(toolName, input, '/p').title).toBe(title)
+})
+
+it('the same goes along as a code with what it would happen to, but for words of the agent', () => {
+  const act = (toolName: string, input: unknown): unknown => permissionTitle(toolName, input, '/p').act
+  expect(act('Bash', { command: 'npm\n test' })).toEqual({ code: 'run', parameters: { subject: 'npm test' } })
+  expect(act('Bash', {})).toEqual({ code: 'run', parameters: {} })
+  expect(act('mcp__files__read_all', {})).toEqual({
+    code: 'use',
+    parameters: { subject: 'read_all', server: 'files' }
+  })
+  expect(act('AskUserQuestion', { questions: [{ question: 'Which one?' }] })).toBeUndefined()
 })

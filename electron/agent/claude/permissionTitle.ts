@@ -1,9 +1,9 @@
 /** One line for people: what a tool call would do. Pure; `input` is whatever the model wrote. */
 import path from 'node:path'
 import { z } from 'zod'
-import { shortLine } from '../../../shared/cutText.ts'
-
-const TITLE_LIMIT = 200
+import type { PermissionRequest } from '../../../shared/session.ts'
+import { titleLine, titled } from '../permissionAct.ts'
+import type { Act } from '../permissionAct.ts'
 
 const Input = z.object({
   command: z.string().optional().catch(undefined),
@@ -20,59 +20,64 @@ const Input = z.object({
 })
 
 /** `cwd` shortens paths inside the project. */
-export function permissionTitle(toolName: string, input: unknown, cwd: string): string {
-  const title = titleOf(toolName, Input.safeParse(input).data ?? {}, cwd)
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-  return shortLine(title, TITLE_LIMIT)
+export function permissionTitle(
+  toolName: string,
+  input: unknown,
+  cwd: string
+): Pick<PermissionRequest, 'title' | 'act'> {
+  const fields = Input.safeParse(input).data ?? {}
+  const question = toolName === 'AskUserQuestion' ? fields.questions?.[0]?.question : undefined
+  // A question is the agent's own word.
+  if (question !== undefined) return { title: titleLine(question) }
+  return titled(actOf(toolName, fields, cwd))
 }
 
-function titleOf(toolName: string, input: z.infer<typeof Input>, cwd: string): string {
+function actOf(toolName: string, input: z.infer<typeof Input>, cwd: string): Act {
   const file = shorten(input.file_path ?? input.notebook_path ?? input.path, cwd)
   switch (toolName) {
     case 'Bash':
     case 'PowerShell':
-      return `Run ${input.command ?? 'a command'}`
+      return { what: 'run', subject: input.command }
     case 'Monitor':
-      return input.command === undefined ? 'Watch for something' : `Watch ${input.command}`
+      return { what: 'watch', subject: input.command }
     case 'EnterWorktree':
-      return 'Work in a worktree of the project'
+      return { what: 'work_in_worktree' }
     case 'Edit':
     case 'MultiEdit':
-      return `Edit ${file ?? 'a file'}`
+      return { what: 'edit', subject: file }
     case 'NotebookEdit':
-      return `Edit ${file ?? 'a notebook'}`
+      return { what: 'edit_notebook', subject: file }
     case 'Write':
-      return `Write ${file ?? 'a file'}`
+      return { what: 'write', subject: file }
     case 'Read':
-      return `Read ${file ?? 'a file'}`
+      return { what: 'read', subject: file }
     case 'Glob':
     case 'Grep':
-      return `Search in ${file ?? 'the project'}`
+      return { what: 'search_in', subject: file }
     case 'WebFetch':
-      return `Fetch ${input.url ?? 'a page'}`
+      return { what: 'fetch', subject: input.url }
     case 'WebSearch':
-      return `Search the web for ${input.query ?? 'something'}`
+      return { what: 'search_web', subject: input.query }
     case 'Agent':
     case 'Task':
-      return `Start an agent: ${input.description ?? 'a task'}`
+      return { what: 'start_agent', subject: input.description }
     case 'ExitPlanMode':
-      return 'Carry out this plan'
+      return { what: 'carry_out_plan' }
     case 'EnterPlanMode':
-      return 'Make a plan first'
+      return { what: 'plan_first' }
     case 'AskUserQuestion':
-      return input.questions?.[0]?.question ?? 'Answer a question'
+      return { what: 'answer_question' }
     default:
       return anyUse(toolName)
   }
 }
 
 /** `mcp__server__tool` names a tool and who offers it. */
-function anyUse(toolName: string): string {
+function anyUse(toolName: string): Act {
   const [prefix, server, ...tool] = toolName.split('__')
   return prefix === 'mcp' && server !== undefined && tool.length > 0
-    ? `Use ${tool.join('__')} of ${server}`
-    : `Use ${toolName}`
+    ? { what: 'use', subject: tool.join('__'), server }
+    : { what: 'use', subject: toolName }
 }
 
 function shorten(file: string | undefined, cwd: string): string | undefined {

@@ -2,6 +2,7 @@
  * What Claude Code says beside its answers in frames that stand in no transcript: as a notice for people. Pure;
  * read by `LiveTranscript`. What becomes of every kind of frame is listed in `frameKinds.ts`.
  */
+import type { Coded } from '../../../shared/errors.ts'
 import type { NoticeFacts } from '../../../shared/session.ts'
 import type { Frame, RateLimitFrame } from './frames.ts'
 
@@ -11,13 +12,27 @@ export interface SideNotice {
   readonly text: string
   /** Null for what has no words but its own. */
   readonly facts: NoticeFacts | null
+  /** Of what is said in our words about what the program reports. */
+  readonly told?: Coded
 }
 
 /** Null for a frame that says nothing of this kind. */
 export function sideNoticeOf(frame: Frame): SideNotice | null {
   const text = textOf(frame)?.trim() ?? ''
   if (text === '') return null
-  return { uuid: 'uuid' in frame ? (frame.uuid ?? null) : null, text, facts: factsOf(frame) }
+  const told = toldBy(frame)
+  return {
+    uuid: 'uuid' in frame ? (frame.uuid ?? null) : null,
+    text,
+    facts: factsOf(frame),
+    ...(told && { told })
+  }
+}
+
+function toldBy(frame: Frame): Coded | null {
+  if (frame.type === 'auth_status') return { code: 'login_failed', parameters: { reason: frame.error ?? '' } }
+  if (frame.type !== 'system' || frame.subtype !== 'plugin_install') return null
+  return { code: 'plugin_failed', parameters: { plugin: frame.name ?? '', reason: frame.error ?? '' } }
 }
 
 function factsOf(frame: Frame): NoticeFacts | null {

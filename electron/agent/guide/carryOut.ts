@@ -1,9 +1,10 @@
 /** One tool call of the guide: may it be done, as it is or changed, and what came of it. Called by `takeTurn`. */
 import path from 'node:path'
-import { shortLine } from '../../../shared/cutText.ts'
 import { describeIssues, unreachable } from '../../../shared/errors.ts'
 import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../../shared/session.ts'
 import type { Clock } from '../../clock.ts'
+import { titled } from '../permissionAct.ts'
+import type { Act } from '../permissionAct.ts'
 import { ruleFor } from '../permissionRule.ts'
 import type { GuideVoice } from './guideVoice.ts'
 import { editFile } from './editFile.ts'
@@ -86,7 +87,7 @@ async function ask({ call, toolUseId, warns }: Asked, ports: ToolPorts): Promise
     id: ports.newId(),
     toolName: call.name,
     input: call.input,
-    title: titleOf(call, ports.cwd),
+    ...titled(actOf(call, ports.cwd)),
     rules: warns ? [] : ruleFor(call.name, call.input),
     toolUseId,
     ...(warns ? warning : null)
@@ -145,21 +146,20 @@ function runTool(call: ToolCall, { cwd, clock, signal, voice, keptFor }: ToolPor
   }
 }
 
-/** One line for people; a command of many lines keeps its first. */
-function titleOf(call: ToolCall, cwd: string): string {
+function actOf(call: ToolCall, cwd: string): Act {
   switch (call.name) {
     case 'LS':
-      return `List ${relativeTo(cwd, call.input.path)}`
+      return { what: 'list', subject: relativeTo(cwd, call.input.path) }
     case 'Read':
-      return `Read ${relativeTo(cwd, call.input.file_path)}`
+      return { what: 'read', subject: relativeTo(cwd, call.input.file_path) }
     case 'Write':
-      return `Write ${relativeTo(cwd, call.input.file_path)}`
+      return { what: 'write', subject: relativeTo(cwd, call.input.file_path) }
     case 'Edit':
-      return `Edit ${relativeTo(cwd, call.input.file_path)}`
+      return { what: 'edit', subject: relativeTo(cwd, call.input.file_path) }
     case 'Grep':
-      return `Search for ${oneLine(call.input.pattern)}`
+      return { what: 'search_for', subject: call.input.pattern }
     case 'Bash':
-      return `Run ${oneLine(call.input.command)}`
+      return { what: 'run', subject: call.input.command }
     default:
       return unreachable(call)
   }
@@ -168,8 +168,4 @@ function titleOf(call: ToolCall, cwd: string): string {
 function relativeTo(cwd: string, file: string): string {
   const relative = path.relative(cwd, file)
   return relative === '' ? '.' : relative
-}
-
-function oneLine(text: string): string {
-  return shortLine(text.replaceAll(/\s+/g, ' ').trim(), 200)
 }

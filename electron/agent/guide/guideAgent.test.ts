@@ -32,6 +32,7 @@ function stopped(id: string): SessionMessage {
     role: 'system',
     notice: 'interrupted',
     content: [{ type: 'text', text: 'You stopped this turn.' }],
+    told: { code: 'turn_stopped' },
     createdAt: now,
     isStreaming: false
   }
@@ -310,6 +311,7 @@ describe('permissions', () => {
       toolName: 'Write',
       input,
       title: `Write ${path.join('new', 'b.txt')}`,
+      act: { code: 'write', parameters: { subject: path.join('new', 'b.txt') } },
       rules: [{ toolName: 'Write', pattern: file }],
       toolUseId: 'toolu_2'
     })
@@ -336,6 +338,7 @@ describe('permissions', () => {
         toolName: 'Bash',
         input: { command: 'echo first' },
         title: 'Run echo first',
+        act: { code: 'run', parameters: { subject: 'echo first' } },
         rules: [{ toolName: 'Bash', pattern: 'echo first' }],
         toolUseId: 'toolu_2'
       })

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { cutText } from '../../../shared/cutText.ts'
+import { titled } from '../permissionAct.ts'
 import type { ToolPorts } from './carryOut.ts'
 import { countedWords } from './guideTexts.ts'
 import { pause } from './pause.ts'
@@ -38,7 +39,7 @@ export async function showQuestion(question: string, ports: ToolPorts): Promise<
     id: ports.newId(),
     toolName: 'AskUserQuestion',
     input,
-    title: 'Answer a question',
+    ...titled({ what: 'answer_question' }),
     rules: [],
     toolUseId
   })
@@ -65,7 +66,7 @@ export async function showPlan(subject: string, ports: ToolPorts): Promise<TurnR
     id: ports.newId(),
     toolName: 'ExitPlanMode',
     input: { plan },
-    title: 'Carry out this plan',
+    ...titled({ what: 'carry_out_plan' }),
     rules: [],
     toolUseId
   })

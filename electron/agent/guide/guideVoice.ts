@@ -129,6 +129,7 @@ export class GuideVoice {
       notice: 'interrupted',
       id: this.#ports.newId(),
       content: [{ type: 'text', text: 'You stopped this turn.' }],
+      told: { code: 'turn_stopped' },
       isStreaming: false
     })
   }

@@ -1,6 +1,32 @@
 import type { Strings } from '../strings.ts'
 
+/** The subject stands at the end, as it may be cut. */
+const acts: Strings['permission']['acts'] = {
+  run: (subject) => (subject === undefined ? 'Einen Befehl ausführen' : `Ausführen: ${subject}`),
+  watch: (subject) => (subject === undefined ? 'Etwas beobachten' : `Beobachten: ${subject}`),
+  work_in_worktree: () => 'In einem Worktree des Projekts arbeiten',
+  edit: (subject) => (subject === undefined ? 'Eine Datei bearbeiten' : `Bearbeiten: ${subject}`),
+  edit_notebook: (subject) => (subject === undefined ? 'Ein Notebook bearbeiten' : `Bearbeiten: ${subject}`),
+  write: (subject) => (subject === undefined ? 'Eine Datei schreiben' : `Schreiben: ${subject}`),
+  read: (subject) => (subject === undefined ? 'Eine Datei lesen' : `Lesen: ${subject}`),
+  list: (subject) => (subject === undefined ? 'Einen Ordner auflisten' : `Auflisten: ${subject}`),
+  search_in: (subject) => (subject === undefined ? 'Im Projekt suchen' : `Suchen in ${subject}`),
+  search_for: (subject) => (subject === undefined ? 'Einen Text suchen' : `Suchen: ${subject}`),
+  fetch: (subject) => (subject === undefined ? 'Eine Seite abrufen' : `Abrufen: ${subject}`),
+  search_web: (subject) => (subject === undefined ? 'Im Web suchen' : `Im Web suchen: ${subject}`),
+  start_agent: (subject) =>
+    subject === undefined ? 'Einen Agenten starten' : `Einen Agenten starten: ${subject}`,
+  carry_out_plan: () => 'Diesen Plan ausführen',
+  plan_first: () => 'Zuerst einen Plan machen',
+  answer_question: () => 'Eine Frage beantworten',
+  use: (subject, server) =>
+    server === undefined
+      ? `${subject ?? 'Ein Werkzeug'} benutzen`
+      : `${subject ?? 'Ein Werkzeug'} von ${server} benutzen`
+}
+
 export const permission: Strings['permission'] = {
+  acts,
   region: 'Anfrage um Erlaubnis',
   count: (index, total) => `${index} von ${total}`,
   arrived: (title) => `Anfrage um Erlaubnis: ${title}. Mit F6 geht es dorthin.`,

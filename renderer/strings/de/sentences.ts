@@ -166,9 +166,13 @@ const german = {
     reason === undefined
       ? null
       : `Der API-Schlüssel, den Skein für Claude Code aufbewahrt, lässt sich nicht lesen (${reason}). Entsperre den Schlüsselbund deines Systems, oder entferne den Schlüssel in den Einstellungen und gib ihn neu ein.`,
+  login_failed: ({ reason }) =>
+    reason === undefined ? null : `Claude Code konnte sich nicht anmelden: ${reason}`,
   max_turns: () =>
     'Claude Code hat nach so vielen Schritten aufgehört, wie auf einmal erlaubt sind. Sende eine Nachricht, damit es weitermacht.',
   message_not_found: () => 'Diese Nachricht gibt es in der Sitzung nicht.',
+  model_silent: ({ model, other }) =>
+    `${model ?? 'Das Modell'} hat nicht geantwortet.${other === undefined ? '' : ` An seiner Stelle antwortet ${other}.`}`,
   no_project: () => 'Diese Adresse nennt kein Projekt. Öffne zuerst ein Projekt.',
   no_such_file: () => 'Diese Datei gibt es nicht.',
   no_such_route: () => 'Diese Adresse gibt es nicht.',
@@ -186,9 +190,14 @@ const german = {
   not_queued: () => 'Diese Nachricht ist schon gesendet oder wurde zuvor entfernt.',
   not_saved: () =>
     'Ein Teil dieser Sitzung konnte noch nicht gespeichert werden, darum kann sie nicht zurückgehen. Schaffe Platz und versuche es dann noch einmal.',
+  part_unreadable: () => partUnreadable,
   permission_mode_refused: () =>
     'Claude Code überspringt für den Benutzer root keine Erlaubnisse. Wähle einen anderen Modus, oder starte Skein als gewöhnlicher Benutzer.',
   permission_settled: () => 'Diese Anfrage ist schon beantwortet, oder sie gilt nicht mehr.',
+  plugin_failed: ({ plugin, reason }) =>
+    plugin === undefined
+      ? null
+      : `Die Erweiterung ${plugin} konnte nicht installiert werden. ${reason ?? ''}`.trim(),
   project_not_found: () =>
     'Dieses Projekt ist hier nicht bekannt. Vielleicht wurde es aus der Liste entfernt.',
   queue_not_started: (given) => {
@@ -206,6 +215,10 @@ const german = {
   rule_not_found: () => 'Diese Regel wurde schon zurückgenommen.',
   session_deleted: () =>
     'Diese Sitzung wird gerade gelöscht. Nimm das Löschen zurück, oder beginne eine neue Sitzung.',
+  session_resumed: ({ since }) =>
+    typeof since !== 'number'
+      ? null
+      : `Wieder aufgenommen. Die Sitzung hatte seit dem ${dated(since)} Uhr geruht.`,
   session_elsewhere: () => 'Diese Sitzung gehört zu einem anderen Projekt. Öffne sie dort.',
   session_not_found: () => 'Diese Sitzung gibt es in diesem Projekt nicht.',
   timeout: () =>
@@ -230,7 +243,15 @@ const german = {
     reason === undefined
       ? null
       : `Das Transkript dieser Sitzung lässt sich nicht lesen (${reason}). Prüfe die Rechte von ${file}.`,
+  turn_cut_off: ({ how, kept }) => {
+    if (how === 'closed') return 'Skein wurde geschlossen, während der Agent arbeitete.'
+    return oneOf(kept, {
+      all: 'Skein endete, während der Agent arbeitete. Was schon angekommen war, ist erhalten.',
+      part: `Skein endete, während der Agent arbeitete. ${partUnreadable}`
+    })
+  },
   turn_running: () => 'Der Agent arbeitet noch. Halte ihn zuerst an, dann gehe zurück.',
+  turn_stopped: () => 'Du hast angehalten.',
   unauthorized: () =>
     'Diese Seite ist bei Skein nicht mehr angemeldet. Öffne sie neu mit dem Link, den Skein ausgegeben hat.',
   unknown_agent: ({ agent }) =>
@@ -261,6 +282,9 @@ const writeTrouble: Readonly<Record<string, string>> = {
   ENOTEMPTY: 'Dort liegt ein Ordner dieses Namens.',
   EEXIST: 'Dort liegt ein Ordner dieses Namens.'
 }
+
+const partUnreadable =
+  'Ein Teil dessen, was angekommen war, lässt sich nicht mehr lesen; alles andere ist erhalten.'
 
 function databaseTrouble(given: Parameters): string | null {
   switch (given.cause) {

@@ -1,4 +1,9 @@
+type Act = (subject?: string, server?: string) => string
+/** By the code of the act; the server speaks English, and its titles stand as they come. */
+const acts: Readonly<Record<string, Act>> = {}
+
 export const permission = {
+  acts,
   region: 'Permission request',
   count: (index: number, total: number) => `${index} of ${total}`,
   arrived: (title: string) => `Permission request: ${title}. Press F6 to go to it.`,
