@@ -180,3 +180,10 @@ it('the label of a footnote is text, and a note far away has its mark', () => {
   expect(html).toContain('<p>a<sup>&lt;b&gt;</sup></p>')
   expect(html).toContain('<div class="footnote"><sup>&lt;b&gt;</sup><p>&lt;i&gt;One&lt;/i&gt;</p>')
 })
+
+it('an address with letters beyond ASCII is linked, and tells how its host is asked for', () => {
+  const said = message('a', 'assistant', [text('see https://例え.jp/パス。')])
+  expect(page(said)).toContain(
+    '<p>see <a href="https://例え.jp/パス" title="https://xn--r8jz45g.jp/%E3%83%91%E3%82%B9" rel="noreferrer noopener">https://例え.jp/パス</a>。</p>'
+  )
+})

@@ -176,9 +176,11 @@ const options: MarkedExtension = {
     link({ href, tokens, autolink }: Tokens.Link) {
       const inner = this.parser.parseInline(tokens)
       const address = safeAddress(autolink === true ? href : decodeReferences(href, characterNamed))
-      return address === null
-        ? inner
-        : `<a href="${escapeHtml(address)}" rel="noreferrer noopener">${inner}</a>`
+      if (address === null) return inner
+      // Letters of two scripts look alike: what is asked for is told.
+      const asked = askedFor(address)
+      const title = asked === null ? '' : ` title="${escapeHtml(asked)}"`
+      return `<a href="${escapeHtml(address)}"${title} rel="noreferrer noopener">${inner}</a>`
     },
     image: ({ href, text }: Tokens.Image) =>
       `<span class="elsewhere">${escapeHtml(text)} (${escapeHtml(href)})</span>`,
@@ -187,6 +189,17 @@ const options: MarkedExtension = {
 }
 
 const marked = new Marked(options)
+
+/** The address as it is asked for, when its host is not what is read there; else null. */
+function askedFor(address: string): string | null {
+  const { hostname, href } = new URL(address)
+  const isRead = address.toLowerCase().includes(hostname) || !hostname.split('.').some(isPunycode)
+  return isRead ? null : href
+}
+
+function isPunycode(label: string): boolean {
+  return label.startsWith('xn--')
+}
 
 function safeAddress(href: string): string | null {
   if (!URL.canParse(href)) return null

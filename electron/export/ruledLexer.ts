@@ -6,6 +6,7 @@ import { Lexer, Tokenizer } from 'marked'
 import type { MarkedOptions, TokenizerExtension, Tokens, TokensList } from 'marked'
 import { addressBehindLetter, addressLength } from '../../shared/markdown/bareUrl.ts'
 import { EmphasisReader } from '../../shared/markdown/emphasisReader.ts'
+import { foreignAddress } from '../../shared/markdown/foreignHost.ts'
 import { lineBreakLength, textLength } from '../../shared/markdown/lineBreaks.ts'
 import { beginsWithLineBreakTag, isLineBreakTag } from '../../shared/markdown/lineBreakTag.ts'
 import { mathPlace, readMath } from '../../shared/markdown/mathSource.ts'
@@ -53,6 +54,8 @@ class RuledTokenizer extends Tokenizer {
   }
 
   override url(rest: string): Tokens.Link | undefined {
+    const foreign = foreignAddress(rest)
+    if (foreign !== undefined) return foreign
     const token = super.url(rest)
     if (token === undefined) return undefined
     const length = addressLength(rest)

@@ -53,6 +53,18 @@ describe('Markdown', () => {
     expect(container.textContent).toContain('before <script>alert(2)</script> after')
   })
 
+  it.each([
+    ['https://über.example/ü', 'https://xn--ber-goa.example/%C3%BC'],
+    ['https://例え.jp/パス', 'https://xn--r8jz45g.jp/%E3%83%91%E3%82%B9'],
+    ['https://xn--mller-kva.de/', 'https://xn--mller-kva.de/'],
+    // The first letter is Cyrillic.
+    ['https://аpple.com', 'https://xn--pple-43d.com/']
+  ])('links %s, and tells how it is asked for', (address, asked) => {
+    render(<Markdown text={`Siehe ${address}, bitte`} />)
+    const link = screen.getByRole('link', { name: address })
+    expect([link.getAttribute('href'), link.getAttribute('title')]).toEqual([asked, asked])
+  })
+
   it('opens web links outside, without handing over this window', () => {
     render(<Markdown text="see [the docs](https://example.com/a?b=1&amp;c=2)" />)
     const link = screen.getByRole('link', { name: 'the docs' })

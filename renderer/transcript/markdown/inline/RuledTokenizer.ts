@@ -3,6 +3,7 @@ import { Tokenizer } from 'marked'
 import type { Token, Tokens } from 'marked'
 import { addressBehindLetter, addressLength } from '../../../../shared/markdown/bareUrl.ts'
 import { EmphasisReader } from '../../../../shared/markdown/emphasisReader.ts'
+import { foreignAddress } from '../../../../shared/markdown/foreignHost.ts'
 import { lineBreakLength, textLength } from '../../../../shared/markdown/lineBreaks.ts'
 import { beginsWithLineBreakTag, isLineBreakTag } from '../../../../shared/markdown/lineBreakTag.ts'
 import {
@@ -51,6 +52,8 @@ export class RuledTokenizer extends Tokenizer {
   }
 
   override url(rest: string): Tokens.Link | undefined {
+    const foreign = foreignAddress(rest)
+    if (foreign !== undefined) return foreign
     const token = super.url(rest)
     if (token === undefined) return undefined
     const length = addressLength(rest)
