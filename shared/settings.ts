@@ -9,6 +9,8 @@ export type Theme = z.infer<typeof Theme>
 
 export const Language = z.enum(['system', 'en', 'de'])
 export type Language = z.infer<typeof Language>
+/** What `system` comes to. */
+export type SpokenLanguage = Exclude<Language, 'system'>
 
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u)
 /** `HH:MM` by the clock on the wall; over midnight when `to` is the earlier one. */

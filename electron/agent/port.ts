@@ -15,6 +15,7 @@ import type {
   TurnOutcome,
   TurnRetry
 } from '../../shared/session.ts'
+import type { SpokenLanguage } from '../../shared/settings.ts'
 import type { AgentModel, AgentOffer } from '../../shared/steering.ts'
 import type { Log } from '../log.ts'
 
@@ -22,6 +23,8 @@ import type { Log } from '../log.ts'
 export interface AgentSettings {
   /** Full path of Claude Code's program; null: the one that is found. */
   readonly claudePath: string | null
+  /** The one its windows are in, for an agent whose words are ours; absent: English. */
+  readonly language?: SpokenLanguage
 }
 
 /** Where an agent's login comes from. */

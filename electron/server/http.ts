@@ -115,7 +115,15 @@ export function createHttp(options: HttpOptions): Hono {
   app.all('/ws/*', () => {
     throw new Refusal(426, 'upgrade_required', 'This address takes WebSocket connections only.')
   })
-  app.get('*', servePage({ pageDir, port, settings: () => catalog.pageSettings() }))
+  app.get(
+    '*',
+    servePage({
+      pageDir,
+      port,
+      settings: () => catalog.pageSettings(),
+      openedIn: (language) => catalog.openedIn(language)
+    })
+  )
 
   app.notFound((context) => refuse(context, new Refusal(404, 'no_such_route', 'There is no such route.')))
   app.onError((error, context) => {

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import type { Context } from 'hono'
 import { Refusal, codeOf } from '../../shared/errors.ts'
-import type { PageSettings } from '../../shared/settings.ts'
+import type { PageSettings, SpokenLanguage } from '../../shared/settings.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -35,9 +35,16 @@ export interface PageOptions {
    * before the settings were asked for goes to the agent that was chosen.
    */
   readonly settings: () => PageSettings
+  /** Told the language of each page that is opened: an agent whose words are ours speaks it. */
+  readonly openedIn?: (language: SpokenLanguage) => void
 }
 
-export function servePage({ pageDir, port, settings }: PageOptions): (context: Context) => Promise<Response> {
+export function servePage({
+  pageDir,
+  port,
+  settings,
+  openedIn
+}: PageOptions): (context: Context) => Promise<Response> {
   return async (context) => {
     const path = decodePath(context.req.path)
     if (path.length > longestPath) throw notFound()
@@ -64,7 +71,10 @@ export function servePage({ pageDir, port, settings }: PageOptions): (context: C
       return context.body(new Uint8Array(bytes))
     }
     context.header('Cache-Control', 'no-store')
-    const html = htmlTag(settings(), context.req.header('accept-language') ?? '')
+    const accepted = context.req.header('accept-language') ?? ''
+    const html = htmlTag(settings(), accepted)
+    // A browser that fetches the page ahead, or a program, is nobody who reads it.
+    if (!isDiagrams && context.req.header('sec-fetch-dest') === 'document') openedIn?.(languageFor(accepted))
     return context.body(bytes.toString('utf8').replace(/<html[^>]*>/u, html))
   }
 }
@@ -104,7 +114,7 @@ function escapeAttribute(value: string): string {
 }
 
 /** The first language of an `Accept-Language` header that there are words for; English when there is none. */
-function languageFor(accepted: string): 'en' | 'de' {
+function languageFor(accepted: string): SpokenLanguage {
   const wished = accepted.split(',').map((part) => /^[a-z]+/u.exec(part.trim().toLowerCase())?.[0])
   return wished.find((code) => code === 'de' || code === 'en') === 'de' ? 'de' : 'en'
 }

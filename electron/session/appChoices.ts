@@ -4,8 +4,8 @@ import type { AgentId } from '../../shared/ids.ts'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { PermissionMode } from '../../shared/session.ts'
 import { defaultSettings } from '../../shared/settings.ts'
-import type { PageSettings, Settings } from '../../shared/settings.ts'
-import type { Agent } from '../agent/port.ts'
+import type { PageSettings, Settings, SpokenLanguage } from '../../shared/settings.ts'
+import type { Agent, AgentSettings } from '../agent/port.ts'
 import type { Log } from '../log.ts'
 import type { StoreDoor } from './storeDoor.ts'
 
@@ -19,17 +19,29 @@ export interface AppChoicesOptions {
 
 export class AppChoices {
   readonly #options: AppChoicesOptions
+  /** Of the page that was opened last, where the system decides. */
+  #pageLanguage: SpokenLanguage = 'en'
 
   /** Tells every agent where to read what the person chose. */
   constructor(options: AppChoicesOptions) {
     this.#options = options
-    for (const agent of options.agents) agent.configure(() => this.settings())
+    for (const agent of options.agents) agent.configure(() => this.#agentSettings())
   }
 
   settings(): Settings {
     const { door, defaultAgent } = this.#options
     const settings = door.use((store) => store.settings.get())
     return defaultAgent === undefined ? settings : { ...settings, defaultAgent }
+  }
+
+  /** A page was opened in this language. */
+  openedIn(language: SpokenLanguage): void {
+    this.#pageLanguage = language
+  }
+
+  #agentSettings(): AgentSettings {
+    const { claudePath, language } = this.settings()
+    return { claudePath, language: language === 'system' ? this.#pageLanguage : language }
   }
 
   change(changes: Partial<Settings>): Settings {

@@ -9,7 +9,7 @@ import type { Failure } from '../../shared/errors.ts'
 import type { AgentId, ProjectId, SessionId } from '../../shared/ids.ts'
 import type { AgentInfo, NoticeFrame } from '../../shared/protocol.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
-import type { PageSettings, Settings } from '../../shared/settings.ts'
+import type { PageSettings, Settings, SpokenLanguage } from '../../shared/settings.ts'
 import type { AgentOffer, Deletion } from '../../shared/steering.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
@@ -155,6 +155,11 @@ export class SessionCatalog {
     const settings = this.#choices.change(changes)
     this.#options.notify({ type: 'settings_changed', settings })
     return settings
+  }
+
+  /** A page was opened in this language. */
+  openedIn(language: SpokenLanguage): void {
+    this.#choices.openedIn(language)
   }
 
   /** What the page knows from its first frame on; it must come whatever the database says. */

@@ -1,9 +1,12 @@
 /** A number of bytes for people: `900 bytes`, `256 KB`, `3.1 MB`. */
-export function byteSize(bytes: number): string {
-  if (bytes < 1024) return bytes === 1 ? '1 byte' : `${bytes} bytes`
+import { en } from './words/en.ts'
+import type { GuideWords } from './words/words.ts'
+
+export function byteSize(bytes: number, { size }: GuideWords = en): string {
+  if (bytes < 1024) return size.bytes(bytes)
   const kilobytes = bytes / 1024
-  if (kilobytes < 1024) return `${rounded(kilobytes)} KB`
-  return `${rounded(kilobytes / 1024)} MB`
+  const [value, unit] = kilobytes < 1024 ? [kilobytes, 'KB'] : [kilobytes / 1024, 'MB']
+  return `${rounded(value).replace('.', size.decimal)} ${unit}`
 }
 
 function rounded(value: number): string {

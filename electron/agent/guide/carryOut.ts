@@ -19,12 +19,14 @@ import { searchFiles } from './searchFiles.ts'
 import { isSensitive } from './sensitivePath.ts'
 import { ToolCall, failedBecause } from './toolCall.ts'
 import type { ToolOutcome } from './toolCall.ts'
+import type { GuideWords } from './words/words.ts'
 import { writeFile } from './writeFile.ts'
 
 export interface ToolPorts {
   readonly cwd: string
   readonly clock: Clock
   readonly voice: GuideVoice
+  readonly words: GuideWords
   readonly signal: AbortSignal
   readonly mode: () => PermissionMode
   /** A plan was approved: what it says may be done now. Outside plan mode it changes nothing. */
@@ -44,11 +46,11 @@ interface Permitted {
 
 /** Rejects with the signal's reason when the turn is stopped before there is an outcome. */
 export async function carryOut(call: ToolCall, toolUseId: string, ports: ToolPorts): Promise<Permitted> {
-  const { cwd, signal, mode } = ports
+  const { cwd, signal, mode, words } = ports
   let warns = false
   // Nobody is asked for what could not be done anyway.
   if (call.name === 'Write' || call.name === 'Edit') {
-    const place = await unlessStopped(projectPath(cwd, call.input.file_path), signal)
+    const place = await unlessStopped(projectPath(cwd, call.input.file_path, words), signal)
     if (!place.ok) return goOn(failedBecause(place.sentence))
     warns = isSensitive(cwd, place.real)
   }
@@ -57,11 +59,7 @@ export async function carryOut(call: ToolCall, toolUseId: string, ports: ToolPor
     case 'allow':
       return goOn(await runTool(call, ports))
     case 'deny':
-      return goOn(
-        failedBecause(
-          'The session is in plan mode, so nothing is run or written. Choose another permission mode and ask me again.'
-        )
-      )
+      return goOn({ content: HELD, isError: true, conclusion: words.planMode })
     case 'ask':
       return ask({ call, toolUseId, warns }, ports)
     default:
@@ -69,10 +67,13 @@ export async function carryOut(call: ToolCall, toolUseId: string, ports: ToolPor
   }
 }
 
+/** The page knows it by its words. */
+const HELD =
+  'The session is in plan mode, so nothing is run or written. Choose another permission mode and ask me again.'
+
 /** As Claude Code does: what it warns of is asked each time, and not allowed by a single key. */
-const warning: Pick<PermissionRequest, 'cause' | 'reason' | 'defaultToNo'> = {
+const warning: Pick<PermissionRequest, 'cause' | 'defaultToNo'> = {
   cause: 'safety_check',
-  reason: 'This file decides what programs run later.',
   defaultToNo: true
 }
 
@@ -90,23 +91,19 @@ async function ask({ call, toolUseId, warns }: Asked, ports: ToolPorts): Promise
     ...titled(actOf(call, ports.cwd)),
     rules: warns ? [] : ruleFor(call.name, call.input),
     toolUseId,
-    ...(warns ? warning : null)
+    ...(warns ? { ...warning, reason: ports.words.decidesWhatRuns } : null)
   })
   switch (given.behavior) {
     case 'deny': {
       const content = given.message?.trim() || 'You did not allow this.'
-      const outcome = {
-        content,
-        isError: true,
-        conclusion: 'You did not allow this, so I left everything as it is.'
-      }
+      const outcome = { content, isError: true, conclusion: ports.words.notAllowed }
       return { outcome, endsTurn: given.interrupt === true }
     }
     case 'allow': {
       if (given.updatedInput === undefined) return goOn(await runTool(call, ports))
       const changed = ToolCall.safeParse({ name: call.name, input: given.updatedInput })
       if (!changed.success) {
-        return goOn(failedBecause(`The changed input cannot be used: ${describeIssues(changed.error)}.`))
+        return goOn(failedBecause(ports.words.unusable(describeIssues(changed.error))))
       }
       ports.voice.changeUse(changed.data)
       return goOn(await runTool(changed.data, ports))
@@ -121,23 +118,27 @@ function goOn(outcome: ToolOutcome): Permitted {
 }
 
 /** A command is waited for even when it is stopped: it says what it had written. */
-function runTool(call: ToolCall, { cwd, clock, signal, voice, keptFor }: ToolPorts): Promise<ToolOutcome> {
+function runTool(
+  call: ToolCall,
+  { cwd, clock, signal, voice, words, keptFor }: ToolPorts
+): Promise<ToolOutcome> {
   switch (call.name) {
     case 'LS':
-      return unlessStopped(listFolder(cwd, call.input.path), signal)
+      return unlessStopped(listFolder(cwd, call.input.path, words), signal)
     case 'Read':
-      return unlessStopped(readFile(cwd, call.input.file_path), signal)
+      return unlessStopped(readFile(cwd, call.input.file_path, words), signal)
     case 'Grep':
-      return unlessStopped(searchFiles(cwd, call.input, signal), signal)
+      return unlessStopped(searchFiles(cwd, call.input, signal, undefined, words), signal)
     case 'Write':
-      return unlessStopped(writeFile(cwd, call.input), signal)
+      return unlessStopped(writeFile(cwd, call.input, words), signal)
     case 'Edit':
-      return unlessStopped(editFile(cwd, call.input), signal)
+      return unlessStopped(editFile(cwd, call.input, words), signal)
     case 'Bash':
       return runCommand(call.input.command, {
         cwd,
         clock,
         signal,
+        words,
         onProgress: (output) => voice.progress(output),
         ...(keptFor === undefined ? null : { keptFor })
       })

@@ -3,8 +3,9 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { PermissionMode, SessionMessage } from '../../../shared/session.ts'
 import type { AgentOutput } from '../port.ts'
-import { attachmentText, countedWords, failText, helpText, unknownText } from './guideTexts.ts'
+import { attachmentText, countedWords } from './guideTexts.ts'
 import { GuideStage, now, projectFolder, told } from './testGuide.ts'
+import { en } from './words/en.ts'
 
 const done = { type: 'turn_ended', outcome: 'done' }
 const interrupted = { type: 'turn_ended', outcome: 'interrupted' }
@@ -47,8 +48,8 @@ const use = (id: string, name: string, input: unknown): SessionMessage['content'
 
 describe('the guide answers', () => {
   test.each([
-    ['help', helpText],
-    ['what is this?', unknownText],
+    ['help', en.help],
+    ['what is this?', en.unknown],
     ['read', 'I need a little more for that: `read <path>`.'],
     ['say 60 words', countedWords(60)],
     ['say 1 word', 'Each']
@@ -91,7 +92,7 @@ describe('the guide answers', () => {
     expect(await stage.turn('say 1 word')).toEqual(done)
     expect(stage.messages).toEqual([
       prompt('fail'),
-      said('msg_guide_1', text(failText)),
+      said('msg_guide_1', text(en.fail)),
       prompt('say 1 word', 2),
       said('msg_guide_2', text('Each'))
     ])

@@ -3,11 +3,12 @@
  * can see every part of Skein work; for a new user it is the first thing that answers.
  */
 import { randomUUID } from 'node:crypto'
+import { messageOf } from '../../../shared/errors.ts'
+import type { SpokenLanguage } from '../../../shared/settings.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
-import type { Agent, AgentRun } from '../port.ts'
+import type { Agent, AgentRun, AgentSettings } from '../port.ts'
 import type { ProcessLedger } from '../processLedger.ts'
-import { guideCommands } from './guideTexts.ts'
 import { GuideRun } from './guideRun.ts'
 
 export interface GuideOptions {
@@ -21,6 +22,16 @@ export interface GuideOptions {
 export function createGuideAgent(options: GuideOptions): Agent {
   const { clock, log, newId = randomUUID, ledger = null } = options
   const runs = new Set<AgentRun>()
+  let readSettings: () => Partial<AgentSettings> = () => ({})
+  /** A choice that cannot be read is none. */
+  const language = (): SpokenLanguage => {
+    try {
+      return readSettings().language ?? 'en'
+    } catch (error) {
+      log.warn({ error: messageOf(error) }, 'the language of the guide is not known')
+      return 'en'
+    }
+  }
   return {
     id: 'guide',
     name: 'Guide',
@@ -28,12 +39,27 @@ export function createGuideAgent(options: GuideOptions): Agent {
     permissionModes: ['default', 'acceptEdits', 'plan', 'bypassPermissions'],
     models: [],
     transcript: 'ours',
-    configure: () => undefined, // there is nothing to choose
+    configure: (settings) => {
+      readSettings = settings
+    },
     recover: async () => ledger?.recover(),
-    offer: () => Promise.resolve({ commands: [...guideCommands], models: [] }),
+    offer: async () => {
+      // Loaded when somebody asks: a start does without.
+      const [{ guideCommands }, { guideWords }] = await Promise.all([
+        import('./guideTexts.ts'),
+        import('./words/words.ts')
+      ])
+      return { commands: guideCommands(guideWords(language())), models: [] }
+    },
     check: () => Promise.resolve({ ready: true, version: null, path: null }),
     open: (task) => {
-      const run = new GuideRun(task, { clock, newId, ledger, onClosed: (closed) => runs.delete(closed) })
+      const run = new GuideRun(task, {
+        clock,
+        newId,
+        language,
+        ledger,
+        onClosed: (closed) => runs.delete(closed)
+      })
       runs.add(run)
       return run
     },

@@ -4,6 +4,7 @@
  */
 import { messageOf } from '../../../shared/errors.ts'
 import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../../shared/session.ts'
+import type { SpokenLanguage } from '../../../shared/settings.ts'
 import type { Clock } from '../../clock.ts'
 import type { AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import type { ProcessLedger } from '../processLedger.ts'
@@ -13,6 +14,8 @@ import type { TurnResult } from './turnResult.ts'
 export interface GuideParts {
   readonly clock: Clock
   readonly newId: () => string
+  /** In which the guide speaks, asked at each turn. */
+  readonly language: () => SpokenLanguage
   /** Where the processes of its commands are written down; null: nowhere. */
   readonly ledger: ProcessLedger | null
   readonly onClosed: (run: AgentRun) => void
@@ -90,17 +93,21 @@ export class GuideRun implements AgentRun {
   }
 
   async #take(prompt: AgentPrompt, signal: AbortSignal): Promise<void> {
-    const { clock, newId, ledger } = this.#parts
+    const { clock, newId, language, ledger } = this.#parts
     const emit = this.#task.emit
     const voice = new GuideVoice({ emit, clock, newId, signal })
     let result: TurnResult
     try {
       // Loaded with the first turn: a start does without.
-      const { takeTurn } = await import('./guideTurn.ts')
+      const [{ takeTurn }, { guideWords }] = await Promise.all([
+        import('./guideTurn.ts'),
+        import('./words/words.ts')
+      ])
       result = await takeTurn(prompt, {
         cwd: this.#task.cwd,
         clock,
         voice,
+        words: guideWords(language()),
         signal,
         mode: () => this.#mode,
         leavePlanMode: () => this.#leavePlanMode(),

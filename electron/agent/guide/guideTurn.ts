@@ -5,7 +5,7 @@ import { unreachable } from '../../../shared/errors.ts'
 import type { AgentPrompt } from '../port.ts'
 import { carryOut } from './carryOut.ts'
 import type { ToolPorts } from './carryOut.ts'
-import { attachmentText, countedWords, failText, helpText, unknownText } from './guideTexts.ts'
+import { attachmentText, countedWords } from './guideTexts.ts'
 import type { GuideVoice } from './guideVoice.ts'
 import { showErrand, showPlan, showQuestion, showTasks, showThinking } from './guideShows.ts'
 import { unlessStopped } from './pause.ts'
@@ -17,23 +17,23 @@ const done: TurnResult = { outcome: 'done' }
 
 /** Rejects with the signal's reason when the turn is stopped; any other rejection is a bug. */
 export async function takeTurn(prompt: AgentPrompt, ports: ToolPorts): Promise<TurnResult> {
-  const { cwd, voice, signal } = ports
+  const { cwd, voice, signal, words } = ports
   if (!(await unlessStopped(isFolder(cwd), signal))) return folderMissing(cwd)
-  if (prompt.attachments.length > 0) await voice.say(attachmentText(prompt.attachments))
+  if (prompt.attachments.length > 0) await voice.say(attachmentText(prompt.attachments, words))
   if (prompt.attachments.length > 0 && prompt.text.trim() === '') return done
   const command = readCommand(prompt.text)
   const absolute = (given: string): string => path.resolve(cwd, given)
   switch (command.type) {
     case 'help':
-      return answer(voice, helpText)
+      return answer(voice, words.help)
     case 'unknown':
-      return answer(voice, unknownText)
+      return answer(voice, words.unknown)
     case 'incomplete':
-      return answer(voice, `I need a little more for that: \`${command.usage}\`.`)
+      return answer(voice, words.needsMore(command.usage))
     case 'say':
-      return answer(voice, countedWords(command.words))
+      return answer(voice, countedWords(command.words, words))
     case 'fail':
-      await voice.say(failText)
+      await voice.say(words.fail)
       return {
         outcome: 'failed',
         error: {
@@ -43,27 +43,27 @@ export async function takeTurn(prompt: AgentPrompt, ports: ToolPorts): Promise<T
       }
     case 'list':
       return workWith(
-        `Listing \`${command.path}\`.`,
+        words.doing.list(command.path),
         { name: 'LS', input: { path: absolute(command.path) } },
         ports
       )
     case 'read':
       return workWith(
-        `Reading \`${command.path}\`.`,
+        words.doing.read(command.path),
         { name: 'Read', input: { file_path: absolute(command.path) } },
         ports
       )
     case 'search':
       return workWith(
-        `Searching the project for “${command.text}”.`,
+        words.doing.search(command.text),
         { name: 'Grep', input: { pattern: command.text, path: cwd } },
         ports
       )
     case 'run':
-      return workWith('Running a command.', { name: 'Bash', input: { command: command.command } }, ports)
+      return workWith(words.doing.run, { name: 'Bash', input: { command: command.command } }, ports)
     case 'edit':
       return workWith(
-        `Editing \`${command.path}\`.`,
+        words.doing.edit(command.path),
         {
           name: 'Edit',
           input: {
@@ -86,7 +86,7 @@ export async function takeTurn(prompt: AgentPrompt, ports: ToolPorts): Promise<T
       return showErrand(command.errand, ports)
     case 'write':
       return workWith(
-        `Writing \`${command.path}\`.`,
+        words.doing.write(command.path),
         { name: 'Write', input: { file_path: absolute(command.path), content: command.text } },
         ports
       )

@@ -4,31 +4,32 @@ import { opendir, stat } from 'node:fs/promises'
 import { fileTrouble, projectPath } from './projectPath.ts'
 import { failedBecause } from './toolCall.ts'
 import type { ToolOutcome } from './toolCall.ts'
+import { en } from './words/en.ts'
+import type { GuideWords } from './words/words.ts'
 
 const mostEntries = 500
 /** Of a folder with more, nobody counts the rest. */
 const mostCounted = 20_000
 
 /** Folders first, each with a slash. Never rejects. */
-export async function listFolder(cwd: string, given: string): Promise<ToolOutcome> {
-  const place = await projectPath(cwd, given)
+export async function listFolder(cwd: string, given: string, words: GuideWords = en): Promise<ToolOutcome> {
+  const place = await projectPath(cwd, given, words)
   if (!place.ok) return failedBecause(place.sentence)
   const { real, shown } = place
   try {
     if (!(await stat(real)).isDirectory()) {
-      return failedBecause(`\`${shown}\` is a file. Type \`read ${shown}\` to see it.`)
+      return failedBecause(words.folder.isFile(shown))
     }
     const entries = await entriesOf(real)
     const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${name}/`)
     const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
     const names = [...folders.toSorted(byName), ...files.toSorted(byName)]
-    if (names.length === 0) return outcome('No files.', `\`${shown}\` is empty.`)
-    const least = entries.length < mostCounted ? '' : 'at least '
-    const what = `\`${shown}\` holds ${least}${counted(folders.length, 'folder')} and ${counted(files.length, 'file')}.`
+    if (names.length === 0) return outcome(words.folder.nothing, words.folder.empty(shown))
+    const what = words.folder.holds(shown, folders.length, files.length, entries.length < mostCounted)
     if (names.length <= mostEntries) return outcome(names.join('\n'), what)
-    return outcome(names.slice(0, mostEntries).join('\n'), `${what} The first ${mostEntries} are shown.`)
+    return outcome(names.slice(0, mostEntries).join('\n'), `${what} ${words.folder.first(mostEntries)}`)
   } catch (error) {
-    return failedBecause(fileTrouble(error, shown))
+    return failedBecause(fileTrouble(error, shown, words))
   }
 }
 
@@ -49,8 +50,4 @@ function outcome(content: string, conclusion: string): ToolOutcome {
 function byName(one: string, other: string): number {
   if (one === other) return 0
   return one < other ? -1 : 1
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

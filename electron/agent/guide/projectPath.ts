@@ -5,6 +5,8 @@
 import { lstat, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { codeOf } from '../../../shared/errors.ts'
+import { en } from './words/en.ts'
+import type { GuideWords } from './words/words.ts'
 
 export type ProjectPath =
   /** `real` need not exist, but the folder that would hold it is inside. `shown` is for people. */
@@ -12,7 +14,7 @@ export type ProjectPath =
   | { readonly ok: false; readonly sentence: string }
 
 /** `given` as a person or an edited tool input has it; relative ones are of the project. Never rejects. */
-export async function projectPath(cwd: string, given: string): Promise<ProjectPath> {
+export async function projectPath(cwd: string, given: string, words: GuideWords = en): Promise<ProjectPath> {
   const wanted = path.resolve(cwd, given)
   const shown = isWithin(cwd, wanted) ? path.relative(cwd, wanted) || '.' : given
   try {
@@ -20,41 +22,41 @@ export async function projectPath(cwd: string, given: string): Promise<ProjectPa
     const real = await realPathOf(wanted)
     if (isWithin(root, real)) return { ok: true, real, shown }
   } catch (error) {
-    return { ok: false, sentence: fileTrouble(error, shown) }
+    return { ok: false, sentence: fileTrouble(error, shown, words) }
   }
   return {
     ok: false,
-    sentence: `\`${shown}\` leads out of this project, and I stay inside it. Open the folder it is in as a project of its own.`
+    sentence: words.file.outside(shown)
   }
 }
 
 /** What went wrong with a file, as a sentence. */
-export function fileTrouble(error: unknown, shown: string): string {
+export function fileTrouble(error: unknown, shown: string, { file }: GuideWords): string {
   switch (codeOf(error)) {
     case 'ENOENT':
-      return `There is no \`${shown}\` in this project. Type \`list\` to see what there is.`
+      return file.missing(shown)
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return `\`${shown}\` may not be opened: the system does not allow it.`
+      return file.notAllowed(shown)
     case 'ENOTDIR':
     case 'EEXIST':
-      return `\`${shown}\` goes through a file as if it were a folder.`
+      return file.throughFile(shown)
     case 'ELOOP':
-      return `\`${shown}\` is a link that leads in a circle or must not be followed.`
+      return file.loop(shown)
     case 'EFTYPE':
     case 'ENXIO':
-      return `\`${shown}\` is not an ordinary file, so I leave it alone.`
+      return file.special(shown)
     case 'ENAMETOOLONG':
-      return 'That path is longer than this system can handle.'
+      return file.tooLong
     case 'ENOSPC':
     case 'EDQUOT':
-      return `The disk is full, so \`${shown}\` could not be written. Free some space and try again.`
+      return file.full(shown)
     case 'EMFILE':
     case 'ENFILE':
-      return 'Too many files are open on this machine. Close something and try again.'
+      return file.tooMany
     default:
-      return `\`${shown}\` could not be used (${codeOf(error) ?? 'for a reason the system does not tell'}).`
+      return file.other(shown, codeOf(error))
   }
 }
 

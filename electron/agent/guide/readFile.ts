@@ -5,43 +5,45 @@ import { fileTrouble, projectPath } from './projectPath.ts'
 import { readTextFile } from './textFile.ts'
 import { failedBecause } from './toolCall.ts'
 import type { ToolOutcome } from './toolCall.ts'
+import { en } from './words/en.ts'
+import type { GuideWords } from './words/words.ts'
 
 const mostBytes = 256 * 1024
 
 /** Never rejects. */
-export async function readFile(cwd: string, given: string): Promise<ToolOutcome> {
-  const place = await projectPath(cwd, given)
+export async function readFile(cwd: string, given: string, words: GuideWords = en): Promise<ToolOutcome> {
+  const place = await projectPath(cwd, given, words)
   if (!place.ok) return failedBecause(place.sentence)
   const { real, shown } = place
   try {
     const found = await stat(real)
     if (found.isDirectory()) {
-      return failedBecause(`\`${shown}\` is a folder. Type \`list ${shown}\` to see what is in it.`)
+      return failedBecause(words.file.folderToRead(shown))
     }
     // Opening a pipe would wait for its other end.
-    if (!found.isFile()) return failedBecause(`\`${shown}\` is not a file that can be shown.`)
+    if (!found.isFile()) return failedBecause(words.file.unreadable(shown))
     const file = await readTextFile(real, mostBytes)
     if (file.kind === 'binary') {
-      return failedBecause(
-        `\`${shown}\` is a binary file (${byteSize(file.bytes)}), so there is no text to show.`
-      )
+      return failedBecause(words.file.binary(shown, byteSize(file.bytes, words)))
     }
     if (file.isWhole) {
-      const what = file.text === '' ? 'is empty' : `has ${linesIn(file.text)} (${byteSize(file.bytes)})`
-      return { content: file.text, isError: false, conclusion: `\`${shown}\` ${what}.` }
+      const conclusion =
+        file.text === ''
+          ? words.file.empty(shown)
+          : words.file.holds(shown, linesIn(file.text), byteSize(file.bytes, words))
+      return { content: file.text, isError: false, conclusion }
     }
-    const note = `Only the first ${byteSize(mostBytes)} of ${byteSize(file.bytes)} are shown.`
+    const note = words.file.cut(byteSize(mostBytes, words), byteSize(file.bytes, words))
     return {
       content: `${file.text}\n[${note}]`,
       isError: false,
-      conclusion: `\`${shown}\` is long. ${note}`
+      conclusion: words.file.long(shown, note)
     }
   } catch (error) {
-    return failedBecause(fileTrouble(error, shown))
+    return failedBecause(fileTrouble(error, shown, words))
   }
 }
 
-function linesIn(text: string): string {
-  const count = text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
-  return count === 1 ? '1 line' : `${count} lines`
+function linesIn(text: string): number {
+  return text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
 }

@@ -7,6 +7,8 @@ import { LiveOutput } from './liveOutput.ts'
 import { processCommand } from './processCommand.ts'
 import type { CommandResult } from './processCommand.ts'
 import type { ToolOutcome } from './toolCall.ts'
+import { en } from './words/en.ts'
+import type { GuideWords } from './words/words.ts'
 
 export interface RunLimits {
   readonly timeLimitMs: number
@@ -21,6 +23,8 @@ export interface RunPorts {
   readonly signal: AbortSignal
   /** Called with the newest of what it has written while it runs. Must not throw. */
   readonly onProgress: (output: string) => void
+  /** English unless told otherwise. */
+  readonly words?: GuideWords
   /** Where its process is written down while it runs. Absent: nowhere. */
   readonly keptFor?: KeptFor
 }
@@ -28,7 +32,7 @@ export interface RunPorts {
 /** Never rejects; aborting `signal` ends the command, and the outcome says what it had written. */
 export async function runCommand(
   command: string,
-  { cwd, clock, signal, onProgress, keptFor }: RunPorts,
+  { cwd, clock, signal, onProgress, keptFor, words = en }: RunPorts,
   limits: RunLimits = usualLimits
 ): Promise<ToolOutcome> {
   const live = new LiveOutput({ clock, show: onProgress })
@@ -44,26 +48,22 @@ export async function runCommand(
   })
   live.close()
   const { end } = result
-  const output = outputOf(result, limits)
+  const output = outputOf(result, limits, words)
   switch (end.type) {
     case 'exited':
       return end.code === 0
-        ? { content: output, isError: false, conclusion: 'The command is done (exit code 0).' }
-        : failed(`Exit code ${end.code}`, output, `The command ended with exit code ${end.code}.`)
+        ? { content: output, isError: false, conclusion: words.ran.done }
+        : failed(`Exit code ${end.code}`, output, words.ran.exited(end.code))
     case 'killed':
-      return failed(`Ended by ${end.signal}`, output, `The command was ended by ${end.signal}.`)
+      return failed(`Ended by ${end.signal}`, output, words.ran.killed(end.signal))
     case 'stopped':
-      return failed('Stopped before it was done', output, 'The command was stopped.')
+      return failed('Stopped before it was done', output, words.ran.stopped)
     case 'timed_out': {
-      const limit = `${Math.round(limits.timeLimitMs / 60_000)} minutes`
-      return failed(
-        `Stopped after ${limit}`,
-        output,
-        `The command was stopped: it took longer than ${limit}.`
-      )
+      const minutes = Math.round(limits.timeLimitMs / 60_000)
+      return failed(`Stopped after ${minutes} minutes`, output, words.ran.tooLong(minutes))
     }
     case 'not_started':
-      return failed('Not started', end.reason, `The command could not be started: ${end.reason}.`)
+      return failed('Not started', end.reason, words.ran.notStarted(end.reason))
     default:
       return unreachable(end)
   }
@@ -73,7 +73,11 @@ function failed(head: string, output: string, conclusion: string): ToolOutcome {
   return { content: output === '' ? head : `${head}\n${output}`, isError: true, conclusion }
 }
 
-function outputOf({ output, outputBytes }: CommandResult, { outputLimit }: RunLimits): string {
+function outputOf(
+  { output, outputBytes }: CommandResult,
+  { outputLimit }: RunLimits,
+  words: GuideWords
+): string {
   if (outputBytes <= outputLimit) return output
-  return `${output}\n[Only the first ${byteSize(outputLimit)} of ${byteSize(outputBytes)} are kept.]`
+  return `${output}\n${words.ran.cut(byteSize(outputLimit, words), byteSize(outputBytes, words))}`
 }

@@ -6,6 +6,8 @@ import { fileTrouble, projectPath } from './projectPath.ts'
 import { readTextFile } from './textFile.ts'
 import { failedBecause } from './toolCall.ts'
 import type { ToolOutcome } from './toolCall.ts'
+import { en } from './words/en.ts'
+import type { GuideWords } from './words/words.ts'
 
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git'])
 const mostLineLength = 200
@@ -44,9 +46,10 @@ export async function searchFiles(
   cwd: string,
   input: { readonly pattern: string; readonly path: string },
   signal: AbortSignal,
-  bounds: SearchBounds = usualBounds
+  bounds: SearchBounds = usualBounds,
+  words: GuideWords = en
 ): Promise<ToolOutcome> {
-  const place = await projectPath(cwd, input.path)
+  const place = await projectPath(cwd, input.path, words)
   if (!place.ok) return failedBecause(place.sentence)
   const needle = input.pattern.toLowerCase()
   const tally: Tally = { files: 0, entries: 0, bytes: 0, lines: [], filesWithHits: 0 }
@@ -62,10 +65,10 @@ export async function searchFiles(
     }
   } catch (error) {
     signal.throwIfAborted()
-    return failedBecause(fileTrouble(error, place.shown))
+    return failedBecause(fileTrouble(error, place.shown, words))
   }
   const isAll = isWhole && tally.lines.length < bounds.hits && tally.entries < mostEntries
-  return conclude(input.pattern, tally, isAll)
+  return conclude(input.pattern, tally, isAll, words)
 }
 
 function isFull({ files, bytes, lines }: Tally, bounds: SearchBounds): boolean {
@@ -130,20 +133,20 @@ function shortened(line: string): string {
   return shortLine(line.trim(), mostLineLength + 1)
 }
 
-function conclude(pattern: string, { lines, files, filesWithHits }: Tally, isWhole: boolean): ToolOutcome {
-  const limits = isWhole ? '' : ' I stopped there: the project holds more than I search.'
-  const looked = `${files} file${files === 1 ? '' : 's'}`
+function conclude(
+  pattern: string,
+  { lines, files, filesWithHits }: Tally,
+  isWhole: boolean,
+  { search }: GuideWords
+): ToolOutcome {
+  const limits = isWhole ? '' : ` ${search.more}`
   if (lines.length === 0) {
     return {
-      content: 'No matches.',
+      content: search.nothing,
       isError: false,
-      conclusion: `I looked through ${looked} and did not find “${pattern}”.${limits}`
+      conclusion: `${search.notFound(pattern, files)}${limits}`
     }
   }
-  const hits = lines.length === 1 ? 'one line' : `${lines.length} lines`
-  return {
-    content: lines.join('\n'),
-    isError: false,
-    conclusion: `“${pattern}” is in ${hits} of ${filesWithHits === 1 ? 'one file' : `${filesWithHits} files`}, of ${looked} I looked through.${limits}`
-  }
+  const found = search.found(pattern, lines.length, filesWithHits, files)
+  return { content: lines.join('\n'), isError: false, conclusion: `${found}${limits}` }
 }

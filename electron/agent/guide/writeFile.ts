@@ -6,19 +6,22 @@ import { byteSize } from './byteSize.ts'
 import { fileTrouble, projectPath } from './projectPath.ts'
 import { failedBecause } from './toolCall.ts'
 import type { ToolOutcome } from './toolCall.ts'
+import { en } from './words/en.ts'
+import type { GuideWords } from './words/words.ts'
 
 /** Makes missing folders. Never rejects. */
 export async function writeFile(
   cwd: string,
-  input: { readonly file_path: string; readonly content: string }
+  input: { readonly file_path: string; readonly content: string },
+  words: GuideWords = en
 ): Promise<ToolOutcome> {
-  const place = await projectPath(cwd, input.file_path)
+  const place = await projectPath(cwd, input.file_path, words)
   if (!place.ok) return failedBecause(place.sentence)
   const { real, shown } = place
   try {
     const before = await kindOf(real)
-    if (before === 'folder') return failedBecause(`\`${shown}\` is a folder, so I cannot write a file there.`)
-    if (before === 'other') return failedBecause(`\`${shown}\` is not an ordinary file, so I leave it alone.`)
+    if (before === 'folder') return failedBecause(words.file.folderToWrite(shown))
+    if (before === 'other') return failedBecause(words.file.special(shown))
     await mkdir(path.dirname(real), { recursive: true })
     // The path was resolved: a link that stands here now was put there since, and must not be followed; nor may a
     // pipe that was put there make this wait for its other end.
@@ -32,15 +35,15 @@ export async function writeFile(
     } finally {
       await handle.close()
     }
-    const size = byteSize(Buffer.byteLength(input.content))
-    const done = before === 'none' ? 'created' : 'overwritten'
+    const size = byteSize(Buffer.byteLength(input.content), words)
+    const isNew = before === 'none'
     return {
-      content: `${shown} was ${done} (${size}).`,
+      content: words.file.written(shown, isNew, size),
       isError: false,
-      conclusion: `\`${shown}\` was ${done} (${size}).`
+      conclusion: words.file.written(`\`${shown}\``, isNew, size)
     }
   } catch (error) {
-    return failedBecause(fileTrouble(error, shown))
+    return failedBecause(fileTrouble(error, shown, words))
   }
 }
 

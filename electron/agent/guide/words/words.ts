@@ -1,0 +1,15 @@
+/**
+ * What the guide says, in the language of the person it works for: its answers, what came of its tools, its commands.
+ * Results that the page reads a meaning from (denials, exit codes) are the same in every language and stand beside
+ * their code.
+ */
+import type { SpokenLanguage } from '../../../../shared/settings.ts'
+import { de } from './de.ts'
+import { en } from './en.ts'
+
+/** English defines what a language must say. */
+export type GuideWords = typeof en
+
+export function guideWords(language: SpokenLanguage): GuideWords {
+  return { en, de }[language]
+}
