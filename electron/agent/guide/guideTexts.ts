@@ -28,13 +28,22 @@ const argumentHints: Readonly<Record<keyof GuideWords['commands'], string | null
 }
 
 /** What can be typed after a slash. */
-export function guideCommands({ commands }: GuideWords = en): AgentCommand[] {
+export function guideCommands({ commands, places }: GuideWords = en): AgentCommand[] {
   const hints = new Map<string, string | null>(Object.entries(argumentHints))
   return Object.entries(commands).map(([name, description]) => ({
     name,
     description,
-    argumentHint: hints.get(name) ?? null
+    argumentHint: usageIn(places, hints.get(name) ?? null)
   }))
+}
+
+/** `read <path>` in the words of the language. */
+export function usageIn<Usage extends string | null>(
+  places: GuideWords['places'],
+  usage: Usage
+): Usage | string {
+  if (usage === null) return usage
+  return usage.replaceAll(/(?<=[<[])\w+(?=[>\]])|\(n from 1 to/g, (place) => places[place] ?? place)
 }
 
 /** Exactly `count` words, in paragraphs. */

@@ -5,7 +5,7 @@ import { unreachable } from '../../../shared/errors.ts'
 import type { AgentPrompt } from '../port.ts'
 import { carryOut } from './carryOut.ts'
 import type { ToolPorts } from './carryOut.ts'
-import { attachmentText, countedWords } from './guideTexts.ts'
+import { attachmentText, countedWords, usageIn } from './guideTexts.ts'
 import type { GuideVoice } from './guideVoice.ts'
 import { showErrand, showPlan, showQuestion, showTasks, showThinking } from './guideShows.ts'
 import { unlessStopped } from './pause.ts'
@@ -29,7 +29,7 @@ export async function takeTurn(prompt: AgentPrompt, ports: ToolPorts): Promise<T
     case 'unknown':
       return answer(voice, words.unknown)
     case 'incomplete':
-      return answer(voice, words.needsMore(command.usage))
+      return answer(voice, words.needsMore(usageIn(words.places, command.usage)))
     case 'say':
       return answer(voice, countedWords(command.words, words))
     case 'fail':

@@ -20,6 +20,8 @@ it('speaks the language of the windows, from the next turn on', async () => {
   expect(await said('read a.txt')).toContain('`a.txt` hat 1 Zeile (4 Byte).')
   expect(await said('read b.txt')).toContain('In diesem Projekt gibt es kein `b.txt`.')
   expect(await said('search one')).toContain('„one“ steht in 1 Zeile von 1 Datei; durchsucht habe ich 1.')
+  expect(await said('edit a.txt')).toContain('`edit <Pfad> <alt> => <neu>`')
+  expect(await said('say x')).toContain('`say <n> words (n von 1 bis 20000)`')
   expect(await said('help')).toBe(de.help)
   expect(await said('was ist das?')).toBe(de.unknown)
   language = 'en'
@@ -31,6 +33,7 @@ it('offers its commands in that language, typed as ever', async () => {
   agent.configure(() => ({ claudePath: null, language: 'de' }))
   const { commands } = await agent.offer({ cwd: '/', trusted: false })
   expect(commands).toEqual(guideCommands(de))
+  expect(commands.find(({ name }) => name === 'list')?.argumentHint).toBe('[Pfad]')
   expect(commands.map(({ name }) => name)).toEqual(guideCommands(en).map(({ name }) => name))
   for (const { name } of commands) expect(readCommand(name).type).not.toBe('unknown')
 })
@@ -51,7 +54,8 @@ test('no text is the same in both languages', () => {
   const german = new Map(textsOf(de, ''))
   const alike = textsOf(en, '').filter(([place, text]) => german.get(place) === text)
   expect(textsOf(en, '').length).toBeGreaterThan(90)
-  expect([...german.keys()]).toEqual(textsOf(en, '').map(([place]) => place))
+  const places = [...german.keys()].filter((place) => !place.startsWith('.places'))
+  expect(places).toEqual(textsOf(en, '').map(([place]) => place))
   expect(alike).toEqual([])
 })
 

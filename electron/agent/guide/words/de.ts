@@ -48,6 +48,16 @@ export const de: GuideWords = {
   fail: 'Du wolltest sehen, wie etwas scheitert, also geschieht das gleich. Was ich vorher gesagt habe, bleibt lesbar.',
   attachments: (names) =>
     `Du hast ${names} mitgesendet. Anhänge kann ich nicht ansehen, darum lasse ich sie beiseite.`,
+  places: {
+    path: 'Pfad',
+    text: 'Text',
+    command: 'Befehl',
+    old: 'alt',
+    new: 'neu',
+    question: 'Frage',
+    what: 'was',
+    '(n from 1 to': '(n von 1 bis'
+  },
   needsMore: (usage) => `Dafür brauche ich etwas mehr: \`${usage}\`.`,
   commands: {
     help: 'Skein kurz kennenlernen',

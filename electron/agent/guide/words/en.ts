@@ -48,6 +48,8 @@ export const en = {
   fail,
   attachments: (names: string) =>
     `You sent ${names} along. I cannot look at attachments, so I leave that aside.`,
+  /** What stands for something in the usage of a command; what is not named stands as it is. */
+  places: {} as Readonly<Record<string, string>>,
   needsMore: (usage: string) => `I need a little more for that: \`${usage}\`.`,
   /** Descriptions of what can be typed after a slash, by name. */
   commands: {
