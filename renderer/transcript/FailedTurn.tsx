@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Failure } from '../../shared/errors.ts'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { joinClasses } from '../ui/joinClasses.ts'
 import { failureWords } from './failureWords.ts'
 
 interface FailedTurnProps {
@@ -23,7 +24,12 @@ export function FailedTurn({ what, failure, onRetry }: FailedTurnProps) {
       <span className="strand-node top-[9px]">
         <CircleAlert size={15} strokeWidth={1.75} className="text-danger" aria-hidden />
       </span>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-danger-line bg-danger-soft py-2 pr-2 pl-3.5">
+      <div
+        className={joinClasses(
+          'flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-danger-line bg-danger-soft py-2 pl-3.5',
+          onRetry ? 'pr-2' : 'pr-3.5'
+        )}
+      >
         {/* The sentence says what happened: no title above it says the same in fewer words. */}
         <p className="min-h-7 min-w-60 flex-1 py-1 text-ui wrap-anywhere whitespace-pre-wrap text-danger">
           {sentence}
