@@ -42,14 +42,16 @@ To ask questions about your code and have it changed, start a new session and ch
 const fail =
   'You asked for a turn that fails, so this one is about to. What I said before the failure stays readable.'
 
+/** What stands for something in the usage of a command; what is not named stands as it is. */
+const places: Readonly<Record<string, string>> = {}
+
 export const en = {
   help,
   unknown,
   fail,
   attachments: (names: string) =>
     `You sent ${names} along. I cannot look at attachments, so I leave that aside.`,
-  /** What stands for something in the usage of a command; what is not named stands as it is. */
-  places: {} as Readonly<Record<string, string>>,
+  places,
   needsMore: (usage: string) => `I need a little more for that: \`${usage}\`.`,
   /** Descriptions of what can be typed after a slash, by name. */
   commands: {
