@@ -173,9 +173,9 @@ const options: MarkedExtension = {
       const isWritten = token.type === 'escape' || ('escaped' in token && token.escaped)
       return escapeHtml(isWritten ? token.text : decodeReferences(token.text, characterNamed))
     },
-    link({ href, tokens, autolink }: Tokens.Link) {
+    link({ href, tokens }: Tokens.Link) {
       const inner = this.parser.parseInline(tokens)
-      const address = safeAddress(autolink === true ? href : decodeReferences(href, characterNamed))
+      const address = safeAddress(decodeReferences(href, characterNamed))
       if (address === null) return inner
       // Letters of two scripts look alike: what is asked for is told.
       const asked = askedFor(address)

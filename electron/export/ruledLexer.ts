@@ -9,13 +9,16 @@ import { EmphasisReader } from '../../shared/markdown/emphasisReader.ts'
 import { foreignAddress } from '../../shared/markdown/foreignHost.ts'
 import { lineBreakLength, textLength } from '../../shared/markdown/lineBreaks.ts'
 import { beginsWithLineBreakTag, isLineBreakTag } from '../../shared/markdown/lineBreakTag.ts'
+import { mathBlockLength, mathBlockPlace } from '../../shared/markdown/mathBlock.ts'
 import { mathPlace, readMath } from '../../shared/markdown/mathSource.ts'
 import {
+  bareAddressToken,
   deletionToken,
   emphasisToken,
   markdownFenceToken,
   spacedLinkToken
 } from '../../shared/markdown/ruledTokens.ts'
+import { escapeTable } from '../../shared/markdown/tableCells.ts'
 
 export function lexRuled(text: string, options: MarkedOptions): TokensList {
   return new Lexer({ ...options, tokenizer: new RuledTokenizer() }).lex(text)
@@ -41,6 +44,13 @@ class RuledTokenizer extends Tokenizer {
     return markdownFenceToken(rest) ?? super.fences(rest)
   }
 
+  override table(rest: string): Tokens.Table | undefined {
+    const escaped = escapeTable(rest)
+    if (escaped === null) return super.table(rest)
+    const token = super.table(escaped.text)
+    return token && { ...token, raw: rest.slice(0, escaped.lengthWritten(token.raw.length)) }
+  }
+
   override html(rest: string): Tokens.HTML | undefined {
     return beginsWithLineBreakTag(rest) ? undefined : super.html(rest)
   }
@@ -56,10 +66,7 @@ class RuledTokenizer extends Tokenizer {
   override url(rest: string): Tokens.Link | undefined {
     const foreign = foreignAddress(rest)
     if (foreign !== undefined) return foreign
-    const token = super.url(rest)
-    if (token === undefined) return undefined
-    const length = addressLength(rest)
-    return length < token.raw.length ? super.url(rest.slice(0, length)) : token
+    return bareAddressToken(rest, addressLength(rest), (text) => super.url(text))
   }
 
   override br(rest: string): Tokens.Br | undefined {
@@ -86,27 +93,13 @@ export const mathInText: TokenizerExtension = {
   }
 }
 
-/** Math in lines of its own, without a blank one. */
+/** Math in lines of its own. */
 export const mathBlock: TokenizerExtension = {
   name: 'mathBlock',
   level: 'block',
-  start: (text) => {
-    const found = text.search(/\n {0,3}(?:\$\$|\\\[)/)
-    return found === -1 ? undefined : found
-  },
+  start: mathBlockPlace,
   tokenizer(text) {
-    const opener = /^ {0,3}(\$\$|\\\[)/.exec(text)?.[1]
-    const raw = opener === undefined ? null : mathLines(text, opener === '$$' ? '$$' : '\\]')
-    return raw === null ? undefined : { type: 'mathBlock', raw }
+    const length = mathBlockLength(text)
+    return length === 0 ? undefined : { type: 'mathBlock', raw: text.slice(0, length) }
   }
-}
-
-function mathLines(text: string, closer: string): string | null {
-  const blank = text.search(/\n[ \t]*(?:\n|$)/)
-  const lines = (blank === -1 ? text : text.slice(0, blank)).split('\n')
-  const first = lines[0]?.trim() ?? ''
-  if (first.length > 4 && first.endsWith(closer)) return lines[0] ?? ''
-  if (first.slice(2).includes(closer)) return null
-  const last = lines.findIndex((line, at) => at > 0 && line.trimEnd().endsWith(closer))
-  return last === -1 ? null : lines.slice(0, last + 1).join('\n')
 }

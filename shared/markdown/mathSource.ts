@@ -34,8 +34,7 @@ export function mathPlace(text: string): number | undefined {
  * @param before the character in front of it, empty at the start of a line
  */
 export function readMath(text: string, before: string): MathSource | null {
-  if (text.startsWith('\\(')) return between(text, '\\(', '\\)', false)
-  if (text.startsWith('\\[')) return between(text, '\\[', '\\]', true)
+  if (text.startsWith('\\(') || text.startsWith('\\[')) return betweenBrackets(text, before)
   // "US$5", "\$5", "(a|b)$": no openings.
   if (!text.startsWith('$') || /[\w$\\)\]}+?@#%^]/.test(before)) return null
   if (!text.startsWith('$$')) return betweenDollars(text)
@@ -51,6 +50,32 @@ function between(text: string, opener: string, closer: string, display: boolean)
   const source = near.slice(0, length)
   if (source.trim() === '' || source.includes('\n\n')) return null
   return { raw: text.slice(0, opener.length + length + closer.length), source: source.trim(), display }
+}
+
+/** A bracket behind a backslash may be a bracket, too: `\[1\]`, `\[WIP\] title`, `\[a\](b)`, `file\(s\)`, `\(see below\)`. */
+function betweenBrackets(text: string, before: string): MathSource | null {
+  const isSquare = text.startsWith('\\[')
+  const math = isSquare ? between(text, '\\[', '\\]', true) : between(text, '\\(', '\\)', false)
+  if (math === null) return null
+  const { raw, source } = math
+  if (isSquare && /[([]/.test(text.charAt(raw.length))) return null
+  const isTight = !/^\s/.test(raw.slice(2)) || !/\s$/.test(raw.slice(0, -2))
+  if (isProse(source)) return null
+  if (hasMathSign(source)) return math
+  return (isSquare ? isTight || /[A-Za-z]{3}/.test(source) : /\w/.test(before)) ? null : math
+}
+
+/** Words, or the name of something, and nothing that only math has. */
+function isProse(source: string): boolean {
+  if (/\\[A-Za-z]|[\^{]/.test(source)) return false
+  if (/^[-\w.]*[a-z]{3}[-\w.=]*$/i.test(source) && /[-_.=]/.test(source)) return true
+  if (hasMathSign(source)) return false
+  const words = source.match(/[A-Za-z]{3,}/g) ?? []
+  return words.length > 1 || /[a-z]{4}/.test(source) || EAST_ASIAN_LETTER.test(source)
+}
+
+function hasMathSign(source: string): boolean {
+  return /\\[A-Za-z,;!{}|]|[\^_=<>+|]|\s[-*/]\s/.test(source)
 }
 
 /** On one line, from the first dollar to the next: neither a space inside its ends, nor more of a word behind. */

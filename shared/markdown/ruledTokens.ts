@@ -2,6 +2,7 @@
  * The tokens that our rules add to marked's, in its shapes: for the lexer of the page and for that of the export, which
  * both ask here, so that a text is read alike in either. Pure but for the lexer that is handed in.
  */
+import { isMail, writtenAddress } from './addressEnd.ts'
 import type { EmphasisReader } from './emphasisReader.ts'
 import { fencedBlock, mayHoldFences, readFence } from './fences.ts'
 import { readSpacedLink } from './spacedLink.ts'
@@ -61,6 +62,25 @@ export function spacedLinkToken<Token>(
   lexer.state.inLink = wasInLink
   const token = { raw, href, title, text, tokens }
   return found.isImage ? { type: 'image', ...token } : { type: 'link', ...token }
+}
+
+/**
+ * The address that begins the text, which `read` finds by the letter of GFM.
+ * @param length of what of the text may be one
+ */
+export function bareAddressToken<Token extends { raw: string; href: string }>(
+  rest: string,
+  length: number,
+  read: (text: string) => Token | undefined
+): Token | undefined {
+  const written = writtenAddress(rest.slice(0, length))
+  const token = read(written.plain)
+  if (token === undefined) return undefined
+  const raw = rest.slice(0, written.lengthWritten(token.raw.length))
+  const isOfMail = token.href === `mailto:${token.raw}`
+  return isOfMail && !isMail(token.raw, rest.slice(raw.length, raw.length + 2))
+    ? undefined
+    : { ...token, raw }
 }
 
 /** The block of Markdown that begins the text, with the fences in it; nothing for any other block. */

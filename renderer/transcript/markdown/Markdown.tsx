@@ -90,7 +90,7 @@ const BlockGroup = memo(function BlockGroup(props: BlockGroupProps) {
     <BlockView
       key={block.start}
       block={block}
-      links={block.kind === 'text' ? linksOf(block.raw, definitions) : NO_LINKS}
+      links={block.kind === 'code' ? NO_LINKS : linksOf(block.raw, definitions)}
       isSettled={!isGrowing || index < blocks.length - 1}
       drawsMath={(formulas[index] ?? 0) <= MOST_FORMULAS}
     />

@@ -242,7 +242,7 @@ export const commonRules: readonly RuleGroup[] = [
       ],
       ['| abc | def |\n| --- |\n| bar |', '| abc | def |<br>| --- |<br>| bar |'],
       [
-        '| abc | def |\n| --- | --- |\n| bar |\n| bar | baz | boo |',
+        '| abc | def |\n| --- | --- |\n| bar |\n| bar | baz |',
         '<table><tr><th>abc</th><th>def</th></tr><tr><td>bar</td><td></td></tr><tr><td>bar</td><td>baz</td></tr></table>'
       ],
       ['| abc | def |\n| --- | --- |', '<table><tr><th>abc</th><th>def</th></tr></table>'],

@@ -314,5 +314,187 @@ export const ownRules: readonly RuleGroup[] = [
       ['a[^1]\n\n[^1]: One\n\n    more\n\nb', '<p>a<sup>1</sup></p><note 1>Onemore</note><p>b</p>'],
       ['a[^A]\n\n[^a]: One', '<p>a<sup>A</sup></p><note a>One</note>']
     ]
+  },
+  {
+    whose: 'ours',
+    why: 'A `|` in code ends no cell, and what stands behind the last column belongs to it: GFM cuts the code in two, and what does not fit is shown nowhere. A row that fits its head by the letter is read by the letter.',
+    cases: [
+      [
+        '| a | b |\n|---|---|\n| p | a `b|c` d |',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td>p</td><td>a <code>b|c</code> d</td></tr></table>'
+      ],
+      [
+        '| a | b |\n|---|---|\n| `ps aux | grep x` | finds |',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td><code>ps aux | grep x</code></td><td>finds</td></tr></table>'
+      ],
+      [
+        '| Type | Text |\n| --- | --- |\n| `A<B>|undefined` | some |\n| `x || y` | or |\n| ``a|`b`` | t |',
+        '<table><tr><th>Type</th><th>Text</th></tr><tr><td><code>A<B>|undefined</code></td><td>some</td></tr><tr><td><code>x || y</code></td><td>or</td></tr><tr><td><code>a|`b</code></td><td>t</td></tr></table>'
+      ],
+      [
+        '| Op |\n|---|\n| `|` |\n| `||` |\n| \\| |',
+        '<table><tr><th>Op</th></tr><tr><td><code>|</code></td></tr><tr><td><code>||</code></td></tr><tr><td>|</td></tr></table>'
+      ],
+      [
+        '| `a|b` | c |\n|---|---|\n| 1 | 2 |',
+        '<table><tr><th><code>a|b</code></th><th>c</th></tr><tr><td>1</td><td>2</td></tr></table>'
+      ],
+      [
+        'x `a|b` | c\n---|---\n1 | 2',
+        '<table><tr><th>x <code>a|b</code></th><th>c</th></tr><tr><td>1</td><td>2</td></tr></table>'
+      ],
+      [
+        '| a | b |\n|---|---|\n| `x\\|y` | c \\| d |',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td><code>x|y</code></td><td>c | d</td></tr></table>'
+      ],
+      [
+        '| a | b |\n|---|---|\n| `x | y |\n| z` | w |',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td>`x</td><td>y</td></tr><tr><td>z`</td><td>w</td></tr></table>'
+      ],
+      [
+        '| a | b |\n|---|---|\n| `x | y` |',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td>`x</td><td>y`</td></tr></table>'
+      ],
+      [
+        '| a | b |\n|---|---|\n| \\`x | y\\` |',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td>`x</td><td>y`</td></tr></table>'
+      ],
+      [
+        '| a | b |\n|---|---|\n| \\\\| d |',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td>\\</td><td>d</td></tr></table>'
+      ],
+      [
+        '| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 4 |',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2 | 3</td></tr><tr><td>4</td><td></td></tr></table>'
+      ],
+      [
+        '| a | b |\n|---|---|\n| 1 | 2 | | |',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>'
+      ],
+      [
+        '| a | b |\n|---|---|\n| x | y | <!-- c --> |',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td>x</td><td>y | <!-- c --></td></tr></table>'
+      ],
+      [
+        '| a | b |\n|---|---|\n| a | x || y |',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td>a</td><td>x || y</td></tr></table>'
+      ],
+      [
+        '- | a | b |\n  |---|---|\n  | `p|q` | r |',
+        '<ul><li><table><tr><th>a</th><th>b</th></tr><tr><td><code>p|q</code></td><td>r</td></tr></table></li></ul>'
+      ],
+      [
+        '> | a | b |\n> |---|---|\n> | `p|q` | r |\n> text',
+        '<blockquote><table><tr><th>a</th><th>b</th></tr><tr><td><code>p|q</code></td><td>r</td></tr><tr><td>text</td><td></td></tr></table></blockquote>'
+      ],
+      [
+        '| 名前 | 値 |\n|---|---|\n| `甲|乙` | **「丙」**丁 |',
+        '<table><tr><th>名前</th><th>値</th></tr><tr><td><code>甲|乙</code></td><td><b>「丙」</b>丁</td></tr></table>'
+      ],
+      [
+        '| a | b |\n|---|---|\n| `p|q` | r |\n\nafter',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td><code>p|q</code></td><td>r</td></tr></table><p>after</p>'
+      ],
+      [
+        '| a | b |\n|---|---|\n| `p|q` | r |\n# after',
+        '<table><tr><th>a</th><th>b</th></tr><tr><td><code>p|q</code></td><td>r</td></tr></table><h1>after</h1>'
+      ],
+      [
+        'text\n| a | b |\n|---|---|\n| `p|q` | r |',
+        '<p>text</p><table><tr><th>a</th><th>b</th></tr><tr><td><code>p|q</code></td><td>r</td></tr></table>'
+      ]
+    ]
+  },
+  {
+    whose: 'ours',
+    why: 'A bracket behind a backslash is TeX only where what is inside looks like math: `\\[1\\]`, `\\[WIP\\]` and `file\\(s\\)` are how Markdown writes brackets.',
+    cases: [
+      ['\\[link\\](url)', '[link](url)'],
+      ['[\\[DISCUSS\\] title](https://a.example/)', '<a https://a.example/>[DISCUSS] title</a>'],
+      ['Citation [\\[4\\]][s].\n\n[s]: https://a.example/', 'Citation <a https://a.example/>[4]</a>.'],
+      ['\\[not a link\\]', '[not a link]'],
+      ['\\[WIP\\] fix the door', '[WIP] fix the door'],
+      ['\\[WIP\\]', '[WIP]'],
+      ['text\n\\[WIP\\]\ntext', 'text<br>[WIP]<br>text'],
+      ['a\\[0\\] and b\\[1\\]', 'a[0] and b[1]'],
+      ['cmd \\[--flag=value\\] \\[file\\]', 'cmd [--flag=value] [file]'],
+      ['\\[tool.poetry\\] and \\[snake_case\\]', '[tool.poetry] and [snake_case]'],
+      ['use \\[ and \\] to escape', 'use [ and ] to escape'],
+      ['the file\\(s\\) of f\\(x\\)', 'the file(s) of f(x)'],
+      ['\\(see below\\) and \\(optional\\)', '(see below) and (optional)'],
+      ['\\(中文\\)', '(中文)'],
+      ['\\[x^2\\]', '<math>\\[x^2\\]</math>'],
+      ['\\[ a - b \\]', '<math>\\[ a - b \\]</math>'],
+      ['\\[\n\\frac{1}{2}\n\\]', '<math>\\[\n\\frac{1}{2}\n\\]</math>'],
+      ['对\\(x\\)和\\(a_1\\)', '对<math>\\(x\\)</math>和<math>\\(a_1\\)</math>'],
+      ['\\(\\text{some words}\\)', '<math>\\(\\text{some words}\\)</math>'],
+      ['\\(O(n)\\) and \\(n\\)-th', '<math>\\(O(n)\\)</math> and <math>\\(n\\)</math>-th']
+    ]
+  },
+  {
+    whose: 'ours',
+    why: 'Math in lines of its own ends, or is none, and is the same in an item or a quote.',
+    cases: [
+      ['$$ = $1 + $3;', '$$ = $1 + $3;'],
+      ['$$ is the **PID** of the shell', '$$ is the <b>PID</b> of the shell'],
+      ['text\n$$ is the PID\nmore', 'text<br>$$ is the PID<br>more'],
+      ['$$x', '$$x'],
+      ['$$\nx **y**', '$$<br>x <b>y</b>'],
+      ['$$a$$ and $$b$$', '<math>$$a$$</math> and <math>$$b$$</math>'],
+      ['$$; kill $$', '$$; kill $$'],
+      ['- item:\n  $$x$$', '<ul><li>item:<p><math>$$x$$</math></p></li></ul>'],
+      ['- item\n\n  $$\n  x\n  $$', '<ul><li><p>item</p><p><math>$$\nx\n$$</math></p></li></ul>'],
+      ['> $$\n> x\n> $$', '<blockquote><p><math>$$\nx\n$$</math></p></blockquote>'],
+      ['text:\n$$\na\n$$\nmore', '<p>text:</p><p><math>$$\na\n$$</math></p><p>more</p>']
+    ]
+  },
+  {
+    whose: 'ours',
+    why: 'A bare address ends where something stands that no address holds, at a mark of emphasis, at emoji and arrows; a version or a place of a repository is no address of mail.',
+    cases: [
+      [
+        '{"url":"https://a.example/x","n":1}',
+        '{"url":"<a https://a.example/x>https://a.example/x</a>","n":1}'
+      ],
+      ["{'url': 'https://a.example/x'}", "{'url': '<a https://a.example/x>https://a.example/x</a>'}"],
+      ['[https://a.example/x]', '[<a https://a.example/x>https://a.example/x</a>]'],
+      ['[see https://a.example/x] b', '[see <a https://a.example/x>https://a.example/x</a>] b'],
+      ['https://a.example/[id]/{x}/y', '<a https://a.example/[id]/{x}/y>https://a.example/[id]/{x}/y</a>'],
+      ['https://a.example/x`code`', '<a https://a.example/x>https://a.example/x</a><code>code</code>'],
+      [
+        '**PR: https://a.example/pull/1**',
+        '<b>PR: <a https://a.example/pull/1>https://a.example/pull/1</a></b>'
+      ],
+      [
+        'See https://a.example/bar**bold**',
+        'See <a https://a.example/bar>https://a.example/bar</a><b>bold</b>'
+      ],
+      ['~~https://a.example/x~~', '<s><a https://a.example/x>https://a.example/x</a></s>'],
+      ['https://a.example/a_b/c~d*e', '<a https://a.example/a_b/c~d*e>https://a.example/a_b/c~d*e</a>'],
+      ['https://a.example/x\\_y\\_z and', '<a https://a.example/x_y_z>https://a.example/x_y_z</a> and'],
+      ['https://a.example/x\\\nnext', '<a https://a.example/x>https://a.example/x</a><br>next'],
+      ['https://a.example/x✅ done', '<a https://a.example/x>https://a.example/x</a>✅ done'],
+      ['https://a.example/x😀', '<a https://a.example/x>https://a.example/x</a>😀'],
+      [
+        'https://a.example/x→https://b.example/y',
+        '<a https://a.example/x>https://a.example/x</a>→<a https://b.example/y>https://b.example/y</a>'
+      ],
+      ['https://a.example/x،', '<a https://a.example/x>https://a.example/x</a>،'],
+      ['https://a.example/x؟', '<a https://a.example/x>https://a.example/x</a>؟'],
+      ['https://a.example/x।', '<a https://a.example/x>https://a.example/x</a>।'],
+      ['https://a.example/x​y', '<a https://a.example/x>https://a.example/x</a>​y'],
+      ['https://a.example/A–B_c', '<a https://a.example/A–B_c>https://a.example/A–B_c</a>'],
+      ['https://a.example/?x=1&amp;y=2', '<a https://a.example/?x=1&y=2>https://a.example/?x=1&y=2</a>'],
+      ['npm i react@18.2.0 @a/b@1.2.3', 'npm i react@18.2.0 @a/b@1.2.3'],
+      ['lodash@4.17.21-beta', 'lodash@4.17.21-beta'],
+      ['git@a.example:owner/repo.git', 'git@a.example:owner/repo.git'],
+      ['ssh://git@a.example/x', 'ssh://git@a.example/x'],
+      ['postgres://u:p@h.example:5432/db', 'postgres://u:p@h.example:5432/db'],
+      ['user@host.example:~/path', 'user@host.example:~/path'],
+      ['mail a@b.example: now', 'mail <a mailto:a@b.example>a@b.example</a>: now'],
+      ['mailto:a@b.example', '<a mailto:a@b.example>mailto:a@b.example</a>'],
+      ['邮箱：a@b.example。', '邮箱：<a mailto:a@b.example>a@b.example</a>。'],
+      ['(see https://a.example/x_(y))', '(see <a https://a.example/x_(y)>https://a.example/x_(y)</a>)']
+    ]
   }
 ]

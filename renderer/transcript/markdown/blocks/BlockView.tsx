@@ -6,7 +6,7 @@ import { DiagramBlock } from '../diagram/DiagramBlock.tsx'
 import { isDiagram } from '../diagram/isDiagram.ts'
 import { sameLinks } from '../inline/lexBlock.ts'
 import type { Links } from '../inline/lexBlock.ts'
-import { MathView } from '../math/MathView.tsx'
+import { MathLines } from '../math/MathLines.tsx'
 import { sameBlock } from './block.ts'
 import type { Block } from './block.ts'
 import { TextBlock } from './TextBlock.tsx'
@@ -35,15 +35,11 @@ export const BlockView = memo(
           />
         )
       case 'math':
-        return (
-          <p dir="auto">
-            <MathView
-              source={block.raw.slice(2, -2).trim()}
-              raw={block.raw}
-              display
-              isSettled={block.isClosed && drawsMath}
-            />
-          </p>
+        // What nothing closes was none.
+        return isSettled && !block.isClosed ? (
+          <TextBlock block={asText(block)} links={links} isSettled drawsMath={drawsMath} />
+        ) : (
+          <MathLines raw={block.raw} isSettled={block.isClosed && drawsMath} />
         )
       default:
         return unreachable(block)
@@ -55,6 +51,10 @@ export const BlockView = memo(
     sameBlock(one.block, other.block) &&
     sameLinks(one.links, other.links)
 )
+
+function asText({ start, raw }: Extract<Block, { kind: 'math' }>): Extract<Block, { kind: 'text' }> {
+  return { kind: 'text', start, raw, tableHead: '', note: null }
+}
 
 /** The first one or two signs of the fence that is about to close it. */
 function withoutFence(code: string): string {

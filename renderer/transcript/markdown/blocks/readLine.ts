@@ -13,13 +13,6 @@ export function indentOf(line: string): number {
   return columns
 }
 
-/** How display math that begins on this line ends; null when none begins. */
-export function readMathOpening(line: string): '$$' | '\\]' | null {
-  const match = /^ {0,3}(\$\$|\\\[)/.exec(line)
-  if (!match) return null
-  return match[1] === '$$' ? '$$' : '\\]'
-}
-
 /** Whether the line is one heading of the kind that begins with `#`. */
 export function isHeading(line: string): boolean {
   return /^ {0,3}#{1,6}(?:[ \t]|$)/.test(line)

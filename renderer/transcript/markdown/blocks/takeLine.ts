@@ -7,6 +7,8 @@
 import { unreachable } from '../../../../shared/errors.ts'
 import { readFence, takeFenceLine } from '../../../../shared/markdown/fences.ts'
 import type { OpenFence } from '../../../../shared/markdown/fences.ts'
+import { endsMath, readMathBegin } from '../../../../shared/markdown/mathBlock.ts'
+import type { MathCloser } from '../../../../shared/markdown/mathBlock.ts'
 import {
   indentOf,
   isHeading,
@@ -15,7 +17,6 @@ import {
   isRule,
   isTableRule,
   readDefinition,
-  readMathOpening,
   readNote
 } from './readLine.ts'
 import { normalLabel } from './block.ts'
@@ -37,7 +38,7 @@ export type OpenBlock =
   | {
       readonly kind: 'math'
       readonly start: number
-      readonly closer: '$$' | '\\]'
+      readonly closer: MathCloser
       readonly to: number
     }
 
@@ -111,7 +112,7 @@ function takeMathLine(
   end: number
 ): LineTaken {
   if (line.trim() === '') return still({ ...beginText(open.start, start, ''), to: open.to, afterBlank: true })
-  if (line.trimEnd().endsWith(open.closer)) return closing({ ...open, to: end, isClosed: true })
+  if (endsMath(line, open.closer)) return closing({ ...open, to: end, isClosed: true })
   return still({ ...open, to: end })
 }
 
@@ -140,7 +141,7 @@ function tableHeadOf(open: TextOpen, line: string, text: string, start: number, 
 
 /** Whether the line, which is not indented into the block, stands outside it. */
 function endsText(open: TextOpen, line: string): boolean {
-  if (isHeading(line) || readFence(line) !== null || readMathOpening(line) !== null) return true
+  if (isHeading(line) || readFence(line) !== null || readMathBegin(line) !== null) return true
   if (open.shape === 'note' && readNote(line) !== null) return true
   if (!open.afterBlank) return isRule(line) && !/^ {0,3}-+[ \t]*$/.test(line) && !isListItem(line)
   return !(open.shape === 'list' && isListItem(line) && !isRule(line))
@@ -157,14 +158,12 @@ function beginBlock(closed: readonly ClosedBlock[], line: string, start: number,
     const open = { kind: 'code', start, fence: { ...fence, inside: [] }, from: end, to: end } as const
     return { closed, open, defined: null }
   }
-  const closer = readMathOpening(line)
-  if (closer !== null) {
-    const rest = line.trim()
-    const isWhole = rest.length > 4 && rest.endsWith(closer)
-    if (isWhole) return closing({ kind: 'math', start, closer, to: end, isClosed: true }, closed)
-    if (!rest.slice(2).includes(closer)) {
-      return { closed, open: { kind: 'math', start, closer, to: end }, defined: null }
-    }
+  const math = readMathBegin(line)
+  if (math !== null) {
+    const { closer } = math
+    return math.isWhole
+      ? closing({ kind: 'math', start, closer, to: end, isClosed: true }, closed)
+      : { closed, open: { kind: 'math', start, closer, to: end }, defined: null }
   }
   if (isHeading(line) || isRule(line)) {
     return closing({ ...beginText(start, end, line), isClosed: true }, closed)

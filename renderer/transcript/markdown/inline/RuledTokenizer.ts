@@ -7,12 +7,14 @@ import { foreignAddress } from '../../../../shared/markdown/foreignHost.ts'
 import { lineBreakLength, textLength } from '../../../../shared/markdown/lineBreaks.ts'
 import { beginsWithLineBreakTag, isLineBreakTag } from '../../../../shared/markdown/lineBreakTag.ts'
 import {
+  bareAddressToken,
   deletionToken,
   emphasisToken,
   markdownFenceToken,
   spacedLinkToken
 } from '../../../../shared/markdown/ruledTokens.ts'
 import type { InlineLexer } from '../../../../shared/markdown/ruledTokens.ts'
+import { escapeTable } from '../../../../shared/markdown/tableCells.ts'
 
 export class RuledTokenizer extends Tokenizer {
   readonly #reader = new EmphasisReader()
@@ -39,6 +41,13 @@ export class RuledTokenizer extends Tokenizer {
     return markdownFenceToken(rest) ?? super.fences(rest)
   }
 
+  override table(rest: string): Tokens.Table | undefined {
+    const escaped = escapeTable(rest)
+    if (escaped === null) return super.table(rest)
+    const token = super.table(escaped.text)
+    return token && { ...token, raw: rest.slice(0, escaped.lengthWritten(token.raw.length)) }
+  }
+
   override html(rest: string): Tokens.HTML | undefined {
     return beginsWithLineBreakTag(rest) ? undefined : super.html(rest)
   }
@@ -54,10 +63,7 @@ export class RuledTokenizer extends Tokenizer {
   override url(rest: string): Tokens.Link | undefined {
     const foreign = foreignAddress(rest)
     if (foreign !== undefined) return foreign
-    const token = super.url(rest)
-    if (token === undefined) return undefined
-    const length = addressLength(rest)
-    return length < token.raw.length ? super.url(rest.slice(0, length)) : token
+    return bareAddressToken(rest, addressLength(rest), (text) => super.url(text))
   }
 
   override br(rest: string): Tokens.Br | undefined {

@@ -4,6 +4,7 @@
  * nothing flashes while it arrives. Only the last block is ever passed in. Pure.
  */
 import { EAST_ASIAN } from '../../../../shared/markdown/eastAsian.ts'
+import { cellsIn } from '../../../../shared/markdown/tableCells.ts'
 
 export function closeHalfOpen(raw: string): string {
   const text = withoutBareSign(raw)
@@ -35,8 +36,8 @@ function isInFence(text: string): boolean {
 function closeTable(run: string): string {
   const [head = '', rule, ...rows] = run.split('\n')
   if (rows.length > 0 || (rule !== undefined && !/^[|:\- \t]*$/.test(rule))) return closeRun(run)
-  const columns = head.replace(/^ {0,3}\||\|[ \t]*$/g, '').split(/(?<!\\)\|/).length
-  return `${closeRun(head)}\n|${' - |'.repeat(columns)}`
+  const closed = closeRun(head)
+  return `${closed}\n|${' - |'.repeat(cellsIn(closed))}`
 }
 
 function closeRun(run: string): string {

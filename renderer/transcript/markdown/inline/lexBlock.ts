@@ -5,7 +5,7 @@ import { mayHoldMath } from '../../../../shared/markdown/mathSource.ts'
 import { normalLabel } from '../blocks/block.ts'
 import type { Definition, Definitions } from '../blocks/block.ts'
 import { lexBounded } from './BoundedLexer.ts'
-import { mathMarks } from './mathMarks.ts'
+import { mathLines, mathMarks } from './mathMarks.ts'
 import { noteMarks } from './noteMarks.ts'
 
 /** What of the whole text's definitions a block speaks of, by label. */
@@ -14,7 +14,7 @@ export type Links = Definitions
 export const NO_LINKS: Links = new Map()
 
 const plain = new Marked({ gfm: true })
-const marked = new Marked({ gfm: true, extensions: [mathMarks, noteMarks] })
+const marked = new Marked({ gfm: true, extensions: [mathMarks, mathLines, noteMarks] })
 
 /**
  * The tokens of a block. A text the lexer cannot read (a hostile one nests thousands of quotes, or opens thousands of

@@ -12,11 +12,12 @@ import { isDiagram } from '../diagram/isDiagram.ts'
 import { codePlace, linkTarget } from '../links/linkTarget.ts'
 import { LinkTo } from '../links/LinkTo.tsx'
 import { PictureOf } from '../links/PictureOf.tsx'
+import { MathLines } from '../math/MathLines.tsx'
 import { MathView } from '../math/MathView.tsx'
 import { TaskBox } from '../TaskBox.tsx'
 import { NoteMark } from '../NoteMark.tsx'
 import { decodeEntities } from './decodeEntities.ts'
-import type { MathToken } from './mathMarks.ts'
+import type { MathBlockToken, MathToken } from './mathMarks.ts'
 import type { NoteToken } from './noteMarks.ts'
 import { renderTable } from './renderTable.tsx'
 
@@ -30,7 +31,7 @@ export interface Place {
   readonly depth: number
 }
 
-type KnownToken = MarkedToken | MathToken | NoteToken
+type KnownToken = MarkedToken | MathToken | MathBlockToken | NoteToken
 
 /** Deeper nesting is drawn as its source: a page that nests without end brings the browser down. */
 const DEEPEST = 40
@@ -54,6 +55,7 @@ const KNOWN: ReadonlySet<string> = new Set<KnownToken['type']>([
   'list',
   'list_item',
   'math',
+  'mathBlock',
   'note',
   'paragraph',
   'space',
@@ -117,6 +119,8 @@ function renderToken(token: KnownToken, at: Place): ReactNode {
       return <TaskBox isDone={token.checked} />
     case 'math':
       return renderMath(token, at)
+    case 'mathBlock':
+      return <MathLines raw={token.raw} isSettled={at.isSettled && at.drawsMath} />
     case 'note':
       return <NoteMark label={token.label} />
     case 'escape':
@@ -189,7 +193,7 @@ function renderMath(token: MathToken, { isSettled, drawsMath }: Place): ReactNod
 }
 
 function renderLink(token: Tokens.Link, at: Place): ReactNode {
-  const href = token.autolink === true ? token.href : hrefOf(token.href)
+  const href = hrefOf(token.href)
   return (
     <LinkTo target={linkTarget(href)} written={href}>
       {renderTokens(token.tokens, { ...at, inLink: true })}
