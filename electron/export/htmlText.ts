@@ -167,7 +167,10 @@ const options: MarkedExtension = {
   gfm: true,
   extensions: [mathInText, mathBlock, ...shownMath],
   renderer: {
-    html: ({ text }: Tokens.HTML | Tokens.Tag) => (isLineBreakTag(text) ? '<br>' : escapeHtml(text)),
+    html({ text, block }: Tokens.HTML | Tokens.Tag) {
+      if (block) return `<p class="written">${escapeHtml(text.trimEnd())}</p>\n`
+      return isLineBreakTag(text) ? '<br>' : escapeHtml(text)
+    },
     text(token: Tokens.Text | Tokens.Escape) {
       if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens)
       const isWritten = token.type === 'escape' || ('escaped' in token && token.escaped)

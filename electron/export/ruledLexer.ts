@@ -5,10 +5,11 @@
 import { Lexer, Tokenizer } from 'marked'
 import type { MarkedOptions, TokenizerExtension, Tokens, TokensList } from 'marked'
 import { addressBehindLetter, addressLength } from '../../shared/markdown/bareUrl.ts'
+import { isDefinitionAddress } from '../../shared/markdown/definitionAddress.ts'
 import { EmphasisReader } from '../../shared/markdown/emphasisReader.ts'
 import { foreignAddress } from '../../shared/markdown/foreignHost.ts'
 import { lineBreakLength, textLength } from '../../shared/markdown/lineBreaks.ts'
-import { beginsWithLineBreakTag, isLineBreakTag } from '../../shared/markdown/lineBreakTag.ts'
+import { beginsWithLineBreakTag, blockOfTags, isLineBreakTag } from '../../shared/markdown/lineBreakTag.ts'
 import { mathBlockLength, mathBlockPlace } from '../../shared/markdown/mathBlock.ts'
 import { mathPlace, readMath } from '../../shared/markdown/mathSource.ts'
 import {
@@ -19,6 +20,7 @@ import {
   spacedLinkToken
 } from '../../shared/markdown/ruledTokens.ts'
 import { escapeTable } from '../../shared/markdown/tableCells.ts'
+import { drivePathLength, isDriveLink, sharePathLength } from '../../shared/markdown/windowsPath.ts'
 
 export function lexRuled(text: string, options: MarkedOptions): TokensList {
   return new Lexer({ ...options, tokenizer: new RuledTokenizer() }).lex(text)
@@ -37,7 +39,28 @@ class RuledTokenizer extends Tokenizer {
   }
 
   override link(rest: string): Tokens.Link | Tokens.Image | undefined {
-    return super.link(rest) ?? (/^!?\[/.test(rest) ? spacedLinkToken(this.lexer, rest) : undefined)
+    if (!/^!?\[/.test(rest)) return undefined
+    return isDriveLink(rest)
+      ? (spacedLinkToken(this.lexer, rest) ?? super.link(rest))
+      : (super.link(rest) ?? spacedLinkToken(this.lexer, rest))
+  }
+
+  override def(rest: string): Tokens.Def | undefined {
+    const token = super.def(rest)
+    return token !== undefined && isDefinitionAddress(token.href) ? token : undefined
+  }
+
+  /** One dash below a line is an item that is empty. */
+  override lheading(rest: string): Tokens.Heading | undefined {
+    const token = super.lheading(rest)
+    return token !== undefined && /\n {0,3}-[ \t]*\n*$/.test(token.raw) ? undefined : token
+  }
+
+  override escape(rest: string): Tokens.Escape | undefined {
+    const length = sharePathLength(rest)
+    if (length === 0) return super.escape(rest)
+    const raw = rest.slice(0, length)
+    return { type: 'escape', raw, text: raw }
   }
 
   override fences(rest: string): Tokens.Code | undefined {
@@ -52,7 +75,7 @@ class RuledTokenizer extends Tokenizer {
   }
 
   override html(rest: string): Tokens.HTML | undefined {
-    return beginsWithLineBreakTag(rest) ? undefined : super.html(rest)
+    return beginsWithLineBreakTag(rest) ? undefined : super.html(blockOfTags(rest))
   }
 
   /** The line break that is written behind one in the text is the same. */
@@ -77,9 +100,16 @@ class RuledTokenizer extends Tokenizer {
   override inlineText(rest: string): Tokens.Text | undefined {
     const line = rest.slice(0, textLength(rest))
     const token = super.inlineText(line)
-    const address = token === undefined ? -1 : addressBehindLetter(token.raw)
-    return address > 0 ? super.inlineText(line.slice(0, address)) : token
+    if (token === undefined) return undefined
+    const address = addressBehindLetter(token.raw)
+    if (address > 0) return super.inlineText(line.slice(0, address))
+    const path = drivePathLength(token.raw, line.slice(token.raw.length))
+    return path === 0 ? token : withMore(token, line.slice(0, token.raw.length + path))
   }
+}
+
+function withMore(token: Tokens.Text, raw: string): Tokens.Text {
+  return { ...token, raw, text: raw, escaped: true }
 }
 
 /** Math keeps its source: nothing in it is a mark. */

@@ -1,9 +1,10 @@
 /**
- * Which `*`, `_` and `~~` of a run of text belong together, in one walk over it: as CommonMark and GFM say, with two
+ * Which `*`, `_` and `~~` of a run of text belong together, in one walk over it: as CommonMark and GFM say, with three
  * rules of our own. Between Chinese, Japanese and Korean letters there are no spaces, so a mark beside full-width
  * punctuation opens and closes as beside a letter, and one beside other punctuation does when its other neighbour is
- * such a letter (`**「设置」**页面`, `**"값"**은`). And one tilde never strikes: it is a range (`3~5`). Read by the
- * lexers of the page and of the export. Pure; its work grows with the length of the text.
+ * such a letter (`**「设置」**页面`, `**"값"**은`); Thai and its neighbours are written so, too. One tilde never strikes:
+ * it is a range (`3~5`). And `_` in a path or a call is a letter (`__init__.py`). Read by the lexers of the page and of
+ * the export. Pure; its work grows with the length of the text.
  */
 import { isEastAsian } from './eastAsian.ts'
 
@@ -56,37 +57,47 @@ function runAt(text: string, sign: string, from: number, to: number, before: num
   const left = sideOf(characterBefore(text, from))
   const right = sideOf(characterAt(text, to))
   const isLeft =
-    right.kind === 'letter' || (right.kind === 'sign' && (left.kind !== 'letter' || left.isEastAsian))
+    right.kind === 'letter' || (right.kind === 'sign' && (left.kind !== 'letter' || left.isUnspaced))
   const isRight =
-    left.kind === 'letter' || (left.kind === 'sign' && (right.kind !== 'letter' || right.isEastAsian))
+    left.kind === 'letter' || (left.kind === 'sign' && (right.kind !== 'letter' || right.isUnspaced))
   const isUnderscore = sign === '_'
   return {
     sign,
     from,
     to,
     length: to - from,
-    opens: isLeft && (!isUnderscore || !isRight || left.isPunctuation),
-    closes: isRight && (!isUnderscore || !isLeft || right.isPunctuation),
+    opens: isLeft && (!isUnderscore || ((!isRight || left.isPunctuation) && !isInPath(text, from))),
+    closes: isRight && (!isUnderscore || ((!isLeft || right.isPunctuation) && !isInCall(text, to))),
     before
   }
+}
+
+/** `src/__tests__`, `self.__dict__`, `$_x` */
+function isInPath(text: string, from: number): boolean {
+  return /[/\\.$@=]/.test(text.charAt(from - 1))
+}
+
+/** `__init__.py`, `__init__(self)`, `__tests__/a` */
+function isInCall(text: string, to: number): boolean {
+  return /^(?:[/\\([=]|\.\w)/.test(text.slice(to, to + 2))
 }
 
 interface Side {
   /** Full-width punctuation counts as a letter. */
   readonly kind: 'space' | 'sign' | 'letter'
-  readonly isEastAsian: boolean
+  readonly isUnspaced: boolean
   readonly isPunctuation: boolean
 }
 
-const SPACE: Side = { kind: 'space', isEastAsian: false, isPunctuation: false }
+const SPACE: Side = { kind: 'space', isUnspaced: false, isPunctuation: false }
 
 function sideOf(character: string): Side {
   if (character === '' || /\s/.test(character)) return SPACE
   const isPunctuation = /[\p{P}\p{S}]/u.test(character)
-  const inEastAsia = isEastAsian(character)
+  const isOfThem = isUnspaced(character)
   return {
-    kind: isPunctuation && !inEastAsia ? 'sign' : 'letter',
-    isEastAsian: inEastAsia,
+    kind: isPunctuation && !isOfThem ? 'sign' : 'letter',
+    isUnspaced: isOfThem,
     isPunctuation
   }
 }
@@ -94,6 +105,14 @@ function sideOf(character: string): Side {
 function characterAt(text: string, at: number): string {
   const code = text.codePointAt(at)
   return code === undefined ? '' : String.fromCodePoint(code)
+}
+
+/** Scripts without spaces between words. */
+function isUnspaced(character: string): boolean {
+  return (
+    isEastAsian(character) ||
+    /[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}]/u.test(character)
+  )
 }
 
 /** What only chooses between forms of a character is passed over. */

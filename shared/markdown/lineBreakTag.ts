@@ -11,3 +11,9 @@ export function isLineBreakTag(html: string): boolean {
 export function beginsWithLineBreakTag(text: string): boolean {
   return AT_START.test(text)
 }
+
+/** Of a text that begins with tags: up to the blank line at which a block of them ends, whatever they are. */
+export function blockOfTags(text: string): string {
+  const blank = /\n[ \t]*\n/.exec(text)
+  return blank === null ? text : text.slice(0, blank.index + 1)
+}

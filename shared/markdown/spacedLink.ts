@@ -3,6 +3,7 @@
  * people and models do not write them. Only what looks like a path or an address is taken for one: `[1](see below)`
  * stays text. Asked by both lexers when they find no link. Pure.
  */
+import { driveTarget, isDriveLink } from './windowsPath.ts'
 
 export interface SpacedLink {
   readonly raw: string
@@ -24,17 +25,18 @@ export function readSpacedLink(text: string): SpacedLink | null {
   const end = endOfTarget(text, labelEnd + 2)
   if (end === -1) return null
   const inside = text.slice(labelEnd + 2, end).trim()
-  const titled = /^(\S.*?)\s+"([^"]*)"$/.exec(inside)
+  const titled = /^(\S.*?)\s+(?:"([^"]*)"|'([^']*)')$/.exec(inside)
   const written = titled?.[1] ?? inside
   // A shell's way to write a space.
-  const href = written.replaceAll('\\ ', ' ')
-  if (!/\s/.test(href) || !isPath(href)) return null
+  const href = driveTarget(written.replaceAll('\\ ', ' '))
+  // Two of them are none.
+  if (!(/\s/.test(href) || isDriveLink(text)) || !isPath(href) || /\.\w{1,9}[,;]\s/.test(href)) return null
   return {
     raw: text.slice(0, end + 1),
     isImage,
     label: text.slice(from, labelEnd),
     href,
-    title: titled?.[2] ?? ''
+    title: titled?.[2] ?? titled?.[3] ?? ''
   }
 }
 

@@ -194,7 +194,7 @@ export const commonRules: readonly RuleGroup[] = [
       ['[foo]\n\n[foo]: https://a.example/ "t"', '<a https://a.example/>foo</a>'],
       ['[Foo][BAR]\n\n[bar]: https://a.example/', '<a https://a.example/>Foo</a>'],
       ['[foo][]\n\n[foo]: https://a.example/', '<a https://a.example/>foo</a>'],
-      ['[x]: y', ''],
+      ['[x]: /y', ''],
       ['<https://a.example/b>', '<a https://a.example/b>https://a.example/b</a>'],
       ['<mailto:a@b.example>', '<a mailto:a@b.example>mailto:a@b.example</a>'],
       ['<a@b.example>', '<a mailto:a@b.example>a@b.example</a>'],

@@ -496,5 +496,95 @@ export const ownRules: readonly RuleGroup[] = [
       ['邮箱：a@b.example。', '邮箱：<a mailto:a@b.example>a@b.example</a>。'],
       ['(see https://a.example/x_(y))', '(see <a https://a.example/x_(y)>https://a.example/x_(y)</a>)']
     ]
+  },
+  {
+    whose: 'ours',
+    why: 'Thai, Lao, Khmer, Burmese and Tibetan have no spaces between words, either.',
+    cases: [
+      ['**ภาษาไทย**ครับ', '<b>ภาษาไทย</b>ครับ'],
+      ['**"ไทย"**ครับ', '<b>"ไทย"</b>ครับ'],
+      ['คือ**(สำคัญ)**มาก', 'คือ<b>(สำคัญ)</b>มาก'],
+      ['คำว่า**“สวัสดี”**ใช้', 'คำว่า<b>“สวัสดี”</b>ใช้'],
+      ['**ไทย:**ต่อ', '<b>ไทย:</b>ต่อ'],
+      ['**ລາວ:**ຕໍ່', '<b>ລາວ:</b>ຕໍ່'],
+      ['**ខ្មែរ៖**ពាក្យ', '<b>ខ្មែរ៖</b>ពាក្យ'],
+      ['**မြန်မာ။**စာ', '<b>မြန်မာ။</b>စာ'],
+      ['~~(ไทย)~~ครับ', '<s>(ไทย)</s>ครับ'],
+      ['**العربية:**نص', '**العربية:**نص'],
+      ['**English:**next', '**English:**next']
+    ]
+  },
+  {
+    whose: 'ours',
+    why: '`_` in a path or in front of a call is part of a name.',
+    cases: [
+      ['__init__.py', '__init__.py'],
+      ['call __init__(self) of x', 'call __init__(self) of x'],
+      ['src/__tests__/a.ts and __mocks__/b', 'src/__tests__/a.ts and __mocks__/b'],
+      ['self.__dict__ or a.__class__.__name__', 'self.__dict__ or a.__class__.__name__'],
+      ['_config.yml_', '<i>config.yml</i>'],
+      ['__bold__ and _this_.', '<b>bold</b> and <i>this</i>.'],
+      ['(_a_) "_b_" _c_, _d_: e', '(<i>a</i>) "<i>b</i>" <i>c</i>, <i>d</i>: e'],
+      ['$_GET and $_POST', '$_GET and $_POST']
+    ]
+  },
+  {
+    whose: 'ours',
+    why: 'A backslash in a path of Windows escapes nothing.',
+    cases: [
+      ['C:\\Users\\me\\.config\\a.json', 'C:\\Users\\me\\.config\\a.json'],
+      ['see C:\\new\\_folder\\*.txt', 'see C:\\new\\_folder\\*.txt'],
+      ['(C:\\a\\.b), D:\\-c\\!d', '(C:\\a\\.b), D:\\-c\\!d'],
+      ['**C:\\a\\_b** and', '<b>C:\\a\\_b</b> and'],
+      ['打开C:\\a\\.b文件', '打开C:\\a\\.b文件'],
+      ['\\\\machine\\share\\.a', '\\\\machine\\share\\.a'],
+      ['[a](C:\\Users\\me\\_b.ts)', 'a'],
+      ['[a](C:\\a\\(x)\\b.ts)', 'a'],
+      ['[a](C:\\\\a\\\\b c.ts)', 'a'],
+      ['abc:\\*x', 'abc:*x'],
+      ['\\*C\\*', '*C*']
+    ]
+  },
+  {
+    whose: 'ours',
+    why: 'Only an address is a definition: `[INFO]: started` says something.',
+    cases: [
+      ['[INFO]: started', '[INFO]: started'],
+      ['[info]: one\n[info]: two', '[info]: one<br>[info]: two'],
+      ['[2024-01-01]: log', '[2024-01-01]: log'],
+      ['[Warning]: "quoted"', '[Warning]: "quoted"'],
+      ['- [build]: ok', '<ul><li>[build]: ok</li></ul>'],
+      ['> [build]: ok.', '<blockquote><p>[build]: ok.</p></blockquote>'],
+      ['[r]: a.md\n\n[b][r]', 'b'],
+      ['[r]: <>\n\n[b][r]', 'b'],
+      ['[r]: #x\n\n[b][r]', 'b']
+    ]
+  },
+  {
+    whose: 'ours',
+    why: 'Tags are shown as they are written, and a block of them ends at a blank line, whatever they are.',
+    cases: [
+      ['<!-- a\n\nb -->\n**c**', '<p><!-- a</p><p>b --><br><b>c</b></p>'],
+      ['<pre>\n**x**\n\n**y**\n</pre>', '<p><pre>\n**x**</p><p><b>y</b><br></pre></p>'],
+      ['<think>\n*x*\n</think>\n\nanswer', '<p><think>\n*x*\n</think></p><p>answer</p>'],
+      ['</think>\n\nanswer', '<p></think></p><p>answer</p>'],
+      [
+        '<details>\n<summary>T</summary>\n\n**b**\n\n</details>',
+        '<p><details>\n<summary>T</summary></p><p><b>b</b></p><p></details></p>'
+      ],
+      ['a <think>*b*</think> c', 'a <think><i>b</i></think> c'],
+      ['Vec<String> and Map<K, V>', 'Vec<String> and Map<K, V>'],
+      ['2 < 3 and 3 > 1', '2 < 3 and 3 > 1'],
+      ['<input name="x">\n<button>y</button>', '<input name="x">\n<button>y</button>']
+    ]
+  },
+  {
+    whose: 'ours',
+    why: 'One dash below a line is no heading: it is an item that is still empty.',
+    cases: [
+      ['text\n-', 'text<br>-'],
+      ['text\n--', '<h2>text</h2>'],
+      ['a\n\n-', '<p>a</p><ul><li></li></ul>']
+    ]
   }
 ]

@@ -1,4 +1,5 @@
 /** What one line of Markdown is, looked at alone. Pure; `takeLine` decides what it means where it stands. */
+import { isDefinitionAddress } from '../../../../shared/markdown/definitionAddress.ts'
 import { normalLabel } from './block.ts'
 import type { Definition } from './block.ts'
 
@@ -49,7 +50,7 @@ export function readDefinition(
       line
     )
   const [, label = '', address = '', title = ''] = match ?? []
-  if (label.trim() === '') return null
+  if (label.trim() === '' || !isDefinitionAddress(address)) return null
   const href = unescaped(address.startsWith('<') ? address.slice(1, -1) : address)
   return { label: normalLabel(label), meaning: { kind: 'link', href, title: unescaped(title.slice(1, -1)) } }
 }

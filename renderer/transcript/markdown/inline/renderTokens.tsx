@@ -101,7 +101,12 @@ function renderToken(token: KnownToken, at: Place): ReactNode {
     case 'def':
       return null
     case 'html':
-      if (token.block) return <p dir="auto">{token.raw.trimEnd()}</p>
+      if (token.block)
+        return (
+          <p dir="auto" className="prose-tags">
+            {token.raw.trimEnd()}
+          </p>
+        )
       return isLineBreakTag(token.raw) ? <br /> : token.raw
     case 'strong':
       return <strong>{renderTokens(token.tokens, at)}</strong>
