@@ -25,7 +25,7 @@ export function* closedMarkdown(text: string): Generator<string> {
         own = fence.fence
         written = yield* fenceAround(text, from + index + line.length, fence)
       } else {
-        const next: OpenFence | null = takeFenceLine(open, line)
+        const next: OpenFence | null = takeFenceLine(open, line, { text, start: from + index })
         if (next === null) own = fenceOf(line)
         open = next
       }
@@ -48,7 +48,7 @@ function* fenceAround(text: string, head: number, fence: Fence): Generator<strin
   for (let at = text.indexOf('\n', head) + 1; at > 0 && at < text.length;) {
     const end = text.indexOf('\n', at)
     const line = text.slice(at, end === -1 ? text.length : end).replace(/\r$/, '')
-    const next = takeFenceLine(open, line)
+    const next = takeFenceLine(open, line, { text, start: at })
     if (next === null) break
     if (next !== open) longest = Math.max(longest, fenceOf(line).length)
     open = next

@@ -21,7 +21,7 @@ export function noteLabels(text: string): NoteLabels {
     const newline = text.indexOf('\n', at)
     const end = newline === -1 ? text.length : newline
     const line = text.slice(at, Math.min(end, at + longestBeginning))
-    if (open !== null) open = takeFenceLine(open, line)
+    if (open !== null) open = takeFenceLine(open, line, { text, start: at })
     else {
       const fence = readFence(line)
       if (fence !== null) open = { ...fence, inside: [] }

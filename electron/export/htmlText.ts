@@ -116,7 +116,8 @@ function* paragraphsIn(text: string): Generator<number> {
     const newline = text.indexOf('\n', at)
     const next = newline === -1 ? text.length : newline + 1
     const line = text.slice(at, Math.min(newline === -1 ? text.length : newline, at + LONGEST_FENCE))
-    const fence: OpenFence | null = open === null ? begun(line) : takeFenceLine(open, line)
+    const fence: OpenFence | null =
+      open === null ? begun(line) : takeFenceLine(open, line, { text, start: at })
     if (open === null && wasEmpty && /^[^\s]/.test(line)) yield at
     open = fence
     wasEmpty = line.trim() === ''
@@ -168,7 +169,7 @@ const options: MarkedExtension = {
   extensions: [mathInText, mathBlock, ...shownMath],
   renderer: {
     html({ text, block }: Tokens.HTML | Tokens.Tag) {
-      if (block) return `<p class="written">${escapeHtml(text.trimEnd())}</p>\n`
+      if (block) return `<p class="written" dir="auto">${escapeHtml(text.trimEnd())}</p>\n`
       return isLineBreakTag(text) ? '<br>' : escapeHtml(text)
     },
     text(token: Tokens.Text | Tokens.Escape) {

@@ -1,8 +1,8 @@
 /**
  * Fences of code, line by line. As in CommonMark, with one rule of our own: models put blocks of code into a block of
  * Markdown without a longer fence around it. In a block whose language is Markdown, a fence that names a language
- * begins a block of its own, and the next bare one ends that one first. Read by the page's cutter and by both lexers.
- * Pure.
+ * begins a block of its own, and the next bare one ends that one first; so does a bare fence below a heading or a line
+ * that ends in a colon, when code follows it at once. Read by the page's cutter and by both lexers. Pure.
  */
 
 export interface Fence {
@@ -43,9 +43,23 @@ export function mayHoldFences({ language }: Fence): boolean {
   return MARKDOWN.test(language)
 }
 
+/** Where a line stands in its text: from `start` to its line break. */
+export interface LinePlace {
+  readonly text: string
+  readonly start: number
+}
+
+/** Whether it takes the line below to know what this line is. */
+export function needsNextLine(open: OpenFence, line: string): boolean {
+  return open.inside.length === 0 && mayHoldFences(open) && closesFence(line, open.fence)
+}
+
 /** What is open behind this line; null when it closes the block. */
-export function takeFenceLine(open: OpenFence, line: string): OpenFence | null {
+export function takeFenceLine(open: OpenFence, line: string, place: LinePlace): OpenFence | null {
   const innermost = open.inside.at(-1)
+  if (needsNextLine(open, line) && isLedIn(place)) {
+    return { ...open, inside: [/`{3,}|~{3,}/.exec(line)?.[0] ?? open.fence] }
+  }
   if (closesFence(line, innermost ?? open.fence)) {
     return innermost === undefined ? null : { ...open, inside: open.inside.slice(0, -1) }
   }
@@ -55,6 +69,19 @@ export function takeFenceLine(open: OpenFence, line: string): OpenFence | null {
   return begins === null || begins.language === '' || !begins.fence.startsWith(open.fence)
     ? open
     : { ...open, inside: [...open.inside, begins.fence] }
+}
+
+/** Of a line above: its end says whether it leads in. */
+const LONGEST_ABOVE = 400
+
+/** Whether code is announced above a line and begins right below it. */
+function isLedIn({ text, start }: LinePlace): boolean {
+  const end = lineEnd(text, start)
+  const below = text.slice(end + 1, lineEnd(text, end + 1)).slice(0, LONGEST_ABOVE)
+  if (below.trim() === '' || readFence(below) !== null) return false
+  const above = text.slice(Math.max(0, start - LONGEST_ABOVE), start).trimEnd()
+  const last = above.slice(above.lastIndexOf('\n') + 1)
+  return /[:：]$/.test(last) || /^ {0,3}#{1,6}[ \t]/.test(last)
 }
 
 /**
@@ -70,7 +97,7 @@ export function fencedBlock(
   let open: OpenFence = { ...fence, inside: [] }
   for (let at = head + 1; at <= text.length;) {
     const end = lineEnd(text, at)
-    const next = takeFenceLine(open, text.slice(at, end))
+    const next = takeFenceLine(open, text.slice(at, end), { text, start: at })
     if (next === null) return { fence, length: end, from: head + 1, to: Math.max(head + 1, at - 1) }
     open = next
     at = end + 1

@@ -293,6 +293,23 @@ export const ownRules: readonly RuleGroup[] = [
       ['```md\n1. a\n   ```sh\n   ls\n   ```\n```\nz', '<pre>1. a\n   ```sh\n   ls\n   ```</pre><p>z</p>'],
       ['```md\n``` {}\nx\n```\nafter', '<pre>``` {}\nx</pre><p>after</p>'],
       ['```{.md}\n```js\nx\n```\n```\nz', '<pre>```js\nx\n```</pre><p>z</p>'],
+      [
+        'Refined:\n\n```markdown\n## Identity\nExample:\n```\nCorporate\n```\n## Output\n```json\n{}\n```\n```\nafter',
+        '<p>Refined:</p><pre>## Identity\nExample:\n```\nCorporate\n```\n## Output\n```json\n{}\n```</pre><p>after</p>'
+      ],
+      [
+        '```md\n## Use\n\n```\nnpm i\n```\n\nmore\n```\nz',
+        '<pre>## Use\n\n```\nnpm i\n```\n\nmore</pre><p>z</p>'
+      ],
+      ['```md\n例：\n```\nx\n```\n```\nz', '<pre>例：\n```\nx\n```</pre><p>z</p>'],
+      ['```md\n## Notes\n```\n\nafter', '<pre>## Notes</pre><p>after</p>'],
+      ['```md\nExpected:\n```', '<pre>Expected:</pre>'],
+      ['```md\ntext\n```\nafter', '<pre>text</pre><p>after</p>'],
+      ['```sh\necho a:\n```\nafter', '<pre>echo a:</pre><p>after</p>'],
+      [
+        '- ```md\n  Run:\n  ```\n  x\n  ```\n  ```\n- b',
+        '<ul><li><pre>Run:\n```\nx\n```</pre></li><li>b</li></ul>'
+      ],
       ['```\n\n```', '<pre></pre>'],
       ['~~~~\nx\n~~~\n~~~~', '<pre>x\n~~~</pre>']
     ]

@@ -5,7 +5,7 @@
  */
 import type { Block, Definitions } from './block.ts'
 import { DefinitionList } from './definitionList.ts'
-import { NOTHING_OPEN, takeLine } from './takeLine.ts'
+import { mustWait, NOTHING_OPEN, takeLine } from './takeLine.ts'
 import type { ClosedBlock, LineTaken, OpenBlock } from './takeLine.ts'
 
 /** Blocks come in groups of so many, so that a page of settled ones is passed over as one. */
@@ -27,6 +27,7 @@ export function createBlockCutter(): (text: string) => CutText {
     if (text.slice(0, state.text.length) !== state.text) state = emptyState()
     state.text = text
     for (let end = text.indexOf('\n', state.at); end !== -1; end = text.indexOf('\n', state.at)) {
+      if (mustWait(state.open, text, state.at, end)) break
       keep(state, takeLine(state.open, text, state.at, end))
       state.at = end + 1
     }
@@ -73,16 +74,24 @@ function keep(state: CutterState, taken: LineTaken): void {
 
 /** What the text would be if it ended here; nothing of it is remembered. */
 function withLastLine(state: CutterState): CutText {
-  const { text, at } = state
-  const taken: LineTaken =
-    at < text.length
-      ? takeLine(state.open, text, at, text.length)
-      : { closed: [], open: state.open, defined: null }
-  const last = [...state.last, ...taken.closed.map((block) => toBlock(block, text))]
-  if (taken.open.kind !== 'none') last.push(toBlock({ ...taken.open, isClosed: false }, text))
+  const { text } = state
+  const last = [...state.last]
+  let { open } = state
+  let definitions = state.definitions.all
+  // One line, or two when the first waits for the second.
+  for (let at = state.at; at < text.length;) {
+    const newline = text.indexOf('\n', at)
+    const end = newline === -1 ? text.length : newline
+    const taken = takeLine(open, text, at, end)
+    last.push(...taken.closed.map((block) => toBlock(block, text)))
+    open = taken.open
+    if (taken.defined) definitions = state.definitions.with(taken.defined)
+    at = end + 1
+  }
+  if (open.kind !== 'none') last.push(toBlock({ ...open, isClosed: false }, text))
   return {
     groups: [...state.full, ...inGroups(last)],
-    definitions: taken.defined ? state.definitions.with(taken.defined) : state.definitions.all
+    definitions
   }
 }
 

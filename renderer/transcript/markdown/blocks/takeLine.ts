@@ -1,11 +1,11 @@
 /**
  * One line more: where the blocks of a growing text begin and end. A cut before a line follows from
- * the lines above it and from the line itself, never from what comes after; that is why a text may be
+ * the lines above it and from the line itself (and the one below, for a fence in a block of Markdown); that is why a text may be
  * cut line by line as it arrives. Pure; `cutBlocks` calls it once for each line that is whole, and once
  * more for the one that still grows.
  */
 import { unreachable } from '../../../../shared/errors.ts'
-import { readFence, takeFenceLine } from '../../../../shared/markdown/fences.ts'
+import { needsNextLine, readFence, takeFenceLine } from '../../../../shared/markdown/fences.ts'
 import type { OpenFence } from '../../../../shared/markdown/fences.ts'
 import { endsMath, readMathBegin } from '../../../../shared/markdown/mathBlock.ts'
 import type { MathCloser } from '../../../../shared/markdown/mathBlock.ts'
@@ -82,7 +82,7 @@ export function takeLine(open: OpenBlock, text: string, start: number, end: numb
   const line = text.slice(start, stop)
   switch (open.kind) {
     case 'code': {
-      const fence = takeFenceLine(open.fence, line)
+      const fence = takeFenceLine(open.fence, line, { text, start })
       return fence === null ? closing({ ...open, isClosed: true }) : still({ ...open, fence, to: stop })
     }
     case 'math':
@@ -94,6 +94,15 @@ export function takeLine(open: OpenBlock, text: string, start: number, end: numb
     default:
       return unreachable(open)
   }
+}
+
+/** Whether the line waits for the one below it, which is not whole yet. */
+export function mustWait(open: OpenBlock, text: string, start: number, end: number): boolean {
+  return (
+    open.kind === 'code' &&
+    text.indexOf('\n', end + 1) === -1 &&
+    needsNextLine(open.fence, text.slice(start, end).trimEnd())
+  )
 }
 
 function still(open: OpenBlock): LineTaken {
