@@ -22,6 +22,8 @@ interface Run {
   readonly length: number
   readonly opens: boolean
   readonly closes: boolean
+  /** Whether it stands so that it could do either. */
+  readonly isEither: boolean
   /** The run before it that is still in play, -1 for none. */
   before: number
 }
@@ -68,6 +70,7 @@ function runAt(text: string, sign: string, from: number, to: number, before: num
     length: to - from,
     opens: isLeft && (!isUnderscore || ((!isRight || left.isPunctuation) && !isInPath(text, from))),
     closes: isRight && (!isUnderscore || ((!isLeft || right.isPunctuation) && !isInCall(text, to))),
+    isEither: isLeft && isRight && (!isUnderscore || (left.isPunctuation && right.isPunctuation)),
     before
   }
 }
@@ -79,7 +82,7 @@ function isInPath(text: string, from: number): boolean {
 
 /** `__init__.py`, `__init__(self)`, `__tests__/a` */
 function isInCall(text: string, to: number): boolean {
-  return /^(?:[/\\([=]|\.\w)/.test(text.slice(to, to + 2))
+  return /^(?:[/\\(=]|\.[A-Za-z\d])/.test(text.slice(to, to + 2))
 }
 
 interface Side {
@@ -131,7 +134,7 @@ function pairsOf(runs: Run[]): ReadonlyMap<number, Emphasis> {
   let top = -1
   for (const [at, closer] of runs.entries()) {
     closer.before = top
-    const kind = `${closer.sign}${closer.opens}${closer.length % 3}`
+    const kind = `${closer.sign}${closer.isEither}${closer.length % 3}`
     while (closer.closes && closer.from < closer.to) {
       const least = floor.get(kind) ?? -1
       let found = closer.before
@@ -152,7 +155,7 @@ function pairsOf(runs: Run[]): ReadonlyMap<number, Emphasis> {
 
 function matches(opener: Run | undefined, closer: Run): boolean {
   if (opener === undefined || opener.sign !== closer.sign || !opener.opens) return false
-  if (opener.sign === '~' || !(opener.closes || closer.opens)) return true
+  if (opener.sign === '~' || !(opener.isEither || closer.isEither)) return true
   // Of runs that could do both, those of three together do not fit: `*a**b*` is no `<em>a</em>`.
   return (opener.length + closer.length) % 3 !== 0 || (opener.length % 3 === 0 && closer.length % 3 === 0)
 }

@@ -164,10 +164,10 @@ describe('odd Markdown', () => {
   })
 
   it('emphasis of plain text is what CommonMark says', () => {
-    // No two marks beside each other: of runs that are used up in parts, the reference counts what is left of them.
+    // No `.` or bracket beside them, where `_` is part of a name by a rule of ours. No two marks beside each other: of runs that are used up in parts, the reference counts what is left of them.
     const mark = fc.constantFrom('*', '**', '_', '__')
     const part = fc
-      .tuple(mark, fc.constantFrom('a', 'b c', ' ', '.', '(', ')', '"', '`x`', ' word'))
+      .tuple(mark, fc.constantFrom('a', 'b c', ' ', '!', '{', '}', '"', '`x`', ' word'))
       .map((both) => both.join(''))
     fc.assert(
       fc.property(fc.array(part, { maxLength: 7 }), (parts) => {
@@ -178,6 +178,103 @@ describe('odd Markdown', () => {
         ])
       }),
       { ...runs, numRuns: 120 }
+    )
+  })
+
+  const sentence = fc
+    .array(
+      fc.constantFrom(
+        ...[
+          '**',
+          '*',
+          '_',
+          '__',
+          '~~',
+          '~',
+          '`',
+          '``',
+          ' ',
+          ' ',
+          'a',
+          'word',
+          '「',
+          '」',
+          '设',
+          '(',
+          ')',
+          '.',
+          ':',
+          '5'
+        ],
+        ...[
+          '$',
+          '$5',
+          '\\(',
+          '\\)',
+          '\\[',
+          '\\]',
+          'C:\\.a',
+          '__init__.py',
+          'https://a.example/b',
+          'x@1.2',
+          '<br>',
+          '&'
+        ]
+      ),
+      { minLength: 1, maxLength: 14 }
+    )
+    .map((parts) => parts.join(''))
+  const lettersOf = (text: string): string =>
+    text.replaceAll(/<(?:a [^>]*|\/?[a-z]+\d?)>/g, '').replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+  it('no letter is lost, added or moved, on the page and in the export', () => {
+    fc.assert(
+      fc.property(fc.array(sentence, { minLength: 1, maxLength: 3 }), (sentences) => {
+        const text = sentences.join('\n')
+        // What stands behind a fence is no text.
+        fc.pre(!/^ *(?:~~~|```)/m.test(text))
+        const { page, exported } = bothOf(text)
+        const written = lettersOf(text)
+        expect({ text, page: lettersOf(page), exported: lettersOf(exported) }).toEqual({
+          text,
+          page: written,
+          exported: written
+        })
+      }),
+      { ...runs, numRuns: 150 }
+    )
+  })
+
+  it('no cell of a row is lost', () => {
+    const cell = fc.constantFrom('a', '`b|c`', 'd \\| e', '``f | ` g``', '', '**h**', '`i', '中', '| j')
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 }),
+        (rows) => {
+          const table = rows.map((row) => `| ${row.join(' | ')} |`).join('\n')
+          const text = `| h1 | h2 |\n|---|---|\n${table}`
+          const { page, exported } = bothOf(text)
+          expect({ text, page: lettersOf(page) }).toEqual({ text, page: lettersOf(text) })
+          expect(exported).toBe(page)
+        }
+      ),
+      { ...runs, numRuns: 60 }
+    )
+  })
+
+  it('what still grows shows no mark that is not written', () => {
+    const count = (text: string, sign: string): number => text.split(sign).length
+    fc.assert(
+      fc.property(sentence, (text) => {
+        const growing = drawn(renderToStaticMarkup(<Markdown text={text} isGrowing />)).replaceAll(
+          /<a [^>]*>/g,
+          ''
+        )
+        for (const sign of ['*', '_', '~', '`']) {
+          expect([text, growing, count(growing, sign) <= count(text, sign)]).toEqual([text, growing, true])
+        }
+      }),
+      { ...runs, numRuns: 150 }
     )
   })
 })

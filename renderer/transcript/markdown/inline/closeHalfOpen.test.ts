@@ -34,6 +34,14 @@ describe('closeHalfOpen', () => {
     ['| a | b', '| a | b\n| - | - |'],
     ['| a | b |\n|--', '| a | b |\n| - | - |'],
     ['| a | b |\n|---|---|\n| c | **d', '| a | b |\n|---|---|\n| c | **d**'],
+    ['234234*123', '234234*123'],
+    ['2**10 is', '2**10 is'],
+    ['https://a.example/x_(y)', 'https://a.example/x_(y)'],
+    ['src/__te', 'src/__te'],
+    ['***a** b*', '***a** b*'],
+    ['**甲**** 乙', '**甲**** 乙'],
+    ['``a`', '``a` ``'],
+    ['| `a|b` | c', '| `a|b` | c\n| - | - |'],
     ['- x\n  ```\n  a **b', '- x\n  ```\n  a **b']
   ])('draws %j as %j', (written, drawn) => {
     expect(closeHalfOpen(written)).toBe(drawn)

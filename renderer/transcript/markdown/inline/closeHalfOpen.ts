@@ -4,6 +4,8 @@
  * nothing flashes while it arrives. Only the last block is ever passed in. Pure.
  */
 import { EAST_ASIAN } from '../../../../shared/markdown/eastAsian.ts'
+import { emphasisIn } from '../../../../shared/markdown/emphasis.ts'
+import { readMath } from '../../../../shared/markdown/mathSource.ts'
 import { cellsIn } from '../../../../shared/markdown/tableCells.ts'
 
 export function closeHalfOpen(raw: string): string {
@@ -43,11 +45,13 @@ function closeTable(run: string): string {
 function closeRun(run: string): string {
   const link = HALF_LINK.exec(run) ?? HALF_PATH.exec(run)
   // The address of a link that has begun says nothing yet; its text does.
-  const shown = link ? `${run.slice(0, link.index)}${link[2] ?? ''}` : run.replace(BARE_SIGN, '$1')
+  const said = link ? `${run.slice(0, link.index)}${link[2] ?? ''}` : run.replace(BARE_SIGN, '$1')
   // A line break tag that has begun says nothing yet.
-  const text = shown.replace(/<\/?br?\s?\/?$/i, '').trimEnd()
+  const text = said.replace(/<\/?br?\s?\/?$/i, '').trimEnd()
   const marks = closers(text)
-  return withoutHalfMark(text, marks) + marks
+  const shown = withoutHalfMark(text, marks)
+  const ticks = /^ ?`+/.exec(marks)?.[0] ?? ''
+  return closesAll(shown, marks, ticks.length) ? shown + marks : text + ticks
 }
 
 /** What begins here is not known; behind a letter it would more likely be an end, where words have spaces between them. */
@@ -55,6 +59,23 @@ const BARE_SIGN = new RegExp(`(^|[\\s${EAST_ASIAN}])[*_~\`]{1,3}\\s*$`, 'u')
 const HALF_LINK = /(!?)\[([^[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+(?:"[^"]*"?|'[^']*'?)?)?$/
 /** A path may have spaces in it. */
 const HALF_PATH = /(!?)\[([^[\]]{0,500})\]\((?:\.{0,2}|~|[a-z]:)[\\/][^()\n]{0,1000}$/i
+
+/** Whether each of the marks behind the ticks closes something: what closes nothing would be shown. */
+function closesAll(text: string, marks: string, ticks: number): boolean {
+  if (marks.length === ticks) return true
+  const whole = text + marks
+  const masked = whole
+    .replace(/\\[^]/g, '++')
+    .replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, (found) => `[${'a'.repeat(found.length - 2)}]`)
+  const mathEnd = (at: number): number =>
+    at + (readMath(whole.slice(at), whole.charAt(at - 1))?.raw.length ?? 0)
+  const from = text.length + ticks
+  let closed = 0
+  for (const { kind, end } of emphasisIn(masked, mathEnd).values()) {
+    if (end > from) closed += Math.min(end - from, kind === 'em' ? 1 : 2)
+  }
+  return closed >= marks.length - ticks
+}
 
 /** The first signs of the mark that is about to close. */
 function withoutHalfMark(text: string, marks: string): string {
@@ -72,7 +93,8 @@ function closers(run: string): string {
     const [, ticks, mark] = match
     if (ticks !== undefined) {
       const end = endOfCode(run, ticks, marks.lastIndex)
-      if (end === -1) return ticks + open.toReversed().join('')
+      // Right behind a tick they would be one run of ticks.
+      if (end === -1) return (run.endsWith('`') ? ' ' : '') + ticks + open.toReversed().join('')
       marks.lastIndex = end
     } else if (mark !== undefined) {
       takeMark(open, mark, run.charAt(match.index - 1), run.charAt(marks.lastIndex))
@@ -93,8 +115,11 @@ function endOfCode(run: string, ticks: string, from: number): number {
 }
 
 function takeMark(open: string[], mark: string, before: string, after: string): void {
-  const isWord = /\w/.test(before) && /\w/.test(after)
-  if (mark.startsWith('_') && isWord) return
+  // `2**10`, `234*123`, `a_b`, `x_(y)`: behind a letter more likely a sign than a beginning.
+  const isWord = /\w/.test(before) && (mark.startsWith('_') ? after !== '' : /\w/.test(after))
+  if (isWord && open.at(-1) !== mark) return
+  if (mark.startsWith('_') && isWord && /\w/.test(after)) return
+  if (mark.startsWith('_') && /[/\\.$@=]/.test(before)) return
   const canClose = before !== '' && /\S/.test(before)
   if (canClose && open.at(-1) === mark) open.pop()
   // At the very end nothing stands inside yet: it is left as it is.
