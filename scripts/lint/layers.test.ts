@@ -17,7 +17,10 @@ test.each([
     )
     const names = rooms.map(({ folder }) => nameOf(folder))
     expect(names.toSorted()).toEqual(
-      [...folders.map(({ name }) => name).filter((name) => name !== 'styles')].toSorted()
+      folders
+        .map(({ name }) => name)
+        .filter((name) => name !== 'styles')
+        .toSorted()
     )
     const knows = new Map(rooms.map(({ folder, may }) => [nameOf(folder), may]))
     const reach = (name: string, met: ReadonlySet<string>): string[] =>

@@ -31,11 +31,12 @@ import {
 import { terminalText } from '../../../shared/terminal/terminalText.ts'
 import { isOutside, relativePath } from '../../../renderer/transcript/tools/relativePath.ts'
 import { printable, printableLines } from '../../../renderer/transcript/tools/printable.ts'
-import { resultText, withoutErrorTag } from '../../../renderer/transcript/tools/resultText.ts'
+import { resultText } from '../../../renderer/transcript/tools/resultText.ts'
 import { serverTool } from '../../../renderer/transcript/tools/serverTool.ts'
 import { shownJson, stringsIn } from '../../../renderer/transcript/tools/shownJson.ts'
 import { latestTasks } from '../../../renderer/transcript/tools/tasks/latestTasks.ts'
 import { webLinks } from '../../../renderer/transcript/tools/webLinks.ts'
+import { withoutErrorTag } from '../../../shared/toolErrors.ts'
 import { MessageId } from '../../../shared/ids.ts'
 import type { ContentBlock, SessionMessage, ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
 
