@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { NoticeFrame, SessionList } from '../../shared/protocol.ts'
 import { Project } from '../../shared/session.ts'
+import type { SessionMessage } from '../../shared/session.ts'
 import { textOf } from './socketClient.ts'
 import { TestServer } from './testServer.ts'
 
@@ -11,6 +12,15 @@ beforeEach(async () => {
   server = await TestServer.start()
 })
 afterEach(() => server.stop())
+
+const failure = { code: 'refused', message: 'No.' }
+const answer = (id: string): SessionMessage => ({
+  id,
+  role: 'assistant',
+  content: [{ type: 'text', text: 'of it' }],
+  createdAt: new Date().toISOString(),
+  isStreaming: false
+})
 
 interface Ended {
   readonly projectId: string
@@ -23,8 +33,7 @@ async function end(outcome: 'done' | 'interrupted' | 'failed'): Promise<Ended> {
   const client = await server.enter(sessionId)
   await client.say('go')
   const run = server.agent.runs.at(-1)
-  const error = { code: 'refused', message: 'No.' }
-  run?.emit({ type: 'turn_ended', outcome, ...(outcome === 'failed' ? { error } : null) })
+  run?.emit({ type: 'turn_ended', outcome, ...(outcome === 'failed' ? { error: failure } : null) })
   await client.nextEvent('message_complete')
   return { projectId: project.id, sessionId }
 }
@@ -97,6 +106,32 @@ test('a turn that ends or fails leaves a mark until somebody looks, and every wi
   expect([await markOf(done), await markOfProject(done)]).toEqual([undefined, undefined])
   expect((await see({ ...done, sessionId: '00000000-0000-4000-8000-000000000009' })).status).toBe(404)
 })
+
+test.each([
+  ['nothing', null, undefined],
+  ['that it was done', 'done', 'done'],
+  ['that it failed', 'failed', 'failed']
+] as const)(
+  'a turn that was stopped leaves the mark that says %s, and is counted',
+  async (_what, before, after) => {
+    const { project, sessionId } = await server.openSession()
+    const session = { projectId: project.id, sessionId }
+    const client = await server.enter(sessionId)
+    const outcomes = [...(before === null ? [] : [before]), 'interrupted'] as const
+    for (const [index, outcome] of outcomes.entries()) {
+      await client.say('go')
+      const run = server.agent.runs.at(-1)
+      run?.emit({ type: 'message_added', message: answer(`a${index}`) })
+      run?.emit({ type: 'turn_ended', outcome, ...(outcome === 'failed' ? { error: failure } : null) })
+      // The count comes with the mark: one that cannot be stored leaves the turn uncounted.
+      expect(await client.nextEvent('message_complete', undefined, index)).toMatchObject({
+        outcome,
+        metadata: { messageCount: 2 * (index + 1) }
+      })
+    }
+    expect([await markOf(session), await markOfProject(session)]).toEqual([after, after])
+  }
+)
 
 test('the mark outlives the server, and stands in the list', async () => {
   const session = await end('done')
