@@ -3,6 +3,7 @@
  * its recovery: the same events give the same state everywhere. Pure; never throws on an event
  * that does not fit, because a replica must not die of one.
  */
+import { counted } from './counted.ts'
 import { unreachable } from './errors.ts'
 import type { Failure } from './errors.ts'
 import type { BlockGrown, BlockPut, SessionEvent } from './events.ts'
@@ -74,7 +75,7 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
     case 'message_complete':
       return {
         ...state,
-        session: { ...state.session, state: 'idle', retry: null, metadata: event.metadata },
+        session: { ...counted(state.session, event.metadata), state: 'idle', retry: null },
         settled: [...state.settled, ...state.open.map(ended)].filter((message) => !isGone(message)),
         open: [],
         permissions: [],

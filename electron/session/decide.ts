@@ -3,6 +3,7 @@
  * or a refusal. Pure: who needs the time or an id brings it. Called by `SessionHost` alone, which
  * folds, numbers, journals and sends the events before it carries out any effect.
  */
+import { counted } from '../../shared/counted.ts'
 import { unreachable } from '../../shared/errors.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { SessionMetadata } from '../../shared/session.ts'
@@ -43,8 +44,8 @@ export function decide(state: SessionState, command: SessionCommand): Decision {
 
 /** Most counts find what was known: windows need not hear of it. */
 function recounted({ session }: SessionState, metadata: SessionMetadata): Decision {
-  const isKnown = JSON.stringify(metadata) === JSON.stringify(session.metadata)
-  return isKnown ? nothing : happened([updated(session, { metadata })])
+  const now = counted(session, metadata)
+  return JSON.stringify(now) === JSON.stringify(session) ? nothing : happened([updated(now, {})])
 }
 
 function changeHistory(

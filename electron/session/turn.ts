@@ -1,5 +1,6 @@
 /** How a turn begins and ends. */
 import { attachmentBlock } from '../../shared/attachmentBlock.ts'
+import { counted } from '../../shared/counted.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import { isCommand } from '../../shared/isCommand.ts'
@@ -67,7 +68,11 @@ export function endTurn(
     ...(command.error ? { error: command.error } : null),
     metadata: command.metadata
   })
-  const session: SessionSummary = { ...state.session, state: 'idle', retry: null, metadata: command.metadata }
+  const session: SessionSummary = {
+    ...counted(state.session, command.metadata),
+    state: 'idle',
+    retry: null
+  }
   const [next, ...rest] = state.queue
   const goesOn = command.mayGoOn && (command.outcome === 'done' || next?.urgent === true)
   if (!next || !goesOn) return happened(events)

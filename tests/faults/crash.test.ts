@@ -4,7 +4,7 @@ import { readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { MessagePage } from '../../shared/protocol.ts'
+import { MessagePage, SessionList } from '../../shared/protocol.ts'
 import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
 import type { ScriptedRun } from '../contract/scriptedAgent.ts'
 import { Replica } from '../contract/replica.ts'
@@ -28,6 +28,39 @@ async function texts(path: string): Promise<string[]> {
 const notice = 'system: Skein stopped while this turn was running. What had arrived is kept.'
 const damagedNotice =
   'system: Skein stopped while this turn was running. A part of what had arrived cannot be read any more; the rest is kept.'
+
+test('stands in the list after a restart where it stood before: by its last message', async () => {
+  const asked: string[] = []
+  for (const minutes of [30, 20]) {
+    const { sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    await client.say('go')
+    const createdAt = new Date(server.clock.now().getTime() + minutes * 60_000).toISOString()
+    const content = [{ type: 'text' as const, text: 'done' }]
+    const answer = {
+      id: `msg_${minutes}`,
+      role: 'assistant' as const,
+      content,
+      createdAt,
+      isStreaming: false
+    }
+    lastRun().emit({ type: 'message_added', message: answer })
+    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
+    await client.nextEvent('message_complete')
+    asked.push(sessionId)
+  }
+  const { project } = await server.openSession()
+  const times = async () => {
+    const { body } = await server.get(`/api/projects/${project.id}/sessions`)
+    return SessionList.parse(body).sessions.flatMap(({ id, updatedAt }) =>
+      asked.includes(id) ? [[id, updatedAt]] : []
+    )
+  }
+  const live = await times()
+  expect(live.map(([id]) => id)).toEqual(asked)
+  await server.restart()
+  expect(await times()).toEqual(live)
+})
 
 test('killed in mid-answer, everything that was on screen is still there', async () => {
   const { sessionId, path } = await server.openSession()
