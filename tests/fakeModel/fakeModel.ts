@@ -41,7 +41,7 @@ export interface FakeModel {
 export interface FakeModelOptions {
   readonly port?: number
   /** What a request gets for which nothing is scripted; a plain sentence unless told otherwise. */
-  readonly fallback?: ReplyInput
+  readonly fallback?: ReplyInput | ((request: RecordedRequest) => ReplyInput)
 }
 
 const MessagesBody = z.looseObject({
@@ -58,16 +58,18 @@ export async function startFakeModel(options: FakeModelOptions = {}): Promise<Fa
   const gates = new Gates()
   const requests: RecordedRequest[] = []
   const replies: { readonly sessionId: string | null; readonly reply: Reply }[] = []
-  const fallback = Reply.parse(options.fallback ?? UNSCRIPTED)
+  const { fallback = UNSCRIPTED } = options
+  const unscripted = typeof fallback === 'function' ? fallback : () => fallback
 
   const script = (added: readonly ReplyInput[], sessionId?: string): void => {
     replies.push(...added.map((input) => ({ sessionId: sessionId ?? null, reply: Reply.parse(input) })))
   }
-  const take = (sessionId: string | null): Reply => {
+  const take = (request: RecordedRequest): Reply => {
+    const { sessionId } = request
     const own = replies.findIndex((entry) => entry.sessionId !== null && entry.sessionId === sessionId)
     const at = own === -1 ? replies.findIndex((entry) => entry.sessionId === null) : own
     const [entry] = at === -1 ? [] : replies.splice(at, 1)
-    return entry?.reply ?? fallback
+    return entry?.reply ?? Reply.parse(unscripted(request))
   }
   const control = controlDoor({ script, gates, requests, unused: () => replies.length })
 
@@ -78,8 +80,9 @@ export async function startFakeModel(options: FakeModelOptions = {}): Promise<Fa
     if (path.endsWith('/v1/messages/count_tokens')) return sendJson(response, 200, { input_tokens: 1 })
     if (request.method !== 'POST' || !path.endsWith('/v1/messages')) return sendJson(response, 200, {})
     const sessionId = headerOf(request, 'x-claude-code-session-id')
-    requests.push({ method: 'POST', path, sessionId, headers: headersOf(request), body })
-    await sendReply(take(sessionId), MessagesBody.parse(body), response, gates)
+    const recorded = { method: 'POST', path, sessionId, headers: headersOf(request), body }
+    requests.push(recorded)
+    await sendReply(take(recorded), MessagesBody.parse(body), response, gates)
   }
 
   const server = createServer((request, response) => {

@@ -3,12 +3,13 @@
  * names its seed and the fewest steps that show it.
  */
 import { expect, test } from 'vitest'
-import { runFaults, usualFaults } from './run/runFaults.ts'
+import { runFaults } from './run/runFaults.ts'
+import { usualExtent } from './run/runScenes.ts'
 
 /** Milliseconds a fault may take on a machine that has much else to do. */
 const patience = 6_000
 
-const run = usualFaults()
+const run = usualExtent(200)
 
 test(
   'whatever dies, nothing acknowledged or shown is lost, and nothing runs twice',

@@ -19,6 +19,18 @@ export function markedProcesses(mark: string): MarkedProcess[] {
     })
 }
 
+/** Whether one of these, or one that they have started, started it. */
+export function isBelow(pid: number, ancestors: readonly number[]): boolean {
+  for (let at = parentOf(pid); at > 1; at = parentOf(at)) if (ancestors.includes(at)) return true
+  return false
+}
+
+/** The name, which may hold anything, stands in brackets before it; 0 when it has ended. */
+function parentOf(pid: number): number {
+  const stat = readProc(String(pid), 'stat')
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0)
+}
+
 /** One that is gone already is fine. */
 export function endOne(pid: number): void {
   try {

@@ -78,6 +78,11 @@ export function says(now: SessionMessage, shown: SessionMessage): boolean {
   return shown.content.every((block, index) => {
     const there = now.content[index]
     if (block.type === 'text') return there?.type === 'text' && there.text.startsWith(block.text)
+    if (block.type === 'thinking') {
+      return there?.type === 'thinking' && there.thinking.startsWith(block.thinking)
+    }
+    // What it is called with comes last.
+    if (block.type === 'tool_use') return there?.type === 'tool_use' && there.id === block.id
     return JSON.stringify(there) === JSON.stringify(block)
   })
 }

@@ -1,2 +1,2 @@
 /** Milliseconds until something that must come is said not to come: far beyond what any of it takes. */
-export const patience = 20_000
+export const patience = 40_000

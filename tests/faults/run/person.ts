@@ -8,6 +8,14 @@ import { Violation } from './violation.ts'
 import type { Window } from './window.ts'
 import type { World } from './world.ts'
 
+interface Drive {
+  readonly isThere: (window: Window) => boolean
+  /** Whether what is asked on the way is allowed. */
+  readonly allows: boolean
+  /** What is waited for once something was allowed. */
+  readonly allowed?: (window: Window) => Promise<boolean>
+}
+
 export class Person {
   readonly #world: World
   readonly #session: SessionModel
@@ -30,18 +38,35 @@ export class Person {
 
   /** Brings the turn of what was said to a moment. False when it ended, or the connection, before it came to that. */
   async driveTo(moment: Moment, said: Said): Promise<boolean> {
+    return this.#drive(said, {
+      isThere: (window) => reached(moment, said, window),
+      allows: moment !== 'asked',
+      ...(moment === 'running' ? { allowed: (window) => this.#untilItRuns(said, window) } : null)
+    })
+  }
+
+  /** The same, to where the window has been told so many things since. */
+  async driveOn(events: number, said: Said): Promise<boolean> {
+    const from = this.#session.window?.replica.cursor?.seq ?? 0
+    return this.#drive(said, {
+      isThere: ({ replica }) => (replica.cursor?.seq ?? 0) >= from + events,
+      allows: true
+    })
+  }
+
+  async #drive(said: Said, { isThere: isAt, allows, allowed }: Drive): Promise<boolean> {
     const { window } = this.#session
     if (window === null) return false
     const until = performance.now() + patience
     while (!window.isClosed && performance.now() < until) {
-      const isThere = (): boolean => reached(moment, said, window)
-      const asks = (): boolean => moment !== 'asked' && this.#open(window) !== null
+      const isThere = (): boolean => isAt(window)
+      const asks = (): boolean => allows && this.#open(window) !== null
       await window.until(() => isThere() || asks() || isOver(said, window) || window.trouble !== null)
       if (window.trouble !== null) return false
       if (isThere()) return true
       if (isOver(said, window)) return false
       this.#allow(window)
-      if (moment === 'running') return this.#untilItRuns(said, window)
+      if (allowed) return allowed(window)
     }
     return false
   }

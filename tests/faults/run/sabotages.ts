@@ -58,6 +58,15 @@ function recoverWell($1: RecoveryInput): Recovered {`
     place: /return this\.#frames\.slice\(this\.#frames\.length - missed\)/,
     instead: 'return this.#frames.slice(this.#frames.length - missed, missed > 1 ? -1 : undefined)'
   },
+  /** What waits for a person is taken back while Claude Code still lives: it takes that for a refusal. */
+  withdraw_before_stopping: {
+    file: 'electron/agent/claude/claudeRun.ts',
+    place: /^ {4}await this\.#stop\(\)\n {4}if \(this\.#turn\)/m,
+    instead: `    this.#desk.withdrawAll()
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+    await this.#stop()
+    if (this.#turn)`
+  },
   /** For the disk that drops what was not flushed. */
   flush_nothing: {
     file: 'electron/machine/flush.ts',

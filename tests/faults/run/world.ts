@@ -13,7 +13,7 @@ import { Project, SessionSummary } from '../../../shared/session.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import { TranscriptWriter } from '../../../electron/transcript/append.ts'
 import type { Death } from './orders.ts'
-import { endOne, markedProcesses } from './markedProcesses.ts'
+import { endOne, isBelow, markedProcesses } from './markedProcesses.ts'
 import type { MarkedProcess } from './markedProcesses.ts'
 import { SessionModel } from './model.ts'
 import { patience } from './patience.ts'
@@ -31,6 +31,10 @@ export interface WorldOptions {
   /** Whether the power may go. */
   readonly hasPowerLoss?: boolean
   readonly sessions: number
+  /** Who answers; absent: the guide. */
+  readonly agent?: 'guide' | 'claude'
+  /** What the servers find in their environment beside the usual. */
+  readonly env?: NodeJS.ProcessEnv
 }
 
 export class World {
@@ -48,7 +52,10 @@ export class World {
   #next: ServerProcess
   #ready: Ready | null = null
 
-  private constructor(folder: string, { sabotage, hasPowerLoss = false }: WorldOptions) {
+  private constructor(
+    folder: string,
+    { sabotage, hasPowerLoss = false, agent = 'guide', env = {} }: WorldOptions
+  ) {
     this.folder = folder
     this.dataDir = join(folder, 'data')
     this.projectPath = join(folder, 'project')
@@ -58,8 +65,9 @@ export class World {
       dataDir: this.dataDir,
       image: hasPowerLoss ? join(folder, 'image') : null,
       mark: randomUUID(),
-      agent: 'guide',
-      sabotage: sabotage ?? null
+      agent,
+      sabotage: sabotage ?? null,
+      env
     }
     this.#next = ServerProcess.prepare(this.place)
   }
@@ -70,7 +78,9 @@ export class World {
     await mkdir(world.projectPath)
     await writeFile(world.effects, '')
     await world.start()
-    for (let index = 0; index < options.sessions; index += 1) await world.addSession(index === 0)
+    for (let index = 0; index < options.sessions; index += 1) {
+      await world.addSession(index === 0 && world.place.agent === 'guide')
+    }
     return world
   }
 
@@ -220,9 +230,11 @@ export class World {
     return Status.parse(await this.api('GET', '/status')).problems.map(({ code }) => code)
   }
 
-  /** What runs with this run's mark and is none of its servers. */
+  /** What runs with this run's mark, is none of its servers, and waits for no prompt of the one that lives. */
   orphans(): MarkedProcess[] {
-    return markedProcesses(this.place.mark).filter(({ pid }) => !this.own.includes(pid))
+    const running = markedProcesses(this.place.mark).filter(({ pid }) => !this.own.includes(pid))
+    if (this.place.agent === 'guide') return running
+    return running.filter(({ pid }) => !isBelow(pid, this.own))
   }
 
   /** How often each command has run. */
@@ -248,7 +260,8 @@ export class World {
 
   async close(): Promise<void> {
     for (const { window } of this.sessions) window?.drop()
-    for (const { pid } of this.orphans()) endOne(pid)
+    const all = markedProcesses(this.place.mark).filter(({ pid }) => !this.own.includes(pid))
+    for (const { pid } of all) endOne(pid)
     await Promise.all([this.#server?.end('SIGKILL'), this.#next.end('SIGKILL')])
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 })
   }
