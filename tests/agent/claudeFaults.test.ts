@@ -8,9 +8,9 @@ import { usualExtent } from '../faults/run/runScenes.ts'
 import { whyNoClaude } from './claudeBinary.ts'
 
 /** Milliseconds a fault may take on a machine that has much else to do. */
-const patience = 20_000
+const patience = 30_000
 
-const run = usualExtent(14)
+const run = usualExtent(12)
 /** Faults are told apart by groups of processes and what Linux tells of them. */
 const isSkipped = whyNoClaude !== null || process.platform === 'win32'
 
