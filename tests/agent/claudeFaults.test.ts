@@ -1,6 +1,6 @@
 /**
  * Random faults under the real Claude Code, against the rules of `tests/faults`: a few here, as many as `SKEIN_FAULTS`
- * says at night. A failure names its seed and the fewest steps that show it.
+ * says at night. A failure names its seed and the steps; it is not made smaller, which would take minutes.
  */
 import { expect, test } from 'vitest'
 import { runClaudeFaults } from '../faults/claude/runClaudeFaults.ts'
