@@ -28,7 +28,7 @@ export function mentionsIn(written: string): readonly Mention[] {
 }
 
 /** Code that was pasted: what begins with the sign in it (`@media`, `@user.name`) is none. */
-const FENCED = /^ {0,3}(`{3,}|~{3,})[^\n]*\n[^]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![^]))/gmu
+const FENCED = /^ {0,3}(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n[^]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![^]))/gmu
 
 function nextSign(text: string, from: number): number {
   const found = /[@＠]/gu

@@ -51,10 +51,10 @@ export class RuledTokenizer extends Tokenizer {
     return token !== undefined && isDefinitionAddress(token.href) ? token : undefined
   }
 
-  /** One dash below a line is an item that is empty. */
+  /** One dash below a line is an item that is empty. Asked before: a heading that was read has its words read later. */
   override lheading(rest: string): Tokens.Heading | undefined {
-    const token = super.lheading(rest)
-    return token !== undefined && /\n {0,3}-[ \t]*\n*$/.test(token.raw) ? undefined : token
+    const [raw] = this.rules.block.lheading.exec(rest) ?? []
+    return raw === undefined || /\n {0,3}-[ \t]*\n*$/.test(raw) ? undefined : super.lheading(rest)
   }
 
   override escape(rest: string): Tokens.Escape | undefined {
