@@ -11,6 +11,7 @@ import { base, blocksOf, notice, said, toolUsesOf, whole } from './pieces.ts'
 import type { Piece, Place } from './pieces.ts'
 import { readPromptText } from './prompt.ts'
 import { bodyIn, senderOf } from './senders.ts'
+import { reportIn } from './subagentReport.ts'
 import { taskNoticeIn } from './taskNotice.ts'
 import { withdrawnIn } from './withdrawn.ts'
 
@@ -86,15 +87,15 @@ function sentBlocks(content: unknown, isTyped: boolean, { whole: isWhole = false
   return isWhole ? blocks : blocks.map(previewBlock)
 }
 
-/** A tool's result without the reminders that Claude Code put behind it for the model. */
+/** A tool's result without what Claude Code put around it for the model. */
 export function shownResult(block: ToolResultBlock): ToolResultBlock {
   if (typeof block.content === 'string') {
-    const content = withoutReminders(block.content)
+    const content = reportIn(withoutReminders(block.content))
     return content === block.content ? block : { ...block, content }
   }
   const content = block.content.flatMap((part): typeof block.content => {
     if (part.type !== 'text') return [part]
-    const text = withoutReminders(part.text)
+    const text = reportIn(withoutReminders(part.text))
     if (text === part.text) return [part]
     return text === '' ? [] : [{ ...part, text }]
   })
