@@ -64,16 +64,19 @@ function escaped(text: string): string {
 /** The hits in a text, in their order, none overlapping another. */
 export function* hitsOf(text: string, { plain, marked }: FindPattern, isMarkdown: boolean): Generator<Found> {
   const isMarked = isMarkdown && MARKS.test(text)
-  const pattern = new RegExp(isMarked ? marked : plain)
-  const exactly = new RegExp(plain)
+  const pattern = isMarked ? marked : plain
   const signs = isMarked ? new HiddenSigns(text) : null
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+  for (let from = 0; ;) {
+    // Whoever else searches with the pattern meanwhile begins elsewhere: to make one for each text costs more than most texts.
+    pattern.lastIndex = from
+    const match = pattern.exec(text)
+    if (match === null) return
     const [found] = match
     const at = match.index
     if (found === '') return
-    if (signs === null || !SIGNS.test(found) || isWhole(found, exactly) || signs.hideIn(at, found)) {
-      yield { at, length: found.length }
-    } else pattern.lastIndex = at + 1
+    const isHit = signs === null || !SIGNS.test(found) || isWhole(found, plain) || signs.hideIn(at, found)
+    from = isHit ? at + found.length : at + 1
+    if (isHit) yield { at, length: found.length }
   }
 }
 

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SessionMessage } from '../../shared/session.ts'
 import { reply, text, toolUse } from '../fakeModel/script.ts'
 import { whyNoClaude } from './claudeBinary.ts'
 import { ClaudeServer, told } from './claudeServer.ts'
 import type { ClaudeWindow } from './claudeServer.ts'
+import { until } from './until.ts'
 
 describe.skipIf(whyNoClaude !== null)(
   `what hooks say${whyNoClaude ? ` (skipped: ${whyNoClaude})` : ''}`,
@@ -132,7 +135,7 @@ esac`
       await server.writeHooks({
         UserPromptSubmit: `cat > now; grep -q '"prompt":"silent' now && exit 5; exit 0`,
         PreToolUse: `grep -q '"prompt":"stopped' now && echo '{"continue":false,"stopReason":"no more tools"}'; exit 0`,
-        PostToolUse: `grep -q '"prompt":"late' now && echo '{"async":true}' && sleep 0.3 && echo '{"systemMessage":"at last"}'; exit 0`,
+        PostToolUse: `grep -q '"prompt":"late' now && echo '{"async":true}' && sleep 0.3 && echo '{"systemMessage":"at last"}' && touch said; exit 0`,
         Stop: `grep -q '"prompt":"ended' now && echo '{"continue":false}'; grep -q '"prompt":"wrong' now && echo '{"decision":7}'; exit 0`
       })
       server.model.script([
@@ -142,12 +145,14 @@ esac`
         reply(text('Four.')),
         reply(toolUse('Bash', { command: 'echo out' })),
         reply(text('Five.')),
-        reply(text('Six.'))
+        ...Array.from({ length: 40 }, () => reply(text('More.')))
       ])
       const window = await server.open()
       for (const prompt of ['silent', 'stopped', 'ended', 'wrong', 'late']) await window.turn(prompt)
-      // The next prompt brings what a hook said by itself.
-      await window.turn('next')
+      // A prompt brings what a hook said by itself, once it has said it and its program has noticed.
+      await until('the hook has spoken', () => existsSync(join(server.project, 'said')))
+      const isTold = async (): Promise<boolean> => told(await window.messages(50)).includes('hook: at last')
+      for (let asked = 0; asked < 40 && !(await isTold()); asked += 1) await window.turn('next')
       const said = await toldTwice(window)
       const hooks = said.filter((line) => line.startsWith('hook:')).map((line) => line.split('\n')[0])
       expect(hooks).toEqual([

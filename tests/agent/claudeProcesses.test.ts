@@ -184,7 +184,8 @@ describe('without Claude Code', () => {
       expect(readiness).toEqual({
         ready: false,
         reason: 'Claude Code was not found on this machine.',
-        remedy: expect.stringContaining('Install Claude Code')
+        remedy: expect.stringContaining('Install Claude Code'),
+        why: { code: 'agent_not_found', parameters: { why: 'missing' } }
       })
       const { outcome, error } = await bench.open().turn('go')
       expect([outcome, error?.code]).toEqual(['failed', 'agent_not_found'])
