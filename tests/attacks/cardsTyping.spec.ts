@@ -19,6 +19,7 @@ async function open(page: Page, skein: SkeinProcess): Promise<() => boolean> {
 /** The guide asks whether it may touch a file. */
 async function ask(page: Page): Promise<void> {
   await ui.message(page).fill('run touch touched')
+  await expect(ui.send(page)).toBeEnabled()
   await ui.message(page).press('Enter')
 }
 
