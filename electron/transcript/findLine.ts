@@ -4,7 +4,7 @@
  */
 import { codeOf } from '../../shared/errors.ts'
 import { openForeignFile } from '../machine/openForeignFile.ts'
-import { eachBlock, linesIn } from './forwardLines.ts'
+import { NEWLINE, eachBlock, linesIn } from './forwardLines.ts'
 import { Slices } from './slices.ts'
 
 /**
@@ -23,14 +23,31 @@ export async function firstLine(
     const slices = new Slices()
     await eachBlock(handle, { from: 0, to: (await handle.stat()).size }, async (block, offset) => {
       signal?.throwIfAborted()
-      if (slices.isOver) await slices.rest()
-      const at = matters(block) ? firstIn(block, matters) : null
-      if (at !== null) found = offset + at
-      return found === null
+      for (const { lines, at } of piecesOf(block)) {
+        if (slices.isOver) await slices.rest()
+        const first = matters(lines) ? firstIn(lines, matters) : null
+        if (first === null) continue
+        found = offset + at + first
+        return false
+      }
+      return true
     })
     return found
   } finally {
     await handle.close()
+  }
+}
+
+/** Bytes looked at together: a text of more is dear to make. */
+const PIECE = 64 * 1024
+
+/** Whole lines, some 64 KB of them at a time, and where they begin in the block. */
+function* piecesOf(block: Buffer): Generator<{ readonly lines: Buffer; readonly at: number }> {
+  for (let at = 0; at < block.length;) {
+    const newline = at + PIECE >= block.length ? -1 : block.indexOf(NEWLINE, at + PIECE)
+    const end = newline === -1 ? block.length : newline + 1
+    yield { lines: block.subarray(at, end), at }
+    at = end
   }
 }
 

@@ -7,7 +7,7 @@ import { FileShrank } from './backwardLines.ts'
 import { Slices } from './slices.ts'
 
 const SLICE = 1024 * 1024
-const NEWLINE = 10
+export const NEWLINE = 10
 
 export interface Span {
   readonly from: number
