@@ -48,7 +48,7 @@ export const serverRooms: readonly Room[] = [
   },
   {
     folder: 'electron/server',
-    may: ['session', 'agent', 'transcript', 'store', 'files', 'git', 'machine', 'export', 'doctor'],
+    may: ['agent', 'doctor', 'export', 'files', 'session'],
     owns: ['ws'],
     because: 'server/ imports session/ and what is below it.'
   },
