@@ -45,7 +45,7 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
-/** What the page itself must know before it is drawn: its looks, and what a session begun at once begins with. */
+/** What the page itself must know before it is drawn: its looks, what a session begun at once begins with, what Enter does. */
 export type PageSettings = Pick<
   Settings,
   | 'theme'
@@ -54,6 +54,7 @@ export type PageSettings = Pick<
   | 'language'
   | 'defaultAgent'
   | 'defaultPermissionMode'
+  | 'sendKey'
   | 'updateChannel'
   | 'keepAwake'
 >

@@ -95,14 +95,15 @@ function toOwnAddress(context: Context, port: number): Response {
 }
 
 export function htmlTag(settings: PageSettings, accepted: string): string {
-  const { theme, fontSize, motion, language, defaultAgent, defaultPermissionMode } = settings
+  const { theme, fontSize, motion, language, defaultAgent, defaultPermissionMode, sendKey } = settings
   const attributes = {
     lang: language === 'system' ? languageFor(accepted) : language,
     'data-theme': theme,
     'data-motion': motion,
     'data-font-size': String(fontSize),
     'data-agent': defaultAgent,
-    'data-permission-mode': defaultPermissionMode
+    'data-permission-mode': defaultPermissionMode,
+    'data-send-key': sendKey
   }
   const written = Object.entries(attributes).map(([name, value]) => `${name}="${escapeAttribute(value)}"`)
   return `<html ${written.join(' ')}>`

@@ -1,10 +1,10 @@
 /** All keys by the part of the app they hold in. Drawn in the help sheet and on the settings page. */
-import { useSettingsStore } from '../stores/settingsStore.ts'
+import { chosenSendKey, useSettingsStore } from '../stores/settingsStore.ts'
 import { KeyCaps } from './KeyCaps.tsx'
 import { keyGroups } from './keyGroups.ts'
 
 export function KeyList() {
-  const swapped = useSettingsStore((state) => state.settings?.sendKey === 'mod-enter')
+  const swapped = useSettingsStore(chosenSendKey) === 'mod-enter'
   return (
     <div className="gap-8 sm:columns-2">
       {keyGroups(swapped).map((group) => (

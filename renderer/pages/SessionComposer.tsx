@@ -19,7 +19,7 @@ import type { ProjectStore } from '../stores/projectStore.ts'
 import type { SendOptions } from '../stores/outboxActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { ShownDraft } from '../stores/shownDraft.ts'
-import { useSettingsStore } from '../stores/settingsStore.ts'
+import { chosenSendKey, useSettingsStore } from '../stores/settingsStore.ts'
 import { sentenceOf } from '../strings/sentenceOf.ts'
 import { strings } from '../strings/strings.ts'
 import { isUnanswered } from '../trust/useTrustGate.tsx'
@@ -52,7 +52,7 @@ export function SessionComposer(props: SessionComposerProps) {
   const turn = useSessionStore((state) => state.currentSession?.turnState ?? 'idle')
   const queue = useSessionStore((state) => state.currentSession?.queue ?? NO_QUEUE)
   const isAsked = useSessionStore((state) => (state.currentSession?.permissions.length ?? 0) > 0)
-  const sendKey = useSettingsStore((state) => state.settings?.sendKey ?? 'enter')
+  const sendKey = useSettingsStore(chosenSendKey)
   const isLookingAtTrust = useProjectStore((state) => isLooking(state, projectId))
   const onRewind = useRewind()
   const { setDraft, attach, detach } = useSessionStore.getState()

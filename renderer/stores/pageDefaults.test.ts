@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPageDefaults } from './pageDefaults.ts'
+import { readPageDefaults, readPageSendKey } from './pageDefaults.ts'
 
 function page(dataset: Record<string, string>): HTMLElement {
   const html = document.createElement('html')
@@ -24,4 +24,13 @@ describe('readPageDefaults', () => {
       })
     }
   )
+})
+
+it.each([
+  [{ sendKey: 'mod-enter' }, 'mod-enter'],
+  [{ sendKey: 'enter' }, 'enter'],
+  [{ sendKey: 'x' }, 'enter'],
+  [{}, 'enter']
+])('what Enter does is known from %j', (dataset, sendKey) => {
+  expect(readPageSendKey(page(dataset))).toBe(sendKey)
 })

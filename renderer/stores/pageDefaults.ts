@@ -1,12 +1,14 @@
 /**
- * What a new session begins with, as the server wrote it into the page (`electron/server/page.ts`): known
- * before the first key is pressed, so that a quick first message never goes to an agent nobody chose.
+ * What a new session begins with and what Enter does, as the server wrote it into the page (`electron/server/page.ts`):
+ * known before the first key is pressed, so that a quick first message never goes to an agent nobody chose, or before it
+ * is whole.
  */
 import { defaultSettings, Settings } from '../../shared/settings.ts'
 
 export type PageDefaults = Pick<Settings, 'defaultAgent' | 'defaultPermissionMode'>
 
 const PageDefaults = Settings.pick({ defaultAgent: true, defaultPermissionMode: true })
+const SendKey = Settings.shape.sendKey
 
 /** Without attributes, as in a page of the development server, what a new installation has. */
 export function readPageDefaults({ dataset } = document.documentElement): PageDefaults {
@@ -15,4 +17,10 @@ export function readPageDefaults({ dataset } = document.documentElement): PageDe
   if (read.success) return read.data
   const { defaultAgent, defaultPermissionMode } = defaultSettings
   return { defaultAgent, defaultPermissionMode }
+}
+
+/** Until the settings are there. */
+export function readPageSendKey({ dataset } = document.documentElement): Settings['sendKey'] {
+  const read = SendKey.safeParse(dataset['sendKey'])
+  return read.success ? read.data : defaultSettings.sendKey
 }

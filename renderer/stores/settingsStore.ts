@@ -8,6 +8,7 @@ import type { Status } from '../../shared/protocol.ts'
 import { Settings } from '../../shared/settings.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { readConnection } from './connectionStore.ts'
+import { readPageSendKey } from './pageDefaults.ts'
 import type { Outcome } from './projectStore.ts'
 import { useSessionStore } from './sessionStore.ts'
 
@@ -72,6 +73,11 @@ export const useSettingsStore = create<SettingsStore>()((set, get) => {
     }
   }
 })
+
+/** What Enter does, known from the first key on. */
+export function chosenSendKey({ settings }: SettingsStore): Settings['sendKey'] {
+  return settings?.sendKey ?? readPageSendKey()
+}
 
 /** What the settings were, of exactly those that were to change. */
 function taken(before: Settings, changes: Partial<Settings>): Partial<Settings> {

@@ -178,9 +178,10 @@ describe('the page', () => {
   })
 
   test('knows what a new session begins with before it asks for anything', async () => {
-    await server.request('PATCH', '/api/settings', { defaultPermissionMode: 'plan' })
+    await server.request('PATCH', '/api/settings', { defaultPermissionMode: 'plan', sendKey: 'mod-enter' })
     const { defaultAgent } = Settings.parse((await server.get('/api/settings')).body)
     expect(await htmlTag('')).toContain(`data-agent="${defaultAgent}" data-permission-mode="plan"`)
+    expect(await htmlTag('')).toContain('data-send-key="mod-enter"')
   })
 
   test.each([{ fontSize: 99 }, { language: '"><script>' }, { motion: 'wild' }, { sendKey: 'x' }])(
