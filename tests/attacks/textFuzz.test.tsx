@@ -10,6 +10,7 @@ import { RuledTokenizer } from '../../renderer/transcript/markdown/inline/RuledT
 import { Markdown } from '../../renderer/transcript/markdown/Markdown.tsx'
 import { fuzzRuns, fuzzTimeout } from './support/fuzzRuns.ts'
 import { plainTime, timeOf } from './text/budget.ts'
+import { plainText } from './text/grown.ts'
 import { readMarkdown } from './text/readers.tsx'
 import { hostilePieces } from './text/hostilePieces.ts'
 
@@ -93,7 +94,7 @@ describe('generated Markdown', () => {
     () => {
       const size = 8_000
       // What is read before a text is given up costs a tenth of a second, and more on a busy machine.
-      const allowed = 20 * plainTime(readMarkdown, size) + 400
+      const allowed = 20 * plainTime(readMarkdown, plainText(size)) + 400
       fc.assert(
         fc.property(hostilePieces, (pieces) => {
           const piece = pieces.slice(0, 6).join('')
