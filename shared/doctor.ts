@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { Coded } from './errors.ts'
+import { LanguageCode } from './words/languages.ts'
 
 /** `unknown`: it could not be told, or nobody answered in time. */
 export const FindingState = z.enum(['ok', 'warn', 'bad', 'unknown'])
@@ -38,11 +39,8 @@ export const Finding = z.object({
 })
 export type Finding = z.infer<typeof Finding>
 
-export const DoctorLanguage = z.enum(['en', 'de'])
-export type DoctorLanguage = z.infer<typeof DoctorLanguage>
-
 /** `GET /api/doctor?language=…`. */
-export const DoctorQuery = z.object({ language: DoctorLanguage.default('en') })
+export const DoctorQuery = z.object({ language: LanguageCode.default('en') })
 
 export const DoctorReport = z.object({
   findings: z.array(Finding),

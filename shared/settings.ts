@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { AgentId } from './ids.ts'
 import { PermissionMode } from './session.ts'
 import { UpdateChannel } from './updates.ts'
+import { LanguageCode } from './words/languages.ts'
 
 export const Theme = z.enum(['system', 'light', 'dark', 'contrast'])
 export type Theme = z.infer<typeof Theme>
 
-export const Language = z.enum(['system', 'en', 'de'])
+/** `system`: the system's, as `languageFor` reads it. */
+export const Language = z.union([z.literal('system'), LanguageCode])
 export type Language = z.infer<typeof Language>
-/** What `system` comes to. */
-export type SpokenLanguage = Exclude<Language, 'system'>
 
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u)
 /** `HH:MM` by the clock on the wall; over midnight when `to` is the earlier one. */

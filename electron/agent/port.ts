@@ -15,8 +15,8 @@ import type {
   TurnOutcome,
   TurnRetry
 } from '../../shared/session.ts'
-import type { SpokenLanguage } from '../../shared/settings.ts'
 import type { AgentModel, AgentOffer } from '../../shared/steering.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Log } from '../log.ts'
 
 /** What a person chose about the agents themselves. */
@@ -24,7 +24,7 @@ export interface AgentSettings {
   /** Full path of Claude Code's program; null: the one that is found. */
   readonly claudePath: string | null
   /** The one its windows are in, for an agent whose words are ours; absent: English. */
-  readonly language?: SpokenLanguage
+  readonly language?: LanguageCode
 }
 
 /** Where an agent's login comes from. */

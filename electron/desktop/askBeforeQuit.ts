@@ -5,14 +5,14 @@
 import { type BrowserWindow, dialog } from 'electron'
 import type { Activity } from './activity.ts'
 import { answers, quitQuestion } from './quitQuestion.ts'
-import type { Language } from './words/language.ts'
-import { wordsForQuitting } from './words/quitting.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 
 export interface QuitQuestion {
   readonly activity: Activity
   /** The window the question belongs to; null when all are closed. */
   readonly front: () => BrowserWindow | null
-  readonly language: () => Language
+  readonly language: () => LanguageCode
   /** Called when everything has ended and the person chose to wait for that. */
   readonly quit: () => void
   /** Called when they chose to stay and no window is left. */
@@ -34,7 +34,7 @@ export function askBeforeQuit(options: QuitQuestion): () => Promise<boolean> {
 
   return async () => {
     if (activity.running.length === 0) return true
-    const question = quitQuestion(activity.running, wordsForQuitting[language()])
+    const question = quitQuestion(activity.running, wordsIn(language()).desktop.quitting)
     const window = front()
     const { response } = await (window === null
       ? dialog.showMessageBox(question)

@@ -5,11 +5,11 @@
 import { app, nativeImage } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { isSamePage, sessionPath } from '../../shared/windowPath.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { ActivityChange } from './activity.ts'
 import type { Desktop } from './desktop.ts'
 import { overlayBadge } from './overlayBadge.ts'
 import { progressOf } from './taskbarProgress.ts'
-import type { Language } from './words/language.ts'
 
 /** Electron's sign for a bar that shows no amount. */
 const INDETERMINATE = 2
@@ -19,7 +19,7 @@ export interface WaitingOptions {
   readonly platform: NodeJS.Platform
   /** Path of the dot that Windows shows; the one for finer screens lies beside it. */
   readonly dot: string
-  readonly language: () => Language
+  readonly language: () => LanguageCode
 }
 
 export interface WaitingSigns {

@@ -5,19 +5,12 @@
 import { lstat, mkdir, readlink, symlink, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-
-export type LinkOutcome =
-  | { readonly kind: 'linked' }
-  /** The app runs from a disk image, or where macOS put it because it was not moved yet. */
-  | { readonly kind: 'moves' }
-  | { readonly kind: 'taken'; readonly path: string }
-  /** `command` does it in a terminal. */
-  | { readonly kind: 'forbidden'; readonly command: string }
+import type { CommandOutcome } from '../../shared/words/en/desktop/packaged.ts'
 
 export const commandPath = '/usr/local/bin/skein'
 
 /** @param script full path inside the app. Rejects with what the disk says, but for missing rights. */
-export async function linkCommand(script: string, link: string = commandPath): Promise<LinkOutcome> {
+export async function linkCommand(script: string, link: string = commandPath): Promise<CommandOutcome> {
   if (/^\/Volumes\/|\/AppTranslocation\//u.test(script)) return { kind: 'moves' }
   const there = await pointsAt(link)
   if (there === script) return { kind: 'linked' }

@@ -4,13 +4,13 @@
  */
 import { type BrowserWindow, clipboard, Menu, shell } from 'electron'
 import { messageOf } from '../../shared/errors.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Log } from '../log.ts'
 import { contextMenuItems } from './contextMenuItems.ts'
-import type { Language } from './words/language.ts'
-import { wordsForMenu } from './words/menu.ts'
 
 export interface ContextMenus {
-  readonly language: () => Language
+  readonly language: () => LanguageCode
   readonly platform: NodeJS.Platform
   readonly log: Log
 }
@@ -20,7 +20,7 @@ export function offerContextMenu(window: BrowserWindow, { language, platform, lo
   webContents.on('context-menu', (_event, clicked) => {
     const items = contextMenuItems({
       clicked,
-      words: wordsForMenu[language()],
+      words: wordsIn(language()).desktop.menu,
       platform,
       acts: {
         openOutside: (url) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { contextMenuItems } from './contextMenuItems.ts'
 import type { Clicked } from './contextMenuItems.ts'
-import { wordsForMenu } from './words/menu.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
 
 const editFlags: Clicked['editFlags'] = {
   canUndo: false,
@@ -32,7 +32,7 @@ function offered(
   const done: string[] = []
   const items = contextMenuItems({
     clicked: { ...nothing, ...clicked },
-    words: wordsForMenu[language],
+    words: wordsIn(language).desktop.menu,
     platform,
     acts: {
       openOutside: (url) => void done.push(`open ${url}`),

@@ -1,7 +1,7 @@
 /** What a right click offers, by what lies under it. Pure; contextMenu.ts shows it. */
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron'
 import { shortText } from '../../shared/cutText.ts'
-import type { MenuWords } from './words/menu.ts'
+import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 
 type Item = MenuItemConstructorOptions
 
@@ -28,7 +28,7 @@ export interface ContextActs {
 export interface ContextMenuOptions {
   readonly clicked: Clicked
   readonly acts: ContextActs
-  readonly words: MenuWords
+  readonly words: DesktopWords['menu']
   readonly platform: NodeJS.Platform
 }
 

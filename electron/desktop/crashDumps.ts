@@ -7,12 +7,12 @@ import { mkdirSync } from 'node:fs'
 import type { App, CrashReporter } from 'electron'
 import { z } from 'zod'
 import { messageOf } from '../../shared/errors.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import { crashFolder, pruneDumps } from '../doctor/crashFolder.ts'
 import type { CrashDump } from '../doctor/crashFolder.ts'
 import type { Log } from '../log.ts'
 import type { ServerShell } from '../server/shell.ts'
-import { wordsForCrashes } from './words/crashes.ts'
-import type { Language } from './words/language.ts'
 
 /** Where the database remembers how far a person was told: milliseconds since 1970. */
 const toldKey = 'crashes_told'
@@ -39,7 +39,7 @@ export interface CrashTelling {
     readonly catalog: Pick<ServerShell['catalog'], 'tell'>
   }
   readonly dataDir: string
-  readonly language: Language
+  readonly language: LanguageCode
   readonly log: Log
 }
 
@@ -61,7 +61,7 @@ export async function tellOfCrash({ shell, dataDir, language, log }: CrashTellin
   }
 }
 
-function sentence({ at, path }: CrashDump, language: Language): string {
+function sentence({ at, path }: CrashDump, language: LanguageCode): string {
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(at)
-  return wordsForCrashes[language].crashed(when, path)
+  return wordsIn(language).desktop.crashes.crashed(when, path)
 }

@@ -4,18 +4,19 @@
  */
 import { type BrowserWindow, dialog } from 'electron'
 import { messageOf } from '../../shared/errors.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
+import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 import type { Log } from '../log.ts'
-import { type CrashWords, wordsForCrashes } from './words/crashes.ts'
-import type { Language } from './words/language.ts'
 
-export function askWhenHung(window: BrowserWindow, language: () => Language, log: Log): void {
+export function askWhenHung(window: BrowserWindow, language: () => LanguageCode, log: Log): void {
   let question: AbortController | null = null
   window.on('unresponsive', () => {
     if (question !== null) return
     log.warn({}, 'a page does not answer')
     const asked = new AbortController()
     question = asked
-    void ask(window, wordsForCrashes[language()], asked.signal)
+    void ask(window, wordsIn(language()).desktop.crashes, asked.signal)
       .then((reload) => {
         if (reload && !window.isDestroyed()) {
           // A page in an endless loop does not unload: its process has to end first, which loads it again.
@@ -35,7 +36,11 @@ export function askWhenHung(window: BrowserWindow, language: () => Language, log
 }
 
 /** True to load it again. */
-async function ask(window: BrowserWindow, words: CrashWords, signal: AbortSignal): Promise<boolean> {
+async function ask(
+  window: BrowserWindow,
+  words: DesktopWords['crashes'],
+  signal: AbortSignal
+): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
     message: words.hangs,

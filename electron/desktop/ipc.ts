@@ -8,13 +8,14 @@ import { AgentKey, KeyedAgent } from '../../shared/agentKeys.ts'
 import { type ActionId, actionIds } from '../../shared/keymap.ts'
 import { type Endpoint, ipcChannel } from '../../shared/preloadApi.ts'
 import { WindowPath } from '../../shared/windowPath.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
+import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 import type { Log } from '../log.ts'
 import { isOwnPage } from './origin.ts'
 import type { SafeKeys } from './safeKeys.ts'
 import type { Updates } from './updates/updates.ts'
 import type { Windows } from './windows.ts'
-import { type DialogWords, wordsForDialogs } from './words/dialogs.ts'
-import type { Language } from './words/language.ts'
 
 export interface IpcOptions {
   /** Address of our page. */
@@ -25,7 +26,7 @@ export interface IpcOptions {
   readonly offered: (window: BrowserWindow, actions: readonly ActionId[]) => void
   readonly updates: Updates
   readonly keys: Pick<SafeKeys, 'keep' | 'remove' | 'state'>
-  readonly language: () => Language
+  readonly language: () => LanguageCode
   readonly log: Log
 }
 
@@ -64,9 +65,9 @@ export function answerPages(options: IpcOptions): void {
     if (token === null) throw new Error('This window has closed.')
     return { url, token }
   })
-  handle(ipcChannel.pickFolder, Nothing, (window) => pickFolder(window, wordsForDialogs[language()]))
+  handle(ipcChannel.pickFolder, Nothing, (window) => pickFolder(window, wordsIn(language()).desktop.dialogs))
   handle(ipcChannel.pickExportFile, FileName, (window, fileName) =>
-    pickExportFile(window, fileName, wordsForDialogs[language()])
+    pickExportFile(window, fileName, wordsIn(language()).desktop.dialogs)
   )
   handle(ipcChannel.openWindow, z.tuple([WindowPath]), (_window, path) => openWindow(path))
   handle(ipcChannel.actions, z.tuple([Actions]), offered)
@@ -91,7 +92,7 @@ export function senderWindow(
   return windows.of(sender)
 }
 
-async function pickFolder(window: BrowserWindow, words: DialogWords): Promise<string | null> {
+async function pickFolder(window: BrowserWindow, words: DesktopWords['dialogs']): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: words.openFolder,
     buttonLabel: words.open,
@@ -103,7 +104,7 @@ async function pickFolder(window: BrowserWindow, words: DialogWords): Promise<st
 async function pickExportFile(
   window: BrowserWindow,
   fileName: string,
-  words: DialogWords
+  words: DesktopWords['dialogs']
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: words.export,

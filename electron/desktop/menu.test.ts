@@ -1,9 +1,9 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test } from 'vitest'
 import { actionChords, actionIds, localKeys, menuChords } from '../../shared/keymap.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
 import { isEnabled, menuTemplate } from './menu.ts'
 import type { MenuOptions } from './menu.ts'
-import { wordsForMenu } from './words/menu.ts'
 
 type Item = MenuItemConstructorOptions
 const platforms = ['darwin', 'win32', 'linux'] as const
@@ -14,7 +14,7 @@ const packaged = { installCommand: item, licences: item }
 function build(changes: Partial<MenuOptions> = {}): Item[] {
   return menuTemplate({
     platform: 'linux',
-    words: wordsForMenu.en,
+    words: wordsIn('en').desktop.menu,
     recent: [],
     choose: () => undefined,
     chooseWindow: () => undefined,
@@ -35,7 +35,7 @@ describe.each(platforms)('on %s', (platform) => {
   test.each(['en', 'de'] as const)(
     'in %s every item has words of that language, and every action stands once',
     (language) => {
-      const items = build({ platform, words: wordsForMenu[language] })
+      const items = build({ platform, words: wordsIn(language).desktop.menu })
       const nameless = flat(items).filter(({ label, type }) => type !== 'separator' && (label ?? '') === '')
       expect(nameless).toEqual([])
       const ids = idsOf(items)

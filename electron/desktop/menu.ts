@@ -8,15 +8,15 @@
  */
 import type { MenuItemConstructorOptions } from 'electron'
 import { actionChords, type ActionId, isTyped, menuChords } from '../../shared/keymap.ts'
+import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 import type { PackagedItem, PackagedItems } from './packagedItems.ts'
-import type { MenuWords } from './words/menu.ts'
 
 type Item = MenuItemConstructorOptions
 type WindowAct = 'new-window' | 'duplicate-window' | 'move-session'
 
 export interface MenuOptions {
   readonly platform: NodeJS.Platform
-  readonly words: MenuWords
+  readonly words: DesktopWords['menu']
   /** The projects a person was in last, the latest first. */
   readonly recent: readonly { readonly id: string; readonly name: string; readonly path: string }[]
   readonly choose: (action: ActionId) => void

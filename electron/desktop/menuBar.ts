@@ -3,12 +3,12 @@ import { type App, type BrowserWindow, Menu } from 'electron'
 import { messageOf } from '../../shared/errors.ts'
 import { type ActionId, actionIds } from '../../shared/keymap.ts'
 import { ipcChannel } from '../../shared/preloadApi.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Desktop } from './desktop.ts'
 import { isEnabled, menuTemplate, pageOf } from './menu.ts'
 import { packagedItems } from './packagedItems.ts'
 import { MOST_RECENT } from './recents.ts'
-import type { Language } from './words/language.ts'
-import { wordsForMenu } from './words/menu.ts'
 
 export interface MenuBar {
   /** Every window is watched: the bar follows the one in front. */
@@ -19,7 +19,7 @@ export interface MenuBar {
 
 export interface MenuBarOptions {
   readonly app: App
-  readonly language: () => Language
+  readonly language: () => LanguageCode
   readonly platform: NodeJS.Platform
 }
 
@@ -39,7 +39,7 @@ export function startMenuBar(desktop: Desktop, { app, language, platform }: Menu
   const build = (): void => {
     const template = menuTemplate({
       platform,
-      words: wordsForMenu[language()],
+      words: wordsIn(language()).desktop.menu,
       recent: recentProjects(desktop),
       choose: (action) => {
         const page = pageOf(action)

@@ -9,19 +9,19 @@ import { messageOf, Refusal } from '../../shared/errors.ts'
 import { ipcChannel } from '../../shared/preloadApi.ts'
 import type { Project } from '../../shared/session.ts'
 import { sessionPath } from '../../shared/windowPath.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
+import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 import type { Desktop } from './desktop.ts'
 import { requestOfArguments, requestOfLink, requestOfPath } from './openRequest.ts'
 import type { LinkedPage, LinkedProject, OpenRequest } from './openRequest.ts'
-import { wordsForOpening } from './words/opening.ts'
-import type { OpeningWords } from './words/opening.ts'
-import type { Language } from './words/language.ts'
 
 /** A page that fires links at Skein does not fill the screen with questions. */
 const MOST_WAITING = 20
 
 export interface OpenFromSystem {
   readonly desktop: Desktop
-  readonly language: () => Language
+  readonly language: () => LanguageCode
   /** The person looks for Skein: a window comes to the front, or one opens. */
   readonly comeToFront: () => void
 }
@@ -78,7 +78,7 @@ function carrier(options: OpenFromSystem): (request: OpenRequest) => Promise<voi
     app.addRecentDocument(project.path) // Linux has no such list, and ignores it
     desktop.show(`/projects/${project.id}`)
   }
-  const open = async (request: OpenRequest, words: OpeningWords): Promise<void> => {
+  const open = async (request: OpenRequest, words: DesktopWords['opening']): Promise<void> => {
     switch (request.kind) {
       case 'app':
         return comeToFront()
@@ -93,7 +93,7 @@ function carrier(options: OpenFromSystem): (request: OpenRequest) => Promise<voi
         return followLink(request.link, words)
     }
   }
-  const followLink = async (link: LinkedPage, words: OpeningWords): Promise<void> => {
+  const followLink = async (link: LinkedPage, words: DesktopWords['opening']): Promise<void> => {
     if (link.kind === 'session') {
       const stored = refusing(words.noSession, () => catalog.sessions.row(link.session))
       const project = catalog.projects.get(stored.projectId)
@@ -112,7 +112,7 @@ function carrier(options: OpenFromSystem): (request: OpenRequest) => Promise<voi
     if (linked.kind === 'id') return linked.id === project.id
     return (await catalog.projects.lookUp(linked.path)).project?.id === project.id
   }
-  const mayOpen = async (path: string, words: OpeningWords): Promise<boolean> => {
+  const mayOpen = async (path: string, words: DesktopWords['opening']): Promise<boolean> => {
     const { response } = await showBox({
       type: 'question',
       message: words.ask,
@@ -133,7 +133,7 @@ function carrier(options: OpenFromSystem): (request: OpenRequest) => Promise<voi
   }
 
   return async (request) => {
-    const words = wordsForOpening[language()]
+    const words = wordsIn(language()).desktop.opening
     try {
       await open(request, words)
     } catch (error) {

@@ -3,14 +3,14 @@
  * cannot see it how many do. Drawn by badge.ts.
  */
 import type { BrowserWindow, NativeImage } from 'electron'
-import type { Language } from './words/language.ts'
-import { wordsForTray } from './words/tray.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 
 export interface OverlayBadgeOptions {
   readonly platform: NodeJS.Platform
   /** Reads the dot; asked where it is used, once. */
   readonly picture: () => NativeImage
-  readonly language: () => Language
+  readonly language: () => LanguageCode
 }
 
 type Taskbar = Pick<BrowserWindow, 'setOverlayIcon'>
@@ -21,7 +21,7 @@ export function overlayBadge(options: OverlayBadgeOptions): (window: Taskbar, wa
   if (platform !== 'win32') return () => undefined
   const dot = picture()
   return (window, waiting) => {
-    const says = waiting > 0 ? wordsForTray[language()].tip(waiting, 0) : ''
+    const says = waiting > 0 ? wordsIn(language()).desktop.tray.tip(waiting, 0) : ''
     window.setOverlayIcon(waiting > 0 ? dot : null, says)
   }
 }

@@ -2,10 +2,10 @@
 import { join } from 'node:path'
 import { type App, clipboard, dialog, shell } from 'electron'
 import { messageOf } from '../../shared/errors.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Log } from '../log.ts'
 import { linkCommand } from './commandLink.ts'
-import type { Language } from './words/language.ts'
-import { wordsForPackaged } from './words/packaged.ts'
 
 export interface PackagedItem {
   readonly label: string
@@ -29,10 +29,10 @@ export interface PackagedSurroundings {
 /** Null for an app that is started from its sources. */
 export function packagedItems(
   { app, platform, resources, log }: PackagedSurroundings,
-  language: Language
+  language: LanguageCode
 ): PackagedItems | null {
   if (!app.isPackaged) return null
-  const words = wordsForPackaged[language]
+  const words = wordsIn(language).desktop.packaged
   const install = async (): Promise<void> => {
     const outcome = await linkCommand(join(resources, 'bin', 'skein'))
     const buttons = outcome.kind === 'forbidden' ? [words.copy, words.close] : [words.close]

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { ProjectId, SessionId } from '../../shared/ids.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
 import type { ActiveSession } from './activity.ts'
 import { quitQuestion } from './quitQuestion.ts'
-import { wordsForQuitting } from './words/quitting.ts'
 
 function running(title: string | null, openPermissions = 0): ActiveSession {
   return {
@@ -26,7 +26,7 @@ function running(title: string | null, openPermissions = 0): ActiveSession {
 }
 
 test('the question names what runs and what waits, and waiting is the first answer', () => {
-  const asked = quitQuestion([running('Tides', 1), running(null)], wordsForQuitting.en)
+  const asked = quitQuestion([running('Tides', 1), running(null)], wordsIn('en').desktop.quitting)
   expect(asked).toMatchObject({
     message: '2 sessions are at work.',
     detail: expect.stringContaining('• Tides (waits for you)\n• New session\n'),
@@ -38,6 +38,6 @@ test('the question names what runs and what waits, and waiting is the first answ
 
 test('a long list says how many more there are, in either language', () => {
   const many = Array.from({ length: 11 }, (_, at) => running(`Session ${at}`))
-  expect(quitQuestion(many, wordsForQuitting.en).detail).toContain('• Session 7\nand 3 more\n')
-  expect(quitQuestion(many, wordsForQuitting.de).detail).toContain('und 3 weitere')
+  expect(quitQuestion(many, wordsIn('en').desktop.quitting).detail).toContain('• Session 7\nand 3 more\n')
+  expect(quitQuestion(many, wordsIn('de').desktop.quitting).detail).toContain('und 3 weitere')
 })

@@ -1,7 +1,7 @@
 /** The question a person is asked when they quit while agents work. Pure; shown by askBeforeQuit.ts. */
 import type { MessageBoxOptions } from 'electron'
 import type { ActiveSession } from './activity.ts'
-import type { QuittingWords } from './words/quitting.ts'
+import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 
 /** A list that is longer says how many more there are. */
 const LISTED = 8
@@ -9,7 +9,10 @@ const LISTED = 8
 /** The places of the buttons. */
 export const answers = { wait: 0, stop: 1, cancel: 2 } as const
 
-export function quitQuestion(running: readonly ActiveSession[], words: QuittingWords): MessageBoxOptions {
+export function quitQuestion(
+  running: readonly ActiveSession[],
+  words: DesktopWords['quitting']
+): MessageBoxOptions {
   const titles = running.slice(0, LISTED).map(({ session, openPermissions }) => {
     const title = session.title ?? words.untitled
     return openPermissions > 0 ? `• ${title} (${words.waits})` : `• ${title}`

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { requestOfArguments } from './openRequest.ts'
 import { jumpList } from './recents.ts'
-import { wordsForOpening } from './words/opening.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
 
-const words = wordsForOpening.en
+const words = wordsIn('en').desktop.opening
 const list = (paths: readonly string[], removed: readonly string[] = []) =>
   jumpList({
     projects: paths.map((path) => ({ path, name: path })),

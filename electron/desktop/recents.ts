@@ -6,11 +6,11 @@ import type { App, JumpListCategory } from 'electron'
 import { cutText } from '../../shared/cutText.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { Project } from '../../shared/session.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
+import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 import type { Desktop } from './desktop.ts'
 import { newSessionSwitch } from './openRequest.ts'
-import type { Language } from './words/language.ts'
-import { wordsForOpening } from './words/opening.ts'
-import type { OpeningWords } from './words/opening.ts'
 
 export const MOST_RECENT = 10
 
@@ -20,7 +20,7 @@ interface JumpListParts {
   /** Arguments of entries the person took out of the list: Windows refuses to show them again. */
   readonly removed: readonly string[]
   readonly program: string
-  readonly words: Pick<OpeningWords, 'recentProjects' | 'newSession'>
+  readonly words: Pick<DesktopWords['opening'], 'recentProjects' | 'newSession'>
 }
 
 export function jumpList({ projects, removed, program, words }: JumpListParts): JumpListCategory[] {
@@ -54,7 +54,7 @@ function quoted(path: string): string {
 export interface RecentsOptions {
   readonly app: Pick<App, 'getJumpListSettings' | 'setJumpList'>
   readonly platform: NodeJS.Platform
-  readonly language: () => Language
+  readonly language: () => LanguageCode
 }
 
 /** Keeps the jump list as the projects are; elsewhere does nothing. Returns the way out. */
@@ -64,7 +64,7 @@ export function startJumpList(desktop: Desktop, { app, platform, language }: Rec
     try {
       const removed = app.getJumpListSettings().removedItems.map((item) => item.args ?? '')
       const projects = desktop.shell.catalog.projects.list()
-      const words = wordsForOpening[language()]
+      const words = wordsIn(language()).desktop.opening
       const outcome = app.setJumpList(jumpList({ projects, removed, program: process.execPath, words }))
       if (outcome !== 'ok') desktop.log.warn({ outcome }, 'the jump list could not be shown')
     } catch (error) {

@@ -1,16 +1,16 @@
 /** A page that crashes is loaded again, and a person is asked when it keeps crashing. Called by sessionWindow.ts. */
 import { type BrowserWindow, dialog } from 'electron'
 import { messageOf } from '../../shared/errors.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { limitCrashes } from './crashLimit.ts'
-import { wordsForCrashes } from './words/crashes.ts'
-import type { Language } from './words/language.ts'
 
 interface AfterCrash {
   /** Loads the page a new window shows, whatever it was that crashed. */
   readonly showStart: () => void
-  readonly language: () => Language
+  readonly language: () => LanguageCode
   readonly log: Log
   readonly clock: Clock
 }
@@ -44,9 +44,9 @@ const choices = ['again', 'start_page', 'close'] as const
 
 async function askAfterCrashes(
   window: BrowserWindow,
-  language: Language
+  language: LanguageCode
 ): Promise<(typeof choices)[number] | undefined> {
-  const words = wordsForCrashes[language]
+  const words = wordsIn(language).desktop.crashes
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     message: words.keepsCrashing,

@@ -4,6 +4,7 @@
  */
 import { BrowserWindow, screen, shell } from 'electron'
 import { messageOf } from '../../shared/errors.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { askWhenHung } from './hungPage.ts'
@@ -11,7 +12,6 @@ import { lockNavigation } from './navigationLock.ts'
 import { reloadAfterCrash } from './reloadAfterCrash.ts'
 import { fitBounds, leastSize, newSize } from './windowPlace.ts'
 import type { WindowPlace } from './windowPlace.ts'
-import type { Language } from './words/language.ts'
 
 export interface SessionWindowOptions {
   /** Address of our page's server. */
@@ -22,7 +22,7 @@ export interface SessionWindowOptions {
   /** What is seen before the page has painted: the page's own surface. */
   readonly background: string
   /** In which a person is asked about a page that crashes or hangs. */
-  readonly language: () => Language
+  readonly language: () => LanguageCode
   readonly log: Log
   readonly clock: Clock
 }

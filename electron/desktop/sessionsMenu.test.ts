@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { sampleSession } from '../../shared/sampleSession.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
 import type { ActiveSession } from './activity.ts'
 import { sessionsMenu } from './sessionsMenu.ts'
 import type { SessionsMenu } from './sessionsMenu.ts'
-import { wordsForTray } from './words/tray.ts'
 
 const active = (title: string | null, openPermissions = 0): ActiveSession => ({
   session: { ...sampleSession, title, state: 'running' },
@@ -15,7 +15,7 @@ function build(changes: Partial<SessionsMenu> = {}) {
   const items = sessionsMenu({
     waiting: [],
     running: [],
-    words: wordsForTray.en,
+    words: wordsIn('en').desktop.tray,
     show: (path) => done.push(path),
     openApp: () => done.push('open'),
     newSession: () => done.push('new'),
@@ -67,7 +67,7 @@ describe('the menu of the tray', () => {
 })
 
 test.each(['en', 'de'] as const)('in %s the icon says how many wait and work', (language) => {
-  const { tip } = wordsForTray[language]
+  const { tip } = wordsIn(language).desktop.tray
   expect(tip(0, 0)).toBe('Skein')
   expect(tip(2, 1)).toMatch(/^Skein: 2 .*, 1 /u)
 })

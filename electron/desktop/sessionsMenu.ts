@@ -2,8 +2,8 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { shortLine } from '../../shared/cutText.ts'
 import { sessionPath } from '../../shared/windowPath.ts'
+import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 import type { ActiveSession } from './activity.ts'
-import type { TrayWords } from './words/tray.ts'
 
 /** Of each kind; a menu of the tray is not scrolled. */
 const MOST = 8
@@ -14,7 +14,7 @@ export interface SessionsMenu {
   readonly waiting: readonly ActiveSession[]
   /** Those that wait are among them. */
   readonly running: readonly ActiveSession[]
-  readonly words: TrayWords
+  readonly words: DesktopWords['tray']
   /** Brings a page to the person. */
   readonly show: (path: string) => void
   readonly openApp: () => void

@@ -10,12 +10,12 @@ import { messageOf } from '../../shared/errors.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { SessionSummary } from '../../shared/session.ts'
 import { isSamePage, sessionPath } from '../../shared/windowPath.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
 import { chosenSettings } from './chosenSettings.ts'
 import type { Desktop } from './desktop.ts'
 import { plainLine, quickAnswer } from './quickAnswer.ts'
 import type { QuickAnswer } from './quickAnswer.ts'
-import { languageOf } from './words/language.ts'
-import { wordsForTelling } from './words/telling.ts'
+import { languageOf } from './languageOf.ts'
 
 /** Of a session, above what is asked. */
 const LONGEST_TITLE = 60
@@ -42,7 +42,7 @@ export function startAttention(desktop: Desktop): () => void {
   const tell = (told: Told, session: SessionSummary, quick: QuickAnswer | null): void => {
     withdraw(session.id)
     if (!Notification.isSupported()) return
-    const words = wordsForTelling[languageOf(settings().language, app.getLocale())]
+    const words = wordsIn(languageOf(settings().language, app.getLocale())).desktop.telling
     const named = session.title ?? session.metadata.firstMessagePreview ?? ''
     // Short, so that it pushes nothing out of sight; a name of nothing that is seen is none.
     const title = plainLine(named, LONGEST_TITLE) || words.untitled

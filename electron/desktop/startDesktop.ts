@@ -4,6 +4,7 @@
  */
 import { app, dialog, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
 import { ipcChannel } from '../../shared/preloadApi.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import { createAgents } from '../agents.ts'
 import { Activity } from './activity.ts'
 import { askBeforeQuit } from './askBeforeQuit.ts'
@@ -32,8 +33,7 @@ import { besides, newPlace, readPlaces } from './windowPlace.ts'
 import type { WindowPlace } from './windowPlace.ts'
 import { Windows } from './windows.ts'
 import { startAttention } from './startAttention.ts'
-import { languageOf } from './words/language.ts'
-import type { Language } from './words/language.ts'
+import { languageOf } from './languageOf.ts'
 import { findInstallation } from '../launch/installation.ts'
 import { folderHeldExitCode, openDataFolder } from '../launch/openDataFolder.ts'
 import { portsToTry, rememberPort } from '../launch/rememberedPort.ts'
@@ -178,7 +178,7 @@ function openDesktop(parts: DesktopParts): void {
   const desktop: Desktop = { shell, activity, windows, show, openWindow, log, clock }
   const background = startTheme(desktop, nativeTheme)
 
-  const language = (): Language => languageOf(shell.pageSettings().language, app.getLocale())
+  const language = (): LanguageCode => languageOf(shell.pageSettings().language, app.getLocale())
   const mayQuit = askBeforeQuit({
     activity,
     front: () => windows.front,

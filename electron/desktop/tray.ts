@@ -5,16 +5,16 @@
  */
 import { type App, Menu, Tray } from 'electron'
 import { messageOf } from '../../shared/errors.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Desktop } from './desktop.ts'
 import type { OpenRequest } from './openRequest.ts'
 import { sessionsMenu, working } from './sessionsMenu.ts'
-import type { Language } from './words/language.ts'
-import { wordsForTray } from './words/tray.ts'
 
 export interface TrayOptions {
   readonly app: App
   readonly platform: NodeJS.Platform
-  readonly language: () => Language
+  readonly language: () => LanguageCode
   /** Path of the picture; those for finer screens lie beside it. */
   readonly icon: string
   readonly request: (request: OpenRequest) => void
@@ -28,7 +28,7 @@ export function startTray(desktop: Desktop, options: TrayOptions): void {
 
   const draw = (): void => {
     const { waiting, running } = activity
-    const words = wordsForTray[language()]
+    const words = wordsIn(language()).desktop.tray
     const template = sessionsMenu({
       waiting,
       running,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { handClock } from '../launch/handClock.ts'
 import { createCheck } from './check.ts'
-import { doctorWords } from './words/words.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
 
-const words = doctorWords('en')
+const words = wordsIn('en').doctor
 const parts = {
   id: 'disk',
   clock: handClock(),

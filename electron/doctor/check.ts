@@ -5,7 +5,7 @@
 import type { Finding } from '../../shared/doctor.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
-import type { DoctorWords } from './words/words.ts'
+import type { DoctorWords } from '../../shared/words/en/doctor.ts'
 
 export interface Check {
   readonly id: string

@@ -5,10 +5,10 @@
 import { open } from 'node:fs/promises'
 import os from 'node:os'
 import { join } from 'node:path'
-import type { DoctorLanguage } from '../../shared/doctor.ts'
 import { codeOf, messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { Settings } from '../../shared/settings.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import { logFileNames, logFolder } from '../logFiles.ts'
 import { noFollow } from '../machine/ownFiles.ts'
 import { crashFolder, listDumps } from './crashFolder.ts'
@@ -16,8 +16,8 @@ import type { Doctor } from './doctor.ts'
 import { formatBytes } from './formatBytes.ts'
 import { createRedact, homeNames } from './redact.ts'
 import { reportText } from './report.ts'
-import { doctorWords } from './words/words.ts'
-import type { DoctorWords } from './words/words.ts'
+import type { DoctorWords } from '../../shared/words/en/doctor.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
 
 const maxLogLines = 300
 const maxTailBytes = 256 * 1024
@@ -33,10 +33,10 @@ export interface DiagnosticsParts {
 
 export async function diagnosticsText(
   parts: DiagnosticsParts,
-  language: DoctorLanguage,
+  language: LanguageCode,
   now: Date
 ): Promise<string> {
-  const words = doctorWords(language)
+  const words = wordsIn(language).doctor
   const [findings, dumps, log, homes] = await Promise.all([
     parts.doctor.examine(language),
     dumpLines(parts.dataDir, words),

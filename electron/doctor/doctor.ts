@@ -2,9 +2,11 @@
  * Looks whether everything Skein needs of this machine is there. Owned by the server, asked by `/api/doctor`. Every
  * look has a limit, none rejects, and all run at once.
  */
-import type { DoctorLanguage, DoctorReport, Finding } from '../../shared/doctor.ts'
+import type { DoctorReport, Finding } from '../../shared/doctor.ts'
 import { Refusal } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Environment } from '../agent/processLoginShell.ts'
 import type { Clock } from '../clock.ts'
@@ -29,7 +31,6 @@ import type { SeenShell } from './findings.ts'
 import { freeBytes, lookAtFolder } from './lookAtDisk.ts'
 import { createRedact, homeNames } from './redact.ts'
 import { reportText } from './report.ts'
-import { doctorWords } from './words/words.ts'
 
 export interface DoctorParts {
   readonly dataDir: string
@@ -49,15 +50,15 @@ export interface DoctorParts {
 }
 
 export interface Doctor {
-  examine(language: DoctorLanguage): Promise<readonly Finding[]>
+  examine(language: LanguageCode): Promise<readonly Finding[]>
   /** With the text to give away. */
-  report(language: DoctorLanguage): Promise<DoctorReport>
+  report(language: LanguageCode): Promise<DoctorReport>
 }
 
 export function createDoctor(parts: DoctorParts): Doctor {
   const checks = [...parts.agents.flatMap((agent) => agentChecks(agent, parts)), ...machineChecks(parts)]
-  const examine = (language: DoctorLanguage): Promise<readonly Finding[]> => {
-    const words = doctorWords(language)
+  const examine = (language: LanguageCode): Promise<readonly Finding[]> => {
+    const words = wordsIn(language).doctor
     return Promise.all(checks.map((check) => check.run(words)))
   }
   return {
@@ -65,7 +66,7 @@ export function createDoctor(parts: DoctorParts): Doctor {
     report: async (language) => {
       const findings = await examine(language)
       const redact = createRedact(await homeNames())
-      return { findings: [...findings], text: redact(reportText(findings, doctorWords(language))) }
+      return { findings: [...findings], text: redact(reportText(findings, wordsIn(language).doctor)) }
     }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FindingState } from '../../shared/doctor.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
 import {
   tellAgent,
   tellCrashes,
@@ -14,9 +15,8 @@ import {
 } from './findings.ts'
 import type { Told } from './findings.ts'
 import { formatBytes } from './formatBytes.ts'
-import { doctorWords } from './words/words.ts'
 
-const words = doctorWords('en')
+const words = wordsIn('en').doctor
 const readyAgent = { ready: true, version: '2.1.330', path: '/bin/claude' } as const
 const missingAgent = { ready: false, reason: 'It was not found.', remedy: 'Install it.' } as const
 const claude = { name: 'Claude Code', isProgram: true, install: 'npm i' }
@@ -109,7 +109,7 @@ test.each([
 })
 
 test('no sentence is the same in both languages', () => {
-  const [en, de] = [doctorWords('en'), doctorWords('de')]
+  const [en, de] = [wordsIn('en').doctor, wordsIn('de').doctor]
   const germans = new Map<string, unknown>(Object.entries(de))
   const alike = Object.entries(en).filter(
     ([name, text]) => typeof text === 'string' && germans.get(name) === text
@@ -120,8 +120,8 @@ test('no sentence is the same in both languages', () => {
 test('what it says in English of the agent and the database goes along as its code', () => {
   const why = { code: 'agent_not_found', parameters: { why: 'missing' } }
   const readiness = { ...missingAgent, why }
-  expect(tellAgent({ ...claude, readiness }, doctorWords('de')).why).toEqual(why)
-  expect(tellDatabase({ code: 'database_newer', message: 'x' }, doctorWords('de')).why).toEqual({
+  expect(tellAgent({ ...claude, readiness }, wordsIn('de').doctor).why).toEqual(why)
+  expect(tellDatabase({ code: 'database_newer', message: 'x' }, wordsIn('de').doctor).why).toEqual({
     code: 'database_newer'
   })
 })

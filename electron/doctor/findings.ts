@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/errors.ts'
 import type { AgentReadiness } from '../../shared/protocol.ts'
 import type { AgentLogin } from '../agent/port.ts'
 import { formatBytes } from './formatBytes.ts'
-import type { DoctorWords } from './words/words.ts'
+import type { DoctorWords } from '../../shared/words/en/doctor.ts'
 
 /** All but the id, which belongs to the check. */
 export type Told = Omit<Finding, 'id'>

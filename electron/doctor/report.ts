@@ -1,6 +1,6 @@
 /** Findings as a text to give away. Not redacted: whoever hands it out does that. Pure. */
 import type { Finding } from '../../shared/doctor.ts'
-import type { DoctorWords } from './words/words.ts'
+import type { DoctorWords } from '../../shared/words/en/doctor.ts'
 
 export function reportText(findings: readonly Finding[], words: DoctorWords): string {
   return findings.map((finding) => findingText(finding, words)).join('\n')

@@ -7,7 +7,9 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import type { Context } from 'hono'
 import { Refusal, codeOf } from '../../shared/errors.ts'
-import type { PageSettings, SpokenLanguage } from '../../shared/settings.ts'
+import type { PageSettings } from '../../shared/settings.ts'
+import { firstSpoken } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -36,7 +38,7 @@ export interface PageOptions {
    */
   readonly settings: () => PageSettings
   /** Told the language of each page that is opened: an agent whose words are ours speaks it. */
-  readonly openedIn?: (language: SpokenLanguage) => void
+  readonly openedIn?: (language: LanguageCode) => void
 }
 
 export function servePage({
@@ -74,7 +76,8 @@ export function servePage({
     const accepted = context.req.header('accept-language') ?? ''
     const html = htmlTag(settings(), accepted)
     // A browser that fetches the page ahead, or a program, is nobody who reads it.
-    if (!isDiagrams && context.req.header('sec-fetch-dest') === 'document') openedIn?.(languageFor(accepted))
+    if (!isDiagrams && context.req.header('sec-fetch-dest') === 'document')
+      openedIn?.(languageWished(accepted))
     return context.body(bytes.toString('utf8').replace(/<html[^>]*>/u, html))
   }
 }
@@ -97,7 +100,7 @@ function toOwnAddress(context: Context, port: number): Response {
 export function htmlTag(settings: PageSettings, accepted: string): string {
   const { theme, fontSize, motion, language, defaultAgent, defaultPermissionMode, sendKey } = settings
   const attributes = {
-    lang: language === 'system' ? languageFor(accepted) : language,
+    lang: language === 'system' ? languageWished(accepted) : language,
     'data-theme': theme,
     'data-motion': motion,
     'data-font-size': String(fontSize),
@@ -114,10 +117,9 @@ function escapeAttribute(value: string): string {
   return value.replace(/[&"<>]/gu, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-/** The first language of an `Accept-Language` header that there are words for; English when there is none. */
-function languageFor(accepted: string): SpokenLanguage {
-  const wished = accepted.split(',').map((part) => /^[a-z]+/u.exec(part.trim().toLowerCase())?.[0])
-  return wished.find((code) => code === 'de' || code === 'en') === 'de' ? 'de' : 'en'
+/** Of an `Accept-Language` header: `de-AT, en;q=0.8`. */
+function languageWished(accepted: string): LanguageCode {
+  return firstSpoken(accepted.split(',').map((part) => part.split(';', 1)[0]?.trim() ?? ''))
 }
 
 /** The one thing a page of ours has inline: what the modules it loads later have to be (`scripts/build/sealedScripts.ts`). */

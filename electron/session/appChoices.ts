@@ -4,7 +4,8 @@ import type { AgentId } from '../../shared/ids.ts'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { PermissionMode } from '../../shared/session.ts'
 import { defaultSettings } from '../../shared/settings.ts'
-import type { PageSettings, Settings, SpokenLanguage } from '../../shared/settings.ts'
+import type { PageSettings, Settings } from '../../shared/settings.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Agent, AgentSettings } from '../agent/port.ts'
 import type { Log } from '../log.ts'
 import type { StoreDoor } from './storeDoor.ts'
@@ -20,7 +21,7 @@ export interface AppChoicesOptions {
 export class AppChoices {
   readonly #options: AppChoicesOptions
   /** Of the page that was opened last, where the system decides. */
-  #pageLanguage: SpokenLanguage = 'en'
+  #pageLanguage: LanguageCode = 'en'
 
   /** Tells every agent where to read what the person chose. */
   constructor(options: AppChoicesOptions) {
@@ -35,7 +36,7 @@ export class AppChoices {
   }
 
   /** A page was opened in this language. */
-  openedIn(language: SpokenLanguage): void {
+  openedIn(language: LanguageCode): void {
     this.#pageLanguage = language
   }
 

@@ -9,8 +9,9 @@ import type { Failure } from '../../shared/errors.ts'
 import type { AgentId, ProjectId, SessionId } from '../../shared/ids.ts'
 import type { AgentInfo, NoticeFrame } from '../../shared/protocol.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
-import type { PageSettings, Settings, SpokenLanguage } from '../../shared/settings.ts'
+import type { PageSettings, Settings } from '../../shared/settings.ts'
 import type { AgentOffer, Deletion } from '../../shared/steering.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -158,7 +159,7 @@ export class SessionCatalog {
   }
 
   /** A page was opened in this language. */
-  openedIn(language: SpokenLanguage): void {
+  openedIn(language: LanguageCode): void {
     this.#choices.openedIn(language)
   }
 

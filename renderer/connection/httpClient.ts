@@ -1,7 +1,7 @@
 /** Typed calls for every route of the session server. The stores call it; components never do. */
 import { z } from 'zod'
 import { Diagnostics, DoctorReport } from '../../shared/doctor.ts'
-import type { DoctorLanguage, OwnFolder, SaveDiagnostics } from '../../shared/doctor.ts'
+import type { OwnFolder, SaveDiagnostics } from '../../shared/doctor.ts'
 import { describeIssues, ErrorBody, Parameters, PARAMETERS_HEADER } from '../../shared/errors.ts'
 import { FileMatches, MissingPaths } from '../../shared/files.ts'
 import type { OpenFile } from '../../shared/files.ts'
@@ -23,6 +23,7 @@ import {
 } from '../../shared/steering.ts'
 import type { ExportRequest, Fork, Rewind } from '../../shared/steering.ts'
 import { SessionUsage } from '../../shared/usage.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import { agentInOurWords, offerInOurWords } from '../strings/agentWords.ts'
 import { inOurWords, ourFailure } from '../strings/sentenceOf.ts'
 import { unreachableServer } from './provenServer.ts'
@@ -105,10 +106,10 @@ export interface HttpClient {
   readSettings(): Promise<Settings>
   changeSettings(changes: ChangeSettings): Promise<Settings>
   readStatus(): Promise<Status>
-  readDoctor(language: DoctorLanguage): Promise<DoctorReport>
+  readDoctor(language: LanguageCode): Promise<DoctorReport>
   /** In the system's file manager, on the server's machine. */
   openOwnFolder(folder: OwnFolder): Promise<void>
-  readDiagnostics(language: DoctorLanguage): Promise<Diagnostics>
+  readDiagnostics(language: LanguageCode): Promise<Diagnostics>
   saveDiagnostics(wish: SaveDiagnostics): Promise<Exported>
 }
 

@@ -10,7 +10,7 @@ import { Coil } from '../ui/Coil.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { showToast } from '../ui/Toasts.tsx'
 import { saveDiagnostics } from './saveDiagnostics.ts'
-import { doctorLanguage } from './useDoctor.ts'
+import { language } from '../strings/strings.ts'
 
 interface DiagnosticsDialogProps {
   readonly onClose: () => void
@@ -25,7 +25,7 @@ export function DiagnosticsDialog({ onClose }: DiagnosticsDialogProps) {
   useEffect(() => {
     let gone = false
     readConnection()
-      .http.readDiagnostics(doctorLanguage)
+      .http.readDiagnostics(language)
       .then(
         (made) => {
           if (!gone) setDiagnostics(made)

@@ -1,13 +1,10 @@
 /** What the doctor finds, asked when the page opens and whenever a person wants it again. */
 import { useCallback, useEffect, useState } from 'react'
-import { DoctorLanguage } from '../../shared/doctor.ts'
 import type { DoctorReport } from '../../shared/doctor.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { readConnection } from '../stores/connectionStore.ts'
 import { language } from '../strings/strings.ts'
-
-export const doctorLanguage: DoctorLanguage = DoctorLanguage.catch('en').parse(language)
 
 export interface DoctorState {
   /** The newest there is, while another look is under way. Null before the first. */
@@ -28,7 +25,7 @@ export function useDoctor(): DoctorState {
   useEffect(() => {
     let gone = false
     readConnection()
-      .http.readDoctor(doctorLanguage)
+      .http.readDoctor(language)
       .then(
         (report) => {
           if (!gone) setSeen({ look, report, error: null })

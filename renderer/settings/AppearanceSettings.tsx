@@ -1,5 +1,6 @@
 /** How the app looks and moves, and in which language it speaks. */
 import { Theme } from '../../shared/settings.ts'
+import { languageCodes, wordsIn } from '../../shared/words/languages.ts'
 import { strings } from '../strings/strings.ts'
 import { Choices } from '../ui/Choices.tsx'
 import type { SettingsPartProps } from './settingsPart.ts'
@@ -51,9 +52,8 @@ export function AppearanceSettings({ settings, onChange }: SettingsPartProps) {
             labelledBy={labelledBy}
             value={settings.language}
             choices={[
-              { value: 'system', label: words.languages.system },
-              { value: 'en', label: words.languages.en },
-              { value: 'de', label: words.languages.de }
+              { value: 'system', label: words.systemLanguage },
+              ...languageCodes.map((value) => ({ value, label: wordsIn(value).name }))
             ]}
             onChoose={(language) => onChange({ language })}
           />

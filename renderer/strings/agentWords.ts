@@ -4,7 +4,7 @@
  */
 import type { AgentInfo, AgentReadiness } from '../../shared/protocol.ts'
 import type { AgentModel, AgentOffer } from '../../shared/steering.ts'
-import type { Readiness } from './sentence.ts'
+import type { Readiness } from '../../shared/words/sentence.ts'
 import { strings } from './strings.ts'
 
 export function agentInOurWords(agent: AgentInfo): AgentInfo {

@@ -3,8 +3,8 @@
  * Asked at the doors through which failures come in (HTTP, sockets) and where the state of a session is drawn.
  */
 import type { Coded, Failure, Parameters } from '../../shared/errors.ts'
-import type { SentenceCode } from './de/sentences.ts'
-import type { Sentence } from './sentence.ts'
+import type { SentenceCode } from '../../shared/words/de/page/sentences.ts'
+import type { Sentence } from '../../shared/words/sentence.ts'
 import { strings } from './strings.ts'
 
 export function sentenceOf(failure: Failure): string {

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { de } from '../strings/de/index.ts'
-import { en } from '../strings/en/index.ts'
+import { page as de } from '../../shared/words/de/page/index.ts'
+import { page as en } from '../../shared/words/en/page/index.ts'
 import { FailedTurn } from './FailedTurn.tsx'
 import { failureWords } from './failureWords.ts'
 

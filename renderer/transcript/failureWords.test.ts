@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { de } from '../strings/de/index.ts'
+import { page as de } from '../../shared/words/de/page/index.ts'
 import { strings } from '../strings/strings.ts'
 import { noticeWords, retryWords } from './failureWords.ts'
 

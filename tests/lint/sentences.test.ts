@@ -19,11 +19,11 @@ import { databaseRefusal } from '../../electron/store/databaseRefusal.ts'
 import { apiFailure } from '../../electron/transcript/apiFailure.ts'
 import { Refusal } from '../../shared/errors.ts'
 import type { Failure, Parameters } from '../../shared/errors.ts'
-import { de } from '../../renderer/strings/de/index.ts'
-import { en } from '../../renderer/strings/en/index.ts'
-import type { SentenceCode } from '../../renderer/strings/de/sentences.ts'
-import { sentences as german } from '../../renderer/strings/de/sentences.ts'
-import { sentences as english } from '../../renderer/strings/en/sentences.ts'
+import { page as de } from '../../shared/words/de/page/index.ts'
+import { page as en } from '../../shared/words/en/page/index.ts'
+import type { SentenceCode } from '../../shared/words/de/page/sentences.ts'
+import { sentences as german } from '../../shared/words/de/page/sentences.ts'
+import { sentences as english } from '../../shared/words/en/page/sentences.ts'
 
 const root = join(import.meta.dirname, '../..')
 

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { messageOf } from '../../../shared/errors.ts'
-import type { SpokenLanguage } from '../../../shared/settings.ts'
+import type { LanguageCode } from '../../../shared/words/languages.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { Agent, AgentRun, AgentSettings } from '../port.ts'
@@ -24,7 +24,7 @@ export function createGuideAgent(options: GuideOptions): Agent {
   const runs = new Set<AgentRun>()
   let readSettings: () => Partial<AgentSettings> = () => ({})
   /** A choice that cannot be read is none. */
-  const language = (): SpokenLanguage => {
+  const language = (): LanguageCode => {
     try {
       return readSettings().language ?? 'en'
     } catch (error) {

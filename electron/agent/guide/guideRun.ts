@@ -4,7 +4,7 @@
  */
 import { messageOf } from '../../../shared/errors.ts'
 import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../../shared/session.ts'
-import type { SpokenLanguage } from '../../../shared/settings.ts'
+import type { LanguageCode } from '../../../shared/words/languages.ts'
 import type { Clock } from '../../clock.ts'
 import type { AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import type { ProcessLedger } from '../processLedger.ts'
@@ -15,7 +15,7 @@ export interface GuideParts {
   readonly clock: Clock
   readonly newId: () => string
   /** In which the guide speaks, asked at each turn. */
-  readonly language: () => SpokenLanguage
+  readonly language: () => LanguageCode
   /** Where the processes of its commands are written down; null: nowhere. */
   readonly ledger: ProcessLedger | null
   readonly onClosed: (run: AgentRun) => void

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { de } from '../../strings/de/index.ts'
-import { en } from '../../strings/en/index.ts'
+import { page as de } from '../../../shared/words/de/page/index.ts'
+import { page as en } from '../../../shared/words/en/page/index.ts'
 import { serverErrorWords } from './serverErrorWords.ts'
 
 /** All that the API's tools may say, as its typings name them. */

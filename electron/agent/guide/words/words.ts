@@ -3,13 +3,13 @@
  * Results that the page reads a meaning from (denials, exit codes) are the same in every language and stand beside
  * their code.
  */
-import type { SpokenLanguage } from '../../../../shared/settings.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
+import type { LanguageCode } from '../../../../shared/words/languages.ts'
 
 /** English defines what a language must say. */
 export type GuideWords = typeof en
 
-export function guideWords(language: SpokenLanguage): GuideWords {
+export function guideWords(language: LanguageCode): GuideWords {
   return { en, de }[language]
 }

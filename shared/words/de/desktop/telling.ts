@@ -1,0 +1,11 @@
+import type { DesktopWords } from '../../en/desktop/index.ts'
+
+export const telling: DesktopWords['telling'] = {
+  told: {
+    waiting: 'Eine Sitzung wartet auf deine Antwort',
+    finished: 'Eine Sitzung ist fertig',
+    failed: 'Eine Sitzung ist gescheitert'
+  },
+  untitled: 'Neue Sitzung',
+  answers: { allow: 'Einmal erlauben', deny: 'Ablehnen' }
+}

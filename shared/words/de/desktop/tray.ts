@@ -1,0 +1,19 @@
+import type { DesktopWords } from '../../en/desktop/index.ts'
+
+export const tray: DesktopWords['tray'] = {
+  waiting: 'Warten auf dich',
+  running: 'Bei der Arbeit',
+  nothing: 'Keine Sitzung arbeitet',
+  untitled: 'Neue Sitzung',
+  open: 'Skein öffnen',
+  newSession: 'Neue Sitzung',
+  quit: 'Skein beenden',
+  more: (count) => `${count} weitere …`,
+  tip: (waiting, running) => {
+    const parts = [
+      ...(waiting > 0 ? [`${waiting} ${waiting === 1 ? 'wartet' : 'warten'} auf dich`] : []),
+      ...(running > 0 ? [`${running} bei der Arbeit`] : [])
+    ]
+    return parts.length === 0 ? 'Skein' : `Skein: ${parts.join(', ')}`
+  }
+}

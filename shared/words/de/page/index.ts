@@ -1,0 +1,51 @@
+/** Every German sentence people read, one file for each part of the interface. */
+import type { PageWords } from '../../en/page/index.ts'
+import { app } from './app.ts'
+import { home } from './home.ts'
+import { shell } from './shell.ts'
+import { banner } from './banner.ts'
+import { session } from './session.ts'
+import { tool } from './tool.ts'
+import { composer } from './composer.ts'
+import { permission } from './permission.ts'
+import { failure } from './failure.ts'
+import { sentences } from './sentences.ts'
+import { doctor } from './doctor.ts'
+import { find } from './find.ts'
+import { time } from './time.ts'
+import { keys } from './keys.ts'
+import { actions } from './actions.ts'
+import { palette } from './palette.ts'
+import { settings } from './settings.ts'
+import { steering } from './steering.ts'
+import { meters } from './meters.ts'
+import { markdown } from './markdown.ts'
+import { updates } from './updates.ts'
+import { trust } from './trust.ts'
+import { agents } from './agents.ts'
+
+export const page: PageWords = {
+  app,
+  home,
+  shell,
+  banner,
+  session,
+  tool,
+  composer,
+  permission,
+  failure,
+  sentences,
+  doctor,
+  find,
+  time,
+  keys,
+  actions,
+  palette,
+  settings,
+  steering,
+  meters,
+  markdown,
+  updates,
+  trust,
+  agents
+}

@@ -1,0 +1,9 @@
+/** Every English sentence people read, by who says it. It declares what a language must say. */
+import { desktop } from './desktop/index.ts'
+import { doctor } from './doctor.ts'
+import { page } from './page/index.ts'
+
+export const en = { name: 'English', page, desktop, doctor }
+
+/** What a language must say, and its own name for itself. */
+export type Words = typeof en

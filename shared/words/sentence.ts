@@ -1,0 +1,23 @@
+/**
+ * What a sentence about something that went wrong is made of. A language has one for every code there is,
+ * English for those alone of which the server, which speaks it, says nothing; null when what it needs did not come with the code, as from an older server.
+ */
+import type { Parameters } from '../errors.ts'
+
+export type Sentence = (given: Parameters) => string | null
+
+/** Why an agent cannot run here, and what helps: two sentences, shown apart. */
+export interface ReadinessWords {
+  readonly reason: string
+  readonly remedy: string
+}
+
+export type Readiness = (given: Parameters) => ReadinessWords | null
+
+/** The sentence for one of several things that share a code. */
+export function oneOf(
+  which: string | number | undefined,
+  sentences: Readonly<Record<string, string>>
+): string | null {
+  return which !== undefined && Object.hasOwn(sentences, which) ? (sentences[which] ?? null) : null
+}
