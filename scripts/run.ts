@@ -15,6 +15,7 @@ export const tool = {
   electronBuilder: 'node_modules/electron-builder/cli.js',
   electronVite: 'node_modules/electron-vite/bin/electron-vite.js',
   installElectron: 'node_modules/electron/install.js',
+  knip: 'node_modules/knip/bin/knip.js',
   oxlint: 'node_modules/oxlint/bin/oxlint',
   playwright: 'node_modules/@playwright/test/cli.js',
   prettier: 'node_modules/prettier/bin/prettier.cjs',

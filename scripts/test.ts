@@ -45,7 +45,7 @@ const steps: readonly Step[] = [
     what: 'one format',
     run: () => node(tool.prettier, ['--check', '--log-level', 'warn', '.'])
   },
-  { name: 'lint', what: 'rules and layers', run: lint },
+  { name: 'lint', what: 'rules, layers and what nobody uses', run: lint },
   { name: 'types', what: 'four TypeScript projects', run: () => node('scripts/checkTypes.ts', []) },
   { name: 'build', what: 'main, preload, page', run: build },
   { name: 'advisories', what: 'known vulnerabilities of what is shipped', run: advisories },
@@ -95,7 +95,9 @@ function describe(outcome: Outcome): string {
 
 async function lint(): Promise<Outcome> {
   const isFresh = await node('scripts/lint/writeLintRules.ts', ['--check'])
-  return isFresh === 'passed' ? node(tool.oxlint, ['--deny-warnings']) : isFresh
+  if (isFresh !== 'passed') return isFresh
+  const rules = await node(tool.oxlint, ['--deny-warnings'])
+  return rules === 'passed' ? node(tool.knip, ['--no-progress']) : rules
 }
 
 async function build(): Promise<Outcome> {
