@@ -1,7 +1,7 @@
 /** Does outside what was decided inside. Called by `SessionHost` after the events are on their way. */
 import { unreachable } from '../../shared/errors.ts'
 import type { AgentSeat } from './agentSeat.ts'
-import type { Effect } from './decision.ts'
+import type { Effect } from './decide/decision.ts'
 import type { HostPorts } from './hostPorts.ts'
 
 export function carryOut(effect: Effect, { seat, ports }: { seat: AgentSeat; ports: HostPorts }): void {

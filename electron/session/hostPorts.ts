@@ -5,7 +5,7 @@ import type { Agent, AgentTask, ConversationChange } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { CommandRecord } from './commandRecord.ts'
-import type { SessionChanges } from './decision.ts'
+import type { SessionChanges } from './decide/decision.ts'
 import type { Journal } from './journal.ts'
 
 export interface FinishedTurn {

@@ -11,7 +11,7 @@ import type { SessionEvent } from '../../shared/events.ts'
 import { messagesOf } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { SessionMessage } from '../../shared/session.ts'
-import { isIdle } from './decision.ts'
+import { isIdle } from './decide/decision.ts'
 import type { Journal } from './journal.ts'
 import type { Originals, Told } from './originals.ts'
 

@@ -1,9 +1,9 @@
 /** Says that a session goes on after it has rested for long: the reader, and the agent, have been away. */
-import type { SessionState } from '../../shared/evolve.ts'
-import { messagesOf } from '../../shared/evolve.ts'
-import type { SessionMessage } from '../../shared/session.ts'
+import type { SessionState } from '../../../shared/evolve.ts'
+import { messagesOf } from '../../../shared/evolve.ts'
+import type { SessionMessage } from '../../../shared/session.ts'
 import type { SessionCommand } from './decision.ts'
-import { ourNotice } from './ourNotice.ts'
+import { ourNotice } from '../ourNotice.ts'
 
 /** A pause that long in a session that was loaded anew is told. */
 export const REST_MS = 60 * 60_000

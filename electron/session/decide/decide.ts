@@ -3,10 +3,10 @@
  * or a refusal. Pure: who needs the time or an id brings it. Called by `SessionHost` alone, which
  * folds, numbers, journals and sends the events before it carries out any effect.
  */
-import { counted } from '../../shared/counted.ts'
-import { unreachable } from '../../shared/errors.ts'
-import type { SessionState } from '../../shared/evolve.ts'
-import type { SessionMetadata } from '../../shared/session.ts'
+import { counted } from '../../../shared/counted.ts'
+import { unreachable } from '../../../shared/errors.ts'
+import type { SessionState } from '../../../shared/evolve.ts'
+import type { SessionMetadata } from '../../../shared/session.ts'
 import { changeSession } from './changeSession.ts'
 import { decideAgent } from './decideAgent.ts'
 import { decideClient } from './decideClient.ts'

@@ -1,6 +1,6 @@
 /** Title, mode, model, archive: what a person chose, or the agent changed by itself. */
-import type { SessionState } from '../../shared/evolve.ts'
-import type { SessionSummary } from '../../shared/session.ts'
+import type { SessionState } from '../../../shared/evolve.ts'
+import type { SessionSummary } from '../../../shared/session.ts'
 import { happened, nothing, updated } from './decision.ts'
 import type { Decision, Effect, SessionChanges } from './decision.ts'
 

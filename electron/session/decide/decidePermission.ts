@@ -2,10 +2,10 @@
  * Whether a tool call is asked about or answered by what a person remembered. Pure: what is saved and where a file
  * really is come in on the command (`PermissionFacts`). Called by `decideAgent` and `decideClient`.
  */
-import type { SessionState } from '../../shared/evolve.ts'
-import type { PermissionAnswer, PermissionRequest, PermissionRule } from '../../shared/session.ts'
-import { canonicalJson } from '../agent/canonicalJson.ts'
-import { onlyLooks, ruleFor, ruleMatches } from '../agent/permissionRule.ts'
+import type { SessionState } from '../../../shared/evolve.ts'
+import type { PermissionAnswer, PermissionRequest, PermissionRule } from '../../../shared/session.ts'
+import { canonicalJson } from '../../agent/canonicalJson.ts'
+import { onlyLooks, ruleFor, ruleMatches } from '../../agent/permissionRule.ts'
 import { happened, isIdle, refused } from './decision.ts'
 import type { Decision, Effect, PermissionFacts } from './decision.ts'
 

@@ -1,9 +1,9 @@
 /** What can be decided in a session, and how a decision is written down. Used by `decide.ts` and its parts. */
-import { unreachable } from '../../shared/errors.ts'
-import type { Failure, Parameters } from '../../shared/errors.ts'
-import type { SessionEvent } from '../../shared/events.ts'
-import type { SessionState } from '../../shared/evolve.ts'
-import type { ClientCommand } from '../../shared/protocol.ts'
+import { unreachable } from '../../../shared/errors.ts'
+import type { Failure, Parameters } from '../../../shared/errors.ts'
+import type { SessionEvent } from '../../../shared/events.ts'
+import type { SessionState } from '../../../shared/evolve.ts'
+import type { ClientCommand } from '../../../shared/protocol.ts'
 import type {
   PermissionAnswer,
   PermissionMode,
@@ -12,8 +12,8 @@ import type {
   SessionMetadata,
   SessionSummary,
   TurnOutcome
-} from '../../shared/session.ts'
-import type { AgentOutput, AgentPrompt } from '../agent/port.ts'
+} from '../../../shared/session.ts'
+import type { AgentOutput, AgentPrompt } from '../../agent/port.ts'
 
 /** What the host may be told: by a person, by the agent, or by its own rim when a turn is accounted for. */
 export type SessionCommand =

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { restingState } from '../../shared/evolve.ts'
-import type { SessionState } from '../../shared/evolve.ts'
-import { sampleSession } from '../../shared/sampleSession.ts'
-import type { PermissionMode, PermissionRequest, PermissionRule } from '../../shared/session.ts'
+import { restingState } from '../../../shared/evolve.ts'
+import type { SessionState } from '../../../shared/evolve.ts'
+import { sampleSession } from '../../../shared/sampleSession.ts'
+import type { PermissionMode, PermissionRequest, PermissionRule } from '../../../shared/session.ts'
 import { answerPermission, requestPermission } from './decidePermission.ts'
 
 const running: SessionState = {

@@ -1,11 +1,11 @@
 /** How a turn begins and ends. */
-import { attachmentBlock } from '../../shared/attachmentBlock.ts'
-import { counted } from '../../shared/counted.ts'
-import type { SessionEvent } from '../../shared/events.ts'
-import type { SessionState } from '../../shared/evolve.ts'
-import { isCommand } from '../../shared/isCommand.ts'
-import { previewOf } from '../../shared/previewOf.ts'
-import type { QueuedMessage, SessionMessage, SessionMetadata, SessionSummary } from '../../shared/session.ts'
+import { attachmentBlock } from '../../../shared/attachmentBlock.ts'
+import { counted } from '../../../shared/counted.ts'
+import type { SessionEvent } from '../../../shared/events.ts'
+import type { SessionState } from '../../../shared/evolve.ts'
+import { isCommand } from '../../../shared/isCommand.ts'
+import { previewOf } from '../../../shared/previewOf.ts'
+import type { QueuedMessage, SessionMessage, SessionMetadata, SessionSummary } from '../../../shared/session.ts'
 import { happened, isIdle, nothing, updated } from './decision.ts'
 import type { Decision, Effect, SessionCommand } from './decision.ts'
 
