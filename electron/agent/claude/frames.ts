@@ -11,6 +11,12 @@ const answers = { user_message_uuids: z.array(z.string()).optional() }
 const Delta = z.union([
   z.object({ type: z.literal('text_delta'), text: z.string() }),
   z.object({ type: z.literal('thinking_delta'), thinking: z.string() }),
+  /** What was said before, summed up: the whole of it at once (`BetaCompactionContentBlockDelta` of the SDK). */
+  z.object({
+    type: z.literal('compaction_delta'),
+    content: z.string().nullish(),
+    encrypted_content: z.string().nullish()
+  }),
   z.object({ type: z.string() })
 ])
 

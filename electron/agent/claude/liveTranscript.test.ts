@@ -6,6 +6,7 @@ import { evolve, messagesOf } from '../../../shared/evolve.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import { SessionSummary } from '../../../shared/session.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
+import { toContentBlocks } from '../../transcript/blocks.ts'
 import { readPage } from '../../transcript/readPage.ts'
 import { readRecord } from '../../transcript/record.ts'
 import type { AgentOutput } from '../port.ts'
@@ -250,6 +251,47 @@ describe('LiveTranscript on recorded frames', () => {
     ])
     const confirmed = say({ type: 'assistant', uuid: 'u', message: { id: 'msg_1', content: [use, advice] } })
     expect(confirmed).toEqual([])
+  })
+
+  it('what the API sums up streams as it stands in the transcript', () => {
+    const live = new LiveTranscript({ now: () => new Date(at), newId: () => 'new' })
+    const say = (raw: object): AgentOutput[] => {
+      const frame = readFrame(raw)
+      return frame ? live.read(frame) : []
+    }
+    const stream = (event: object): AgentOutput[] => say({ type: 'stream_event', event })
+    const summary = { type: 'compaction', content: 'A clock.', encrypted_content: 'x' }
+    const [block] = toContentBlocks([summary])
+    stream({ type: 'message_start', message: { id: 'msg_1' } })
+    const started = stream({
+      type: 'content_block_start',
+      index: 0,
+      content_block: { type: 'compaction', content: null }
+    })
+    const delta = { ...summary, type: 'compaction_delta' }
+    const summed = stream({ type: 'content_block_delta', index: 0, delta })
+    const whole = say({ type: 'assistant', uuid: 'u', message: { id: 'msg_1', content: [summary] } })
+    stream({ type: 'content_block_stop', index: 0 })
+    const text = { type: 'text', text: '' }
+    const next = stream({ type: 'content_block_start', index: 1, content_block: text })
+    expect([started, summed, whole, next]).toEqual([
+      [],
+      [{ type: 'stream_output', messageId: 'msg_1', index: 0, block }],
+      [],
+      [{ type: 'stream_output', messageId: 'msg_1', index: 1, block: text }]
+    ])
+  })
+
+  it('a summary of the API that failed says nothing, also in the stream', () => {
+    const live = new LiveTranscript({ now: () => new Date(at), newId: () => 'new' })
+    const stream = (event: object): AgentOutput[] => {
+      const frame = readFrame({ type: 'stream_event', event })
+      return frame ? live.read(frame) : []
+    }
+    stream({ type: 'message_start', message: { id: 'msg_1' } })
+    stream({ type: 'content_block_start', index: 0, content_block: { type: 'compaction', content: null } })
+    const delta = { type: 'compaction_delta', content: null, encrypted_content: null }
+    expect(stream({ type: 'content_block_delta', index: 0, delta })).toEqual([])
   })
 
   it('names who sent what a person did not', () => {

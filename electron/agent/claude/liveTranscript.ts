@@ -365,10 +365,11 @@ function streamInto(
       return [{ type: 'stream_output', messageId, index, block }]
     }
     case 'content_block_delta': {
+      const { delta } = event
+      if ('content' in delta) return putSummary(open, event.index, delta)
       const index = open.blocks.findLastIndex(({ streamIndex }) => streamIndex === event.index)
       const target = open.blocks[index]
       if (!target) return []
-      const { delta } = event
       if ('text' in delta && target.block.type === 'text') {
         target.block = { type: 'text', text: target.block.text + delta.text }
         return delta.text === '' ? [] : [{ type: 'stream_output', messageId, index, append: delta.text }]
@@ -390,6 +391,25 @@ function streamInto(
     default:
       return unreachable(event)
   }
+}
+
+/** A summary begins as a block that says nothing, which is not shown; its delta holds the whole of it. */
+function putSummary(
+  open: OpenMessage,
+  streamIndex: number,
+  summary: {
+    readonly content?: string | null | undefined
+    readonly encrypted_content?: string | null | undefined
+  }
+): AgentOutput[] {
+  const [block] = toContentBlocks([{ ...summary, type: 'compaction' }])
+  if (!block) return []
+  const found = open.blocks.findLastIndex((other) => other.streamIndex === streamIndex)
+  const index = found === -1 ? open.blocks.length : found
+  const streamed = open.blocks[index]
+  if (streamed) streamed.block = block
+  else open.blocks.push({ block, streamIndex, isOpen: true, isConfirmed: false, frame: null })
+  return [{ type: 'stream_output', messageId: open.head.id, index, block }]
 }
 
 /** Of a block that did not come by stream. */
