@@ -37,6 +37,7 @@ import { Sessions } from './sessions.ts'
 import type { LocatedSession } from './sessions.ts'
 import { StaleCounts } from './staleCounts.ts'
 import { StoreDoor } from './storeDoor.ts'
+import { Unrecovered } from './unrecovered.ts'
 
 export interface CatalogOptions {
   readonly dataDir: string
@@ -62,6 +63,7 @@ export class SessionCatalog {
   readonly #deletions: Deletions
   readonly #losses: Losses
   readonly #staleCounts: StaleCounts
+  readonly #unrecovered: Unrecovered
   #closing = false
 
   constructor(options: CatalogOptions) {
@@ -70,6 +72,7 @@ export class SessionCatalog {
     this.#journals = join(dataDir, 'journals')
     this.#live = new LiveSessions(options)
     this.#problems = new Problems(() => notify({ type: 'problems_changed' }))
+    this.#unrecovered = new Unrecovered(this.#problems)
     this.#door = new StoreDoor({
       file: join(dataDir, 'skein.db'),
       clock,
@@ -121,6 +124,7 @@ export class SessionCatalog {
     this.#deletions = new Deletions({
       door: this.#door,
       journals: this.#journals,
+      unrecovered: this.#unrecovered,
       commandsOf: (sessionId) => commandRecordFile(dataDir, sessionId),
       pastOf: (stored) =>
         agents.some(({ id }) => id === stored.agent) ? this.sessions.pastOf(stored) : null,
@@ -277,6 +281,7 @@ export class SessionCatalog {
       clock,
       log,
       ended: (outcome) => this.sessions.markEnded(sessionId, outcome),
+      saved: () => this.#unrecovered.over(journal),
       changed: ({ session, permissions, lastTurn }) =>
         this.sessions.tellChanged(session, permissions.length, lastTurn?.outcome)
     })
@@ -309,6 +314,7 @@ export class SessionCatalog {
       deletions: this.#deletions,
       door: this.#door,
       journals: this.#journals,
+      unrecovered: this.#unrecovered,
       commandsOf: (sessionId) => commandRecordFile(this.#options.dataDir, sessionId)
     }
   }
@@ -321,6 +327,8 @@ export class SessionCatalog {
       projects: this.projects,
       pastOf: (stored) => this.sessions.pastOf(stored),
       tell: (problem) => this.tell(problem),
+      unrecovered: this.#unrecovered,
+      isLive: (sessionId) => this.#live.get(sessionId) !== undefined,
       clock,
       log
     }

@@ -14,11 +14,13 @@ import { subagentFolder } from '../transcript/subagentFiles.ts'
 import { journalFile } from './journal.ts'
 import type { SessionPast } from './past.ts'
 import type { StoreDoor } from './storeDoor.ts'
+import type { Unrecovered } from './unrecovered.ts'
 
 export interface DeletionsOptions {
   readonly door: StoreDoor
   /** Folder of the journals. */
   readonly journals: string
+  readonly unrecovered: Unrecovered
   /** The file of the commands that were carried out in a session. */
   readonly commandsOf: (sessionId: SessionId) => string
   /** Null when this version has no such agent: then there is nothing of it but the row and the journal. */
@@ -113,10 +115,11 @@ export class Deletions {
 
   /** The row goes last: what could not be removed is tried again at the next start. */
   async #removeAll(stored: StoredSession): Promise<void> {
-    const { door, pastOf, commandsOf, log } = this.#options
+    const { door, pastOf, commandsOf, unrecovered, log } = this.#options
     try {
       await pastOf(stored)?.remove()
       await rm(this.#journal(stored.id), { force: true })
+      unrecovered.over(this.#journal(stored.id))
       await rm(commandsOf(stored.id), { force: true })
       door.use((store) => store.sessions.remove(stored.id))
       this.#hidden.delete(stored.id)

@@ -8,6 +8,7 @@ import { rename, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
+import type { SessionId } from '../../shared/ids.ts'
 import type { Project, QueuedMessage, SessionSummary } from '../../shared/session.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -29,6 +30,7 @@ import { idsIn, noticeIdFor, recover } from './recovery.ts'
 import type { Recovered } from './recovery.ts'
 import { accountFor, toSummary } from './sessionPorts.ts'
 import type { StoreDoor } from './storeDoor.ts'
+import type { Unrecovered } from './unrecovered.ts'
 
 export interface LastRunOptions {
   /** Folder of the journals. */
@@ -37,19 +39,22 @@ export interface LastRunOptions {
   readonly projects: Projects
   readonly pastOf: (stored: StoredSession) => SessionPast
   readonly tell: (problem: Failure) => void
+  readonly unrecovered: Unrecovered
+  /** Whether the session lives in this process: then its journal is its own. */
+  readonly isLive: (sessionId: SessionId) => boolean
   readonly clock: Clock
   readonly log: Log
 }
 
 /** Never rejects: what cannot be put right is told, and left where it is for the next start. */
 export async function settleLastRun(options: LastRunOptions): Promise<void> {
-  const { journals, log, tell } = options
+  const { journals, log, unrecovered } = options
   try {
     removeDrafts(journals)
     for (const file of listJournals(journals)) await recoverOrTell(file, options)
   } catch (error) {
     log.error({ error: messageOf(error) }, 'the journals of the last run could not be listed')
-    tell(notRecovered(error))
+    unrecovered.failed(journals, error)
   }
   try {
     await removeEmpty(options)
@@ -67,7 +72,18 @@ export async function recoverLate(
   past: SessionPast,
   options: LastRunOptions
 ): Promise<Recovered | null> {
-  if (!holdsTurn(file)) return null
+  listAgain(options)
+  const recovered = holdsTurn(file) ? await recoverOpened(file, past, options) : null
+  if (recovered === null) options.unrecovered.over(file)
+  return recovered
+}
+
+/** Null when the transcript holds all there was. */
+async function recoverOpened(
+  file: string,
+  past: SessionPast,
+  options: LastRunOptions
+): Promise<Recovered | null> {
   const stored = journaledRow(file, options)
   if (stored === null) return null
   const journal = readJournal(file)
@@ -81,6 +97,21 @@ export async function recoverLate(
   }
 }
 
+/** Journals that could not be listed at the start can be now: each waits for its session. */
+function listAgain({ journals, unrecovered, isLive, log }: LastRunOptions): void {
+  if (!unrecovered.has(journals)) return
+  try {
+    for (const file of listJournals(journals)) {
+      const sessionId = sessionOfJournal(file)
+      if ((sessionId === null || !isLive(sessionId)) && holdsTurn(file))
+        unrecovered.failed(file, new Error('the journals could not be listed'))
+    }
+    unrecovered.over(journals)
+  } catch (error) {
+    log.error({ error: messageOf(error) }, 'the journals of the last run can still not be listed')
+  }
+}
+
 async function recoverJournal(file: string, options: LastRunOptions): Promise<void> {
   const journal = readJournal(file)
   const stored = await journaledSession(journal, options)
@@ -90,20 +121,12 @@ async function recoverJournal(file: string, options: LastRunOptions): Promise<vo
 }
 
 async function recoverOrTell(file: string, options: LastRunOptions): Promise<void> {
-  const { log, tell } = options
+  const { log, unrecovered } = options
   try {
     await recoverJournal(file, options)
   } catch (error) {
     log.error({ file, error: messageOf(error) }, 'a journal could not be recovered')
-    tell(notRecovered(error))
-  }
-}
-
-function notRecovered(error: unknown): Failure {
-  return {
-    code: 'recovery_failed',
-    message: `An answer that was running when Skein stopped could not be restored (${messageOf(error)}). It is kept in the data folder and tried again when its session is opened.`,
-    parameters: { reason: messageOf(error) }
+    unrecovered.failed(file, error)
   }
 }
 

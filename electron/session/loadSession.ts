@@ -87,11 +87,13 @@ export interface LoadedParts {
   readonly log: Log
   readonly changed: (state: SessionState) => void
   readonly ended: (outcome: TurnOutcome) => void
+  /** Everything that waited to be written is written. */
+  readonly saved: () => void
 }
 
 /** Rejects with the refusal of a past that cannot be read. */
 export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
-  const { stored, agent, past, recovered, journal, commands, door, clock, log, changed, ended } = parts
+  const { stored, agent, past, recovered, journal, commands, door, clock, log, changed, ended, saved } = parts
   await past.settleBranch()
   const page = withRecovered(await past.page({ limit: firstPage }), recovered)
   const session = toSummary(stored)
@@ -127,6 +129,7 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
       stored,
       changed,
       ended,
+      saved,
       tell: (problem) => host.report(problem)
     })
   })

@@ -29,7 +29,16 @@ export class Problems {
   }
 
   over(code: string): void {
-    const left = this.#all.filter((problem) => problem.code !== code)
+    this.#keepOnly((problem) => problem.code !== code)
+  }
+
+  /** This one of its kind is over. */
+  withdraw(problem: Failure): void {
+    this.#keepOnly((other) => !isSame(other, problem))
+  }
+
+  #keepOnly(stays: (problem: Failure) => boolean): void {
+    const left = this.#all.filter(stays)
     if (left.length === this.#all.length) return
     this.#all = left
     this.#changed()

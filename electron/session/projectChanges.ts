@@ -7,6 +7,7 @@ import { journalFile } from './journal.ts'
 import type { LiveSessions } from './liveSessions.ts'
 import type { Projects } from './projects.ts'
 import type { StoreDoor } from './storeDoor.ts'
+import type { Unrecovered } from './unrecovered.ts'
 
 export interface ProjectParts {
   readonly projects: Projects
@@ -15,6 +16,7 @@ export interface ProjectParts {
   readonly door: StoreDoor
   /** Folder of the journals. */
   readonly journals: string
+  readonly unrecovered: Unrecovered
   /** The file of the commands that were carried out in a session. */
   readonly commandsOf: (sessionId: SessionId) => string
 }
@@ -42,7 +44,7 @@ export async function changeProject(
 
 /** Forgets a project, its sessions' rows and what they had queued; transcripts and the folder stay. */
 export async function removeProject(parts: ProjectParts, projectId: ProjectId): Promise<void> {
-  const { projects, live, deletions, door, journals, commandsOf } = parts
+  const { projects, live, deletions, door, journals, unrecovered, commandsOf } = parts
   projects.get(projectId)
   // A deletion outlasts the project: nobody could finish it later.
   await deletions.purgeAll(projectId)
@@ -54,6 +56,7 @@ export async function removeProject(parts: ProjectParts, projectId: ProjectId): 
   // Left behind, either would bring the project back at the next start.
   for (const id of sessionIds) {
     await rm(journalFile(journals, id), { force: true })
+    unrecovered.over(journalFile(journals, id))
     await rm(commandsOf(id), { force: true })
   }
 }

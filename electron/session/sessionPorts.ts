@@ -43,12 +43,14 @@ export interface SessionPortsOptions {
   readonly changed: (state: SessionState) => void
   /** A turn has ended and is accounted for. */
   readonly ended: (outcome: TurnOutcome) => void
+  /** Everything that waited to be written is written, and counted. */
+  readonly saved: () => void
   /** Something beside the turn went wrong; the person is told in the session. */
   readonly tell: (problem: Failure) => void
 }
 
 export function hostPorts(options: SessionPortsOptions): HostPorts {
-  const { clock, log, door, past, stored, changed, ended, tell } = options
+  const { clock, log, door, past, stored, changed, ended, saved, tell } = options
   const { id: sessionId, projectId } = stored
   const sessionRules: SessionRule[] = []
   let checkpoint = readCheckpoint(stored.checkpoint)
@@ -85,7 +87,9 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
     unsaved: () => past.unsaved,
     save: async () => {
       await past.save()
-      return count()
+      const metadata = await count()
+      saved()
+      return metadata
     },
     account: async ({ outcome, messages, after }) => {
       try {

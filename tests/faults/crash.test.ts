@@ -279,6 +279,7 @@ test('what cannot be restored at the start is restored when its session is opene
   await rename(`${folder()}.away`, folder())
 
   const again = await server.enter(sessionId)
+  expect((await server.get('/api/status')).body).toMatchObject({ problems: [] })
   server.agent.onPrompt = (run) => answerWith(run, ['ok'])
   await again.say('second')
   await again.nextEvent('message_complete')

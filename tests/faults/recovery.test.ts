@@ -14,6 +14,7 @@ import {
 } from '../../electron/transcript/testTranscript.ts'
 import { Status } from '../../shared/protocol.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
+import { DELETE_UNDO_MS } from '../../shared/steering.ts'
 import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
 import type { ScriptedRun } from '../contract/scriptedAgent.ts'
 import { pagesOf, textsOf } from '../contract/sessionTexts.ts'
@@ -401,6 +402,50 @@ test('of several damaged journals each is told', async () => {
 test('journals that cannot even be listed are told', async () => {
   await server.crash(() => writeFile(join(server.dataDir, 'journals'), 'in the way'))
   expect(await told()).toMatchObject([{ code: 'recovery_failed' }])
+})
+
+test('of journals that could not be restored each is told until its session is opened, or deleted', async () => {
+  const sessions = [await server.openSession(), await server.openSession()]
+  for (const { sessionId } of sessions) {
+    const client = await server.enter(sessionId)
+    await client.say('first')
+  }
+  const folder = (): string => join(server.dataDir, 'transcripts')
+  await server.crash(async () => {
+    await rename(folder(), `${folder()}.away`)
+    await writeFile(folder(), 'no folder')
+  })
+  expect(await told()).toMatchObject([{ code: 'recovery_failed' }, { code: 'recovery_failed' }])
+  await rm(folder())
+  await rename(`${folder()}.away`, folder())
+  const [opened, deleted] = sessions
+  await server.enter(opened?.sessionId ?? '')
+  expect(await told()).toMatchObject([{ code: 'recovery_failed' }])
+  await server.request('DELETE', deleted?.path ?? '')
+  server.clock.skip(DELETE_UNDO_MS)
+  await vi.waitFor(async () => expect(await told()).toEqual([]))
+})
+
+test('journals that can be listed again are no problem any more but for those that hold something', async () => {
+  const { project, sessionId } = await server.openSession()
+  const client = await server.enter(sessionId)
+  await client.say('first')
+  const folder = (): string => join(server.dataDir, 'journals')
+  await server.crash(async () => {
+    await rename(folder(), `${folder()}.away`)
+    await writeFile(folder(), 'in the way')
+  })
+  expect(await told()).toMatchObject([{ code: 'recovery_failed' }])
+  await rm(folder())
+  await rename(`${folder()}.away`, folder())
+  const other = randomUUID()
+  await server.request('POST', `/api/projects/${project.id}/sessions`, { sessionId: other })
+  await server.enter(other)
+  expect(await told()).toMatchObject([
+    { code: 'recovery_failed', message: expect.stringContaining('listed') }
+  ])
+  await server.enter(sessionId)
+  expect(await told()).toEqual([])
 })
 
 test('a journal that was set aside once is not overwritten by the next', async () => {

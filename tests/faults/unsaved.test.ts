@@ -172,6 +172,7 @@ test.each([
     expect(await again.say('two'.repeat(200))).toMatchObject({ error: { code: 'not_kept' } })
     disk.heal()
     await savedAgain()
+    expect((await server.get('/api/status')).body).toMatchObject({ problems: [] })
     await server.crash()
     const texts = await textsOf(server, path)
     expect(texts.filter((text) => text === 'user: one')).toHaveLength(1)
