@@ -1,4 +1,4 @@
-/** What this installation's agents are and where they keep their files, for both composition roots. */
+/** What this installation's agents are, for both composition roots. */
 import { createClaudeAgent } from './agent/claude/claudeAgent.ts'
 import { RememberedHome } from './agent/claude/rememberedHome.ts'
 import { createGuideAgent } from './agent/guide/guideAgent.ts'
@@ -21,8 +21,6 @@ export interface AgentOptions {
 export interface Agents {
   /** The first is the one to suggest. */
   readonly agents: readonly Agent[]
-  /** The folder of Claude Code's files; the first start on this machine waits for the login shell to tell it. */
-  readonly claudeHome: () => Promise<string>
   readonly loginShell: () => Promise<Environment>
   /** Where every process is written down that may outlive this one, whoever starts it. */
   readonly processes: ProcessLedger
@@ -44,12 +42,13 @@ export function createAgents({ dataDir, clock, log, secrets }: AgentOptions): Ag
         log,
         ledger,
         loginShell,
+        // The first start on this machine waits for the login shell to tell it.
+        transcriptHome: async () => home.path ?? claudeHome({ ...(await loginShell()), ...env }),
         ...(secrets === undefined ? null : { secrets })
       }),
       createGuideAgent({ clock, log, ledger })
     ],
     loginShell,
-    processes: ledger,
-    claudeHome: async () => home.path ?? claudeHome({ ...(await loginShell()), ...env })
+    processes: ledger
   }
 }

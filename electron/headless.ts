@@ -33,7 +33,7 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
   const clock = systemClock
   const dataDir = dataFolder(flags.data)
   standAside() // only now: the folder asked for may be relative to where Skein was started
-  const { agents, claudeHome, loginShell } = createAgents({ dataDir, clock, log })
+  const { agents, loginShell } = createAgents({ dataDir, clock, log })
   if (flags.agent !== null && !agents.some((agent) => agent.id === flags.agent)) {
     const known = agents.map((agent) => agent.id).join(', ')
     return endWith(2, `There is no agent "${flags.agent}". --agent takes one of: ${known}.`)
@@ -56,7 +56,6 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
     pageKeySecret,
     dataDir,
     agents,
-    claudeHome,
     loginShell,
     logTrouble: () => logFiles.problem,
     ...(flags.agent === null ? null : { defaultAgent: flags.agent }),

@@ -18,6 +18,7 @@ import type {
 import type { AgentModel, AgentOffer } from '../../shared/steering.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Log } from '../log.ts'
+import type { AgentTranscripts } from './transcriptSource.ts'
 
 /** What a person chose about the agents themselves. */
 export interface AgentSettings {
@@ -51,11 +52,8 @@ export interface Agent {
   readonly description: string
   readonly permissionModes: readonly PermissionMode[]
   readonly models: readonly AgentModel[]
-  /**
-   * `own`: the agent writes its transcript itself, where `transcript/locate.ts` finds it.
-   * `ours`: Skein appends the same record format under its data folder.
-   */
-  readonly transcript: 'own' | 'ours'
+  /** The transcripts its program writes itself; null: it writes none, and Skein keeps them in its data folder. */
+  readonly transcripts: AgentTranscripts | null
   /** Whether it loads or runs what a trusted folder brings. Absent: the folder's trust makes no difference to it. */
   readonly loadsFolder?: boolean
   /** Where to read what the person chose, whenever it matters. Called once, before anything else. */
@@ -69,8 +67,8 @@ export interface Agent {
   /** What it really has in this folder; asked of the program itself where it can be, and kept for a while. Never rejects. */
   offer(place: { readonly cwd: string; readonly trusted: boolean }): Promise<Omit<AgentOffer, 'agent'>>
   /**
-   * Copies a conversation's transcript up to and including one message into a new session. Only of agents whose
-   * transcript is their `own`. Rejects with a `Refusal`: 409 `cannot_fork` with the reason.
+   * Copies a conversation's transcript up to and including one message into a new session. Only of agents that keep
+   * their transcripts themselves. Rejects with a `Refusal`: 409 `cannot_fork` with the reason.
    */
   fork?(task: ForkTask): Promise<SessionId>
   /** Binds the agent to one session. Starts nothing: the process starts with the first prompt. */

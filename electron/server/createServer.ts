@@ -57,8 +57,6 @@ export interface ServerOptions {
   readonly version: string
   /** Origin of the development server, when there is one. */
   readonly devOrigin?: string
-  /** Where Claude Code keeps its own files. */
-  readonly claudeHome: () => Promise<string>
   /** What the login shell knows, for the doctor; nothing unless told otherwise. */
   readonly loginShell?: () => Promise<Environment>
   /** Why the log is not written to its files, null when it is. */
@@ -84,7 +82,6 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     dataDir: options.dataDir,
     agents: options.agents,
     ...(options.defaultAgent === undefined ? null : { defaultAgent: options.defaultAgent }),
-    claudeHome: options.claudeHome,
     version: options.version,
     log,
     clock,

@@ -51,7 +51,7 @@ function seated(): Seated {
     description: '',
     permissionModes: ['default'],
     models: [],
-    transcript: 'ours',
+    transcripts: null,
     configure: () => undefined,
     recover: () => Promise.resolve(),
     check: () => Promise.resolve({ ready: true, version: null, path: null }),

@@ -1,5 +1,6 @@
 /** What is true of the whole app: the person's settings, and which agents there are. Owned by `SessionCatalog`. */
 import { Refusal, messageOf } from '../../shared/errors.ts'
+import type { Failure } from '../../shared/errors.ts'
 import type { AgentId } from '../../shared/ids.ts'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { PermissionMode } from '../../shared/session.ts'
@@ -8,6 +9,7 @@ import type { PageSettings, Settings } from '../../shared/settings.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Agent, AgentSettings } from '../agent/port.ts'
 import type { Log } from '../log.ts'
+import { absentAgent, agentIsAbsent } from './absentAgent.ts'
 import type { StoreDoor } from './storeDoor.ts'
 
 export interface AppChoicesOptions {
@@ -67,6 +69,16 @@ export class AppChoices {
     throw new Refusal(400, 'unknown_agent', `There is no agent “${id}” in this version of Skein.`, {
       parameters: { agent: id }
     })
+  }
+
+  /** The agent of a session there is; where this version has none of that id, one that only says so. */
+  agentOf({ agent: id }: { readonly agent: AgentId }): Agent {
+    return this.#options.agents.find((candidate) => candidate.id === id) ?? absentAgent(id)
+  }
+
+  /** Why a session cannot go on; null when its agent is there. */
+  absenceOf({ agent: id }: { readonly agent: AgentId }): Failure | null {
+    return this.#options.agents.some((candidate) => candidate.id === id) ? null : agentIsAbsent(id)
   }
 
   /** As `agent`; refuses with 400 `unknown_permission_mode` as well. */

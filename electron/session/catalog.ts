@@ -12,6 +12,7 @@ import type { Project, SessionSummary } from '../../shared/session.ts'
 import type { PageSettings, Settings } from '../../shared/settings.ts'
 import type { AgentOffer, Deletion } from '../../shared/steering.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
+import { ourTranscripts } from '../agent/ourTranscripts.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -37,14 +38,13 @@ import { Sessions } from './sessions.ts'
 import type { LocatedSession } from './sessions.ts'
 import { StaleCounts } from './staleCounts.ts'
 import { StoreDoor } from './storeDoor.ts'
+import { TranscriptSources } from './transcriptSources.ts'
 import { Unrecovered } from './unrecovered.ts'
 
 export interface CatalogOptions {
   readonly dataDir: string
   readonly agents: readonly Agent[]
   readonly defaultAgent?: AgentId
-  /** Where Claude Code keeps its files. */
-  readonly claudeHome: () => Promise<string>
   readonly version: string
   readonly log: Log
   readonly clock: Clock
@@ -69,6 +69,7 @@ export class SessionCatalog {
   constructor(options: CatalogOptions) {
     const { dataDir, agents, defaultAgent, clock, log, notify } = options
     this.#options = options
+    const sources = new TranscriptSources(ourTranscripts(options), agents)
     this.#journals = join(dataDir, 'journals')
     this.#live = new LiveSessions(options)
     this.#problems = new Problems(() => notify({ type: 'problems_changed' }))
@@ -92,6 +93,7 @@ export class SessionCatalog {
     this.#losses = new Losses({
       ...options,
       door: this.#door,
+      sources,
       changed: () => notify({ type: 'projects_changed' }),
       tell: (problem) => this.#problems.update(problem),
       restored: () => this.#staleCounts.begin()
@@ -114,7 +116,7 @@ export class SessionCatalog {
       projects: this.projects,
       choices: this.#choices,
       live: this.#live,
-      place: options,
+      place: { ...options, sources },
       tell: (problem) => this.tell(problem),
       // What ends in a session on its way out is no news: the lists have forgotten it.
       notify: (frame) => {
@@ -126,8 +128,7 @@ export class SessionCatalog {
       journals: this.#journals,
       unrecovered: this.#unrecovered,
       commandsOf: (sessionId) => commandRecordFile(dataDir, sessionId),
-      pastOf: (stored) =>
-        agents.some(({ id }) => id === stored.agent) ? this.sessions.pastOf(stored) : null,
+      pastOf: (stored) => this.sessions.pastOf(stored),
       clock,
       log
     })
@@ -272,7 +273,8 @@ export class SessionCatalog {
     const { log, clock } = this.#options
     return loadSession({
       stored,
-      agent: this.#choices.agent(stored.agent),
+      agent: this.#choices.agentOf(stored),
+      cannotGoOn: this.#choices.absenceOf(stored),
       past,
       recovered,
       journal,

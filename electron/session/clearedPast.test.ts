@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SessionId } from '../../shared/ids.ts'
+import { claudeTranscripts } from '../agent/claude/transcript/claudeTranscripts.ts'
 import { silentLog } from '../log.ts'
 import { encodeProjectFolder } from '../transcript/locate.ts'
 import { answerLine, promptLine, said, toText } from '../transcript/testTranscript.ts'
@@ -38,9 +39,9 @@ async function write(id: SessionId, lines: readonly Line[]): Promise<void> {
 function pastOf(sessionId = first): SessionPast {
   if (sessionId === undefined) throw new Error('no id')
   return new SessionPast({
-    keptBy: 'own',
+    transcripts: claudeTranscripts({ home: async () => join(root, 'home') }),
+    agent: 'claude',
     dataDir: join(root, 'data'),
-    claudeHome: async () => join(root, 'home'),
     sessionId,
     cwd,
     version: '0.1.0',

@@ -3,6 +3,7 @@ import { readMetadata } from '../transcript/metadata.ts'
 import { makeFolder, promptLine, toText } from '../transcript/testTranscript.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
+import { usageOf } from '../transcript/usageReport.ts'
 import { damagedLines } from './damagedLines.ts'
 import { UsageCounts } from './sessionUsage.ts'
 
@@ -29,7 +30,7 @@ it('is told when a session that was never counted before is counted while it is 
   const id = SessionId.parse('aaaaaaaa-0000-4000-8000-000000000002')
   const session = {
     stored: { id, checkpoint: null },
-    past: { flushed: () => Promise.resolve(), account: () => readMetadata(file, null) },
+    past: { flushed: () => Promise.resolve(), account: () => readMetadata(file, null), usage: usageOf },
     host: { state: { problem: null }, report: (problem: Failure) => told.push(problem) }
   }
   const counts = new UsageCounts()

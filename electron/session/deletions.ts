@@ -10,7 +10,6 @@ import type { Deletion } from '../../shared/steering.ts'
 import type { Clock, ClockTimer } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
-import { subagentFolder } from '../transcript/subagentFiles.ts'
 import { journalFile } from './journal.ts'
 import type { SessionPast } from './past.ts'
 import type { StoreDoor } from './storeDoor.ts'
@@ -44,7 +43,7 @@ export class Deletions {
   async describe(stored: StoredSession): Promise<Deletion> {
     const past = this.#options.pastOf(stored)
     const transcripts = past?.supplementOf ? (await past.allParts()).map(({ file }) => file) : []
-    const kept = transcripts.flatMap((transcript) => [transcript, subagentFolder(transcript)])
+    const kept = transcripts.flatMap((transcript) => [transcript, past?.beside(transcript) ?? []].flat())
     return {
       sessionId: stored.id,
       removes: await existing([...(past?.ownFiles() ?? []), this.#journal(stored.id)]),

@@ -4,25 +4,24 @@
  * Called once by `SessionCatalog.start`.
  */
 import { readdir, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
-import { locateClaudeTranscript } from '../transcript/locate.ts'
 import { commandRecordFile, commandRecords } from './commandRecord.ts'
-import { transcriptsFolder } from './past.ts'
 import { restoreAll } from './rebuild.ts'
-import type { Found, Rebuilt, RebuildOptions } from './rebuild.ts'
+import type { Rebuilt, RebuildOptions } from './rebuild.ts'
+import type { FoundSession } from './transcriptSources.ts'
 
 /** Gives them their rows again. Rejects with the refusals of a database that cannot be read. */
 export async function restoreForgotten(options: RebuildOptions): Promise<Rebuilt> {
-  const { dataDir, door } = options
+  const { dataDir, door, sources } = options
   const rows = new Set(
     door.use((store) => store.projects.list().flatMap(({ id }) => store.sessions.idsOf(id)))
   )
-  const found: Found[] = []
+  const found: FoundSession[] = []
   for (const sessionId of await recordedSessions(commandRecords(dataDir))) {
     if (rows.has(sessionId)) continue
-    const transcript = await transcriptOf(sessionId, options)
+    const transcript = await sources.find(sessionId)
     if (transcript) found.push(transcript)
     // Nothing was ever said in it that could be shown.
     else await rm(commandRecordFile(dataDir, sessionId), { force: true })
@@ -32,20 +31,6 @@ export async function restoreForgotten(options: RebuildOptions): Promise<Rebuilt
 
 async function recordedSessions(folder: string): Promise<SessionId[]> {
   return (await namesIn(folder)).flatMap((name) => SessionId.safeParse(basename(name, '.ids')).data ?? [])
-}
-
-async function transcriptOf(
-  sessionId: SessionId,
-  { dataDir, agents, claudeHome }: RebuildOptions
-): Promise<Found | null> {
-  const ours = agents.find((agent) => agent.transcript === 'ours')
-  const folder = transcriptsFolder(dataDir)
-  const name = `${sessionId}.jsonl`
-  if (ours && (await namesIn(folder)).includes(name))
-    return { file: join(folder, name), agent: ours.id, isOurs: true }
-  if (!agents.some(({ id }) => id === 'claude')) return null
-  const file = await locateClaudeTranscript({ home: await claudeHome(), cwd: '', sessionId })
-  return file === null ? null : { file, agent: 'claude', isOurs: false }
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -38,10 +38,10 @@ export async function forkSession(
       })
     )
   const id =
-    located.agent.transcript === 'ours'
+    located.agent.transcripts === null
       ? await copyOurs({ catalog, located, messageId, insert })
       : await copyOf(located, messageId, forkTitle)
-  if (located.agent.transcript === 'own') insert(id)
+  if (located.agent.transcripts !== null) insert(id)
   const { past } = catalog.locate(projectId, id)
   const conversation = await located.past.conversationWith(messageId)
   if (conversation !== null) await past.beginAfter(located.past, conversation)

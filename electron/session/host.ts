@@ -39,6 +39,9 @@ type ClientWish = Extract<SessionCommand, { from: 'client' }>
 /** How often a promise is kept anew because the session went on meanwhile, before it is given all the same. */
 const mostRounds = 3
 
+/** Commands that have an agent work. */
+const toAgent: ReadonlySet<ClientCommand['type']> = new Set(['send_message', 'resume_queue'])
+
 const closing: Failure = { code: 'closing', message: 'Skein is closing. Try again in a moment.' }
 
 export class SessionHost {
@@ -49,6 +52,7 @@ export class SessionHost {
   readonly #seat: AgentSeat
   readonly #known: KnownCommands
   readonly #live: LiveState
+  readonly #cannotGoOn: Failure | null
   /** Outputs that came while the end of a turn was accounted for, or a file was looked up; null when nothing is. */
   #held: AgentOutput[] | null = null
   #turnEnd: Promise<void> = Promise.resolve()
@@ -63,6 +67,7 @@ export class SessionHost {
   constructor(options: HostOptions) {
     const { state, ports, agent, task } = options
     this.#ports = ports
+    this.#cannotGoOn = options.cannotGoOn
     this.#live = new LiveState(state, (messages) => ports.keep(messages))
     this.#stream = new EventStream(options.epoch)
     this.#keeping = new Keeping({
@@ -162,6 +167,7 @@ export class SessionHost {
     const { id } = command
     if (this.#closing) return refuse(id, closing)
     if (this.#known.has(id)) return { type: 'ack', id, ok: true }
+    if (this.#cannotGoOn !== null && toAgent.has(command.type)) return refuse(id, this.#cannotGoOn)
     const fresh = this.#hasPrompted ? null : { noticeId: this.#ports.newId() }
     const wish: ClientWish = { from: 'client', command, at: this.#now(), ...fresh }
     this.#deltas.flush()

@@ -1,4 +1,5 @@
 /** What a live session is made of and what it has done for it at the rim. `SessionHost` asks; `sessionPorts.ts` answers. */
+import type { Failure } from '../../shared/errors.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { PermissionRule, SessionMessage, SessionMetadata, TurnOutcome } from '../../shared/session.ts'
 import type { Agent, AgentTask, ConversationChange } from '../agent/port.ts'
@@ -54,6 +55,8 @@ export interface HostOptions {
   readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model' | 'trusted'>
   readonly journal: Journal
   readonly commands: CommandRecord
+  /** Why nobody can answer in it: what is to be sent is refused with this. Null when somebody can. */
+  readonly cannotGoOn: Failure | null
   /** Nothing was ever said in it. */
   readonly isNew: boolean
   readonly ports: HostPorts

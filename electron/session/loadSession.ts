@@ -22,12 +22,13 @@ import type { PastPage } from './pastPages.ts'
 import type { Recovered } from './recovery.ts'
 import { hostPorts, readCheckpoint, toSummary } from './sessionPorts.ts'
 import type { StoreDoor } from './storeDoor.ts'
+import type { TranscriptSources } from './transcriptSources.ts'
 
 const firstPage = 50
 
 export interface PastPlace {
   readonly dataDir: string
-  readonly claudeHome: () => Promise<string>
+  readonly sources: TranscriptSources
   readonly version: string
   readonly log: Log
   /** The host of the session while it is live; null while nobody has it open. */
@@ -36,12 +37,12 @@ export interface PastPlace {
   readonly tell: (problem: Failure) => void
 }
 
-export function pastOf(stored: StoredSession, agent: Agent, place: PastPlace): SessionPast {
-  const { dataDir, claudeHome, version, log, hostOf, tell } = place
+export function pastOf(stored: StoredSession, place: PastPlace): SessionPast {
+  const { dataDir, sources, version, log, hostOf, tell } = place
   return new SessionPast({
-    keptBy: agent.transcript,
+    transcripts: sources.of(stored.agent),
+    agent: stored.agent,
     dataDir,
-    claudeHome,
     sessionId: stored.id,
     cwd: stored.cwd,
     version,
@@ -75,6 +76,8 @@ function torn(title: string | null): Failure {
 export interface LoadedParts {
   readonly stored: StoredSession
   readonly agent: Agent
+  /** As `HostOptions` has it. */
+  readonly cannotGoOn: Failure | null
   readonly past: SessionPast
   /** What a journal of the last run holds and could not be written down yet; null when there is no such thing. */
   readonly recovered: Recovered | null
@@ -93,7 +96,21 @@ export interface LoadedParts {
 
 /** Rejects with the refusal of a past that cannot be read. */
 export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
-  const { stored, agent, past, recovered, journal, commands, door, clock, log, changed, ended, saved } = parts
+  const {
+    stored,
+    agent,
+    cannotGoOn,
+    past,
+    recovered,
+    journal,
+    commands,
+    door,
+    clock,
+    log,
+    changed,
+    ended,
+    saved
+  } = parts
   await past.settleBranch()
   const page = withRecovered(await past.page({ limit: firstPage }), recovered)
   const session = toSummary(stored)
@@ -120,6 +137,7 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
       session
     }),
     commands: new CommandRecord(commands),
+    cannotGoOn,
     isNew: page.messages.length === 0 && (await past.file()) === null,
     ports: hostPorts({
       clock,

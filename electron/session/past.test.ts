@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SessionId } from '../../shared/ids.ts'
 import type { SessionMessage } from '../../shared/session.ts'
+import { claudeTranscripts } from '../agent/claude/transcript/claudeTranscripts.ts'
 import { silentLog } from '../log.ts'
 import { newestBranch } from '../transcript/branchChoice.ts'
 import { encodeProjectFolder } from '../transcript/locate.ts'
@@ -33,9 +34,9 @@ beforeEach(async () => {
   await writeSubagent(inside)
   await writeFile(join(subagents, 'agent-x.meta.json'), JSON.stringify({ toolUseId: 't1' }))
   past = new SessionPast({
-    keptBy: 'own',
+    transcripts: claudeTranscripts({ home: async () => join(root, 'home') }),
+    agent: 'claude',
     dataDir: join(root, 'data'),
-    claudeHome: async () => join(root, 'home'),
     sessionId,
     cwd,
     version: '0.1.0',

@@ -1,26 +1,26 @@
 /**
  * The past of one session: which branch of its transcript the session goes on from, and how it is read and written,
- * whoever keeps it and in whatever files it lies (`pastParts.ts`). Claude Code keeps its own (we add a supplement for what it
- * lost in a crash); for the others Skein appends the same records under its data folder. Used by
- * `SessionCatalog` and `recovery.ts`.
+ * whoever keeps it and in whatever files it lies (`pastParts.ts`). Where its agent keeps it we add a supplement for what
+ * was lost in a crash; for the others Skein appends records under its data folder. Used by `SessionCatalog` and
+ * `recovery.ts`.
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf } from '../../shared/errors.ts'
-import type { SessionId } from '../../shared/ids.ts'
+import type { AgentId, SessionId } from '../../shared/ids.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../shared/session.ts'
+import type { SessionUsage } from '../../shared/usage.ts'
 import type { ConversationChange } from '../agent/port.ts'
+import type { TranscriptSource } from '../agent/transcriptSource.ts'
 import type { Log } from '../log.ts'
 import { TranscriptWriter } from '../transcript/append.ts'
 import { hasGrownPast, newestBranch } from '../transcript/branchChoice.ts'
 import type { BranchChoice } from '../transcript/branchChoice.ts'
 import { placeThrough } from '../transcript/branches.ts'
 import { copyBranch } from '../transcript/copyBranch.ts'
-import { findToolResult } from '../transcript/findBlock.ts'
 import { findNewest } from '../transcript/findNewest.ts'
 import type { MetadataCheckpoint } from '../transcript/metadata.ts'
-import { readPartsMetadata } from '../transcript/partsMetadata.ts'
 import type { TranscriptPart } from '../transcript/readParts.ts'
 import { isEmptyAnswer } from '../transcript/record.ts'
 import { rewriteTail } from '../transcript/rewriteTail.ts'
@@ -42,10 +42,9 @@ export interface Account {
 }
 
 export interface PastOptions {
-  readonly keptBy: 'own' | 'ours'
+  readonly transcripts: TranscriptSource
+  readonly agent: AgentId
   readonly dataDir: string
-  /** Where Claude Code keeps its files. */
-  readonly claudeHome: () => Promise<string>
   readonly sessionId: SessionId
   readonly cwd: string
   readonly version: string
@@ -56,11 +55,6 @@ export interface PastOptions {
   readonly onLost: (error: unknown) => void
   /** Called when our transcript was found to end with a line that was cut off and whose content is lost. */
   readonly onTorn?: () => void
-}
-
-/** Folder of the transcripts Skein keeps itself: `<sessionId>.jsonl`; which project they belong to, their lines say. */
-export function transcriptsFolder(dataDir: string): string {
-  return join(dataDir, 'transcripts')
 }
 
 export class SessionPast {
@@ -75,11 +69,13 @@ export class SessionPast {
   #isTornTold = false
 
   constructor(options: PastOptions) {
-    const { keptBy, dataDir, sessionId, branch = newestBranch } = options
+    const { transcripts, dataDir, sessionId, branch = newestBranch } = options
     this.#options = options
     this.#branch = branch
     this.supplementOf =
-      keptBy === 'own' ? new OwnSupplement(join(dataDir, 'supplements', `${sessionId}.jsonl`)) : null
+      transcripts.keptBy === 'agent'
+        ? new OwnSupplement(join(dataDir, 'supplements', `${sessionId}.jsonl`))
+        : null
     this.#writing = new PastWriting({
       supplement: this.supplementOf,
       open: () => this.#openWriter(),
@@ -93,7 +89,7 @@ export class SessionPast {
         if (!this.#isTornTold) options.onTorn?.()
       }
     })
-    this.#parts = new PastParts({ ...options, ourFile: this.#ourFile() })
+    this.#parts = new PastParts(options)
     this.#flushed = new FlushedFiles(dataDir)
   }
 
@@ -218,7 +214,7 @@ export class SessionPast {
   /** The whole of a tool result that was cut to a preview, null when there is none. */
   async toolResult(toolUseId: string): Promise<ToolResultBlock | null> {
     for (const file of (await this.files()).toReversed()) {
-      const found = await findToolResult(file, toolUseId)
+      const found = await this.#options.transcripts.toolResult(file, toolUseId)
       if (found !== null) return found
     }
     return null
@@ -317,7 +313,7 @@ export class SessionPast {
     this.#saveConversations()
     // What was left behind by going back counts as branches do.
     const files = (await this.allParts()).map(({ file }) => file)
-    const counted = await readPartsMetadata(files, previous)
+    const counted = await this.#options.transcripts.count(files, previous)
     const base: Account = counted ?? { metadata: emptyMetadata, title: null, checkpoint: null }
     if (this.supplementOf === null) return base
     return { ...base, metadata: await this.supplementOf.addTo(base.metadata, files) }
@@ -337,8 +333,24 @@ export class SessionPast {
    */
   async copyTo(sessionId: SessionId, throughMessageId: string): Promise<boolean> {
     const file = await this.file()
-    const to = join(transcriptsFolder(this.#options.dataDir), `${sessionId}.jsonl`)
-    return file === null ? false : copyBranch(file, { throughMessageId, to, sessionId })
+    const { transcripts } = this.#options
+    if (file === null || transcripts.keptBy === 'agent') return false
+    return copyBranch(file, { throughMessageId, to: transcripts.fileOf(sessionId), sessionId })
+  }
+
+  /** What a count of the session says of tokens, cost and context. */
+  usage(checkpoint: MetadataCheckpoint): SessionUsage {
+    return this.#options.transcripts.usage(checkpoint)
+  }
+
+  /** As `TranscriptSource.find`, in one of its `files`. */
+  find(file: string, matters: (line: Buffer) => boolean, signal: AbortSignal | null): Promise<number | null> {
+    return this.#options.transcripts.find(file, matters, signal)
+  }
+
+  /** The folder of what stands beside one of its `files`, null where nothing does. */
+  beside(file: string): string | null {
+    return this.#options.transcripts.beside(file)
   }
 
   /** The files Skein itself has written of it, whether they are there or not. */
@@ -370,13 +382,14 @@ export class SessionPast {
     return TranscriptWriter.open(this.#ourFile(), { ...this.#writerOptions(), ...place })
   }
 
-  #writerOptions(): { sessionId: SessionId; cwd: string; version: string } {
-    const { sessionId, cwd, version } = this.#options
-    return { sessionId, cwd, version }
+  #writerOptions(): Pick<PastOptions, 'sessionId' | 'cwd' | 'version' | 'agent'> {
+    const { sessionId, cwd, version, agent } = this.#options
+    return { sessionId, cwd, version, agent }
   }
 
   #ourFile(): string {
-    const { dataDir, sessionId } = this.#options
-    return join(transcriptsFolder(dataDir), `${sessionId}.jsonl`)
+    const { transcripts, sessionId } = this.#options
+    if (transcripts.keptBy === 'agent') throw new Error('the agent alone writes this transcript')
+    return transcripts.fileOf(sessionId)
   }
 }

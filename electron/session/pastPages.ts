@@ -4,6 +4,7 @@
  */
 import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
 import type { SessionMessage } from '../../shared/session.ts'
+import type { TranscriptSource } from '../agent/transcriptSource.ts'
 import type { Log } from '../log.ts'
 import { hasGrownPast } from '../transcript/branchChoice.ts'
 import type { BranchChoice } from '../transcript/branchChoice.ts'
@@ -11,7 +12,6 @@ import { OpenTranscript } from '../transcript/openTranscript.ts'
 import type { PageReading } from '../transcript/readPage.ts'
 import { readParts } from '../transcript/readParts.ts'
 import type { TranscriptPart } from '../transcript/readParts.ts'
-import { readSessionPage } from '../transcript/readSessionPage.ts'
 import type { ShownSupplement } from './ownSupplement.ts'
 
 export interface PastPage {
@@ -30,8 +30,9 @@ export interface PageWish extends PageReading {
 /** Messages on a page of those in which a turn is looked for. */
 const turnPage = 1000
 
-/** What a reader says of files it cannot read goes to `log`, about the session it names. */
+/** Who reads the files; what is said of those that cannot be read goes to `log`, about the session it names. */
 export interface ReadingPlace {
+  readonly transcripts: Pick<TranscriptSource, 'page'>
   readonly log: Log
   readonly sessionId: string
 }
@@ -104,10 +105,10 @@ export class PastWalk {
 async function readFilePage(
   file: string,
   query: PageWish & { head?: string | null },
-  { log, sessionId: session }: ReadingPlace
+  { transcripts, log, sessionId: session }: ReadingPlace
 ): Promise<PastPage> {
   try {
-    return await readSessionPage(file, {
+    return await transcripts.page(file, {
       ...query,
       onUnreadable: (subagent, error) => {
         log.warn({ session, file: subagent, error: messageOf(error) }, 'a subagent cannot be read')

@@ -2,26 +2,20 @@
  * In which files the past of one session lies: the transcript of its agent or ours, several where an agent has cleared
  * its context and gone on in another file. Owned by `SessionPast`, which reads and writes them.
  */
-import { stat } from 'node:fs/promises'
-import { codeOf } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
 import type { ConversationChange } from '../agent/port.ts'
+import type { TranscriptSource } from '../agent/transcriptSource.ts'
 import { lastShownUntil } from '../transcript/branches.ts'
 import { idOfCopy } from '../transcript/idOfCopy.ts'
-import { locateClaudeTranscript } from '../transcript/locate.ts'
 import type { TranscriptPart } from '../transcript/readParts.ts'
 import { Conversations, conversationsFolder } from './conversations.ts'
 import type { Conversation } from './conversations.ts'
 
 export interface PastPartsOptions {
-  readonly keptBy: 'own' | 'ours'
+  readonly transcripts: TranscriptSource
   readonly dataDir: string
-  /** Where Claude Code keeps its files. */
-  readonly claudeHome: () => Promise<string>
   readonly sessionId: SessionId
   readonly cwd: string
-  /** The transcript Skein keeps itself, where it does. */
-  readonly ourFile: string
 }
 
 export class PastParts {
@@ -30,16 +24,15 @@ export class PastParts {
   readonly #conversations: Conversations | null
 
   constructor(options: PastPartsOptions) {
-    const { keptBy, dataDir, sessionId } = options
+    const { transcripts, dataDir, sessionId } = options
     this.#options = options
-    this.#conversations = keptBy === 'own' ? new Conversations(conversationsFolder(dataDir), sessionId) : null
+    this.#conversations =
+      transcripts.keptBy === 'agent' ? new Conversations(conversationsFolder(dataDir), sessionId) : null
   }
 
   /** The file the session goes on in, null while there is none. */
-  async file(): Promise<string | null> {
-    if (this.#conversations !== null) return this.#fileOf(this.#conversations.current)
-    const { ourFile } = this.#options
-    return (await exists(ourFile)) ? ourFile : null
+  file(): Promise<string | null> {
+    return this.#fileOf(this.conversation)
   }
 
   /** Oldest first, each with what is drawn before it. `last`: as it would be if the session ended in this conversation. */
@@ -128,18 +121,8 @@ export class PastParts {
     return this.#conversations?.wasTakenBack === true ? lastShownUntil(file, at) : null
   }
 
-  async #fileOf(id: SessionId): Promise<string | null> {
-    const { claudeHome, cwd } = this.#options
-    return locateClaudeTranscript({ home: await claudeHome(), cwd, sessionId: id })
-  }
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await stat(file)
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false
-    throw error
+  #fileOf(sessionId: SessionId): Promise<string | null> {
+    const { transcripts, cwd } = this.#options
+    return transcripts.locate({ cwd, sessionId })
   }
 }

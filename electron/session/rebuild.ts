@@ -1,40 +1,28 @@
 /**
- * Fills the database from the transcripts on this machine: those Skein keeps and Claude Code's own. Called by
+ * Fills the database from the transcripts on this machine: those Skein keeps and those agents keep. Called by
  * `SessionCatalog` when the database was damaged, lost, or has forgotten sessions. One transcript that cannot be read does
  * not stop the others.
  */
-import { readdir, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { codeOf, messageOf, unreachable } from '../../shared/errors.ts'
+import { messageOf, unreachable } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
-import { SessionId } from '../../shared/ids.ts'
-import type { AgentId } from '../../shared/ids.ts'
-import type { Agent } from '../agent/port.ts'
+import type { SessionId } from '../../shared/ids.ts'
 import type { Log } from '../log.ts'
 import type { Loss } from '../store/openOrSetAside.ts'
-import { listAllClaudeTranscripts } from '../transcript/locate.ts'
-import { readPartsMetadata } from '../transcript/partsMetadata.ts'
 import { Conversations, conversationsFolder, laterConversations } from './conversations.ts'
-import { transcriptsFolder } from './past.ts'
 import type { StoreDoor } from './storeDoor.ts'
+import type { FoundSession, TranscriptSources } from './transcriptSources.ts'
 
 export interface RebuildOptions {
   readonly dataDir: string
-  readonly claudeHome: () => Promise<string>
-  readonly agents: readonly Agent[]
+  readonly sources: TranscriptSources
   readonly log: Log
   readonly door: StoreDoor
   /** Called when all is found. */
   readonly changed: () => void
   /** Whoever aborts it wants no more of it now; what is found stays. */
   readonly signal: AbortSignal
-}
-
-export interface Found {
-  readonly file: string
-  readonly agent: AgentId
-  /** Our own transcripts are the session's even where its folder is gone. */
-  readonly isOurs: boolean
 }
 
 export interface Rebuilt {
@@ -86,14 +74,14 @@ function unreadableTold({ unreadable: count }: Pick<Rebuilt, 'unreadable'>): str
 export async function rebuildStore(options: RebuildOptions): Promise<Rebuilt> {
   const { log } = options
   log.error({}, 'the database was lost and is being rebuilt')
-  const rebuilt = await restoreAll(foundTranscripts(options), options)
+  const rebuilt = await restoreAll(foundSessions(options), options)
   log.info({ ...rebuilt }, 'the database was rebuilt')
   return rebuilt
 }
 
 /** Gives every session of these transcripts its row, if it has none. Never rejects. */
 export async function restoreAll(
-  transcripts: AsyncIterable<Found> | Iterable<Found>,
+  transcripts: AsyncIterable<FoundSession> | Iterable<FoundSession>,
   options: RebuildOptions
 ): Promise<Rebuilt> {
   const { log, changed, signal } = options
@@ -121,41 +109,26 @@ export async function restoreAll(
   return { sessions, unreadable: unreadableCount, isWhole }
 }
 
-async function* foundTranscripts({ dataDir, claudeHome, agents }: RebuildOptions): AsyncGenerator<Found> {
+/** Without what is part of a session of another id. */
+async function* foundSessions({ dataDir, sources }: RebuildOptions): AsyncGenerator<FoundSession> {
   const later = laterConversations(dataDir)
-  const ours = agents.find((agent) => agent.transcript === 'ours')
-  if (ours)
-    for (const file of await ourTranscripts(transcriptsFolder(dataDir)))
-      yield { file, agent: ours.id, isOurs: true }
-  if (agents.some(({ id }) => id === 'claude')) {
-    for await (const { file, sessionId } of listAllClaudeTranscripts({ home: await claudeHome() }))
-      if (!later.has(sessionId)) yield { file, agent: 'claude', isOurs: false }
-  }
+  for await (const found of sources.list()) if (!later.has(found.sessionId)) yield found
 }
 
-async function ourTranscripts(folder: string): Promise<string[]> {
-  try {
-    const names = await readdir(folder)
-    return names.filter((name) => name.endsWith('.jsonl')).map((name) => join(folder, name))
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return []
-    throw error
-  }
-}
-
-async function restore({ file, agent, isOurs }: Found, { dataDir, door }: RebuildOptions): Promise<boolean> {
-  const id = SessionId.safeParse(basename(file, '.jsonl'))
-  if (!id.success) return false
-  const account = await readPartsMetadata(await filesOf(file, id.data, dataDir), null)
+async function restore(found: FoundSession, { dataDir, door }: RebuildOptions): Promise<boolean> {
+  const { file, sessionId, source } = found
+  const account = await source.count(await filesOf(file, sessionId, dataDir), null)
   if (account === null) return false
   const { metadata, title, cwd, startedAt, checkpoint } = account
   if (cwd === null || metadata.messageCount === 0) return false
-  const path = (await existing(cwd)) ?? (isOurs ? cwd : null)
+  // Our own transcripts are the session's even where its folder is gone.
+  const path = (await existing(cwd)) ?? (source.keptBy === 'skein' ? cwd : null)
   if (path === null) return false
+  const agent = await found.agent()
   return door.use((store) => {
     const { project } = store.projects.upsert({ path, name: basename(path) || path })
     return store.sessions.insert({
-      id: id.data,
+      id: sessionId,
       projectId: project.id,
       agent,
       permissionMode: 'default',

@@ -36,7 +36,7 @@ export async function rewindSession(
     const branch = await chooseBranch(past, to)
     if (branch.conversation !== undefined && !past.mayGoOnIn(branch.conversation)) throw belongsToOther()
     // An agent that keeps its own transcript cannot be made to forget how it began.
-    if (agent.transcript === 'own' && branch.head !== null && branch.head.at === null)
+    if (agent.transcripts !== null && branch.head !== null && branch.head.at === null)
       throw cannotForgetAll(agent.name)
     const page = await past.page({ limit: firstPage, branch })
     // Something was said while we read: what was found may not be the place any more.

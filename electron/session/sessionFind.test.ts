@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { SessionId } from '../../shared/ids.ts'
+import { claudeTranscripts } from '../agent/claude/transcript/claudeTranscripts.ts'
 import { silentLog } from '../log.ts'
 import {
   answerLine,
@@ -25,9 +26,9 @@ async function pastOf(lines: readonly Line[]): Promise<SessionPast> {
   await mkdir(dirname(`${folder.path}/${file}`), { recursive: true })
   await folder.write(toText(lines), file)
   return new SessionPast({
-    keptBy: 'own',
+    transcripts: claudeTranscripts({ home: () => Promise.resolve(`${folder.path}/claude`) }),
+    agent: 'claude',
     dataDir: folder.path,
-    claudeHome: () => Promise.resolve(`${folder.path}/claude`),
     sessionId,
     cwd: '/p',
     version: '0',

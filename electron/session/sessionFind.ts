@@ -6,7 +6,6 @@ import { MessageSearch } from '../transcript/findMessages.ts'
 import { needleOf } from '../transcript/findNeedle.ts'
 import { skimmed } from '../transcript/findRecord.ts'
 import { Slices } from '../transcript/slices.ts'
-import { listSubagents } from '../transcript/subagentFiles.ts'
 import { branchPages } from './branchPages.ts'
 import type { ReadSession } from './branchPages.ts'
 
@@ -37,11 +36,10 @@ async function firstOffset(
 ): Promise<number | null> {
   await past.flushed()
   const files = await past.files()
-  const file = files.at(-1) ?? null
-  const supplement = past.supplementOf === null ? [] : [past.supplementOf.file]
+  const newest = files.pop() ?? null
   // What stands beside the transcript may belong to any place in it.
-  const subagents = await Promise.all(files.map((other) => listSubagents(other)))
-  const beside = [...subagents.flat(), ...supplement, ...files.slice(0, -1)]
-  for (const other of beside) if ((await firstLine(other, matters, signal)) !== null) return 0
-  return file === null ? null : firstLine(file, matters, signal)
+  const { supplementOf } = past
+  if (supplementOf !== null && (await firstLine(supplementOf.file, matters, signal)) !== null) return 0
+  for (const older of files) if ((await past.find(older, matters, signal)) !== null) return 0
+  return newest === null ? null : past.find(newest, matters, signal)
 }

@@ -7,7 +7,7 @@ import type { Failure } from '../../shared/errors.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
 import type { MetadataCheckpoint } from '../transcript/metadata.ts'
-import { noUsage, usageOf } from '../transcript/usageReport.ts'
+import { noUsage } from '../transcript/usageReport.ts'
 import { damagedLines } from './damagedLines.ts'
 import type { LocatedSession } from './sessions.ts'
 import { readCheckpoint } from './sessionPorts.ts'
@@ -23,7 +23,7 @@ interface OpenSession {
 /** What is asked of a session to count it. */
 export interface CountedSession {
   readonly stored: Pick<LocatedSession['stored'], 'id' | 'checkpoint'>
-  readonly past: Pick<LocatedSession['past'], 'flushed' | 'account'>
+  readonly past: Pick<LocatedSession['past'], 'flushed' | 'account' | 'usage'>
   /** Null while nobody has it open. */
   readonly host: OpenSession | null
 }
@@ -42,7 +42,7 @@ export class UsageCounts {
     // Where nothing was known of the transcript when the session was opened, it is told now.
     if (known === null && host !== null) this.#tellDamage(stored.id, checkpoint, host)
     this.#keep(stored.id, checkpoint)
-    return usageOf(checkpoint)
+    return past.usage(checkpoint)
   }
 
   #tellDamage(sessionId: SessionId, checkpoint: MetadataCheckpoint, host: OpenSession): void {

@@ -102,7 +102,7 @@ export class Sessions {
     return {
       stored,
       project: this.#options.projects.get(projectId),
-      agent: this.#options.choices.agent(stored.agent),
+      agent: this.#options.choices.agentOf(stored),
       past: live?.past ?? this.pastOf(stored),
       host: live?.host ?? null
     }
@@ -176,8 +176,8 @@ export class Sessions {
 
   /** A past of its own: that of a live session is the one it was opened with. */
   pastOf(stored: StoredSession): SessionPast {
-    const { choices, place, live, tell } = this.#options
-    return pastOf(stored, choices.agent(stored.agent), {
+    const { place, live, tell } = this.#options
+    return pastOf(stored, {
       ...place,
       tell,
       hostOf: ({ id }) => live.get(id)?.host ?? null

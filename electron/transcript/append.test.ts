@@ -10,7 +10,7 @@ import { readMetadata } from './metadata.ts'
 import { readPage } from './readPage.ts'
 import { answer, folderForEach, prompt, readInPages, result, said, toolUse } from './testTranscript.ts'
 
-const options = { sessionId: 's', cwd: '/home/dev/p', version: '0.1.0' }
+const options = { sessionId: 's', cwd: '/home/dev/p', version: '0.1.0', agent: 'guide' as const }
 
 const folder = folderForEach()
 
@@ -116,7 +116,8 @@ it('writes the records Claude Code writes, in a chain', async () => {
     entrypoint: 'skein',
     cwd: '/home/dev/p',
     sessionId: 's',
-    version: '0.1.0'
+    version: '0.1.0',
+    agent: 'guide'
   }
   const api = { id: 'm1', type: 'message', role: 'assistant', model: 'm' }
   const usage = { input_tokens: 3, output_tokens: 4 }

@@ -13,7 +13,7 @@ let folder: TestFolder
 let file: string
 let to: string
 const sessionId = 'the copy'
-const options = { sessionId: 's', cwd: '/home/dev/p', version: '0.1.0' }
+const options = { sessionId: 's', cwd: '/home/dev/p', version: '0.1.0', agent: 'guide' as const }
 const usage = { input_tokens: 3, output_tokens: 4 }
 const longResult: SessionMessage = result('r1', 't1', 'x'.repeat(40_000))
 

@@ -8,8 +8,8 @@ import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
-import { openForeignFile } from '../machine/openForeignFile.ts'
-import { parseLine, textAt } from './fields.ts'
+import { textAt } from './fields.ts'
+import { readHead } from './readHead.ts'
 
 export interface FoundTranscript {
   readonly file: string
@@ -105,35 +105,9 @@ async function* transcriptsIn(folder: string): AsyncGenerator<FoundTranscript> {
   }
 }
 
-const FIRST_HEAD = 16 * 1024
-const LARGEST_HEAD = 2 * 1024 * 1024
-
 /** The first `cwd` any line of the file names, looked for in its first 2 MB; null when none does. */
-export async function readCwd(file: string): Promise<string | null> {
-  const handle = await openForeignFile(file, { followsLinks: true })
-  try {
-    for (let size = FIRST_HEAD; ; size *= 4) {
-      const head = Buffer.allocUnsafe(size)
-      const { bytesRead } = await handle.read(head, 0, size, 0)
-      const cwd = firstCwd(head.subarray(0, bytesRead))
-      if (cwd !== null || bytesRead < size || size >= LARGEST_HEAD) return cwd
-    }
-  } finally {
-    await handle.close()
-  }
-}
-
-function firstCwd(head: Buffer): string | null {
-  let begin = 0
-  while (begin < head.length) {
-    const newline = head.indexOf(10, begin)
-    const end = newline === -1 ? head.length : newline
-    const line = head.subarray(begin, end)
-    const cwd = line.includes('"cwd"') ? textAt(parseLine(line) ?? {}, 'cwd') : null
-    if (cwd !== null && cwd !== '') return cwd
-    begin = end + 1
-  }
-  return null
+export function readCwd(file: string): Promise<string | null> {
+  return readHead(file, 'cwd', (record) => textAt(record, 'cwd'))
 }
 
 async function names(folder: string): Promise<string[]> {

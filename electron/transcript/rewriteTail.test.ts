@@ -8,7 +8,7 @@ import { rewriteTail } from './rewriteTail.ts'
 import { answer, makeFolder, prompt, result, said, toolUse } from './testTranscript.ts'
 import type { TestFolder } from './testTranscript.ts'
 
-const options = { sessionId: 's', cwd: '/home/dev/p', version: '0.1.0' }
+const options = { sessionId: 's', cwd: '/home/dev/p', version: '0.1.0', agent: 'guide' as const }
 
 let folder: TestFolder
 let file: string

@@ -2,12 +2,15 @@
  * The records a message becomes in a transcript of ours, as Claude Code would write them. Pure but for the
  * ids it mints; called by `append.ts`.
  */
+import type { AgentId } from '../../shared/ids.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { OWN_ENTRYPOINT } from './record.ts'
 
 export interface RecordOrigin {
   readonly sessionId: string
   readonly cwd: string
+  /** Whose session it is: every record says so, as a first line alone may be torn. */
+  readonly agent: AgentId
   /** Skein's version. */
   readonly version: string
   /** Mints the uuid of a line that has no id of its own. */
@@ -29,6 +32,7 @@ interface CommonFields {
   readonly cwd: string
   readonly sessionId: string
   readonly version: string
+  readonly agent: AgentId
   readonly parentToolUseId?: string | undefined
 }
 
@@ -91,7 +95,7 @@ export function recordsOf(
 }
 
 function commonFields({ createdAt, parentToolUseId }: SessionMessage, origin: RecordOrigin): CommonFields {
-  const { cwd, sessionId, version } = origin
+  const { cwd, sessionId, version, agent } = origin
   return {
     timestamp: createdAt,
     userType: 'external',
@@ -99,6 +103,7 @@ function commonFields({ createdAt, parentToolUseId }: SessionMessage, origin: Re
     cwd,
     sessionId,
     version,
+    agent,
     parentToolUseId
   }
 }

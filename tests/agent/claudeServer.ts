@@ -89,7 +89,6 @@ export class ClaudeServer {
       clock: systemClock,
       pageDir: path.join(this.root, 'page'),
       version: '0.0.0-test',
-      claudeHome: () => Promise.resolve(this.claudeHome),
       startProgram: () => Promise.reject(new Error('no program is started here'))
     })
   }

@@ -113,7 +113,12 @@ function prompts(folder: string, isFlushed: boolean): Work {
 
 function turns(folder: string, isFlushed: boolean): Work {
   const file = join(folder, 'transcript.jsonl')
-  const opening = TranscriptWriter.open(file, { sessionId: randomUUID(), cwd: folder, version: '0' })
+  const opening = TranscriptWriter.open(file, {
+    sessionId: randomUUID(),
+    cwd: folder,
+    version: '0',
+    agent: 'guide'
+  })
   const { once: store, end } = rows(folder, 'NORMAL')
   return {
     once: async () => {

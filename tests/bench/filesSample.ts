@@ -21,7 +21,6 @@ const server = await createServer({
   dataDir: join(folder, `data-${process.pid}`),
   agents: [createScriptedAgent()],
   defaultAgent: 'guide',
-  claudeHome: () => Promise.resolve(join(folder, 'claude')),
   log: silentLog,
   clock: systemClock,
   pageDir: join(folder, 'page'),

@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { claudeTranscripts } from '../../electron/agent/claude/transcript/claudeTranscripts.ts'
 import { silentLog } from '../../electron/log.ts'
 import { SessionPast } from '../../electron/session/past.ts'
 import { findInSession } from '../../electron/session/sessionFind.ts'
@@ -41,9 +42,9 @@ async function timed<Value>(
 /** As the route does it. */
 async function find(wanted: string): Promise<number> {
   const past = new SessionPast({
-    keptBy: 'own',
+    transcripts: claudeTranscripts({ home: () => Promise.resolve(claudeHome) }),
+    agent: 'claude',
     dataDir: join(cwd, 'data'),
-    claudeHome: () => Promise.resolve(claudeHome),
     sessionId: id,
     cwd,
     version: '0.0.0-benchmark',

@@ -90,6 +90,7 @@ function readAndParse(path: string, from: number): unknown[] {
 /** Skein's own server on a fresh data folder; Claude Code's transcripts are found under `folder`. */
 async function serveSkein(root: string): Promise<void> {
   const { createServer: createSkein } = await import('../../electron/server/createServer.ts')
+  const { claudeTranscripts } = await import('../../electron/agent/claude/transcript/claudeTranscripts.ts')
   const { systemClock } = await import('../../electron/clock.ts')
   const { silentLog } = await import('../../electron/log.ts')
   const server = await createSkein({
@@ -103,7 +104,7 @@ async function serveSkein(root: string): Promise<void> {
         description: 'Never started here: only its transcripts are read',
         permissionModes: ['default'],
         models: [],
-        transcript: 'own',
+        transcripts: claudeTranscripts({ home: () => Promise.resolve(join(root, 'claude')) }),
         configure: () => undefined,
         recover: () => Promise.resolve(),
         offer: () => Promise.resolve({ commands: [], models: [] }),
@@ -117,8 +118,7 @@ async function serveSkein(root: string): Promise<void> {
     log: silentLog,
     clock: systemClock,
     pageDir: join(root, 'page'),
-    version: '0.0.0-benchmark',
-    claudeHome: () => Promise.resolve(join(root, 'claude'))
+    version: '0.0.0-benchmark'
   })
   process.once('SIGTERM', () => void server.close().then(() => process.exit(0))) // The process ends with it.
   print({ url: server.url })

@@ -83,7 +83,6 @@ async function serveSkein(): Promise<void> {
     dataDir: join(folder, 'data'),
     agents: [agent],
     defaultAgent: 'guide',
-    claudeHome: () => Promise.resolve(folder),
     log: silentLog,
     clock: systemClock,
     pageDir: folder,

@@ -41,7 +41,6 @@ export class TypeServer implements AsyncDisposable {
       dataDir: join(folder, 'data'),
       agents: [createStreamingAgent()],
       defaultAgent: 'guide',
-      claudeHome: () => Promise.resolve(folder),
       log: silentLog,
       clock: systemClock,
       pageDir: join(root, 'out', 'renderer'),

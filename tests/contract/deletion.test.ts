@@ -167,7 +167,7 @@ test('says which files it removes', async () => {
 })
 
 test('a transcript its agent keeps stays, with those of its subagents', async () => {
-  Object.assign(server.agent, { id: 'claude', transcript: 'own' })
+  Object.assign(server.agent, { id: 'claude', transcripts: server.claudeTranscripts })
   const project = await server.openProject()
   const sessionId = randomUUID()
   const folder = join(server.folder, 'claude', 'projects', encodeProjectFolder(server.projectPath))

@@ -18,7 +18,7 @@ beforeAll(async () => {
   server = await TestServer.start()
 })
 beforeEach(() => {
-  server.agent.transcript = 'ours'
+  server.agent.transcripts = null
 })
 afterAll(() => server.stop())
 
@@ -44,7 +44,7 @@ async function exportJson(path: string, wish: object = plain): Promise<ExportedS
 }
 
 async function openRecorded(name: string): Promise<string> {
-  server.agent.transcript = 'own'
+  server.agent.transcripts = server.claudeTranscripts
   const folder = join(server.folder, 'claude', 'projects', encodeProjectFolder(server.projectPath))
   const { path, sessionId } = await server.openSession()
   await mkdir(folder, { recursive: true })

@@ -15,7 +15,7 @@ beforeAll(async () => {
   server = await TestServer.start()
 })
 beforeEach(() => {
-  server.agent.transcript = 'ours'
+  server.agent.transcripts = null
 })
 afterAll(() => server.stop())
 
@@ -35,7 +35,7 @@ async function textsAt(path: string, { hits }: FindResult): Promise<unknown[]> {
 }
 
 test('a recorded session that nobody has open is found in, with what its subagent did', async () => {
-  server.agent.transcript = 'own'
+  server.agent.transcripts = server.claudeTranscripts
   const folder = join(server.folder, 'claude', 'projects', encodeProjectFolder(server.projectPath))
   const { path, sessionId } = await server.openSession()
   await mkdir(join(folder, sessionId, 'subagents'), { recursive: true })

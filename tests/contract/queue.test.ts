@@ -215,7 +215,7 @@ describe('what is attached', () => {
   })
 
   test('to a prompt that never reached an agent with a transcript of its own is kept as well', async () => {
-    Object.assign(server.agent, { id: 'claude', transcript: 'own' })
+    Object.assign(server.agent, { id: 'claude', transcripts: server.claudeTranscripts })
     const { sessionId, path } = await server.openSession({ agent: 'claude' })
     const client = await server.enter(sessionId)
     server.agent.onPrompt = (run) =>

@@ -18,7 +18,7 @@ export interface ScriptedRun {
 
 export interface ScriptedAgent extends Agent {
   id: Agent['id']
-  transcript: Agent['transcript']
+  transcripts: Agent['transcripts']
   fork?: NonNullable<Agent['fork']>
   readonly runs: ScriptedRun[]
   /** What happens at each prompt; by default nothing, and the test goes on by itself. */
@@ -34,7 +34,7 @@ export function createScriptedAgent(): ScriptedAgent {
     description: 'Does what a test tells it',
     permissionModes: ['default', 'plan', 'acceptEdits', 'bypassPermissions'],
     models: [],
-    transcript: 'ours',
+    transcripts: null,
     runs: [],
     onPrompt: () => undefined,
     onInterrupt: (run) => run.emit({ type: 'turn_ended', outcome: 'interrupted' }),

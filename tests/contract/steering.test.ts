@@ -291,7 +291,7 @@ describe('a fork', () => {
     const lines = [promptLine('p1', null, 'one'), answerLine('a1', 'p1', 'm1', said('first'))]
 
     async function ownSession(): Promise<string> {
-      Object.assign(server.agent, { id: 'claude', transcript: 'own' })
+      Object.assign(server.agent, { id: 'claude', transcripts: server.claudeTranscripts })
       const project = await server.openProject()
       const folder = join(server.folder, 'claude', 'projects', encodeProjectFolder(server.projectPath))
       await mkdir(folder, { recursive: true })
@@ -380,7 +380,7 @@ describe('a session that rested', () => {
   })
 
   test('says so where the agent keeps the transcript, too', async () => {
-    Object.assign(server.agent, { id: 'claude', transcript: 'own' })
+    Object.assign(server.agent, { id: 'claude', transcripts: server.claudeTranscripts })
     const project = await server.openProject()
     const folder = join(server.folder, 'claude', 'projects', encodeProjectFolder(server.projectPath))
     const sessionId = randomUUID()

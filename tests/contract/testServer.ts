@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import type { Log } from '../../electron/log.ts'
 import { createServer } from '../../electron/server/createServer.ts'
 import type { SkeinServer } from '../../electron/server/createServer.ts'
+import { claudeTranscripts } from '../../electron/agent/claude/transcript/claudeTranscripts.ts'
 import type { Agent } from '../../electron/agent/port.ts'
+import type { AgentTranscripts } from '../../electron/agent/transcriptSource.ts'
 import { Project } from '../../shared/session.ts'
 import { createScriptedAgent } from './scriptedAgent.ts'
 import type { ScriptedAgent } from './scriptedAgent.ts'
@@ -25,6 +27,8 @@ export class TestServer {
   readonly folder: string
   readonly projectPath: string
   readonly agent: ScriptedAgent
+  /** For an agent that is to keep its transcripts as Claude Code does. */
+  readonly claudeTranscripts: AgentTranscripts
   readonly token = randomUUID()
   /** Kept over restarts, as the data folder keeps it. */
   readonly pageKeySecret = randomBytes(32)
@@ -42,6 +46,7 @@ export class TestServer {
     this.folder = folder
     this.projectPath = join(folder, 'project')
     this.agent = createScriptedAgent()
+    this.claudeTranscripts = claudeTranscripts({ home: () => Promise.resolve(join(folder, 'claude')) })
     this.#agents = agents ?? [this.agent]
   }
 
@@ -80,7 +85,6 @@ export class TestServer {
       clock: this.clock,
       pageDir: join(this.folder, 'page'),
       version: '0.0.0-test',
-      claudeHome: () => Promise.resolve(join(this.folder, 'claude')),
       startProgram: (program, args) => {
         if (program === missingProgram) return Promise.reject(new Error(`spawn ${program} ENOENT`))
         this.started.push([program, args])

@@ -26,7 +26,7 @@ const nothing = {
 
 /** A session of Claude Code's that was recorded, as if it had been held in the project. */
 async function openRecorded(name: string): Promise<{ path: string; transcript: string }> {
-  server.agent.transcript = 'own'
+  server.agent.transcripts = server.claudeTranscripts
   const folder = join(server.folder, 'claude', 'projects', encodeProjectFolder(server.projectPath))
   const { path, sessionId } = await server.openSession()
   const transcript = join(folder, `${sessionId}.jsonl`)
@@ -80,7 +80,7 @@ test('what is written meanwhile counts as soon as it is asked again', async () =
 })
 
 test('an agent without models has used nothing, and what is no session is not found', async () => {
-  server.agent.transcript = 'ours'
+  server.agent.transcripts = null
   const { path, sessionId } = await server.openSession()
   expect(await server.get(`${path}/usage`)).toStrictEqual({ status: 200, body: nothing })
   const client = await server.enter(sessionId)

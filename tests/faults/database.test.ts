@@ -126,9 +126,10 @@ test('a database that died in its first life with its log is rebuilt', async () 
 })
 
 test('what another program wrote of a session comes back too', async () => {
-  const claude = Object.assign(createScriptedAgent(), { id: 'claude' as const, transcript: 'own' as const })
+  const claude = Object.assign(createScriptedAgent(), { id: 'claude' as const })
   await server.stop()
   server = await TestServer.start([claude])
+  claude.transcripts = server.claudeTranscripts
   const sessionId = randomUUID()
   const folder = join(server.folder, 'claude', 'projects', encodeProjectFolder(server.projectPath))
   await mkdir(folder, { recursive: true })

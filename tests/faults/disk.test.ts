@@ -158,7 +158,6 @@ test('a port that is taken: another is used, and a person is told', async () => 
     log: silentLog,
     clock: systemClock,
     pageDir: server.folder,
-    claudeHome: () => Promise.resolve(server.folder),
     version: '0',
     port
   }

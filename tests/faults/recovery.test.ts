@@ -277,7 +277,7 @@ describe('of an agent that keeps its transcript itself', () => {
 
   /** The agent wrote down the prompt, the answer that asked for a tool, and its result; then all died in the next answer. */
   async function die(): Promise<{ sessionId: string; path: string }> {
-    server.agent.transcript = 'own'
+    server.agent.transcripts = server.claudeTranscripts
     const { sessionId, path } = await server.openSession()
     const client = await server.enter(sessionId)
     const id = '00000000-0000-4000-8000-000000000001'
@@ -340,7 +340,7 @@ describe('of an agent that keeps its transcript itself', () => {
   })
 
   test('a turn that went well and that it could not write down is kept by us', async () => {
-    server.agent.transcript = 'own'
+    server.agent.transcripts = server.claudeTranscripts
     const { sessionId, path } = await server.openSession()
     await mkdir(folder(), { recursive: true })
     await writeFile(

@@ -22,6 +22,7 @@ import { agentEnvironment, searchPath } from './environment.ts'
 import { KeptOffers } from './keptOffers.ts'
 import type { FoundExecutable } from './executable.ts'
 import type { ClaudeParts } from './startClaude.ts'
+import { claudeTranscripts } from './transcript/claudeTranscripts.ts'
 
 export interface ClaudeAgentOptions {
   /** Of this process. */
@@ -32,6 +33,8 @@ export interface ClaudeAgentOptions {
   /** Where all processes are written down; one in `dataDir` unless told otherwise. */
   readonly ledger?: ProcessLedger
   readonly loginShell?: () => Promise<Environment>
+  /** The folder in which its transcripts are looked for; as the environment says unless told otherwise. */
+  readonly transcriptHome?: () => Promise<string>
   /** Keys a person gave Skein for it; none unless told otherwise. */
   readonly secrets?: AgentSecrets
   /** Where to look upwards for the SDK's binary; null leaves it out. */
@@ -52,6 +55,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
   const loginShell = options.loginShell ?? createLoginShell({ env, clock, log })
   const ledger = options.ledger ?? new ProcessLedger({ dataDir: options.dataDir, log })
   const home = env['HOME'] ?? env['USERPROFILE'] ?? os.homedir()
+  const ownHome = async (): Promise<string> => claudeHome({ ...(await loginShell()), ...env })
   const secrets = async (): Promise<Readonly<Record<string, string>>> => options.secrets?.('claude') ?? {}
   /**
    * Where Claude Code is asked what it offers for a folder nobody trusts: the answer does not depend on the folder,
@@ -145,7 +149,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     description: "Anthropic's coding agent. Needs an account or an API key.",
     permissionModes: ['default', 'acceptEdits', 'plan', 'bypassPermissions'],
     models,
-    transcript: 'own',
+    transcripts: claudeTranscripts({ home: options.transcriptHome ?? ownHome }),
     loadsFolder: true,
     configure: (settings) => {
       readSettings = settings
@@ -164,7 +168,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     offer: ({ cwd, trusted }) => offers.of({ cwd: trusted ? cwd : emptyFolder, trusted, path: chosenPath() }),
     fork: async (task) => {
       const { forkClaude } = await import('./forkClaude.ts')
-      return forkClaude(task, claudeHome({ ...(await loginShell()), ...env }))
+      return forkClaude(task, await ownHome())
     },
     check: () => {
       const at = clock.now().getTime()

@@ -38,7 +38,7 @@ export function createGuideAgent(options: GuideOptions): Agent {
     description: 'Built in, without a model or an account: shows how Skein works by plain commands.',
     permissionModes: ['default', 'acceptEdits', 'plan', 'bypassPermissions'],
     models: [],
-    transcript: 'ours',
+    transcripts: null,
     configure: (settings) => {
       readSettings = settings
     },

@@ -274,7 +274,8 @@ export class World {
     const writer = await TranscriptWriter.open(this.transcript(session), {
       sessionId: session.id,
       cwd: this.projectPath,
-      version: '0'
+      version: '0',
+      agent: 'guide'
     })
     await writer.append(
       Array.from({ length: longPast }, (_, index) => ({

@@ -1,0 +1,67 @@
+/**
+ * The transcripts Skein keeps itself, in one folder of its data folder: one file a session, of whatever agent; each of
+ * their records says which. Made once for a data folder, by the session catalog.
+ */
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { codeOf } from '../../shared/errors.ts'
+import { AgentId, SessionId } from '../../shared/ids.ts'
+import { textAt } from '../transcript/fields.ts'
+import { findFirstLine } from '../transcript/findFirstLine.ts'
+import { findToolResult } from '../transcript/findBlock.ts'
+import { readPartsMetadata } from '../transcript/partsMetadata.ts'
+import { readHead } from '../transcript/readHead.ts'
+import { readSessionPage } from '../transcript/readSessionPage.ts'
+import { isOwn } from '../transcript/record.ts'
+import { usageOf } from '../transcript/usageReport.ts'
+import type { FoundTranscript, OurTranscripts } from './transcriptSource.ts'
+
+/** `<dataDir>/transcripts/<sessionId>.jsonl`; which project they belong to, their lines say. */
+export function ourTranscripts({ dataDir }: { readonly dataDir: string }): OurTranscripts {
+  const folder = join(dataDir, 'transcripts')
+  const fileOf = (sessionId: SessionId): string => join(folder, `${sessionId}.jsonl`)
+  return {
+    keptBy: 'skein',
+    fileOf,
+    list: () => transcriptsIn(folder),
+    locate: async ({ sessionId }) => ((await exists(fileOf(sessionId))) ? fileOf(sessionId) : null),
+    agentOf: async (file) => {
+      const said = await readHead(file, 'agent', (record) => (isOwn(record) ? textAt(record, 'agent') : null))
+      return said === null ? null : AgentId.parse(said)
+    },
+    page: readSessionPage,
+    toolResult: findToolResult,
+    count: readPartsMetadata,
+    usage: usageOf,
+    find: findFirstLine,
+    beside: () => null
+  }
+}
+
+async function* transcriptsIn(folder: string): AsyncGenerator<FoundTranscript> {
+  for (const name of await namesIn(folder)) {
+    const sessionId = SessionId.safeParse(basename(name, '.jsonl'))
+    if (name.endsWith('.jsonl') && sessionId.success) {
+      yield { file: join(folder, name), sessionId: sessionId.data }
+    }
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
+    throw error
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await stat(file)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false
+    throw error
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * Where the transcripts of an agent's sessions lie and how they are read: the part of the port that is about the past.
+ * An agent whose program keeps its transcripts has a source of its own in its folder; for all others Skein keeps them
+ * (`ourTranscripts.ts`). Files are named by full paths; what is not there is null or empty, and a file that cannot be
+ * read rejects with the file system's error. Asked by `session/`.
+ */
+import type { AgentId, SessionId } from '../../shared/ids.ts'
+import type { ToolResultBlock } from '../../shared/session.ts'
+import type { SessionUsage } from '../../shared/usage.ts'
+import type { MetadataCheckpoint, TranscriptAccount } from '../transcript/metadata.ts'
+import type { TranscriptPage } from '../transcript/readPage.ts'
+import type { SessionPageRequest } from '../transcript/readSessionPage.ts'
+
+/** The transcript of a session that was found on this machine. */
+export interface FoundTranscript {
+  readonly file: string
+  readonly sessionId: SessionId
+}
+
+interface TranscriptReading {
+  /** Every transcript of a session there is, in no order. What subagents wrote is no session. */
+  list(): AsyncIterable<FoundTranscript>
+  /**
+   * The transcript of a session. `cwd` is the real path of the folder it works in, where it is looked for first; empty
+   * when that is not known.
+   */
+  locate(session: { readonly sessionId: SessionId; readonly cwd: string }): Promise<string | null>
+  /** A page of the transcript in `file` with what its subagents did. Rejects with 400 `bad_cursor`, too. */
+  page(file: string, request: SessionPageRequest): Promise<TranscriptPage>
+  /** The whole of a tool result, wherever in the session it stands. */
+  toolResult(file: string, toolUseId: string): Promise<ToolResultBlock | null>
+  /** Counts a session that lies in these files, oldest first, as far as `previous` did not. Null when there is none. */
+  count(files: readonly string[], previous: MetadataCheckpoint | null): Promise<TranscriptAccount | null>
+  /** What a count says of tokens, cost and context. Pure. */
+  usage(checkpoint: MetadataCheckpoint): SessionUsage
+  /**
+   * The offset in bytes of the first line that `matters`; 0 when one stands beside the file, which may belong anywhere
+   * in it. Rejects with the signal's reason when that is aborted.
+   */
+  find(file: string, matters: (line: Buffer) => boolean, signal: AbortSignal | null): Promise<number | null>
+  /** The folder of what stands beside `file` and belongs to its session, whether it is there or not. */
+  beside(file: string): string | null
+}
+
+/** Of an agent whose program writes its transcripts: Skein reads them and never writes into them. */
+export interface AgentTranscripts extends TranscriptReading {
+  readonly keptBy: 'agent'
+}
+
+/** Those Skein writes itself in its data folder, of every agent that keeps none. */
+export interface OurTranscripts extends TranscriptReading {
+  readonly keptBy: 'skein'
+  /** Where the transcript of a session lies, or will lie once something is said in it. */
+  fileOf(sessionId: SessionId): string
+  /**
+   * The agent whose session it is, as the transcript says; null when it does not say: Skein did not write it down
+   * before. Rejects when it names what cannot be an agent.
+   */
+  agentOf(file: string): Promise<AgentId | null>
+}
+
+export type TranscriptSource = AgentTranscripts | OurTranscripts
