@@ -10,8 +10,9 @@ import { textAt } from '../transcript/fields.ts'
 import { findFirstLine } from '../transcript/findFirstLine.ts'
 import { findToolResult } from '../transcript/findBlock.ts'
 import { readPartsMetadata } from '../transcript/partsMetadata.ts'
+import { ourFormat } from '../transcript/ourFormat.ts'
 import { readHead } from '../transcript/readHead.ts'
-import { readSessionPage } from '../transcript/readSessionPage.ts'
+import { readPage } from '../transcript/readPage.ts'
 import { isOwn } from '../transcript/record.ts'
 import { usageOf } from '../transcript/usageReport.ts'
 import type { FoundTranscript, OurTranscripts } from './transcriptSource.ts'
@@ -22,6 +23,7 @@ export function ourTranscripts({ dataDir }: { readonly dataDir: string }): OurTr
   const fileOf = (sessionId: SessionId): string => join(folder, `${sessionId}.jsonl`)
   return {
     keptBy: 'skein',
+    format: ourFormat,
     fileOf,
     list: () => transcriptsIn(folder),
     locate: async ({ sessionId }) => ((await exists(fileOf(sessionId))) ? fileOf(sessionId) : null),
@@ -29,12 +31,11 @@ export function ourTranscripts({ dataDir }: { readonly dataDir: string }): OurTr
       const said = await readHead(file, 'agent', (record) => (isOwn(record) ? textAt(record, 'agent') : null))
       return said === null ? null : AgentId.parse(said)
     },
-    page: readSessionPage,
-    toolResult: findToolResult,
-    count: readPartsMetadata,
-    usage: usageOf,
-    find: findFirstLine,
-    beside: () => null
+    page: (file, request) => readPage(file, { ...request, format: ourFormat }),
+    toolResult: (file, toolUseId) => findToolResult(file, toolUseId, ourFormat),
+    count: (files, previous) => readPartsMetadata(files, previous, ourFormat),
+    usage: (checkpoint) => usageOf(checkpoint, ourFormat.models),
+    find: (file, matters, signal) => findFirstLine(file, matters, signal, ourFormat)
   }
 }
 

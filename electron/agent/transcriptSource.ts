@@ -8,8 +8,8 @@ import type { AgentId, SessionId } from '../../shared/ids.ts'
 import type { ToolResultBlock } from '../../shared/session.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
 import type { MetadataCheckpoint, TranscriptAccount } from '../transcript/metadata.ts'
-import type { TranscriptPage } from '../transcript/readPage.ts'
-import type { SessionPageRequest } from '../transcript/readSessionPage.ts'
+import type { SessionPageRequest, TranscriptPage } from '../transcript/readPage.ts'
+import type { RecordFormat } from '../transcript/recordFormat.ts'
 
 /** The transcript of a session that was found on this machine. */
 export interface FoundTranscript {
@@ -18,6 +18,8 @@ export interface FoundTranscript {
 }
 
 interface TranscriptReading {
+  /** What its records mean, for whoever reads a file of it by itself. */
+  readonly format: RecordFormat
   /** Every transcript of a session there is, in no order. What subagents wrote is no session. */
   list(): AsyncIterable<FoundTranscript>
   /**
@@ -38,8 +40,6 @@ interface TranscriptReading {
    * in it. Rejects with the signal's reason when that is aborted.
    */
   find(file: string, matters: (line: Buffer) => boolean, signal: AbortSignal | null): Promise<number | null>
-  /** The folder of what stands beside `file` and belongs to its session, whether it is there or not. */
-  beside(file: string): string | null
 }
 
 /** Of an agent whose program writes its transcripts: Skein reads them and never writes into them. */

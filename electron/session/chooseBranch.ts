@@ -9,6 +9,7 @@ import type { Rewind } from '../../shared/steering.ts'
 import type { BranchChoice } from '../transcript/branchChoice.ts'
 import { placeAfter, placeBefore, placeThrough } from '../transcript/branches.ts'
 import type { Place } from '../transcript/branches.ts'
+import type { RecordFormat } from '../transcript/recordFormat.ts'
 import type { TranscriptPart } from '../transcript/readParts.ts'
 import type { SessionPast } from './past.ts'
 
@@ -22,8 +23,10 @@ export async function chooseBranch(past: SessionPast, { messageId, place }: Rewi
   const parts = await partsToSearch(past)
   const isSupplemented = gap !== null && !gap.isWritten
   const { found, part } = isSupplemented
-    ? await supplementedPlace(parts, gap, place)
-    : await placeIn(parts, (file) => (place === 'before' ? placeBefore : placeThrough)(file, messageId))
+    ? await supplementedPlace(parts, { ...gap, format: past.format }, place)
+    : await placeIn(parts, (file) =>
+        (place === 'before' ? placeBefore : placeThrough)(file, messageId, past.format)
+      )
   switch (found.kind) {
     case 'missing':
       throw unknownMessage()
@@ -136,14 +139,14 @@ function gapAt(messages: readonly SessionMessage[], at: number, written: Readonl
 
 async function supplementedPlace(
   parts: readonly TranscriptPart[],
-  gap: Gap,
+  gap: Gap & { readonly format: RecordFormat },
   place: Rewind['place']
 ): Promise<PlaceInPart> {
   const part = parts[0] ?? null
   if (place === 'before' && !gap.isPrompt) return { found: { kind: 'no_prompt' }, part }
-  const { after } = gap
+  const { after, format } = gap
   if (part === null || after === null) {
     return { found: { kind: 'found', at: null, isTip: place === 'through' && part === null }, part }
   }
-  return placeIn(parts, (file) => (place === 'before' ? placeAfter : placeThrough)(file, after))
+  return placeIn(parts, (file) => (place === 'before' ? placeAfter : placeThrough)(file, after, format))
 }

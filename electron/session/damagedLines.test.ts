@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
-import { readMetadata } from '../transcript/metadata.ts'
+import { readMetadata, usageOf } from '../agent/claude/transcript/testClaudeReading.ts'
 import { makeFolder, promptLine, toText } from '../transcript/testTranscript.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
-import { usageOf } from '../transcript/usageReport.ts'
 import { damagedLines } from './damagedLines.ts'
 import { UsageCounts } from './sessionUsage.ts'
 

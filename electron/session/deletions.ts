@@ -43,7 +43,9 @@ export class Deletions {
   async describe(stored: StoredSession): Promise<Deletion> {
     const past = this.#options.pastOf(stored)
     const transcripts = past?.supplementOf ? (await past.allParts()).map(({ file }) => file) : []
-    const kept = transcripts.flatMap((transcript) => [transcript, past?.beside(transcript) ?? []].flat())
+    const kept = transcripts.flatMap((transcript) =>
+      [transcript, past?.format.beside.folder(transcript) ?? []].flat()
+    )
     return {
       sessionId: stored.id,
       removes: await existing([...(past?.ownFiles() ?? []), this.#journal(stored.id)]),

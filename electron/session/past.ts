@@ -23,6 +23,7 @@ import { findNewest } from '../transcript/findNewest.ts'
 import type { MetadataCheckpoint } from '../transcript/metadata.ts'
 import type { TranscriptPart } from '../transcript/readParts.ts'
 import { isEmptyAnswer } from '../transcript/record.ts'
+import type { RecordFormat } from '../transcript/recordFormat.ts'
 import { rewriteTail } from '../transcript/rewriteTail.ts'
 import { seeFiles } from './countedFiles.ts'
 import type { SeenFiles } from './countedFiles.ts'
@@ -322,7 +323,7 @@ export class SessionPast {
   /** The conversation that holds this message, on any branch; null when none does. */
   async conversationWith(messageId: string): Promise<string | null> {
     for (const { id, file } of (await this.allParts()).toReversed()) {
-      if ((await placeThrough(file, messageId)).kind === 'found') return id
+      if ((await placeThrough(file, messageId, this.format)).kind === 'found') return id
     }
     return null
   }
@@ -335,7 +336,8 @@ export class SessionPast {
     const file = await this.file()
     const { transcripts } = this.#options
     if (file === null || transcripts.keptBy === 'agent') return false
-    return copyBranch(file, { throughMessageId, to: transcripts.fileOf(sessionId), sessionId })
+    const copy = { throughMessageId, to: transcripts.fileOf(sessionId), sessionId }
+    return copyBranch(file, copy, transcripts.format)
   }
 
   /** What a count of the session says of tokens, cost and context. */
@@ -348,9 +350,9 @@ export class SessionPast {
     return this.#options.transcripts.find(file, matters, signal)
   }
 
-  /** The folder of what stands beside one of its `files`, null where nothing does. */
-  beside(file: string): string | null {
-    return this.#options.transcripts.beside(file)
+  /** What the records in its files mean. */
+  get format(): RecordFormat {
+    return this.#options.transcripts.format
   }
 
   /** The files Skein itself has written of it, whether they are there or not. */

@@ -118,7 +118,9 @@ export class PastParts {
 
   /** Where a conversation stood when another one was begun, null when it has not gone on since. */
   async #leftAt(file: string, at: string): Promise<string | null> {
-    return this.#conversations?.wasTakenBack === true ? lastShownUntil(file, at) : null
+    return this.#conversations?.wasTakenBack === true
+      ? lastShownUntil(file, at, this.#options.transcripts.format)
+      : null
   }
 
   #fileOf(sessionId: SessionId): Promise<string | null> {

@@ -74,7 +74,7 @@ export async function branchesOf(
 ): Promise<Branches['points']> {
   const { past } = catalog.locate(projectId, sessionId)
   await past.flushed()
-  const points = await Promise.all((await past.files()).map((file) => listBranches(file)))
+  const points = await Promise.all((await past.files()).map((file) => listBranches(file, past.format)))
   return joined([...points.flat(), ...(await clearedPoints(past))])
 }
 
@@ -82,8 +82,8 @@ export async function branchesOf(
 async function clearedPoints(past: SessionPast): Promise<Branches['points']> {
   const points: Branches['points'] = []
   for (const { later, earlier, at } of await past.successions()) {
-    const inPlace = await firstPromptAfter(earlier, at)
-    const cleared = inPlace === null ? null : await firstPromptAfter(later, null)
+    const inPlace = await firstPromptAfter(earlier, at, past.format)
+    const cleared = inPlace === null ? null : await firstPromptAfter(later, null, past.format)
     if (inPlace !== null && cleared !== null) points.push({ prompts: [cleared, inPlace] })
   }
   return points

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
+import { readRecord } from '../agent/claude/transcript/testClaudeReading.ts'
 import { apiFailure } from './apiFailure.ts'
-import { readRecord } from './record.ts'
 import { resetTimeIn } from './resetTime.ts'
 
 const at = '2026-01-05T08:00:00.000Z'

@@ -2,11 +2,9 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { copyBranch, placeBefore, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
 import { fuzzRuns, fuzzTimeout } from '../../tests/attacks/support/fuzzRuns.ts'
 import type { SessionMessage } from '../../shared/session.ts'
-import { placeBefore } from './branches.ts'
-import { copyBranch } from './copyBranch.ts'
-import { readPage } from './readPage.ts'
 import { answerLine, folderForEach, promptLine, resultLine, said, toText, toolUse } from './testTranscript.ts'
 import type { Line } from './testTranscript.ts'
 

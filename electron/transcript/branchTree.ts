@@ -13,6 +13,7 @@ import type { Fields } from './fields.ts'
 import { eachLine } from './forwardLines.ts'
 import { CONTINUATION, isSidechain, parentOf, readRecord } from './record.ts'
 import type { Piece } from './pieces.ts'
+import type { RecordFormat } from './recordFormat.ts'
 import { isToolResultLine, plainUuid, sniffLine } from './sniff.ts'
 
 /** One record that stands in the tree. */
@@ -42,6 +43,7 @@ export interface TreeLine {
 
 export class BranchTree {
   readonly #handle: FileHandle
+  readonly #format: RecordFormat
   readonly #fallbackTime: string
   /** In the order of the file, which is the order in which things were said. */
   readonly #records = new Map<string, TreeRecord>()
@@ -56,17 +58,18 @@ export class BranchTree {
   /** What `last-prompt` behind the newest record calls the tip. */
   #namedTip: string | null = null
 
-  private constructor(handle: FileHandle, fallbackTime: string) {
+  private constructor(handle: FileHandle, format: RecordFormat, fallbackTime: string) {
     this.#handle = handle
+    this.#format = format
     this.#fallbackTime = fallbackTime
   }
 
   /** Gives `work` the tree of a file, which is open for as long as it works. Rejects with the file system's error. */
-  static async of<T>(file: string, work: (tree: BranchTree) => Promise<T>): Promise<T> {
+  static async of<T>(file: string, format: RecordFormat, work: (tree: BranchTree) => Promise<T>): Promise<T> {
     const handle = await openForeignFile(file, { followsLinks: true })
     try {
       const { size, mtime } = await handle.stat()
-      const tree = new BranchTree(handle, mtime.toISOString())
+      const tree = new BranchTree(handle, format, mtime.toISOString())
       await eachLine(handle, { from: 0, to: size }, (line, offset) => {
         tree.#take(line, offset)
         return true
@@ -130,7 +133,7 @@ export class BranchTree {
     if (known !== undefined) return known
     const fields = await this.fields(record)
     const place = { offset: record.offset, fallbackTime: this.#fallbackTime, parentToolUseId: null }
-    const piece = fields && readRecord(fields, place)
+    const piece = fields && readRecord(fields, place, this.#format)
     this.#pieces.set(record.uuid, piece)
     return piece
   }
@@ -275,7 +278,7 @@ export class BranchTree {
 
   /** A record that follows something without saying what follows the one before it in the file. */
   #parentIn(record: Fields | null): string | null {
-    const parent = record === null ? null : parentOf(record)
+    const parent = record === null ? null : parentOf(record, this.#format)
     return parent === undefined ? (this.#newest?.uuid ?? null) : parent
   }
 

@@ -1,8 +1,13 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import {
+  listBranches,
+  placeAfter,
+  placeBefore,
+  placeThrough,
+  readPage
+} from '../agent/claude/transcript/testClaudeReading.ts'
 import { hasGrownPast } from './branchChoice.ts'
-import { listBranches, placeAfter, placeBefore, placeThrough } from './branches.ts'
-import { readPage } from './readPage.ts'
 import {
   answerLine,
   fixtureFolder,

@@ -9,6 +9,7 @@ import type { TreeRecord } from './branchTree.ts'
 import { wordsOf } from './earlierRoots.ts'
 import { toolUsesOf } from './pieces.ts'
 import { isOwn } from './record.ts'
+import type { RecordFormat } from './recordFormat.ts'
 import { isTurnRow } from './turnRows.ts'
 
 export type Place =
@@ -19,8 +20,8 @@ export type Place =
   | { readonly kind: 'no_prompt' }
 
 /** As if the prompt had not been sent. Rejects with the file system's error. */
-export function placeBefore(file: string, messageId: string): Promise<Place> {
-  return BranchTree.of(file, async (tree) => {
+export function placeBefore(file: string, messageId: string, format: RecordFormat): Promise<Place> {
+  return BranchTree.of(file, format, async (tree) => {
     const [first] = await tree.recordsOf(messageId)
     if (first === undefined) return { kind: 'missing' }
     if ((await tree.promptOf(first)) === null) return { kind: 'no_prompt' }
@@ -30,8 +31,8 @@ export function placeBefore(file: string, messageId: string): Promise<Place> {
 }
 
 /** The branch that holds the message, up to its newest end. Rejects with the file system's error. */
-export function placeThrough(file: string, messageId: string): Promise<Place> {
-  return BranchTree.of(file, async (tree) => {
+export function placeThrough(file: string, messageId: string, format: RecordFormat): Promise<Place> {
+  return BranchTree.of(file, format, async (tree) => {
     const [first] = await tree.recordsOf(messageId)
     if (first === undefined) return { kind: 'missing' }
     const newest = tree.newestBelow(first)
@@ -41,8 +42,8 @@ export function placeThrough(file: string, messageId: string): Promise<Place> {
 }
 
 /** Right behind one message, whatever came later. Rejects with the file system's error. */
-export function placeAfter(file: string, messageId: string): Promise<Place> {
-  return BranchTree.of(file, async (tree) => {
+export function placeAfter(file: string, messageId: string, format: RecordFormat): Promise<Place> {
+  return BranchTree.of(file, format, async (tree) => {
     const last = (await tree.recordsOf(messageId)).at(-1)
     if (last === undefined) return { kind: 'missing' }
     return { kind: 'found', at: last.uuid, isTip: tree.isTip(last) }
@@ -50,8 +51,8 @@ export function placeAfter(file: string, messageId: string): Promise<Place> {
 }
 
 /** Points in the order of the file, the prompts of each oldest first. Rejects with the file system's error. */
-export function listBranches(file: string): Promise<Branches['points']> {
-  return BranchTree.of(file, async (tree) => {
+export function listBranches(file: string, format: RecordFormat): Promise<Branches['points']> {
+  return BranchTree.of(file, format, async (tree) => {
     const byPlace = new Map<string, string[]>()
     for (const { messageId, record } of await tree.prompts()) {
       const before = await shownBefore(tree, record, false)
@@ -74,8 +75,12 @@ async function beginningOf(tree: BranchTree, record: TreeRecord): Promise<string
 }
 
 /** The first prompt that was sent after `since`, in the order of the file; null when there is none. */
-export function firstPromptAfter(file: string, since: string | null): Promise<string | null> {
-  return BranchTree.of(file, async (tree) => {
+export function firstPromptAfter(
+  file: string,
+  since: string | null,
+  format: RecordFormat
+): Promise<string | null> {
+  return BranchTree.of(file, format, async (tree) => {
     for (const { messageId, record } of await tree.prompts()) {
       const at = (await tree.piece(record))?.message.createdAt ?? ''
       if (since === null || at > since) return messageId
@@ -85,8 +90,8 @@ export function firstPromptAfter(file: string, since: string | null): Promise<st
 }
 
 /** The newest record of a message that was said no later than `at`; null when there is none. */
-export function lastShownUntil(file: string, at: string): Promise<string | null> {
-  return BranchTree.of(file, async (tree) => {
+export function lastShownUntil(file: string, at: string, format: RecordFormat): Promise<string | null> {
+  return BranchTree.of(file, format, async (tree) => {
     for (const record of tree.newestFirst()) {
       if (!(await isShown(tree, record, false))) continue
       if (((await tree.piece(record))?.message.createdAt ?? '') <= at) return record.uuid

@@ -1,11 +1,9 @@
 import { readFile, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { copyBranch, readMetadata, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { TranscriptWriter } from './append.ts'
-import { copyBranch } from './copyBranch.ts'
-import { readMetadata } from './metadata.ts'
-import { readPage } from './readPage.ts'
 import { answer, makeFolder, prompt, result, said, toolUse } from './testTranscript.ts'
 import type { TestFolder } from './testTranscript.ts'
 

@@ -8,6 +8,7 @@ import { linesThrough } from './branchLines.ts'
 import { BranchTree } from './branchTree.ts'
 import type { TreeRecord } from './branchTree.ts'
 import type { Fields } from './fields.ts'
+import type { RecordFormat } from './recordFormat.ts'
 
 export interface BranchCopy {
   readonly throughMessageId: string
@@ -17,8 +18,8 @@ export interface BranchCopy {
 }
 
 /** False when there is no such message. Rejects with the file system's error (`ENOSPC`). */
-export function copyBranch(file: string, copy: BranchCopy): Promise<boolean> {
-  return BranchTree.of(file, async (tree) => {
+export function copyBranch(file: string, copy: BranchCopy, format: RecordFormat): Promise<boolean> {
+  return BranchTree.of(file, format, async (tree) => {
     const path = await linesThrough(tree, copy.throughMessageId)
     if (path === null) return false
     await writeCopy(tree, path, copy)
@@ -30,8 +31,12 @@ export function copyBranch(file: string, copy: BranchCopy): Promise<boolean> {
  * The records of one branch up to and including a message, whole, oldest first; null when there is no such
  * message. For an agent that copies its own transcripts. Rejects with the file system's error.
  */
-export function branchRecords(file: string, throughMessageId: string): Promise<Fields[] | null> {
-  return BranchTree.of(file, async (tree) => {
+export function branchRecords(
+  file: string,
+  throughMessageId: string,
+  format: RecordFormat
+): Promise<Fields[] | null> {
+  return BranchTree.of(file, format, async (tree) => {
     const path = await linesThrough(tree, throughMessageId)
     if (path === null) return null
     const all = await Promise.all(path.map((record) => tree.fields(record)))

@@ -8,18 +8,21 @@ import type { BackwardLines } from './backwardLines.ts'
 import { fieldsAt, notTooDeep, parseMessageLine } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { isSidechain, parentOf } from './record.ts'
+import type { RecordFormat } from './recordFormat.ts'
 import type { Slices } from './slices.ts'
 import { sniffLine } from './sniff.ts'
 
 export class EarlierRoots {
   readonly #slices: Slices
+  readonly #format: RecordFormat
   /** Where each record that begins stands first in the file, by its id. */
   #originals: Map<unknown, number> | null = null
   /** Where something begins with these words, the newest first. */
   readonly #sayings = new Map<string, number[]>()
 
-  constructor(slices: Slices) {
+  constructor(slices: Slices, format: RecordFormat) {
     this.#slices = slices
+    this.#format = format
   }
 
   /**
@@ -44,7 +47,7 @@ export class EarlierRoots {
         if (!(await lines.fill())) return originals
         continue
       }
-      const record = beginningIn(line.bytes)
+      const record = beginningIn(line.bytes, this.#format)
       if (record === null) continue
       originals.set(record['uuid'], line.offset)
       const key = keyOf(record)
@@ -65,10 +68,10 @@ function keyOf(record: Fields): string {
   return createHash('sha256').update(wordsOf(record)).digest('base64')
 }
 
-function beginningIn(line: Buffer): Fields | null {
+function beginningIn(line: Buffer, format: RecordFormat): Fields | null {
   const sniffed = sniffLine(line)
   const mayBegin = sniffed.kind === 'chain' ? sniffed.parent === null : sniffed.kind === 'other'
   if (!mayBegin) return null
   const record = parseMessageLine(line)
-  return record === null || parentOf(record) !== null || isSidechain(record) ? null : record
+  return record === null || parentOf(record, format) !== null || isSidechain(record) ? null : record
 }

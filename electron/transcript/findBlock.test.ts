@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { findToolResult } from '../agent/claude/transcript/testClaudeReading.ts'
 import { PREVIEW_LENGTH } from './blocks.ts'
-import { findToolResult } from './findBlock.ts'
 import { answerLine, folderForEach, promptLine, resultLine, toText, toolUse } from './testTranscript.ts'
 
 const folder = folderForEach()

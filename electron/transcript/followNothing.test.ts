@@ -1,8 +1,8 @@
 /** Records that follow nothing are shown where they stand. */
 import { expect, it } from 'vitest'
-import { readPage } from './readPage.ts'
+import { readInPages, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
 import { at, exchange, exchanges, readerIn } from './testReading.ts'
-import { answerLine, folderForEach, promptLine, readInPages, said, toText } from './testTranscript.ts'
+import { answerLine, folderForEach, promptLine, said, toText } from './testTranscript.ts'
 
 const folder = folderForEach()
 const read = readerIn(folder)

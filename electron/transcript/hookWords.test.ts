@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { readInPages, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
 import { hookWordsOf } from './hookWords.ts'
-import { readPage } from './readPage.ts'
-import {
-  answerLine,
-  folderForEach,
-  promptLine,
-  readInPages,
-  resultLine,
-  said,
-  toText,
-  toolUse
-} from './testTranscript.ts'
+import { answerLine, folderForEach, promptLine, resultLine, said, toText, toolUse } from './testTranscript.ts'
 import type { Line } from './testTranscript.ts'
 
 const rest = { timestamp: '2026-01-05T08:00:00.000Z', cwd: '/home/dev/p', sessionId: 's', version: '2.1.330' }

@@ -4,20 +4,14 @@
  */
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { copyBranch } from './copyBranch.ts'
-import { readMetadata } from './metadata.ts'
-import { readPage } from './readPage.ts'
-import { at, exchange, exchanges, usage } from './testReading.ts'
 import {
-  answerLine,
-  folderForEach,
-  promptLine,
+  copyBranch,
   readInPages,
-  resultLine,
-  said,
-  toText,
-  toolUse
-} from './testTranscript.ts'
+  readMetadata,
+  readPage
+} from '../agent/claude/transcript/testClaudeReading.ts'
+import { at, exchange, exchanges, usage } from './testReading.ts'
+import { answerLine, folderForEach, promptLine, resultLine, said, toText, toolUse } from './testTranscript.ts'
 import type { Line } from './testTranscript.ts'
 
 const folder = folderForEach()

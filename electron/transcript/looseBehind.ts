@@ -6,6 +6,7 @@
 import { parseMessageLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { isSidechain, parentOf } from './record.ts'
+import type { RecordFormat } from './recordFormat.ts'
 import type { Slices } from './slices.ts'
 import { sniffLine } from './sniff.ts'
 
@@ -16,9 +17,9 @@ const PART = 1024 * 1024
 /** `bytesAt` reads the file, in which lines begin at `from` and at `to`. */
 export async function looseBehind(
   bytesAt: (offset: number, length: number) => Promise<Buffer>,
-  from: number,
-  to: number,
-  slices: Slices
+  { from, to }: { readonly from: number; readonly to: number },
+  slices: Slices,
+  format: RecordFormat
 ): Promise<ReadonlySet<string>> {
   const uuids = new Set<string>()
   const end = Math.min(to, from + REACH)
@@ -29,20 +30,20 @@ export async function looseBehind(
     held = held.length === 0 ? part : Buffer.concat([held, part])
     let begin = 0
     for (let next = held.indexOf(10); next !== -1; next = held.indexOf(10, begin)) {
-      note(held.subarray(begin, next), uuids)
+      note(held.subarray(begin, next), uuids, format)
       begin = next + 1
     }
     held = held.subarray(begin)
     if (slices.isOver) await slices.rest()
   }
-  note(held, uuids)
+  note(held, uuids, format)
   return uuids
 }
 
-function note(line: Buffer, uuids: Set<string>): void {
+function note(line: Buffer, uuids: Set<string>, format: RecordFormat): void {
   if (!mayBeLoose(line)) return
   const record = parseMessageLine(line)
-  const uuid = record && isLoose(record) ? textAt(record, 'uuid') : null
+  const uuid = record && isLoose(record, format) ? textAt(record, 'uuid') : null
   if (uuid !== null && uuid !== '') uuids.add(uuid)
 }
 
@@ -52,6 +53,6 @@ function mayBeLoose(line: Buffer): boolean {
   return sniffed.kind === 'other' && !line.includes('"parentUuid":"')
 }
 
-function isLoose(record: Fields): boolean {
-  return parentOf(record) === undefined && !isSidechain(record)
+function isLoose(record: Fields, format: RecordFormat): boolean {
+  return parentOf(record, format) === undefined && !isSidechain(record)
 }

@@ -1,7 +1,8 @@
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { MetadataCheckpoint, readMetadata } from './metadata.ts'
+import { readMetadata } from '../agent/claude/transcript/testClaudeReading.ts'
+import { MetadataCheckpoint } from './metadata.ts'
 import {
   answerLine,
   fixtureFolder,

@@ -9,8 +9,8 @@ import { z } from 'zod'
 import type { SessionMetadata } from '../../shared/session.ts'
 import { openForeignFile } from '../machine/openForeignFile.ts'
 import { FileShrank, readFully } from './backwardLines.ts'
+import type { RecordFormat } from './recordFormat.ts'
 import { Slices } from './slices.ts'
-import { listSubagents, subagentFolder } from './subagentFiles.ts'
 import { addLine, emptyTally, toMetadata } from './tally.ts'
 import type { Tally } from './tally.ts'
 import { UsageTally, placeOf, tokensIn } from './usageTally.ts'
@@ -77,18 +77,22 @@ const TAIL = 32
  */
 export async function readMetadata(
   file: string,
-  previous: MetadataCheckpoint | null
+  previous: MetadataCheckpoint | null,
+  format: RecordFormat
 ): Promise<TranscriptAccount> {
   /** API messages counted so far, in whichever file: forks and subagents hold copies. */
   const known = new Set<string>()
-  const main = await countFile(file, previous?.main ?? null, (tally) => placeOf(tally.usage, null, known))
+  const main = await countFile(file, previous?.main ?? null, (tally) =>
+    placeOf(tally.usage, null, { known, format })
+  )
   // Counted from its beginning, the session's own file has other stretches than those the subagents' counts name.
   const continued = main.isContinued ? previous : null
-  const placeOfSubagent = (tally: Tally): UsagePlace => placeOf(tally.usage, main.tally.usage, known)
+  const placeOfSubagent = (tally: Tally): UsagePlace =>
+    placeOf(tally.usage, main.tally.usage, { known, format })
   const subagents: Record<string, FileCheckpoint> = {}
   let subagentTokens = 0
-  for (const subagent of await listSubagents(file)) {
-    const name = relative(subagentFolder(file), subagent)
+  for (const subagent of await format.beside.list(file)) {
+    const name = relative(format.beside.folder(file) ?? '', subagent)
     const counted = await countFile(subagent, continued?.subagents[name] ?? null, placeOfSubagent)
     subagents[name] = counted.checkpoint
     subagentTokens += tokensIn(counted.tally.usage)

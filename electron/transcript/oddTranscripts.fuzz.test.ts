@@ -1,19 +1,9 @@
 /** Odd but possible transcripts by the hundred: nothing visible is lost, counted twice, or changed. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { readInPages, readMetadata, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
 import { fuzzRuns, fuzzTimeout } from '../../tests/attacks/support/fuzzRuns.ts'
-import { readMetadata } from './metadata.ts'
-import { readPage } from './readPage.ts'
-import {
-  answerLine,
-  folderForEach,
-  promptLine,
-  readInPages,
-  resultLine,
-  said,
-  toText,
-  toolUse
-} from './testTranscript.ts'
+import { answerLine, folderForEach, promptLine, resultLine, said, toText, toolUse } from './testTranscript.ts'
 import type { Line } from './testTranscript.ts'
 
 const folder = folderForEach()

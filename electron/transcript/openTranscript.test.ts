@@ -1,8 +1,8 @@
 import { appendFile, rename } from 'node:fs/promises'
 import { expect, it } from 'vitest'
+import { readInPages, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
 import { OpenTranscript } from './openTranscript.ts'
-import { readPage } from './readPage.ts'
-import { answerLine, folderForEach, promptLine, readInPages, said, toText } from './testTranscript.ts'
+import { answerLine, folderForEach, promptLine, said, toText } from './testTranscript.ts'
 import type { Line } from './testTranscript.ts'
 
 const folder = folderForEach()

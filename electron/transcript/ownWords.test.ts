@@ -1,7 +1,6 @@
 /** What is not the person’s words is neither shown as theirs nor a title. */
 import { expect, it } from 'vitest'
-import { findToolResult } from './findBlock.ts'
-import { readMetadata } from './metadata.ts'
+import { findToolResult, readMetadata } from '../agent/claude/transcript/testClaudeReading.ts'
 import { exchange, readerIn } from './testReading.ts'
 import { answerLine, folderForEach, promptLine, resultLine, said, toText, toolUse } from './testTranscript.ts'
 import type { Line } from './testTranscript.ts'

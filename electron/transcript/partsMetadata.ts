@@ -8,6 +8,7 @@ import { codeOf } from '../../shared/errors.ts'
 import type { SessionMetadata } from '../../shared/session.ts'
 import { readMetadata } from './metadata.ts'
 import type { MetadataCheckpoint, TranscriptAccount } from './metadata.ts'
+import type { RecordFormat } from './recordFormat.ts'
 
 /**
  * `files` oldest first, the one that is written on last. `previous` may be of any of them. Null when there is no
@@ -15,16 +16,17 @@ import type { MetadataCheckpoint, TranscriptAccount } from './metadata.ts'
  */
 export async function readPartsMetadata(
   files: readonly string[],
-  previous: MetadataCheckpoint | null
+  previous: MetadataCheckpoint | null,
+  format: RecordFormat
 ): Promise<TranscriptAccount | null> {
   const newest = files.at(-1)
   if (newest === undefined) return null
-  const account = await readMetadata(newest, previous)
+  const account = await readMetadata(newest, previous, format)
   if (files.length === 1) return account
   const counts: [string, NonNullable<MetadataCheckpoint['earlier']>[string]][] = []
   let sum = account
   for (const file of files.slice(0, -1).toReversed()) {
-    const counted = await accountOf(file, previous)
+    const counted = await accountOf(file, previous, format)
     if (counted === null) continue
     const { main, subagents } = counted.checkpoint
     counts.unshift([basename(file), { main, subagents }])
@@ -36,11 +38,12 @@ export async function readPartsMetadata(
 /** Null when the file is gone since it was found. */
 async function accountOf(
   file: string,
-  previous: MetadataCheckpoint | null
+  previous: MetadataCheckpoint | null,
+  format: RecordFormat
 ): Promise<TranscriptAccount | null> {
   const before = previous?.earlier?.[basename(file)]
   try {
-    return await readMetadata(file, before === undefined ? previous : { version: 3, ...before })
+    return await readMetadata(file, before === undefined ? previous : { version: 3, ...before }, format)
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw error

@@ -1,16 +1,15 @@
 import { appendFile, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readInPages, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
 import { PREVIEW_LENGTH } from './blocks.ts'
 import { encodeCursor } from './cursor.ts'
-import { readPage } from './readPage.ts'
 import {
   answer,
   answerLine,
   folderForEach,
   prompt,
   promptLine,
-  readInPages,
   result,
   resultLine,
   said,

@@ -14,6 +14,7 @@ import { OpenTranscript } from './openTranscript.ts'
 import { isPulledBehind } from './pulledMessages.ts'
 import type { Piece } from './pieces.ts'
 import { toolUsesOf } from './pieces.ts'
+import type { RecordFormat } from './recordFormat.ts'
 import { placeSideThreads, startersIn } from './sideThreads.ts'
 import { Slices } from './slices.ts'
 import type { Step } from './step.ts'
@@ -34,6 +35,7 @@ export interface PageReading {
 }
 
 export interface PageRequest extends PageReading {
+  readonly format: RecordFormat
   /** How many messages, at least 1. A page may hold more so as not to cut tools from their results. */
   readonly limit: number
   /** `before` of the page that follows this one; absent for the newest page. */
@@ -45,6 +47,14 @@ export interface PageRequest extends PageReading {
   readonly head?: string | null
   /** Reads a subagent's own file as the thread it is: every message names this tool use as its parent. */
   readonly parentToolUseId?: string
+}
+
+/** What is asked of a session's page: its file's, with what its subagents did. */
+export interface SessionPageRequest extends Omit<PageRequest, 'parentToolUseId' | 'format'> {
+  /** How many messages of each subagent, its newest. */
+  readonly subagentLimit?: number
+  /** Told of a subagent's file that cannot be read; the page comes without it. */
+  readonly onUnreadable: (file: string, error: unknown) => void
 }
 
 export interface TranscriptPage {
@@ -99,11 +109,11 @@ async function readPageOnce(
   const { size, mtime } = await handle.stat()
   if (!request.before && request.head === null) return { messages: [], before: null }
   const cursor = request.before ? decodeCursor(request.before, size) : headCursor(request.head, size)
-  const { whole = false, parse, signal, slices = new Slices() } = request
+  const { format, whole = false, parse, signal, slices = new Slices() } = request
   const lines = transcript.linesBefore(handle, cursor ? cursor.at + cursor.ahead : size)
   const parentToolUseId = request.parentToolUseId ?? null
   const fallbackTime = mtime.toISOString()
-  const how = { whole, slices, ...(parse ? { parse } : null) }
+  const how = { format, whole, slices, ...(parse ? { parse } : null) }
   const thread = new Thread({ lines, cursor, fallbackTime, parentToolUseId, ...how }, size)
   const page = new PageOfSteps(request.limit)
   for (let step = await thread.next(); step !== null; step = await thread.next()) {
@@ -114,18 +124,18 @@ async function readPageOnce(
     return withAsides(
       page.end(before.isWhole ? thread.cursorBefore(before.step) : bareCursor(before.step)),
       thread,
-      { fallbackTime, whole }
+      { format, fallbackTime, whole }
     )
   }
   page.takeStrays(await thread.strays(0, cursor?.at ?? size))
-  return withAsides(page.end(null), thread, { fallbackTime, whole })
+  return withAsides(page.end(null), thread, { format, fallbackTime, whole })
 }
 
 /** Older versions wrote what subagents did among the lines of the session itself. */
 async function withAsides(
   page: TranscriptPage,
   thread: Thread,
-  place: { readonly fallbackTime: string; readonly whole: boolean }
+  place: { readonly format: RecordFormat; readonly fallbackTime: string; readonly whole: boolean }
 ): Promise<TranscriptPage> {
   if (startersIn(page.messages).length === 0) return page
   const lines = await thread.asides()

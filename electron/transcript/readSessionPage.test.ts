@@ -1,10 +1,9 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { readPage, readSessionPage } from '../agent/claude/transcript/testClaudeReading.ts'
 import type { SessionMessage } from '../../shared/session.ts'
-import { readPage } from './readPage.ts'
-import { readSessionPage } from './readSessionPage.ts'
-import type { SessionPageRequest } from './readSessionPage.ts'
+import type { SessionPageRequest } from './readPage.ts'
 import {
   answer,
   answerLine,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { readRecord } from '../agent/claude/transcript/testClaudeReading.ts'
 import { assemble } from './assemble.ts'
 import type { Fields } from './fields.ts'
 import { readPromptText } from './prompt.ts'
 import { apiFailure } from './apiFailure.ts'
-import { readRecord } from './record.ts'
 
 const place = { offset: 12, fallbackTime: '2026-01-01T00:00:00.000Z', parentToolUseId: null }
 const common = { uuid: 'u', timestamp: '2026-01-05T08:00:00.000Z' }

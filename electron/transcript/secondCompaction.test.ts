@@ -1,9 +1,8 @@
 /** A second compaction that hangs on a copy of what was compacted first hides nothing. */
 import { expect, it } from 'vitest'
-import { branchRecords } from './copyBranch.ts'
-import { readPage } from './readPage.ts'
+import { branchRecords, readInPages, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
 import { boundary, exchange, exchanges, hookReport, readerIn, summary } from './testReading.ts'
-import { folderForEach, readInPages, toText } from './testTranscript.ts'
+import { folderForEach, toText } from './testTranscript.ts'
 
 const folder = folderForEach()
 const read = readerIn(folder)

@@ -9,6 +9,7 @@ import { fieldsAt, isFields, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { placeThread } from './placeThread.ts'
 import { readRecord } from './record.ts'
+import type { RecordFormat } from './recordFormat.ts'
 import { timeOf } from './recordTime.ts'
 import type { Place } from './pieces.ts'
 
@@ -42,7 +43,7 @@ export function startersIn(messages: readonly SessionMessage[]): readonly Starte
 export function placeSideThreads(
   messages: readonly SessionMessage[],
   lines: readonly SideLine[],
-  place: Omit<Place, 'offset' | 'parentToolUseId'>
+  { format, ...place }: Omit<Place, 'offset' | 'parentToolUseId'> & { readonly format: RecordFormat }
 ): SessionMessage[] {
   const free = [...startersIn(messages)]
   let placed = [...messages]
@@ -52,7 +53,7 @@ export function placeSideThreads(
     free.splice(free.indexOf(starter), 1)
     const { toolUseId: parentToolUseId } = starter
     const pieces = thread.flatMap(({ record, offset }) => {
-      const piece = readRecord(record, { ...place, offset, parentToolUseId })
+      const piece = readRecord(record, { ...place, offset, parentToolUseId }, format)
       return piece === null ? [] : [piece]
     })
     placed = placeThread(placed, parentToolUseId, assemble(pieces).slice(-MOST_MESSAGES))

@@ -1,10 +1,9 @@
 /** That no reader of transcripts keeps the loop longer than a slice and one step: each asks between any two steps. */
 import { open } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { readMetadata, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
 import { eachLine } from './forwardLines.ts'
 import { MessageSearch } from './findMessages.ts'
-import { readMetadata } from './metadata.ts'
-import { readPage } from './readPage.ts'
 import { Slices } from './slices.ts'
 import { answer, answerLine, makeFolder, promptLine, said, toText } from './testTranscript.ts'
 import type { Line, TestFolder } from './testTranscript.ts'

@@ -10,8 +10,8 @@ import { isResult } from './assemble.ts'
 import { mayHoldAnother, readDamaged } from './damagedLine.ts'
 import { fieldsAt, parseLine, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
-import { titleFrom } from './prompt.ts'
 import { isSidechain, readRecord } from './record.ts'
+import type { RecordFormat } from './recordFormat.ts'
 import { keysOfSending } from './sentAgain.ts'
 import { timeOf } from './recordTime.ts'
 import { isToolResultLine, sniffLine } from './sniff.ts'
@@ -78,9 +78,9 @@ function addWhole(tally: Tally, line: Buffer, place: UsagePlace): boolean {
     case 'meta':
       if (mayHoldAnother(line)) break
       if (sniffed.type === 'custom-title') {
-        tally.title = titleIn(parseLine(line) ?? {}) ?? tally.title
+        tally.title = titleIn(parseLine(line) ?? {}, place.format) ?? tally.title
       }
-      if (sniffed.type === 'cost-state') addCostState(tally.usage, parseLine(line) ?? {})
+      if (sniffed.type === 'cost-state') addCostState(tally.usage, parseLine(line) ?? {}, place)
       return endsWhole(line)
     case 'chain':
       if ((sniffed.isAttachment || isToolResultLine(line)) && !mayHoldAnother(line)) return endsWhole(line)
@@ -105,8 +105,8 @@ const CARRIAGE_RETURN = 0x0d
 const SPACE = 0x20
 const CLOSING_BRACE = 0x7d
 
-function titleIn(record: Fields): string | null {
-  return titleFrom(textAt(record, 'customTitle') ?? '')
+function titleIn(record: Fields, format: RecordFormat): string | null {
+  return format.titleFrom(textAt(record, 'customTitle') ?? '')
 }
 
 function addRecord(tally: Tally, record: Fields, place: UsagePlace): void {
@@ -129,7 +129,7 @@ function addAnswer(tally: Tally, record: Fields, place: UsagePlace): void {
 function addOther(tally: Tally, record: Fields, place: UsagePlace): void {
   const meeting = addRecordUsage(tally.usage, record, isAside(record), place)
   if (meeting === 'again' || isAside(record)) return
-  const piece = readRecord(record, { offset: 0, fallbackTime: '', parentToolUseId: null })
+  const piece = readRecord(record, { offset: 0, fallbackTime: '', parentToolUseId: null }, place.format)
   if (piece?.kind !== 'message' || piece.message.role !== 'user' || isResult(piece)) return
   const hasId = textAt(record, 'uuid') !== null
   if (hasId) {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
-import { readPage } from './readPage.ts'
 
 const time = '2026-01-05T08:00:00.000Z'
 const origin = { userType: 'external', cwd: '/home/dev/p', sessionId: 's', version: '2.1.330' }
@@ -125,22 +124,4 @@ export async function makeFolder(): Promise<TestFolder> {
     },
     remove: () => rm(path, { recursive: true, force: true })
   }
-}
-
-/** The whole session, page by page; fails the caller when a page is empty or the pages do not end. */
-export async function readInPages(
-  file: string,
-  limit: number,
-  parentToolUseId?: string
-): Promise<SessionMessage[]> {
-  let messages: SessionMessage[] = []
-  let before: string | null = null
-  for (let pages = 0; pages < 10_000; pages += 1) {
-    const page = await readPage(file, { limit, before, ...(parentToolUseId ? { parentToolUseId } : null) })
-    if (page.messages.length === 0 && pages > 0) throw new Error('an empty page was offered')
-    messages = [...page.messages, ...messages]
-    before = page.before
-    if (before === null) return messages
-  }
-  throw new Error('the pages do not end')
 }

@@ -24,6 +24,7 @@ import { looseBehind } from './looseBehind.ts'
 import { MetRecords } from './metRecords.ts'
 import { isOwn, isSidechain, parentOf, readRecord } from './record.ts'
 import type { Piece, Place } from './pieces.ts'
+import type { RecordFormat } from './recordFormat.ts'
 import { RecordLines } from './recordLines.ts'
 import type { RecordLine } from './recordLines.ts'
 import type { SideLine } from './sideThreads.ts'
@@ -48,6 +49,7 @@ export interface ThreadOptions {
   /** Reads a line of the chain; `parseMessageLine` unless told otherwise. Ids must come as they are. */
   readonly parse?: (line: Buffer) => Fields | null
   readonly slices: Slices
+  readonly format: RecordFormat
 }
 
 /** Searches of the whole file for a parent that is not there, before a page goes by file order. */
@@ -100,7 +102,7 @@ export class Thread {
     this.#behind = options.cursor?.behind
     this.#asksForKept = this.#behind !== undefined
     this.#lines = new RecordLines(options.lines)
-    this.#roots = new EarlierRoots(options.slices)
+    this.#roots = new EarlierRoots(options.slices, options.format)
     this.#parse = options.parse ?? parseMessageLine
     this.#claims = new BranchClaims({ held: this.#held, met: this.#met, read: (line) => this.#read(line) })
     this.#wanted = options.cursor?.wanted ?? null
@@ -156,10 +158,10 @@ export class Thread {
 
   /** On a newer page, where it is written again. */
   async #isShownBehind(looseId: string | null | undefined): Promise<boolean> {
-    const { cursor, slices } = this.#options
+    const { cursor, slices, format } = this.#options
     if (cursor === null || looseId === null || looseId === undefined) return false
     const bytesAt = (at: number, length: number): Promise<Buffer> => this.#lines.lineAt(at, length)
-    this.#looseBehind ??= await looseBehind(bytesAt, cursor.at, this.#end, slices)
+    this.#looseBehind ??= await looseBehind(bytesAt, { from: cursor.at, to: this.#end }, slices, format)
     return this.#looseBehind.has(looseId)
   }
 
@@ -214,7 +216,7 @@ export class Thread {
 
   async #read({ offset, length }: HeldLine): Promise<HeldRecord | null> {
     const record = this.#parse(await this.#lines.lineAt(offset, length))
-    return record && { record, piece: readRecord(record, this.#place(offset)) }
+    return record && { record, piece: readRecord(record, this.#place(offset), this.#options.format) }
   }
 
   /** The parent is nowhere in the file: go on with the line that stands before its child. */
@@ -337,7 +339,7 @@ export class Thread {
   #passBeginning(line: RecordLine): Kept | null {
     const record = this.#parse(line.bytes)
     if (record === null) return this.#split(line)
-    const parent = parentOf(record)
+    const parent = parentOf(record, this.#options.format)
     if (parent === undefined) return this.#keepLoose(record, line)
     if (parent !== null) this.#hold(parent, line)
     else this.#notePassed(line)
@@ -370,7 +372,7 @@ export class Thread {
     }
     const parent = textAt(record, 'parentUuid')
     if (parent !== null) this.#hold(parent, line)
-    else if (parentOf(record) === undefined) return this.#keepLoose(record, line)
+    else if (parentOf(record, this.#options.format) === undefined) return this.#keepLoose(record, line)
     return null
   }
 
@@ -381,7 +383,7 @@ export class Thread {
     const isAgain = this.#met.isAgain(record)
     const uuid = textAt(record, 'uuid')
     const open = uuid !== null && this.#held.has(uuid) ? ({ kind: 'loose', uuid } as const) : null
-    const piece = isAgain ? null : readRecord(record, this.#place(line.offset))
+    const piece = isAgain ? null : readRecord(record, this.#place(line.offset), this.#options.format)
     if (!isAgain) this.#looseAt = line.offset
     // What follows it stands on one of its copies, wherever that is.
     if (piece === null && open === null) return null
@@ -395,7 +397,7 @@ export class Thread {
     const isRow = isTurnRow(record)
     this.#below = isRow ? 'row' : 'answer'
     const kept = this.#keepWithOpen(record, offset)
-    const looseId = parentOf(record) === undefined ? textAt(record, 'uuid') : null
+    const looseId = parentOf(record, this.#options.format) === undefined ? textAt(record, 'uuid') : null
     return isRow || siblings !== null || looseId !== null ? { ...kept, isRow, siblings, looseId } : kept
   }
 
@@ -407,8 +409,10 @@ export class Thread {
   }
 
   #keepWithOpen(record: Fields, offset: number): Kept {
-    const piece = this.#met.isAgain(record) ? null : readRecord(record, this.#place(offset))
-    const parent = parentOf(record)
+    const piece = this.#met.isAgain(record)
+      ? null
+      : readRecord(record, this.#place(offset), this.#options.format)
+    const parent = parentOf(record, this.#options.format)
     const step = this.#keep(offset, piece === null ? [] : [piece], parent)
     if (parent === null && offset > 0 && !this.#ended && !isOwn(record)) {
       return { step, open: { kind: 'root', record } }

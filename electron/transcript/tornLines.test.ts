@@ -1,7 +1,6 @@
 /** Torn lines take nothing with them. */
 import { expect, it } from 'vitest'
-import { placeThrough } from './branches.ts'
-import { findToolResult } from './findBlock.ts'
+import { findToolResult, placeThrough } from '../agent/claude/transcript/testClaudeReading.ts'
 import { exchanges, readerIn } from './testReading.ts'
 import { answerLine, folderForEach, promptLine, resultLine, toText, toolUse } from './testTranscript.ts'
 

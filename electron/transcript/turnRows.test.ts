@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readPage } from './readPage.ts'
-import {
-  answerLine,
-  folderForEach,
-  promptLine,
-  readInPages,
-  resultLine,
-  said,
-  toText,
-  toolUse
-} from './testTranscript.ts'
+import { readInPages, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
+import { answerLine, folderForEach, promptLine, resultLine, said, toText, toolUse } from './testTranscript.ts'
 import type { Line } from './testTranscript.ts'
 
 const folder = folderForEach()

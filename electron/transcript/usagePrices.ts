@@ -1,8 +1,11 @@
 /**
  * What models cost and hold, as Claude Code 2.1.330 reckons: measured, model by model, by running it
  * against a scripted model and reading the `costUSD` and `contextWindow` of its results, one kind of token
- * at a time. No number here is read from anywhere else. Used by `usageSpent.ts` and `usageReport.ts`.
+ * at a time. No number here is read from anywhere else. Asked through `claudeFormat.ts`.
  */
+import type { TokenCounts } from '../../shared/usage.ts'
+import { countAt, fieldsAt } from './fields.ts'
+import type { Fields } from './fields.ts'
 
 export interface ModelPrice {
   /** US dollars for a million tokens. */
@@ -76,6 +79,31 @@ export function plainModel(model: string): string {
 /** Null for a model whose price we do not know. */
 export function priceOf(model: string): ModelPrice | null {
   return prices.get(plainModel(model)) ?? null
+}
+
+/** US dollars for one call, by the `usage` of its record; null for a model whose price we do not know. */
+export function costOf(model: string, tokens: TokenCounts, usage: Fields): number | null {
+  const price = priceOf(model)
+  if (price === null) return null
+  const written = fieldsAt(usage, 'cache_creation')
+  const hour = Math.min(
+    written ? Math.trunc(countAt(written, 'ephemeral_1h_input_tokens')) : 0,
+    tokens.cacheWrite
+  )
+  const perMillion =
+    tokens.input * price.input +
+    tokens.output * price.output +
+    tokens.cacheRead * price.cacheRead +
+    (tokens.cacheWrite - hour) * price.input * CACHE_WRITE_5M +
+    hour * price.input * CACHE_WRITE_1H
+  const prompt = tokens.input + tokens.cacheRead + tokens.cacheWrite
+  const times =
+    (price.long && prompt > price.long.above ? price.long.times : 1) *
+    (usage['speed'] === 'fast' ? (price.fast ?? 1) : 1) *
+    (usage['inference_geo'] === 'us' ? US_ONLY : 1)
+  const tools = fieldsAt(usage, 'server_tool_use')
+  const searches = tools ? countAt(tools, 'web_search_requests') : 0
+  return (perMillion / 1e6) * times + searches * WEB_SEARCH
 }
 
 /**

@@ -2,11 +2,12 @@ import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { readMetadata, usageOf } from '../agent/claude/transcript/testClaudeReading.ts'
 import { SessionUsage } from '../../shared/usage.ts'
-import { MetadataCheckpoint, readMetadata } from './metadata.ts'
+import { MetadataCheckpoint } from './metadata.ts'
 import { answerLine, fixtureFolder, folderForEach, promptLine, said, toText } from './testTranscript.ts'
 import type { Line } from './testTranscript.ts'
-import { noUsage, usageOf } from './usageReport.ts'
+import { noUsage } from './usageReport.ts'
 
 const folder = folderForEach()
 

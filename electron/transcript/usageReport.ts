@@ -7,7 +7,7 @@
  */
 import type { ModelUsage, SessionUsage, TokenCounts } from '../../shared/usage.ts'
 import type { MetadataCheckpoint } from './metadata.ts'
-import { compactsAt, plainModel, windowOf } from './usagePrices.ts'
+import type { ModelFacts } from './recordFormat.ts'
 import { addSpent, addTokens, nothingSpent } from './usageSpent.ts'
 import type { ModelSpent, Spent } from './usageSpent.ts'
 import { settledUsage } from './usageTally.ts'
@@ -22,27 +22,34 @@ export const noUsage: SessionUsage = {
   compactions: []
 }
 
-export function usageOf({ main, subagents, earlier = {} }: MetadataCheckpoint): SessionUsage {
+export function usageOf(
+  { main, subagents, earlier = {} }: MetadataCheckpoint,
+  models: ModelFacts
+): SessionUsage {
   const own = settledUsage(main.tally.usage)
   const parts = [...Object.values(earlier), { main, subagents }].map(settledPart)
   // Claude Code reckons each file of a session by itself.
-  const spent = parts.map(({ own: file, others }) => sessionSpent(file, others)).reduce(sumOf, [])
-  const models = spent.map(toModelUsage)
-  const priced = models.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]))
+  const spent = parts.map(({ own: file, others }) => sessionSpent(file, others, models)).reduce(sumOf, [])
+  const used = spent.map(toModelUsage)
+  const priced = used.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]))
   return {
-    models,
+    models: used,
     subagents: parts
       .flatMap(({ own: file, others }) => [file, ...others])
       .reduce<TokenCounts>((sum, { aside }) => addTokens(sum, aside), noUsage.subagents),
     costUsd: priced.length === 0 ? null : priced.reduce((sum, cost) => sum + cost, 0),
     costIsComplete: spent.every(({ spent: { isPriced } }) => isPriced),
-    context: own.context && {
-      used: own.context.used,
-      window: windowOf(own.context.model, own.context.most),
-      compactsAt: compactsAt(own.context.model, own.context.most)
-    },
+    context: own.context && contextOf(own.context, models),
     compactions: parts.flatMap(({ own: file }) => file.compactions)
   }
+}
+
+function contextOf(
+  { model, used, most }: NonNullable<UsageTally['context']>,
+  models: ModelFacts
+): SessionUsage['context'] {
+  const window = models.windowOf(model, most)
+  return window === null ? null : { used, window, compactsAt: models.compactsAt(model, most) }
 }
 
 function settledPart({ main, subagents }: Pick<MetadataCheckpoint, 'main' | 'subagents'>): {
@@ -61,7 +68,7 @@ function toModelUsage({ model, spent }: ModelSpent): ModelUsage {
 }
 
 /** All stretches together, by model, in the order in which the models were first used. */
-function sessionSpent(own: UsageTally, others: readonly UsageTally[]): ModelSpent[] {
+function sessionSpent(own: UsageTally, others: readonly UsageTally[], models: ModelFacts): ModelSpent[] {
   let spent: ModelSpent[] = []
   let before: readonly ModelSpent[] = []
   own.stretches.forEach(({ lines, stated }, at) => {
@@ -70,7 +77,7 @@ function sessionSpent(own: UsageTally, others: readonly UsageTally[]): ModelSpen
       spent = sumOf(spent, written)
     } else {
       const since = isContinued(before, stated) ? differenceOf(stated, before) : [...stated]
-      spent = sumOf(spent, reconciled(since, written))
+      spent = sumOf(spent, reconciled(since, written, models))
       before = stated
     }
   })
@@ -110,9 +117,13 @@ function differenceOf(stated: readonly ModelSpent[], before: readonly ModelSpent
 }
 
 /** What was stated, and what the lines hold beyond it. */
-function reconciled(stated: readonly ModelSpent[], written: readonly ModelSpent[]): ModelSpent[] {
+function reconciled(
+  stated: readonly ModelSpent[],
+  written: readonly ModelSpent[],
+  models: ModelFacts
+): ModelSpent[] {
   const missing = written.flatMap(({ model, spent }) => {
-    const known = namedLike(stated, model)
+    const known = namedLike(stated, model, models)
     const beyond = known ? beyondOf(spent, known.spent) : spent
     return beyond === null ? [] : [{ model: known?.model ?? model, spent: beyond }]
   })
@@ -120,7 +131,11 @@ function reconciled(stated: readonly ModelSpent[], written: readonly ModelSpent[
 }
 
 /** Figures and lines may name a model with and without its date. */
-function namedLike(stated: readonly ModelSpent[], model: string): ModelSpent | undefined {
+function namedLike(
+  stated: readonly ModelSpent[],
+  model: string,
+  { plainModel }: ModelFacts
+): ModelSpent | undefined {
   return (
     stated.find((entry) => entry.model === model) ??
     stated.find((entry) => plainModel(entry.model) === plainModel(model))

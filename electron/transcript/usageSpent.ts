@@ -1,10 +1,9 @@
 /** What one API message has used and what that cost, from the `usage` of its line. Pure; called by `usageTally.ts`. */
 import { z } from 'zod'
 import { TokenCounts } from '../../shared/usage.ts'
-import { countAt, fieldsAt, isFields, textAt } from './fields.ts'
+import { countAt, isFields, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
-import { CACHE_WRITE_1H, CACHE_WRITE_5M, US_ONLY, WEB_SEARCH, priceOf } from './usagePrices.ts'
-import type { ModelPrice } from './usagePrices.ts'
+import type { ModelFacts } from './recordFormat.ts'
 
 /** Tokens, and the US dollars of those whose price is known. */
 export const Spent = TokenCounts.extend({ costUsd: z.number().nonnegative(), isPriced: z.boolean() })
@@ -41,16 +40,21 @@ export function addTokens(a: TokenCounts, b: TokenCounts): TokenCounts {
 }
 
 /** `usage` as the Messages API gives it. */
-export function spentBy(model: string, usage: Fields): Spent {
-  const tokens: TokenCounts = {
+export function spentBy(model: string, usage: Fields, models: ModelFacts): Spent {
+  const tokens = tokensIn(usage)
+  const costUsd = models.costOf(model, tokens, usage)
+  return costUsd === null
+    ? { ...tokens, costUsd: 0, isPriced: false }
+    : { ...tokens, costUsd, isPriced: true }
+}
+
+function tokensIn(usage: Fields): TokenCounts {
+  return {
     input: tokensAt(usage, 'input_tokens'),
     output: tokensAt(usage, 'output_tokens'),
     cacheRead: tokensAt(usage, 'cache_read_input_tokens'),
     cacheWrite: tokensAt(usage, 'cache_creation_input_tokens')
   }
-  const price = priceOf(model)
-  if (price === null) return { ...tokens, costUsd: 0, isPriced: false }
-  return { ...tokens, costUsd: costOf(tokens, usage, price), isPriced: true }
 }
 
 /**
@@ -58,12 +62,14 @@ export function spentBy(model: string, usage: Fields): Spent {
  * advisor, a summary), or that declined before it. The latter stand in `iterations` only; the calls of the model
  * itself are those whose sum `usage` is.
  */
-export function allSpentBy(model: string, usage: Fields): ModelSpent[] {
+export function allSpentBy(model: string, usage: Fields, models: ModelFacts): ModelSpent[] {
   const iterations = iterationsOf(usage)
   const answered = iterations.findLast(isOfNextModel)
   const answering = (answered && textAt(answered, 'model')) || model
-  const own = spentBy(answering, usage)
-  const all = iterations.map((iteration) => spentBy(answering, iteration)).reduce(addSpent, nothingSpent)
+  const own = spentBy(answering, usage, models)
+  const all = iterations
+    .map((iteration) => spentBy(answering, iteration, models))
+    .reduce(addSpent, nothingSpent)
   const others = [
     ...(answered === undefined ? [] : declinedBefore(own, iterations.filter(isOfAnswer))),
     ...iterations.filter((iteration) => !isOfAnswer(iteration))
@@ -72,7 +78,7 @@ export function allSpentBy(model: string, usage: Fields): ModelSpent[] {
   return others.reduce<ModelSpent[]>(
     (spent, iteration) => {
       const asked = textAt(iteration, 'model') || model
-      const used = spentBy(asked, iteration)
+      const used = spentBy(asked, iteration, models)
       const known = spent.find((entry) => entry.model === asked)
       if (known === undefined) return [...spent, { model: asked, spent: used }]
       return spent.map((entry) =>
@@ -87,7 +93,7 @@ export function allSpentBy(model: string, usage: Fields): ModelSpent[] {
 function declinedBefore(own: Spent, calls: readonly Fields[]): readonly Fields[] {
   let sum: TokenCounts = nothingSpent
   for (let at = calls.length - 1; at >= 0; at -= 1) {
-    sum = addTokens(sum, spentBy('', calls[at] ?? {}))
+    sum = addTokens(sum, tokensIn(calls[at] ?? {}))
     if (!holds(own, sum)) return calls.slice(0, at + 1)
   }
   return []
@@ -96,7 +102,7 @@ function declinedBefore(own: Spent, calls: readonly Fields[]): readonly Fields[]
 /** Tokens that stood before the answer: of its last call, where it took several. */
 export function contextBefore(usage: Fields): number {
   const last = iterationsOf(usage).findLast(isOfAnswer)
-  const { input, cacheRead, cacheWrite } = spentBy('', last ?? usage)
+  const { input, cacheRead, cacheWrite } = tokensIn(last ?? usage)
   return input + cacheRead + cacheWrite
 }
 
@@ -124,25 +130,6 @@ function holds(sum: TokenCounts, part: TokenCounts): boolean {
     sum.cacheRead >= part.cacheRead &&
     sum.cacheWrite >= part.cacheWrite
   )
-}
-
-function costOf(tokens: TokenCounts, usage: Fields, price: ModelPrice): number {
-  const written = fieldsAt(usage, 'cache_creation')
-  const hour = Math.min(written ? tokensAt(written, 'ephemeral_1h_input_tokens') : 0, tokens.cacheWrite)
-  const perMillion =
-    tokens.input * price.input +
-    tokens.output * price.output +
-    tokens.cacheRead * price.cacheRead +
-    (tokens.cacheWrite - hour) * price.input * CACHE_WRITE_5M +
-    hour * price.input * CACHE_WRITE_1H
-  const prompt = tokens.input + tokens.cacheRead + tokens.cacheWrite
-  const times =
-    (price.long && prompt > price.long.above ? price.long.times : 1) *
-    (usage['speed'] === 'fast' ? (price.fast ?? 1) : 1) *
-    (usage['inference_geo'] === 'us' ? US_ONLY : 1)
-  const tools = fieldsAt(usage, 'server_tool_use')
-  const searches = tools ? countAt(tools, 'web_search_requests') : 0
-  return (perMillion / 1e6) * times + searches * WEB_SEARCH
 }
 
 function tokensAt(fields: Fields, key: string): number {

@@ -13,6 +13,7 @@ import { z } from 'zod'
 import { Compaction, TokenCounts } from '../../shared/usage.ts'
 import { countAt, fieldsAt, isFields, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
+import type { ModelFacts, RecordFormat } from './recordFormat.ts'
 import { timeOf } from './recordTime.ts'
 import { ModelSpent, addSpent, addTokens, allSpentBy, contextBefore, spentBy } from './usageSpent.ts'
 import type { Spent } from './usageSpent.ts'
@@ -77,13 +78,18 @@ export interface UsagePlace {
   readonly stretchAt: ((time: string | null) => number) | null
   /** Keys of messages counted already, here or in other files. Grows. */
   readonly known: Set<string>
+  readonly format: RecordFormat
 }
 
 /** The place of a session's own file, or of a subagent's beside it. */
-export function placeOf(usage: UsageTally, main: UsageTally | null, known: Set<string>): UsagePlace {
+export function placeOf(
+  usage: UsageTally,
+  main: UsageTally | null,
+  { known, format }: Pick<UsagePlace, 'known' | 'format'>
+): UsagePlace {
   for (const key of keysOf(usage)) known.add(key)
   for (const { id } of usage.recent) known.add(keyOf(id))
-  return { stretchAt: main === null ? null : (time) => stretchAt(main.stretches, time), known }
+  return { stretchAt: main === null ? null : (time) => stretchAt(main.stretches, time), known, format }
 }
 
 function keysOf({ counted }: UsageTally): string[] {
@@ -117,7 +123,7 @@ export function addAnswerUsage(
   // Claude Code reckons by the name it asked with: only that one tells variants.
   const model = textAt(record, 'requestedModel') || textAt(message, 'model') || 'unknown'
   const used = fieldsAt(message, 'usage')
-  const spent = used === null ? [] : allSpentBy(model, used)
+  const spent = used === null ? [] : allSpentBy(model, used, place.format.models)
   const recent = id === null ? undefined : usage.recent.find((other) => other.id === id)
   if (recent === undefined) {
     if (id !== null && isKnown(id, place)) return 'again'
@@ -231,19 +237,23 @@ function addCompaction(usage: UsageTally, record: Fields, time: string | null): 
 }
 
 /** Adds a `cost-state` record: the end of a stretch. */
-export function addCostState({ stretches }: UsageTally, record: Fields): void {
+export function addCostState(
+  { stretches }: UsageTally,
+  record: Fields,
+  { format }: Pick<UsagePlace, 'format'>
+): void {
   const models = fieldsAt(record, 'modelUsage')
   const last = stretches.at(-1)
   if (models === null || last === undefined) return
   // For models it does not know Claude Code takes the price of another.
   const isGuess = record['hasUnknownModelCost'] === true
   last.stated = Object.entries(models).flatMap(([model, figures]) =>
-    isFields(figures) ? [{ model, spent: statedSpent(model, figures, isGuess) }] : []
+    isFields(figures) ? [{ model, spent: statedSpent(model, figures, isGuess, format.models) }] : []
   )
 }
 
-function statedSpent(model: string, figures: Fields, isGuess: boolean): Spent {
-  const isPriced = !isGuess || spentBy(model, {}).isPriced
+function statedSpent(model: string, figures: Fields, isGuess: boolean, models: ModelFacts): Spent {
+  const isPriced = !isGuess || spentBy(model, {}, models).isPriced
   return {
     input: Math.trunc(countAt(figures, 'inputTokens')),
     output: Math.trunc(countAt(figures, 'outputTokens')),

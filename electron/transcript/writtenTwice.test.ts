@@ -1,6 +1,6 @@
 /** Records that are written twice are read and counted once. */
 import { expect, it } from 'vitest'
-import { readMetadata } from './metadata.ts'
+import { readMetadata } from '../agent/claude/transcript/testClaudeReading.ts'
 import { at, exchange, exchanges, readerIn, second, usage } from './testReading.ts'
 import { answerLine, folderForEach, promptLine, said, toText } from './testTranscript.ts'
 

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readMetadata } from '../../electron/transcript/metadata.ts'
-import { usageOf } from '../../electron/transcript/usageReport.ts'
+import { readMetadata, usageOf } from '../../electron/agent/claude/transcript/testClaudeReading.ts'
 import { text, toolUse } from '../fakeModel/script.ts'
 import type { ReplyInput, StepInput } from '../fakeModel/script.ts'
 import { openBench } from './claudeBench.ts'

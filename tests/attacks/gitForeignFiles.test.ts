@@ -6,6 +6,8 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, linkSync, mkdirSync, openSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { claudeFormat } from '../../electron/agent/claude/transcript/claudeFormat.ts'
+import { readMetadata, readPage } from '../../electron/agent/claude/transcript/testClaudeReading.ts'
 import { editFile } from '../../electron/agent/guide/editFile.ts'
 import { listFolder } from '../../electron/agent/guide/listFolder.ts'
 import { readFile } from '../../electron/agent/guide/readFile.ts'
@@ -18,8 +20,6 @@ import { BranchTree } from '../../electron/transcript/branchTree.ts'
 import { findNewest } from '../../electron/transcript/findNewest.ts'
 import { firstLine } from '../../electron/transcript/findLine.ts'
 import { listAllClaudeTranscripts } from '../../electron/transcript/locate.ts'
-import { readMetadata } from '../../electron/transcript/metadata.ts'
-import { readPage } from '../../electron/transcript/readPage.ts'
 import { indexSubagents } from '../../electron/transcript/subagentFiles.ts'
 
 const never = new AbortController().signal
@@ -81,7 +81,7 @@ describe.skipIf(process.platform === 'win32')('a transcript', () => {
     page: (file) => readPage(file, { limit: 10 }),
     metadata: (file) => readMetadata(file, null),
     branch: (file) => hasGrownPast(file, 0),
-    tree: (file) => BranchTree.of(file, () => Promise.resolve(null)),
+    tree: (file) => BranchTree.of(file, claudeFormat, () => Promise.resolve(null)),
     line: (file) => firstLine(file, () => true, null),
     newest: (file) => findNewest(file, 'x', () => null)
   }

@@ -2,11 +2,15 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listBranches, placeBefore, placeThrough } from '../../electron/transcript/branches.ts'
+import {
+  listBranches,
+  placeBefore,
+  placeThrough,
+  readMetadata,
+  readSessionPage
+} from '../../electron/agent/claude/transcript/testClaudeReading.ts'
 import { MessageSearch } from '../../electron/transcript/findMessages.ts'
 import { needleOf } from '../../electron/transcript/findNeedle.ts'
-import { readMetadata } from '../../electron/transcript/metadata.ts'
-import { readSessionPage } from '../../electron/transcript/readSessionPage.ts'
 import { makeFolder } from '../../electron/transcript/testTranscript.ts'
 import type { TestFolder } from '../../electron/transcript/testTranscript.ts'
 import { htmlExport } from '../../electron/export/htmlExport.ts'

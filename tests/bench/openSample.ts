@@ -6,8 +6,8 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { readPage } from '../../electron/agent/claude/transcript/testClaudeReading.ts'
 import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
-import { readPage } from '../../electron/transcript/readPage.ts'
 import { blocksOf, measureOnce } from './measure.ts'
 import type { Measured } from './measure.ts'
 
@@ -37,7 +37,7 @@ switch (variant) {
     break
   }
   case 'index': {
-    const { readMetadata } = await import('../../electron/transcript/metadata.ts')
+    const { readMetadata } = await import('../../electron/agent/claude/transcript/testClaudeReading.ts')
     let ms = 0
     const blocks = await blocksOf(async () => {
       const start = performance.now()

@@ -6,6 +6,7 @@ import { messageOf } from '../../../shared/errors.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import type { Log } from '../../log.ts'
 import { readWorkflow } from '../../transcript/readSessionPage.ts'
+import { claudeFormat } from './transcript/claudeFormat.ts'
 
 export interface EndedWorkflowsOptions {
   /** The session's transcript; null while there is none. */
@@ -46,7 +47,7 @@ export class EndedWorkflows {
     const { locate, log } = this.#options
     try {
       const file = await locate()
-      return file === null ? [] : await readWorkflow(file, toolUseId)
+      return file === null ? [] : await readWorkflow(file, toolUseId, claudeFormat)
     } catch (error) {
       log.warn({ error: messageOf(error) }, 'what a workflow did cannot be read')
       return []

@@ -12,6 +12,7 @@ import { SessionId } from '../../../shared/ids.ts'
 import { branchRecords } from '../../transcript/copyBranch.ts'
 import { locateClaudeTranscript } from '../../transcript/locate.ts'
 import type { ForkTask } from '../port.ts'
+import { claudeFormat } from './transcript/claudeFormat.ts'
 
 const Entry = z.looseObject({
   type: z.string(),
@@ -23,7 +24,7 @@ const Entry = z.looseObject({
 export async function forkClaude(task: ForkTask, home: string): Promise<SessionId> {
   const file = await locateClaudeTranscript({ home, cwd: task.cwd, sessionId: task.sessionId })
   if (file === null) throw cannotFork('moved', 'its transcript was moved or deleted.')
-  const records = await branchRecords(file, task.throughMessageId)
+  const records = await branchRecords(file, task.throughMessageId, claudeFormat)
   if (records === null) throw cannotFork('not_held', 'its transcript does not hold this message.')
   const entries = records.flatMap((record) => Entry.safeParse(record).data ?? [])
   try {

@@ -4,23 +4,23 @@ import { findToolResult } from '../../../transcript/findBlock.ts'
 import { listAllClaudeTranscripts, locateClaudeTranscript } from '../../../transcript/locate.ts'
 import { readPartsMetadata } from '../../../transcript/partsMetadata.ts'
 import { readSessionPage } from '../../../transcript/readSessionPage.ts'
-import { subagentFolder } from '../../../transcript/subagentFiles.ts'
 import { usageOf } from '../../../transcript/usageReport.ts'
 import type { AgentTranscripts } from '../../transcriptSource.ts'
+import { claudeFormat } from './claudeFormat.ts'
 
 /** `home` gives the folder of Claude Code's own files, asked anew each time: it may be told late. */
 export function claudeTranscripts({ home }: { home: () => Promise<string> }): AgentTranscripts {
   return {
     keptBy: 'agent',
+    format: claudeFormat,
     list: async function* () {
       yield* listAllClaudeTranscripts({ home: await home() })
     },
     locate: async (session) => locateClaudeTranscript({ home: await home(), ...session }),
-    page: readSessionPage,
-    toolResult: findToolResult,
-    count: readPartsMetadata,
-    usage: usageOf,
-    find: findFirstLine,
-    beside: subagentFolder
+    page: (file, request) => readSessionPage(file, request, claudeFormat),
+    toolResult: (file, toolUseId) => findToolResult(file, toolUseId, claudeFormat),
+    count: (files, previous) => readPartsMetadata(files, previous, claudeFormat),
+    usage: (checkpoint) => usageOf(checkpoint, claudeFormat.models),
+    find: (file, matters, signal) => findFirstLine(file, matters, signal, claudeFormat)
   }
 }

@@ -1,0 +1,15 @@
+/** What the readers of transcripts are told of Claude Code's. */
+import type { RecordFormat } from '../../../transcript/recordFormat.ts'
+import { titleFrom } from '../../../transcript/prompt.ts'
+import { listSubagents, subagentFolder } from '../../../transcript/subagentFiles.ts'
+import { compactsAt, costOf, plainModel, windowOf } from '../../../transcript/usagePrices.ts'
+import { shownResult } from '../../../transcript/userRecord.ts'
+import { readClaudeRecord } from './claudeRecord.ts'
+
+export const claudeFormat: RecordFormat = {
+  read: readClaudeRecord,
+  shownResult,
+  titleFrom,
+  models: { costOf, windowOf, compactsAt, plainModel },
+  beside: { folder: subagentFolder, list: listSubagents }
+}

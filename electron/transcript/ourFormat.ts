@@ -1,0 +1,16 @@
+/** The records Skein writes itself: they mean what they say, in one file, and no model's price is known. */
+import { readOwn } from './record.ts'
+import type { RecordFormat } from './recordFormat.ts'
+
+export const ourFormat: RecordFormat = {
+  read: readOwn,
+  shownResult: (block) => block,
+  titleFrom: (text) => text.trim() || null,
+  models: {
+    costOf: () => null,
+    windowOf: () => null,
+    compactsAt: () => Infinity,
+    plainModel: (model) => model
+  },
+  beside: { folder: () => null, list: () => Promise.resolve([]) }
+}
