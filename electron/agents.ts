@@ -8,7 +8,7 @@ import { createLoginShell } from './agent/processLoginShell.ts'
 import type { Environment } from './agent/processLoginShell.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
-import { claudeHome } from './transcript/locate.ts'
+import { claudeHome } from './agent/claude/transcript/locate.ts'
 
 export interface AgentOptions {
   readonly dataDir: string

@@ -1,8 +1,7 @@
 /**
  * Puts `~` in the place of the home folder, however it is written: with either slash, escaped as in JSON,
- * or as the name Claude Code gives a project's folder. Pure; called by `maskMessage.ts`.
+ * or as programs make a name of a folder's path. Pure; called by `maskMessage.ts`.
  */
-import { encodeProjectFolder } from '../transcript/locate.ts'
 
 /** A function that masks these folders; every one of them is the home folder by another name. */
 export function homeMask(homes: readonly string[]): (text: string) => string {
@@ -19,7 +18,8 @@ export function homeMask(homes: readonly string[]): (text: string) => string {
 
 /** A name of one part (`-root`) is looked for among folders only: elsewhere it is an option. */
 function encodedName(home: string, flags: string): RegExp {
-  const name = encodeProjectFolder(home.replace(/[\\/]+$/, ''))
+  // Every UTF-16 unit that is no plain letter or digit is a dash.
+  const name = home.replace(/[\\/]+$/, '').replaceAll(/[^a-zA-Z0-9]/g, '-')
   const before = name.lastIndexOf('-') === 0 ? '[\\\\/]' : '[\\\\/\\s"\'`(]'
   return new RegExp(`(?<=^|${before})${escaped(name)}(?![A-Za-z0-9])`, flags)
 }

@@ -1,7 +1,7 @@
 /** Records that follow nothing are shown where they stand. */
 import { expect, it } from 'vitest'
 import { readInPages, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
-import { at, exchange, exchanges, readerIn } from './testReading.ts'
+import { at, exchange, exchanges, readerIn } from '../agent/claude/transcript/testReading.ts'
 import { answerLine, folderForEach, promptLine, said, toText } from './testTranscript.ts'
 
 const folder = folderForEach()

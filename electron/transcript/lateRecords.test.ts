@@ -10,7 +10,7 @@ import {
   readMetadata,
   readPage
 } from '../agent/claude/transcript/testClaudeReading.ts'
-import { at, exchange, exchanges, usage } from './testReading.ts'
+import { at, exchange, exchanges, usage } from '../agent/claude/transcript/testReading.ts'
 import { answerLine, folderForEach, promptLine, resultLine, said, toText, toolUse } from './testTranscript.ts'
 import type { Line } from './testTranscript.ts'
 

@@ -1,7 +1,14 @@
 /** A second compaction that hangs on a copy of what was compacted first hides nothing. */
 import { expect, it } from 'vitest'
 import { branchRecords, readInPages, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
-import { boundary, exchange, exchanges, hookReport, readerIn, summary } from './testReading.ts'
+import {
+  boundary,
+  exchange,
+  exchanges,
+  hookReport,
+  readerIn,
+  summary
+} from '../agent/claude/transcript/testReading.ts'
 import { folderForEach, toText } from './testTranscript.ts'
 
 const folder = folderForEach()

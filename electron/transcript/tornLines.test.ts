@@ -1,7 +1,7 @@
 /** Torn lines take nothing with them. */
 import { expect, it } from 'vitest'
 import { findToolResult, placeThrough } from '../agent/claude/transcript/testClaudeReading.ts'
-import { exchanges, readerIn } from './testReading.ts'
+import { exchanges, readerIn } from '../agent/claude/transcript/testReading.ts'
 import { answerLine, folderForEach, promptLine, resultLine, toText, toolUse } from './testTranscript.ts'
 
 const folder = folderForEach()

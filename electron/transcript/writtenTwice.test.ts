@@ -1,7 +1,7 @@
 /** Records that are written twice are read and counted once. */
 import { expect, it } from 'vitest'
 import { readMetadata } from '../agent/claude/transcript/testClaudeReading.ts'
-import { at, exchange, exchanges, readerIn, second, usage } from './testReading.ts'
+import { at, exchange, exchanges, readerIn, second, usage } from '../agent/claude/transcript/testReading.ts'
 import { answerLine, folderForEach, promptLine, said, toText } from './testTranscript.ts'
 
 const folder = folderForEach()

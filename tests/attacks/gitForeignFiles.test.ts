@@ -19,8 +19,8 @@ import { hasGrownPast } from '../../electron/transcript/branchChoice.ts'
 import { BranchTree } from '../../electron/transcript/branchTree.ts'
 import { findNewest } from '../../electron/transcript/findNewest.ts'
 import { firstLine } from '../../electron/transcript/findLine.ts'
-import { listAllClaudeTranscripts } from '../../electron/transcript/locate.ts'
-import { indexSubagents } from '../../electron/transcript/subagentFiles.ts'
+import { listAllClaudeTranscripts } from '../../electron/agent/claude/transcript/locate.ts'
+import { indexSubagents } from '../../electron/agent/claude/transcript/subagentFiles.ts'
 
 const never = new AbortController().signal
 const endless = (file: string): void => {

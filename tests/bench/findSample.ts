@@ -9,7 +9,7 @@ import { claudeTranscripts } from '../../electron/agent/claude/transcript/claude
 import { silentLog } from '../../electron/log.ts'
 import { SessionPast } from '../../electron/session/past.ts'
 import { findInSession } from '../../electron/session/sessionFind.ts'
-import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
+import { encodeProjectFolder } from '../../electron/agent/claude/transcript/locate.ts'
 import { SessionId } from '../../shared/ids.ts'
 import { blocksOf } from './measure.ts'
 

@@ -7,7 +7,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { readPage } from '../../electron/agent/claude/transcript/testClaudeReading.ts'
-import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
+import { encodeProjectFolder } from '../../electron/agent/claude/transcript/locate.ts'
 import { blocksOf, measureOnce } from './measure.ts'
 import type { Measured } from './measure.ts'
 

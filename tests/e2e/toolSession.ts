@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
+import { encodeProjectFolder } from '../../electron/agent/claude/transcript/locate.ts'
 import type { SkeinProcess } from './skeinProcess.ts'
 
 export interface WrittenCall {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { appendFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
+import { encodeProjectFolder } from '../../electron/agent/claude/transcript/locate.ts'
 import {
   answerLine,
   promptLine,

@@ -15,7 +15,7 @@ import type { Agent, AgentRun, AgentSecrets, AgentSettings, AgentTask } from '..
 import { ProcessLedger } from '../processLedger.ts'
 import { createLoginShell } from '../processLoginShell.ts'
 import type { Environment } from '../processLoginShell.ts'
-import { claudeHome } from '../../transcript/locate.ts'
+import { claudeHome } from './transcript/locate.ts'
 import { askOffer } from './askOffer.ts'
 import { ClaudeRun } from './claudeRun.ts'
 import { agentEnvironment, searchPath } from './environment.ts'

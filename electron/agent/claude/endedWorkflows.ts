@@ -5,7 +5,7 @@
 import { messageOf } from '../../../shared/errors.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import type { Log } from '../../log.ts'
-import { readWorkflow } from '../../transcript/readSessionPage.ts'
+import { readWorkflow } from './transcript/readSessionPage.ts'
 import { claudeFormat } from './transcript/claudeFormat.ts'
 
 export interface EndedWorkflowsOptions {

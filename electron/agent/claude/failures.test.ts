@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { apiFailure } from '../../transcript/apiFailure.ts'
+import { apiFailure } from './transcript/apiFailure.ts'
 import { deathFailure, failureOf, retryReason } from './failures.ts'
 import type { ResultFrame } from './frames.ts'
 

@@ -1,6 +1,6 @@
 /** What went wrong with Claude Code, as a code for programs and a sentence for people. Pure. */
 import type { Failure, Parameters } from '../../../shared/errors.ts'
-import { apiFailure, withSaid } from '../../transcript/apiFailure.ts'
+import { apiFailure, withSaid } from './transcript/apiFailure.ts'
 import type { ResultFrame } from './frames.ts'
 
 /** What the CLI said in the model's place when the API refused, in this turn. */

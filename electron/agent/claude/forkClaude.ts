@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { Refusal, messageOf } from '../../../shared/errors.ts'
 import { SessionId } from '../../../shared/ids.ts'
 import { branchRecords } from '../../transcript/copyBranch.ts'
-import { locateClaudeTranscript } from '../../transcript/locate.ts'
+import { locateClaudeTranscript } from './transcript/locate.ts'
 import type { ForkTask } from '../port.ts'
 import { claudeFormat } from './transcript/claudeFormat.ts'
 

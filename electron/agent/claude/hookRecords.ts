@@ -10,7 +10,7 @@ import { codeOf } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
 import { parseLine } from '../../transcript/fields.ts'
 import type { Fields } from '../../transcript/fields.ts'
-import { isHookRecord } from '../../transcript/hookWords.ts'
+import { isHookRecord } from './transcript/hookWords.ts'
 import type { Frame } from './frames.ts'
 
 /** It writes its lines ten times a second. */

@@ -10,11 +10,11 @@ import { unreachable } from '../../../shared/errors.ts'
 import { toContentBlocks } from '../../transcript/blocks.ts'
 import type { Fields } from '../../transcript/fields.ts'
 import { unrepeated } from '../../transcript/hookNotices.ts'
-import { withoutEscapes } from '../../transcript/prompt.ts'
+import { withoutEscapes } from './transcript/prompt.ts'
 import { readClaudeRecord as readRecord } from './transcript/claudeRecord.ts'
 import { toolUsesOf } from '../../transcript/pieces.ts'
 import type { Place } from '../../transcript/pieces.ts'
-import { taskNoticeId } from '../../transcript/taskNotice.ts'
+import { taskNoticeId } from './transcript/taskNotice.ts'
 import type { AgentOutput } from '../port.ts'
 import type {
   AssistantFrame,

@@ -1,7 +1,7 @@
 /** What a process tells about itself beside its turns, and what of it others must know. */
 import { PermissionMode } from '../../../shared/session.ts'
 import { unreachable } from '../../../shared/errors.ts'
-import { titleFrom } from '../../transcript/prompt.ts'
+import { titleFrom } from './transcript/prompt.ts'
 import type { AgentOutput } from '../port.ts'
 import { retryReason, writesLost } from './failures.ts'
 import type { SystemFrame } from './frames.ts'

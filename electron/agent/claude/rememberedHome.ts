@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { messageOf } from '../../../shared/errors.ts'
 import type { Log } from '../../log.ts'
 import { readOwn, writeOwn } from '../../machine/ownFiles.ts'
-import { claudeHome } from '../../transcript/locate.ts'
+import { claudeHome } from './transcript/locate.ts'
 import type { Environment } from '../processLoginShell.ts'
 
 export interface RememberedHomeOptions {

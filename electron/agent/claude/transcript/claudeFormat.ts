@@ -1,9 +1,9 @@
 /** What the readers of transcripts are told of Claude Code's. */
 import type { RecordFormat } from '../../../transcript/recordFormat.ts'
-import { titleFrom } from '../../../transcript/prompt.ts'
-import { listSubagents, subagentFolder } from '../../../transcript/subagentFiles.ts'
-import { compactsAt, costOf, plainModel, windowOf } from '../../../transcript/usagePrices.ts'
-import { shownResult } from '../../../transcript/userRecord.ts'
+import { titleFrom } from './prompt.ts'
+import { listSubagents, subagentFolder } from './subagentFiles.ts'
+import { compactsAt, costOf, plainModel, windowOf } from './usagePrices.ts'
+import { shownResult } from './userRecord.ts'
 import { readClaudeRecord } from './claudeRecord.ts'
 
 export const claudeFormat: RecordFormat = {

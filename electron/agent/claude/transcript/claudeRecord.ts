@@ -4,18 +4,18 @@
  */
 import type { Failure } from '../../../../shared/errors.ts'
 import type { ContentBlock, SessionMessage } from '../../../../shared/session.ts'
-import { apiFailure } from '../../../transcript/apiFailure.ts'
+import { apiFailure } from './apiFailure.ts'
 import { fieldsAt, notTooDeep, textAt } from '../../../transcript/fields.ts'
 import type { Fields } from '../../../transcript/fields.ts'
-import { hookWordsOf } from '../../../transcript/hookWords.ts'
+import { hookWordsOf } from './hookWords.ts'
 import { base, blocksOf, notice, whole } from '../../../transcript/pieces.ts'
 import type { Piece, Place } from '../../../transcript/pieces.ts'
-import { readPromptText, withoutEscapes } from '../../../transcript/prompt.ts'
+import { readPromptText, withoutEscapes } from './prompt.ts'
 import { answer, readUnknown } from '../../../transcript/record.ts'
 import { timeOf } from '../../../transcript/recordTime.ts'
-import { isBareRefusal } from '../../../transcript/refusalKinds.ts'
-import { readPrompt, readUser } from '../../../transcript/userRecord.ts'
-import { withdrawnIn } from '../../../transcript/withdrawn.ts'
+import { isBareRefusal } from './refusalKinds.ts'
+import { readPrompt, readUser } from './userRecord.ts'
+import { withdrawnIn } from './withdrawn.ts'
 
 export function readClaudeRecord(record: Fields, place: Place): Piece | null {
   switch (record['type']) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fuzzRuns } from '../../tests/attacks/support/fuzzRuns.ts'
+import { fuzzRuns } from '../../../../tests/attacks/support/fuzzRuns.ts'
 import { readPromptText } from './prompt.ts'
 import { withoutXmlEscapes } from './xmlEscapes.ts'
 

@@ -1,9 +1,9 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { readPage, readSessionPage } from '../agent/claude/transcript/testClaudeReading.ts'
-import type { SessionMessage } from '../../shared/session.ts'
-import type { SessionPageRequest } from './readPage.ts'
+import { readPage, readSessionPage } from './testClaudeReading.ts'
+import type { SessionMessage } from '../../../../shared/session.ts'
+import type { SessionPageRequest } from '../../../transcript/readPage.ts'
 import {
   answer,
   answerLine,
@@ -16,8 +16,8 @@ import {
   said,
   toText,
   toolUse
-} from './testTranscript.ts'
-import type { Line, TestFolder } from './testTranscript.ts'
+} from '../../../transcript/testTranscript.ts'
+import type { Line, TestFolder } from '../../../transcript/testTranscript.ts'
 
 let folder: TestFolder
 beforeEach(async () => {

@@ -3,8 +3,8 @@
  * and a sentence that says what to do: the same while it happens and when it is read again. The page has a sentence
  * of its own for each code, in its language. Pure.
  */
-import { shortText } from '../../shared/cutText.ts'
-import type { Failure } from '../../shared/errors.ts'
+import { shortText } from '../../../../shared/cutText.ts'
+import type { Failure } from '../../../../shared/errors.ts'
 import { refusalKind } from './refusalKinds.ts'
 import type { RefusalKind } from './refusalKinds.ts'
 import { resetTimeIn } from './resetTime.ts'

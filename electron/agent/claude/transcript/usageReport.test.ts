@@ -2,12 +2,19 @@ import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { readMetadata, usageOf } from '../agent/claude/transcript/testClaudeReading.ts'
-import { SessionUsage } from '../../shared/usage.ts'
-import { MetadataCheckpoint } from './metadata.ts'
-import { answerLine, fixtureFolder, folderForEach, promptLine, said, toText } from './testTranscript.ts'
-import type { Line } from './testTranscript.ts'
-import { noUsage } from './usageReport.ts'
+import { readMetadata, usageOf } from './testClaudeReading.ts'
+import { SessionUsage } from '../../../../shared/usage.ts'
+import { MetadataCheckpoint } from '../../../transcript/metadata.ts'
+import {
+  answerLine,
+  fixtureFolder,
+  folderForEach,
+  promptLine,
+  said,
+  toText
+} from '../../../transcript/testTranscript.ts'
+import type { Line } from '../../../transcript/testTranscript.ts'
+import { noUsage } from '../../../transcript/usageReport.ts'
 
 const folder = folderForEach()
 

@@ -9,10 +9,10 @@
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { codeOf } from '../../shared/errors.ts'
-import { readForeignFile } from '../machine/readForeignFile.ts'
-import { fieldsAt, parseLine, textAt } from './fields.ts'
-import { findNewest } from './findNewest.ts'
+import { codeOf } from '../../../../shared/errors.ts'
+import { readForeignFile } from '../../../machine/readForeignFile.ts'
+import { fieldsAt, parseLine, textAt } from '../../../transcript/fields.ts'
+import { findNewest } from '../../../transcript/findNewest.ts'
 
 /** Files open at a time while the index is made. */
 const AT_ONCE = 16

@@ -3,9 +3,9 @@
  * channel, a schedule. Newer versions say so in `origin`; the text is wrapped in a tag. Pure; used by `prompt.ts`
  * and `record.ts`.
  */
-import type { Sender } from '../../shared/session.ts'
-import { fieldsAt, textAt } from './fields.ts'
-import type { Fields } from './fields.ts'
+import type { Sender } from '../../../../shared/session.ts'
+import { fieldsAt, textAt } from '../../../transcript/fields.ts'
+import type { Fields } from '../../../transcript/fields.ts'
 
 /** What somebody said, and who. */
 export interface Said {

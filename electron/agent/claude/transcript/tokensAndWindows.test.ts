@@ -1,8 +1,8 @@
 /** Tokens, whoever used them, and the windows they fill. */
 import { expect, it } from 'vitest'
 import { readerIn, usage } from './testReading.ts'
-import { answerLine, folderForEach, promptLine, said } from './testTranscript.ts'
-import type { Line } from './testTranscript.ts'
+import { answerLine, folderForEach, promptLine, said } from '../../../transcript/testTranscript.ts'
+import type { Line } from '../../../transcript/testTranscript.ts'
 
 const folder = folderForEach()
 const read = readerIn(folder)

@@ -3,8 +3,15 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { readerIn, usage } from './testReading.ts'
-import { answerLine, folderForEach, promptLine, resultLine, said, toText } from './testTranscript.ts'
-import type { Line } from './testTranscript.ts'
+import {
+  answerLine,
+  folderForEach,
+  promptLine,
+  resultLine,
+  said,
+  toText
+} from '../../../transcript/testTranscript.ts'
+import type { Line } from '../../../transcript/testTranscript.ts'
 
 const folder = folderForEach()
 const read = readerIn(folder)

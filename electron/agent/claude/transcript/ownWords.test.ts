@@ -1,9 +1,17 @@
 /** What is not the person’s words is neither shown as theirs nor a title. */
 import { expect, it } from 'vitest'
-import { findToolResult, readMetadata } from '../agent/claude/transcript/testClaudeReading.ts'
+import { findToolResult, readMetadata } from './testClaudeReading.ts'
 import { exchange, readerIn } from './testReading.ts'
-import { answerLine, folderForEach, promptLine, resultLine, said, toText, toolUse } from './testTranscript.ts'
-import type { Line } from './testTranscript.ts'
+import {
+  answerLine,
+  folderForEach,
+  promptLine,
+  resultLine,
+  said,
+  toText,
+  toolUse
+} from '../../../transcript/testTranscript.ts'
+import type { Line } from '../../../transcript/testTranscript.ts'
 
 const folder = folderForEach()
 const read = readerIn(folder)

@@ -3,9 +3,9 @@
  * against a scripted model and reading the `costUSD` and `contextWindow` of its results, one kind of token
  * at a time. No number here is read from anywhere else. Asked through `claudeFormat.ts`.
  */
-import type { TokenCounts } from '../../shared/usage.ts'
-import { countAt, fieldsAt } from './fields.ts'
-import type { Fields } from './fields.ts'
+import type { TokenCounts } from '../../../../shared/usage.ts'
+import { countAt, fieldsAt } from '../../../transcript/fields.ts'
+import type { Fields } from '../../../transcript/fields.ts'
 
 export interface ModelPrice {
   /** US dollars for a million tokens. */

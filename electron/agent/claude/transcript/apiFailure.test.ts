@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { readRecord } from '../agent/claude/transcript/testClaudeReading.ts'
+import { readRecord } from './testClaudeReading.ts'
 import { apiFailure } from './apiFailure.ts'
 import { resetTimeIn } from './resetTime.ts'
 

@@ -6,10 +6,10 @@
 import { readdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
-import { codeOf } from '../../shared/errors.ts'
-import { SessionId } from '../../shared/ids.ts'
-import { textAt } from './fields.ts'
-import { readHead } from './readHead.ts'
+import { codeOf } from '../../../../shared/errors.ts'
+import { SessionId } from '../../../../shared/ids.ts'
+import { textAt } from '../../../transcript/fields.ts'
+import { readHead } from '../../../transcript/readHead.ts'
 
 export interface FoundTranscript {
   readonly file: string

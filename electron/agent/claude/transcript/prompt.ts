@@ -3,8 +3,8 @@
  * person typed: command echoes, their output, interruptions, notes for the model. `record.ts` asks
  * here for the past, the Claude adapter may ask for live frames.
  */
-import { isCommand } from '../../shared/isCommand.ts'
-import type { Sender } from '../../shared/session.ts'
+import { isCommand } from '../../../../shared/isCommand.ts'
+import type { Sender } from '../../../../shared/session.ts'
 import { withoutContext } from './contextTags.ts'
 import { asOne, messagesOfOthers } from './senders.ts'
 import { withoutXmlEscapes } from './xmlEscapes.ts'

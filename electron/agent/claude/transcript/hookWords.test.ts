@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { readInPages, readPage } from '../agent/claude/transcript/testClaudeReading.ts'
+import { readInPages, readPage } from './testClaudeReading.ts'
 import { hookWordsOf } from './hookWords.ts'
-import { answerLine, folderForEach, promptLine, resultLine, said, toText, toolUse } from './testTranscript.ts'
-import type { Line } from './testTranscript.ts'
+import {
+  answerLine,
+  folderForEach,
+  promptLine,
+  resultLine,
+  said,
+  toText,
+  toolUse
+} from '../../../transcript/testTranscript.ts'
+import type { Line } from '../../../transcript/testTranscript.ts'
 
 const rest = { timestamp: '2026-01-05T08:00:00.000Z', cwd: '/home/dev/p', sessionId: 's', version: '2.1.330' }
 

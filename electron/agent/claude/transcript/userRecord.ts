@@ -2,13 +2,13 @@
  * What a record in the user's place means: most of them no person wrote, or not all of it (`prompt.ts` and
  * `contextTags.ts` tell). Pure; called by `record.ts`.
  */
-import type { ContentBlock, Sender, ToolResultBlock } from '../../shared/session.ts'
-import { previewBlock, toContentBlocks } from './blocks.ts'
+import type { ContentBlock, Sender, ToolResultBlock } from '../../../../shared/session.ts'
+import { previewBlock, toContentBlocks } from '../../../transcript/blocks.ts'
 import { withoutContext, withoutReminders, withoutToolsUsed } from './contextTags.ts'
-import { fieldsAt, textAt } from './fields.ts'
-import type { Fields } from './fields.ts'
-import { base, blocksOf, notice, said, toolUsesOf, whole } from './pieces.ts'
-import type { Piece, Place } from './pieces.ts'
+import { fieldsAt, textAt } from '../../../transcript/fields.ts'
+import type { Fields } from '../../../transcript/fields.ts'
+import { base, blocksOf, notice, said, toolUsesOf, whole } from '../../../transcript/pieces.ts'
+import type { Piece, Place } from '../../../transcript/pieces.ts'
 import { readPromptText } from './prompt.ts'
 import { bodyIn, senderOf } from './senders.ts'
 import { reportIn } from './subagentReport.ts'

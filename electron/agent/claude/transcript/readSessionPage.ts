@@ -3,11 +3,11 @@
  * subagents did that were started on it. Claude Code keeps each subagent in a file of its own, so
  * without this a reload would show less than the stream did. Called by `session/past.ts`.
  */
-import type { SessionMessage } from '../../shared/session.ts'
-import { placeThread } from './placeThread.ts'
-import { readPage } from './readPage.ts'
-import type { PageReading, SessionPageRequest, TranscriptPage } from './readPage.ts'
-import type { RecordFormat } from './recordFormat.ts'
+import type { SessionMessage } from '../../../../shared/session.ts'
+import { placeThread } from '../../../transcript/placeThread.ts'
+import { readPage } from '../../../transcript/readPage.ts'
+import type { PageReading, SessionPageRequest, TranscriptPage } from '../../../transcript/readPage.ts'
+import type { RecordFormat } from '../../../transcript/recordFormat.ts'
 import { indexSubagents, subagentsOf, untoldRuns } from './subagentFiles.ts'
 import type { SubagentIndex } from './subagentFiles.ts'
 

@@ -2,10 +2,10 @@
  * The notice that the program has taken back what an answer had said: the lines are gone from the transcript, and the
  * record that says so names them. Pure; used by `record.ts` and `userRecord.ts`.
  */
-import type { NoticeFacts } from '../../shared/session.ts'
-import type { Fields } from './fields.ts'
-import { notice } from './pieces.ts'
-import type { Piece, Place } from './pieces.ts'
+import type { NoticeFacts } from '../../../../shared/session.ts'
+import type { Fields } from '../../../transcript/fields.ts'
+import { notice } from '../../../transcript/pieces.ts'
+import type { Piece, Place } from '../../../transcript/pieces.ts'
 
 type Withdrawn = Extract<NoticeFacts, { code: 'answer_withdrawn' }>
 
