@@ -28,6 +28,10 @@ const api: PreloadApi = {
   tellActions: async (actions) => {
     await ipcRenderer.invoke(ipcChannel.actions, actions)
   },
+  panes: () => ipcRenderer.invoke(ipcChannel.panes),
+  keepPanes: async (panes) => {
+    await ipcRenderer.invoke(ipcChannel.keepPanes, panes)
+  },
   pathOfFile: (file) => (isFile(file) ? webUtils.getPathForFile(file) : ''),
   keyState: (agent) => ipcRenderer.invoke(ipcChannel.keyState, agent),
   keepKey: (agent, key) => ipcRenderer.invoke(ipcChannel.keepKey, agent, key),

@@ -8,10 +8,12 @@ import { findServer, takeTokenFromAddress } from './connection/endpoint.ts'
 import type { FoundServer } from './connection/endpoint.ts'
 import { createHttpClient } from './connection/httpClient.ts'
 import { keepToken } from './connection/keptToken.ts'
+import { loadPanes } from './connection/paneStorage.ts'
 import { unproven } from './connection/provenServer.ts'
 import { failureOf } from './connection/requestFailure.ts'
 import { openAddressed } from './pages/openSession.ts'
 import { PlainPage } from './pages/PlainPage.tsx'
+import { configurePanes } from './panes/paneStore.ts'
 import { configureStores } from './stores/connectionStore.ts'
 import { strings } from './strings/strings.ts'
 import './styles/app.css'
@@ -24,6 +26,7 @@ const root = createRoot(place)
 const PATIENCE_MS = 100
 
 async function start(): Promise<void> {
+  const panes = loadPanes()
   const found = await findServer()
   window.addEventListener('hashchange', () => void followLink(found))
   if (found !== null) {
@@ -36,6 +39,7 @@ async function start(): Promise<void> {
       ...(early === null ? null : { fetch: early })
     })
     configureStores({ endpoint, server, http })
+    configurePanes(await panes)
     // The first picture has the messages in it; who has none yet is not kept waiting.
     if (early !== null) await Promise.race([openAddressed(window.location.pathname), pause(PATIENCE_MS)])
     root.render(

@@ -5,6 +5,7 @@
  * Nothing but types and names: the preload is loaded before every page and stays small.
  */
 import type { ActionId } from './keymap.ts'
+import type { KeptPanes } from './panes.ts'
 
 /** Where the page finds its server: `http://127.0.0.1:PORT/` and the token for it. */
 export interface Endpoint {
@@ -19,6 +20,8 @@ export const ipcChannel = {
   pickExportFile: 'skein:pickExportFile',
   openWindow: 'skein:openWindow',
   actions: 'skein:actions',
+  panes: 'skein:panes',
+  keepPanes: 'skein:keepPanes',
   keyState: 'skein:keyState',
   keepKey: 'skein:keepKey',
   removeKey: 'skein:removeKey',
@@ -48,6 +51,9 @@ export interface PreloadApi {
   onWake(listener: () => void): () => void
   /** What can be done on this page now; the menu bar offers nothing else. */
   tellActions(actions: readonly ActionId[]): Promise<void>
+  /** A `KeptPanes` (`shared/panes.ts`): what is remembered of this window's panes; whoever draws them parses it. */
+  panes(): Promise<unknown>
+  keepPanes(panes: KeptPanes): Promise<void>
   /** Called when a menu item is chosen. Returns the way out. */
   onMenu(listener: (action: ActionId) => void): () => void
   /** Called when the window is to show another page of the app; one that was asked for before comes at once. */

@@ -6,6 +6,7 @@ import { type BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent } from 'el
 import { z } from 'zod'
 import { AgentKey, KeyedAgent } from '../../shared/agentKeys.ts'
 import { type ActionId, actionIds } from '../../shared/keymap.ts'
+import { KeptPanes } from '../../shared/panes.ts'
 import { type Endpoint, ipcChannel } from '../../shared/preloadApi.ts'
 import { WindowPath } from '../../shared/windowPath.ts'
 import { wordsIn } from '../../shared/words/languages.ts'
@@ -13,6 +14,7 @@ import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 import type { Log } from '../log.ts'
 import { isOwnPage } from './origin.ts'
+import type { PlaceKeeper } from './placeKeeper.ts'
 import type { SafeKeys } from './safeKeys.ts'
 import type { Updates } from './updates/updates.ts'
 import type { Windows } from './windows.ts'
@@ -24,6 +26,8 @@ export interface IpcOptions {
   readonly openWindow: (path: string) => void
   /** A page says what can be done on it now. */
   readonly offered: (window: BrowserWindow, actions: readonly ActionId[]) => void
+  /** Remembers the panes of each window. */
+  readonly keeper: Pick<PlaceKeeper, 'keepPanes' | 'panesOf'>
   readonly updates: Updates
   readonly keys: Pick<SafeKeys, 'keep' | 'remove' | 'state'>
   readonly language: () => LanguageCode
@@ -42,7 +46,7 @@ const FileName = z.tuple([
 ])
 
 export function answerPages(options: IpcOptions): void {
-  const { url, windows, openWindow, offered, updates, keys, language, log } = options
+  const { url, windows, openWindow, offered, keeper, updates, keys, language, log } = options
   const own = new URL(url).origin
   const handle = <Values extends readonly unknown[]>(
     channel: string,
@@ -71,6 +75,8 @@ export function answerPages(options: IpcOptions): void {
   )
   handle(ipcChannel.openWindow, z.tuple([WindowPath]), (_window, path) => openWindow(path))
   handle(ipcChannel.actions, z.tuple([Actions]), offered)
+  handle(ipcChannel.panes, Nothing, (window) => keeper.panesOf(window))
+  handle(ipcChannel.keepPanes, z.tuple([KeptPanes]), (window, panes) => keeper.keepPanes(window, panes))
   handle(ipcChannel.keyState, z.tuple([KeyedAgent]), (_window, agent) => keys.state(agent))
   handle(ipcChannel.keepKey, z.tuple([KeyedAgent, AgentKey]), (_window, agent, key) => keys.keep(agent, key))
   handle(ipcChannel.removeKey, z.tuple([KeyedAgent]), (_window, agent) => keys.remove(agent))

@@ -3,6 +3,7 @@
  * Written a moment after each change, and whole each time: a start reads the newest list that was true.
  */
 import type { BrowserWindow } from 'electron'
+import type { KeptPanes } from '../../shared/panes.ts'
 import type { Clock, ClockTimer } from '../clock.ts'
 import type { WindowPlace } from './windowPlace.ts'
 import type { Windows } from './windows.ts'
@@ -18,6 +19,7 @@ export interface PlaceKeeperOptions {
 
 export class PlaceKeeper {
   readonly #options: PlaceKeeperOptions
+  readonly #panes = new WeakMap<BrowserWindow, KeptPanes>()
   #timer: ClockTimer | null = null
   #isOver = false
 
@@ -25,7 +27,9 @@ export class PlaceKeeper {
     this.#options = options
   }
 
-  watch(window: BrowserWindow): void {
+  /** @param panes those the window begins with */
+  watch(window: BrowserWindow, panes: KeptPanes = {}): void {
+    this.#panes.set(window, panes)
     const later = (): void => this.#later()
     window.on('resize', later)
     window.on('move', later)
@@ -44,12 +48,23 @@ export class PlaceKeeper {
     later()
   }
 
+  panesOf(window: BrowserWindow): KeptPanes {
+    return this.#panes.get(window) ?? {}
+  }
+
+  /** The page of this window says how a person arranged it. */
+  keepPanes(window: BrowserWindow, panes: KeptPanes): void {
+    this.#panes.set(window, panes)
+    this.#later()
+  }
+
   placeOf(window: BrowserWindow): WindowPlace {
     return {
       bounds: window.getNormalBounds(),
       state: window.isFullScreen() ? 'fullscreen' : window.isMaximized() ? 'maximized' : 'normal',
       zoom: window.webContents.getZoomLevel(),
-      path: this.#options.windows.pathOf(window)
+      path: this.#options.windows.pathOf(window),
+      panes: this.panesOf(window)
     }
   }
 

@@ -164,7 +164,7 @@ function openDesktop(parts: DesktopParts): void {
   const open = (place: WindowPlace): void => {
     const window = openSessionWindow({ url, place, preload, background: background(), language, log, clock })
     windows.add(window, shell.issueToken())
-    keeper.watch(window)
+    keeper.watch(window, place.panes)
     menuBar.watch(window)
     signs.watch(window)
     watchForEnd(window)
@@ -207,7 +207,7 @@ function openDesktop(parts: DesktopParts): void {
     quit.now()
   })
   const menuBar = startMenuBar(desktop, { app, language, platform: process.platform })
-  answerPages({ url, windows, openWindow, offered: menuBar.offered, updates, keys, language, log })
+  answerPages({ url, windows, openWindow, offered: menuBar.offered, keeper, updates, keys, language, log })
 
   const places = readPlaces(shell.remembered(rememberedWindows))
   for (const place of places.length > 0 ? places : [newPlace]) open(place)

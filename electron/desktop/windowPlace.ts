@@ -3,6 +3,7 @@
  * fitted to the displays there are now. Pure.
  */
 import { z } from 'zod'
+import { KeptPanes } from '../../shared/panes.ts'
 import { WindowPath } from '../../shared/windowPath.ts'
 
 /** In device-independent pixels, as Electron counts. */
@@ -16,7 +17,9 @@ export const WindowPlace = z.object({
   state: z.enum(['normal', 'maximized', 'fullscreen']),
   /** Chromium's zoom level; 0 is 100 %, each step 20 %. */
   zoom: z.number().min(-8).max(9),
-  path: WindowPath
+  path: WindowPath,
+  /** Whatever is wrong with it, the window comes back. */
+  panes: KeptPanes.optional().catch(undefined)
 })
 export type WindowPlace = z.infer<typeof WindowPlace>
 

@@ -31,13 +31,13 @@ import { agentNameOf } from './agentNameOf.ts'
 import { LoadFailed } from './LoadFailed.tsx'
 import { openFile } from './openFile.ts'
 import { openProject, openSession } from './openSession.ts'
+import { PageFrame } from './PageFrame.tsx'
 import { replaceDraft } from './replaceDraft.ts'
 import { SessionBanners } from './SessionBanners.tsx'
 import { SessionComposer } from './SessionComposer.tsx'
 import { SessionHeader } from './SessionHeader.tsx'
 import { SessionPermissions } from './SessionPermissions.tsx'
 import { SessionTranscript } from './SessionTranscript.tsx'
-import { Shell } from './Shell.tsx'
 import { TranscriptSkeleton } from './TranscriptSkeleton.tsx'
 
 export function ProjectSession() {
@@ -187,7 +187,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
   }
 
   return (
-    <Shell
+    <PageFrame
       projectId={projectId}
       sessionId={sessionId}
       light={lightOf(status, socket)}
@@ -252,7 +252,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
           )}
         </>
       )}
-    </Shell>
+    </PageFrame>
   )
 }
 

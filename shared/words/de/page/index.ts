@@ -7,6 +7,7 @@ import { banner } from './banner.ts'
 import { session } from './session.ts'
 import { tool } from './tool.ts'
 import { composer } from './composer.ts'
+import { panes } from './panes.ts'
 import { permission } from './permission.ts'
 import { failure } from './failure.ts'
 import { sentences } from './sentences.ts'
@@ -32,6 +33,7 @@ export const page: PageWords = {
   session,
   tool,
   composer,
+  panes,
   permission,
   failure,
   sentences,

@@ -1,0 +1,36 @@
+/**
+ * Where a window remembers its panes: in the desktop app with the window's place, so that they come back with it; in
+ * a browser in `sessionStorage`, so that two tabs differ and a reload changes nothing.
+ */
+import { readKeptPanes } from '../../shared/panes.ts'
+import type { KeptPanes } from '../../shared/panes.ts'
+import { readBridge } from './skeinBridge.ts'
+
+const KEY = 'skein.panes'
+
+/** Never rejects: a window that remembers nothing begins as a new one. */
+export async function loadPanes(): Promise<KeptPanes> {
+  const bridge = readBridge()
+  try {
+    if (bridge !== null) return readKeptPanes(await bridge.panes())
+    const kept: unknown = JSON.parse(window.sessionStorage.getItem(KEY) ?? 'null')
+    return readKeptPanes(kept)
+  } catch {
+    // Storage is off, or holds what something else wrote there.
+    return {}
+  }
+}
+
+export function savePanes(panes: KeptPanes): void {
+  const bridge = readBridge()
+  if (bridge !== null) {
+    // The window is closing, or the app: the sizes are those of before then.
+    void bridge.keepPanes(panes).catch(() => undefined)
+    return
+  }
+  try {
+    window.sessionStorage.setItem(KEY, JSON.stringify(panes))
+  } catch {
+    // Storage is off or full: the store still holds it, only a reload would lose it.
+  }
+}
