@@ -40,10 +40,14 @@ export const BlockGrown = z.object({
 /** The turn is over: whatever was open in it is settled. */
 export const MessageComplete = z.object({
   type: z.literal('message_complete'),
+  /** The message that began the turn; absent when none did: an agent that woke by itself, a server from before. */
+  turnId: MessageId.optional(),
   outcome: TurnOutcome,
   error: Failure.optional(),
   metadata: SessionMetadata
 })
+
+export type MessageComplete = z.infer<typeof MessageComplete>
 
 export const QueueChanged = z.object({ type: z.literal('queue_changed'), queue: z.array(QueuedMessage) })
 

@@ -139,6 +139,11 @@ describe('evolve', () => {
     })
   })
 
+  test('knows which turn was the last', () => {
+    const end = { type: 'message_complete', outcome: 'done', metadata: emptyMetadata } as const
+    expect(fold([{ ...end, turnId: 'p' }]).lastTurn).toEqual({ turnId: 'p', outcome: 'done' })
+  })
+
   test('keeps the error of a failed turn until the next prompt', () => {
     const error = { code: 'rate_limit', message: 'Wait.' }
     const failed = fold([{ type: 'message_complete', outcome: 'failed', error, metadata: emptyMetadata }])

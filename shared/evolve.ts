@@ -6,7 +6,7 @@
 import { counted } from './counted.ts'
 import { unreachable } from './errors.ts'
 import type { Failure } from './errors.ts'
-import type { BlockGrown, BlockPut, SessionEvent } from './events.ts'
+import type { BlockGrown, BlockPut, MessageComplete, SessionEvent } from './events.ts'
 import type {
   ContentBlock,
   PermissionRequest,
@@ -79,7 +79,7 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
         settled: [...state.settled, ...state.open.map(ended)].filter((message) => !isGone(message)),
         open: [],
         permissions: [],
-        lastTurn: event.error ? { outcome: event.outcome, error: event.error } : { outcome: event.outcome }
+        lastTurn: turnEnd(event)
       }
     case 'queue_changed':
       return { ...state, queue: event.queue }
@@ -110,6 +110,10 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
     default:
       return unreachable(event)
   }
+}
+
+function turnEnd({ turnId, outcome, error }: MessageComplete): TurnEnd {
+  return { ...(turnId === undefined ? null : { turnId }), outcome, ...(error ? { error } : null) }
 }
 
 function addMessage(state: SessionState, message: SessionMessage): SessionState {

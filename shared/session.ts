@@ -298,5 +298,10 @@ export const TurnOutcome = z.enum(['done', 'interrupted', 'failed'])
 export type TurnOutcome = z.infer<typeof TurnOutcome>
 
 /** How the last turn ended; a failed turn is state, not a message. */
-export const TurnEnd = z.object({ outcome: TurnOutcome, error: Failure.optional() })
+export const TurnEnd = z.object({
+  /** As in `message_complete`. */
+  turnId: MessageId.optional(),
+  outcome: TurnOutcome,
+  error: Failure.optional()
+})
 export type TurnEnd = z.infer<typeof TurnEnd>

@@ -392,6 +392,7 @@ export class SessionHost {
     // Some agents write down themselves why a turn failed; for the others it must not be gone after the next prompt.
     if (error && !this.#live.hasTold('failed'))
       this.#tell('failed', { text: error.message, told: null }, error)
+    const { turnId } = this.#live
     const held: AgentOutput[] = []
     this.#held = held
     const finished = this.#live.finishTurn()
@@ -400,6 +401,7 @@ export class SessionHost {
     const end = {
       from: 'host' as const,
       type: 'end_turn' as const,
+      ...(turnId === null ? null : { turnId }),
       outcome,
       ...(error ? { error } : null),
       metadata,

@@ -3,8 +3,9 @@
  * `SessionHost`, which is the only one to change it.
  */
 import type { SessionEvent } from '../../shared/events.ts'
-import { evolve, messagesOf } from '../../shared/evolve.ts'
+import { evolve, isPrompt, messagesOf } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
+import type { MessageId } from '../../shared/ids.ts'
 import type { Notice, SessionMessage } from '../../shared/session.ts'
 import { isIdle } from './decide/decision.ts'
 import type { FinishedTurn } from './hostPorts.ts'
@@ -35,6 +36,12 @@ export class LiveState {
 
   get turnStart(): number {
     return this.#turnStart
+  }
+
+  /** The message that began the turn that runs; null while none runs, and when an agent woke by itself. */
+  get turnId(): MessageId | null {
+    if (isIdle(this.#state)) return null
+    return messagesOf(this.#state).slice(this.#turnStart).find(isPrompt)?.id ?? null
   }
 
   /** With everything that is attached to queued messages: what is decided on. */

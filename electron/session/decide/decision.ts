@@ -4,6 +4,12 @@ import type { Failure, Parameters } from '../../../shared/errors.ts'
 import type { SessionEvent } from '../../../shared/events.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { ClientCommand } from '../../../shared/protocol.ts'
+import { unreachable } from '../../shared/errors.ts'
+import type { Failure, Parameters } from '../../shared/errors.ts'
+import type { SessionEvent } from '../../shared/events.ts'
+import type { SessionState } from '../../shared/evolve.ts'
+import type { MessageId } from '../../shared/ids.ts'
+import type { ClientCommand } from '../../shared/protocol.ts'
 import type {
   PermissionAnswer,
   PermissionMode,
@@ -34,6 +40,8 @@ export type SessionCommand =
   | {
       readonly from: 'host'
       readonly type: 'end_turn'
+      /** The message that began the turn; absent when none did. */
+      readonly turnId?: MessageId
       readonly outcome: TurnOutcome
       readonly error?: Failure
       readonly metadata: SessionMetadata

@@ -64,6 +64,7 @@ export function endTurn(
   }))
   events.push({
     type: 'message_complete',
+    ...(command.turnId === undefined ? null : { turnId: command.turnId }),
     outcome: command.outcome,
     ...(command.error ? { error: command.error } : null),
     metadata: command.metadata
