@@ -25,8 +25,3 @@ export const AgentKey = z
   .min(8)
   .max(4096)
   .regex(/^[\x21-\x7e]+$/u)
-
-/** The agents that take a key, and the variable of their environment it is given in. */
-export const keyVariables = { claude: 'ANTHROPIC_API_KEY' } as const
-export const KeyedAgent = z.enum(['claude'])
-export type KeyedAgent = z.infer<typeof KeyedAgent>

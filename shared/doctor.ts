@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { Coded } from './errors.ts'
+import { AgentId } from './ids.ts'
 import { LanguageCode } from './words/languages.ts'
 
 /** `unknown`: it could not be told, or nobody answered in time. */
@@ -16,7 +17,8 @@ export type OwnFolder = z.infer<typeof OwnFolder>
 
 /** What helps. The page has a button for each; none of them takes anything from the finding but what is here. */
 export const FindingAction = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('choose_program') }),
+  /** Of this agent; absent: of any that has one. */
+  z.object({ kind: z.literal('choose_program'), agent: AgentId.optional() }),
   z.object({ kind: z.literal('open_folder'), folder: OwnFolder }),
   /** A command for a terminal. */
   z.object({ kind: z.literal('copy'), text: z.string().min(1) }),

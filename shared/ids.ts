@@ -18,10 +18,12 @@ export type MessageId = z.infer<typeof MessageId>
 export const CommandId = z.uuid()
 export type CommandId = z.infer<typeof CommandId>
 
-/** `claude`, `guide`, or `acp:<name>` for any other agent that speaks ACP. */
-export const AgentId = z.union([
-  z.literal('claude'),
-  z.literal('guide'),
-  z.templateLiteral(['acp:', z.string().min(1)])
-])
+/**
+ * `claude`, `guide`, or `acp:<name>` for any other agent that speaks ACP. One of another version of Skein is an id all the
+ * same: whoever wants something of it is told that there is no such agent here.
+ */
+export const AgentId = z.string().min(1).max(200)
 export type AgentId = z.infer<typeof AgentId>
+
+/** The forms an agent's id has in this version: what somebody asks for anew is one of them. */
+export const KnownAgentId = AgentId.regex(/^(?:claude|guide|acp:.+)$/su)

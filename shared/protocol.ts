@@ -3,9 +3,10 @@
  * Shapes here are what outside clients rely on.
  */
 import { z } from 'zod'
+import { AgentCapabilities, AgentOptions } from './agentOptions.ts'
 import { SessionEvent } from './events.ts'
 import { Coded, Failure } from './errors.ts'
-import { AgentId, CommandId, MessageId, ProjectId, SessionId } from './ids.ts'
+import { AgentId, CommandId, KnownAgentId, MessageId, ProjectId, SessionId } from './ids.ts'
 import {
   Attachment,
   PermissionAnswer,
@@ -50,12 +51,16 @@ export const HEARTBEAT_MS = 15_000
 export const Cursor = z.object({ epoch: z.string().min(1), seq: z.number().int().nonnegative() })
 export type Cursor = z.infer<typeof Cursor>
 
+/** The id of an effort an agent declares. */
+const Effort = z.string().min(1).max(100)
+
 /** Empty for a session's first message; later ones say `resume: true` and name the session. */
 export const SendConfig = z.object({
   resume: z.boolean().optional(),
   sessionId: SessionId.optional(),
   permissionMode: PermissionMode.optional(),
-  model: z.string().min(1).nullable().optional()
+  model: z.string().min(1).nullable().optional(),
+  effort: Effort.nullable().optional()
 })
 export type SendConfig = z.infer<typeof SendConfig>
 
@@ -97,6 +102,7 @@ export const ClientCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('interrupt'), id: CommandId }),
   z.object({ type: z.literal('set_permission_mode'), id: CommandId, permissionMode: PermissionMode }),
   z.object({ type: z.literal('set_model'), id: CommandId, model: z.string().min(1).nullable() }),
+  z.object({ type: z.literal('set_effort'), id: CommandId, effort: Effort.nullable() }),
   z.object({
     type: z.literal('answer_permission'),
     id: CommandId,
@@ -196,9 +202,11 @@ export const ProjectList = z.object({ projects: z.array(Project) })
 
 export const CreateSession = z.object({
   sessionId: SessionId,
-  agent: AgentId.optional(),
+  agent: KnownAgentId.optional(),
   permissionMode: PermissionMode.optional(),
-  model: z.string().min(1).nullable().optional()
+  model: z.string().min(1).nullable().optional(),
+  /** Absent: the person's default for this agent; null: the agent's own. */
+  effort: Effort.nullable().optional()
 })
 export type CreateSession = z.infer<typeof CreateSession>
 
@@ -207,7 +215,8 @@ export const ChangeSession = z
     title: z.string().trim().max(200).nullable(),
     archived: z.boolean(),
     permissionMode: PermissionMode,
-    model: z.string().min(1).nullable()
+    model: z.string().min(1).nullable(),
+    effort: Effort.nullable()
   })
   .partial()
 export type ChangeSession = z.infer<typeof ChangeSession>
@@ -240,14 +249,26 @@ export const AgentReadiness = z.discriminatedUnion('ready', [
 ])
 export type AgentReadiness = z.infer<typeof AgentReadiness>
 
+/** A program and its arguments, for a shell to be quoted; `{session}` in an argument stands for the session's id there. */
+export const CommandTemplate = z.object({ program: z.string(), arguments: z.array(z.string()) })
+export type CommandTemplate = z.infer<typeof CommandTemplate>
+
 export const AgentInfo = z.object({
   id: AgentId,
   name: z.string(),
   description: z.string(),
   readiness: AgentReadiness,
+  /** The ids of `options.permissionModes`. */
   permissionModes: z.array(PermissionMode),
-  /** What a person may pick; empty when the agent offers no choice. */
+  /** As in `options`. */
   models: z.array(AgentModel),
+  /** What a person may choose for each session. */
+  options: AgentOptions.optional(),
+  capabilities: AgentCapabilities.optional(),
+  /** What continues a session in a terminal, started in its folder. Absent: nothing does. */
+  continueWith: CommandTemplate.optional(),
+  /** The variable of its environment a key of a person is given in. Absent: it takes none. */
+  keyVariable: z.string().optional(),
   /** Whether it loads or runs what a trusted folder brings: whoever sends to it is asked about the folder first. */
   loadsFolder: z.boolean().optional()
 })

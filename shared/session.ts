@@ -8,8 +8,11 @@ import { AgentId, MessageId, ProjectId, SessionId } from './ids.ts'
 
 const Iso = z.iso.datetime({ offset: true })
 
-/** How much an agent may do without asking. `default` asks for everything that changes something. */
-export const PermissionMode = z.enum(['default', 'plan', 'acceptEdits', 'bypassPermissions'])
+/**
+ * How much an agent may do without asking: the id of a mode it declares (`AgentOptions.permissionModes`). `default` asks
+ * for everything that changes something. One of another version stays as it is; who does not know it allows nothing.
+ */
+export const PermissionMode = z.string().min(1).max(100)
 export type PermissionMode = z.infer<typeof PermissionMode>
 
 /** How a turn ended that nobody has looked at since. */
@@ -78,6 +81,8 @@ export const SessionSummary = z.object({
   permissionMode: PermissionMode,
   /** As the agent names it; null lets the agent choose. */
   model: z.string().nullable(),
+  /** The id of an effort the agent declares; absent or null lets the agent choose. */
+  effort: z.string().nullable().optional(),
   archived: z.boolean(),
   createdAt: Iso,
   updatedAt: Iso,

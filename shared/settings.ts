@@ -17,6 +17,15 @@ const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u)
 export const QuietHours = z.object({ from: TimeOfDay, to: TimeOfDay })
 export type QuietHours = z.infer<typeof QuietHours>
 
+/** What a person chose for one agent. What another version keeps here stays. */
+export const AgentChoices = z.looseObject({
+  /** Its program, when it is not the one that is found: a full path. */
+  program: z.string().trim().min(1).max(4096).nullable().optional(),
+  /** The effort its sessions begin with; absent or null: the agent's own. */
+  effort: z.string().min(1).max(100).nullable().optional()
+})
+export type AgentChoices = z.infer<typeof AgentChoices>
+
 export const Settings = z.object({
   theme: Theme,
   /** CSS pixels of running text; everything else follows it. */
@@ -28,8 +37,8 @@ export const Settings = z.object({
   sendKey: z.enum(['enter', 'mod-enter']),
   defaultPermissionMode: PermissionMode,
   defaultAgent: AgentId,
-  /** Claude Code's program, when it is not the one that is found: a full path. */
-  claudePath: z.string().trim().min(1).max(4096).nullable(),
+  /** What was chosen for one agent alone, by its id. */
+  agents: z.record(AgentId, AgentChoices),
   /** Opens files: a program and its arguments, `{path}` and `{line}` filled in; null: the system decides. */
   editorCommand: z.string().trim().min(1).max(1000).nullable(),
   /** Whether to be told, when the window is not in front, that a turn ended or an answer is wanted. */
@@ -67,7 +76,7 @@ export const defaultSettings: Settings = {
   sendKey: 'enter',
   defaultPermissionMode: 'default',
   defaultAgent: 'claude',
-  claudePath: null,
+  agents: {},
   editorCommand: null,
   notifyTurnEnd: true,
   notifyWaiting: true,
@@ -75,6 +84,15 @@ export const defaultSettings: Settings = {
   quietHours: null,
   keepAwake: 'always',
   updateChannel: 'stable'
+}
+
+/** These settings with this chosen for one agent; everything else of it stays. */
+export function withAgentChoice(
+  { agents }: Pick<Settings, 'agents'>,
+  agentId: AgentId,
+  choice: AgentChoices
+): Pick<Settings, 'agents'> {
+  return { agents: { ...agents, [agentId]: { ...agents[agentId], ...choice } } }
 }
 
 export const ChangeSettings = Settings.partial()

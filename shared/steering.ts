@@ -108,14 +108,18 @@ export const AgentModel = z.object({
   name: z.string(),
   description: z.string().nullable(),
   /** Which `description` it is where the words are ours, for who says it in another language. */
-  describedAs: z.string().optional()
+  describedAs: z.string().optional(),
+  /** The ids of the agent's efforts it takes; absent: all of them, as far as is known. */
+  efforts: z.array(z.string()).optional()
 })
 export type AgentModel = z.infer<typeof AgentModel>
 /** `GET /api/projects/:projectId/agents/:agentId/offer`: what the agent, asked in that folder, really has. */
 export const AgentOffer = z.object({
   agent: AgentId,
   commands: z.array(AgentCommand),
-  models: z.array(AgentModel)
+  models: z.array(AgentModel),
+  /** The ids of its efforts that the model takes it would choose itself; absent: all of them, as far as is known. */
+  efforts: z.array(z.string()).optional()
 })
 export type AgentOffer = z.infer<typeof AgentOffer>
 

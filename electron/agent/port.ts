@@ -2,10 +2,11 @@
  * The port every agent is driven through. `session/` is its only caller; an adapter knows nothing
  * of sessions, sockets or storage, and says what it does as `AgentOutput`, in the order it happens.
  */
+import type { AgentCapabilities, AgentOptions } from '../../shared/agentOptions.ts'
 import type { BlockGrown, BlockPut } from '../../shared/events.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { AgentId, MessageId, SessionId } from '../../shared/ids.ts'
-import type { AgentReadiness } from '../../shared/protocol.ts'
+import type { AgentReadiness, CommandTemplate } from '../../shared/protocol.ts'
 import type {
   Attachment,
   PermissionAnswer,
@@ -15,15 +16,15 @@ import type {
   TurnOutcome,
   TurnRetry
 } from '../../shared/session.ts'
-import type { AgentModel, AgentOffer } from '../../shared/steering.ts'
+import type { AgentOffer } from '../../shared/steering.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Log } from '../log.ts'
 import type { AgentTranscripts } from './transcriptSource.ts'
 
-/** What a person chose about the agents themselves. */
+/** What a person chose about one agent. */
 export interface AgentSettings {
-  /** Full path of Claude Code's program; null: the one that is found. */
-  readonly claudePath: string | null
+  /** Full path of its program; null: the one that is found. */
+  readonly program: string | null
   /** The one its windows are in, for an agent whose words are ours; absent: English. */
   readonly language?: LanguageCode
 }
@@ -50,8 +51,14 @@ export interface Agent {
   /** As people know it: "Claude Code". */
   readonly name: string
   readonly description: string
-  readonly permissionModes: readonly PermissionMode[]
-  readonly models: readonly AgentModel[]
+  /** What a person may choose for each session. What is not in it is refused when it is chosen, and else kept. */
+  readonly options: AgentOptions
+  /** What can be done with it and its sessions. */
+  readonly capabilities: AgentCapabilities
+  /** A command that installs it. Absent: there is none to give. */
+  readonly installCommand?: string
+  /** The variable of its environment a key of a person is given in. Absent: it takes none. */
+  readonly keyVariable?: string
   /** The transcripts its program writes itself; null: it writes none, and Skein keeps them in its data folder. */
   readonly transcripts: AgentTranscripts | null
   /** Whether it loads or runs what a trusted folder brings. Absent: the folder's trust makes no difference to it. */
@@ -62,6 +69,8 @@ export interface Agent {
   recover(): Promise<void>
   /** Whether it can run here now. Never rejects. Cheap enough to be asked on every page load. */
   check(): Promise<AgentReadiness>
+  /** What continues one of its sessions in a terminal, with the program that is chosen now. Absent: nothing does. */
+  continueWith?(): CommandTemplate
   /** Whether it is logged in, as far as this machine tells. Absent: it needs no account. */
   login?(): Promise<AgentLogin>
   /** What it really has in this folder; asked of the program itself where it can be, and kept for a while. Never rejects. */
@@ -93,6 +102,8 @@ export interface AgentTask {
   readonly conversation?: () => SessionId
   readonly permissionMode: PermissionMode
   readonly model: string | null
+  /** The id of an effort; absent or null: as it sees fit. */
+  readonly effort?: string | null
   readonly emit: (output: AgentOutput) => void
   readonly log: Log
 }
@@ -130,6 +141,8 @@ export interface AgentRun {
   answer(requestId: string, answer: PermissionAnswer): void
   setPermissionMode(mode: PermissionMode): void
   setModel(model: string | null): void
+  /** Absent: it has no efforts. */
+  setEffort?(effort: string | null): void
   /** Ends the agent's processes, all of them. Emits nothing after it resolved. */
   close(): Promise<void>
 }

@@ -7,9 +7,10 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SafeStorage } from 'electron'
-import { KeyedAgent, keyVariables } from '../../shared/agentKeys.ts'
 import type { KeyRefusal, KeyState } from '../../shared/agentKeys.ts'
 import { codeOf, messageOf } from '../../shared/errors.ts'
+import type { AgentId } from '../../shared/ids.ts'
+import { keyVariableOf } from '../agent/keyVariables.ts'
 import type { AgentSecrets } from '../agent/port.ts'
 import type { Log } from '../log.ts'
 import { noFollow } from '../machine/ownFiles.ts'
@@ -37,12 +38,12 @@ export class SafeKeys {
   }
 
   /** Never rejects. */
-  async state(agent: KeyedAgent): Promise<KeyState> {
+  async state(agent: AgentId): Promise<KeyState> {
     return { stored: (await this.#read(agent)) !== null, refusal: await this.#refusal() }
   }
 
   /** Replaces what was kept. Never rejects: what cannot be kept is told in the answer, and the old one stays. */
-  async keep(agent: KeyedAgent, key: string): Promise<KeyState> {
+  async keep(agent: AgentId, key: string): Promise<KeyState> {
     const refusal = await this.#refusal()
     if (refusal !== null) return { ...(await this.state(agent)), refusal }
     try {
@@ -56,7 +57,7 @@ export class SafeKeys {
   }
 
   /** Never rejects. */
-  async remove(agent: KeyedAgent): Promise<KeyState> {
+  async remove(agent: AgentId): Promise<KeyState> {
     try {
       await rm(this.#file(agent), { force: true })
     } catch (error) {
@@ -68,13 +69,13 @@ export class SafeKeys {
 
   /** For `createAgents`. Rejects when a key is kept but the system does not open it. */
   readonly secrets: AgentSecrets = async (agentId): Promise<Record<string, string>> => {
-    const agent = KeyedAgent.safeParse(agentId)
-    if (!agent.success) return {}
-    const kept = await this.#read(agent.data)
+    const variable = keyVariableOf(agentId)
+    if (variable === null) return {}
+    const kept = await this.#read(agentId)
     if (kept === null) return {}
     const { result, shouldReEncrypt } = await this.#options.keychain.decryptStringAsync(kept)
-    if (shouldReEncrypt) await this.keep(agent.data, result)
-    return { [keyVariables[agent.data]]: result }
+    if (shouldReEncrypt) await this.keep(agentId, result)
+    return { [variable]: result }
   }
 
   async #refusal(): Promise<KeyRefusal | null> {
@@ -89,7 +90,7 @@ export class SafeKeys {
     }
   }
 
-  async #read(agent: KeyedAgent): Promise<Buffer | null> {
+  async #read(agent: AgentId): Promise<Buffer | null> {
     try {
       return await readFile(this.#file(agent), { flag: noFollow.read })
     } catch (error) {
@@ -101,7 +102,7 @@ export class SafeKeys {
   }
 
   /** Beside it first: a key that was there stays until the new one is whole. */
-  async #write(agent: KeyedAgent, encrypted: Buffer): Promise<void> {
+  async #write(agent: AgentId, encrypted: Buffer): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
     const beside = `${this.#file(agent)}.${randomUUID().slice(0, 8)}`
     try {
@@ -113,7 +114,7 @@ export class SafeKeys {
     }
   }
 
-  #file(agent: KeyedAgent): string {
+  #file(agent: AgentId): string {
     return join(this.#folder, agent)
   }
 }

@@ -71,24 +71,19 @@ export function createDoctor(parts: DoctorParts): Doctor {
   }
 }
 
-/** How the agents that are programs of their own are installed. */
-const installCommands: Readonly<Record<string, string>> = {
-  claude: 'npm install -g @anthropic-ai/claude-code'
-}
-
 /** An agent's program may take its time to say its version. */
 const agentLimitMs = 16_000
 
 function agentChecks(agent: Agent, { clock }: DoctorParts): Check[] {
-  const { id, name } = agent
-  const install = installCommands[id] ?? null
+  const { id, name, capabilities, installCommand: install = null } = agent
   const program = createCheck({
     id: `agent:${id}`,
     clock,
     limitMs: agentLimitMs,
     name: (words) => words.agent(name),
     look: () => agent.check(),
-    tell: (readiness, words) => tellAgent({ name, readiness, isProgram: install !== null, install }, words)
+    tell: (readiness, words) =>
+      tellAgent({ agent: id, name, readiness, isProgram: capabilities.install, install }, words)
   })
   if (agent.login === undefined) return [program]
   const login = createCheck({

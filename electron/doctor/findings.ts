@@ -1,6 +1,7 @@
 /** What was seen, as findings: state, sentence, what helps. Pure; `doctor.ts` looks and asks here. */
 import type { Finding } from '../../shared/doctor.ts'
 import type { Failure } from '../../shared/errors.ts'
+import type { AgentId } from '../../shared/ids.ts'
 import type { AgentReadiness } from '../../shared/protocol.ts'
 import type { AgentLogin } from '../agent/port.ts'
 import { formatBytes } from './formatBytes.ts'
@@ -13,6 +14,7 @@ const lowDiskBytes = 2_000_000_000
 const fullDiskBytes = 200_000_000
 
 export interface SeenAgent {
+  readonly agent?: AgentId
   readonly name: string
   readonly readiness: AgentReadiness
   /** Whether a person may say where its program is. */
@@ -21,13 +23,16 @@ export interface SeenAgent {
   readonly install: string | null
 }
 
-export function tellAgent({ name, readiness, isProgram, install }: SeenAgent, words: DoctorWords): Told {
+export function tellAgent(
+  { agent, name, readiness, isProgram, install }: SeenAgent,
+  words: DoctorWords
+): Told {
   if (readiness.ready) {
     return told('ok', words.agentReady(name, readiness.version), readiness.path ?? '')
   }
   const { reason, remedy, why } = readiness
   const helps: Finding['actions'] = [
-    ...(isProgram ? [{ kind: 'choose_program' } as const] : []),
+    ...(isProgram ? [{ kind: 'choose_program', ...(agent !== undefined && { agent }) } as const] : []),
     ...(install === null ? [] : [{ kind: 'copy', text: install } as const]),
     { kind: 'try_again' }
   ]

@@ -1,7 +1,8 @@
 /** The flags of browser mode, parsed once: `npm run serve -- --port 0 --data DIR --agent guide`. */
 import { parseArgs } from 'node:util'
 import { messageOf } from '../../shared/errors.ts'
-import { AgentId } from '../../shared/ids.ts'
+import { KnownAgentId } from '../../shared/ids.ts'
+import type { AgentId } from '../../shared/ids.ts'
 
 export type HeadlessFlags =
   | {
@@ -48,7 +49,7 @@ export function parseHeadlessFlags(args: readonly string[]): HeadlessFlags {
   const port = values.port === undefined ? null : portNumber(values.port)
   if (port === 'wrong') return wrong(`--port takes a number from 0 to 65535, not "${values.port}".`)
   if (values.data === '') return wrong('--data takes the path of a folder.')
-  const agent = AgentId.nullable().safeParse(values.agent ?? null)
+  const agent = KnownAgentId.nullable().safeParse(values.agent ?? null)
   if (!agent.success) return wrong(`--agent takes claude, guide or acp:<name>, not "${values.agent}".`)
   return { kind: 'run', port, data: values.data ?? null, agent: agent.data }
 }

@@ -121,6 +121,7 @@ export function createHttp(options: HttpOptions): Hono {
       pageDir,
       port,
       settings: () => catalog.pageSettings(),
+      agentNames: () => catalog.agentNames(),
       openedIn: (language) => catalog.openedIn(language)
     })
   )

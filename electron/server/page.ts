@@ -37,6 +37,8 @@ export interface PageOptions {
    * before the settings were asked for goes to the agent that was chosen.
    */
   readonly settings: () => PageSettings
+  /** By their ids: what the agents are called, for the page before they are described. */
+  readonly agentNames?: () => Readonly<Record<string, string>>
   /** Told the language of each page that is opened: an agent whose words are ours speaks it. */
   readonly openedIn?: (language: LanguageCode) => void
 }
@@ -45,6 +47,7 @@ export function servePage({
   pageDir,
   port,
   settings,
+  agentNames,
   openedIn
 }: PageOptions): (context: Context) => Promise<Response> {
   return async (context) => {
@@ -74,7 +77,7 @@ export function servePage({
     }
     context.header('Cache-Control', 'no-store')
     const accepted = context.req.header('accept-language') ?? ''
-    const html = htmlTag(settings(), accepted)
+    const html = htmlTag(settings(), accepted, agentNames?.())
     // A browser that fetches the page ahead, or a program, is nobody who reads it.
     if (!isDiagrams && context.req.header('sec-fetch-dest') === 'document')
       openedIn?.(languageWished(accepted))
@@ -97,7 +100,11 @@ function toOwnAddress(context: Context, port: number): Response {
   return context.redirect(`http://127.0.0.1:${port}${pathname}${search}`, 307)
 }
 
-export function htmlTag(settings: PageSettings, accepted: string): string {
+export function htmlTag(
+  settings: PageSettings,
+  accepted: string,
+  agentNames?: Readonly<Record<string, string>>
+): string {
   const { theme, fontSize, motion, language, defaultAgent, defaultPermissionMode, sendKey } = settings
   const attributes = {
     lang: language === 'system' ? languageWished(accepted) : language,
@@ -106,7 +113,8 @@ export function htmlTag(settings: PageSettings, accepted: string): string {
     'data-font-size': String(fontSize),
     'data-agent': defaultAgent,
     'data-permission-mode': defaultPermissionMode,
-    'data-send-key': sendKey
+    'data-send-key': sendKey,
+    ...(agentNames === undefined ? null : { 'data-agent-names': JSON.stringify(agentNames) })
   }
   const written = Object.entries(attributes).map(([name, value]) => `${name}="${escapeAttribute(value)}"`)
   return `<html ${written.join(' ')}>`

@@ -20,8 +20,15 @@ export function absentAgent(id: AgentId): Agent {
     id,
     name: id,
     description: error.message,
-    permissionModes: [],
-    models: [],
+    options: { permissionModes: [], safeMode: 'default', models: [], efforts: [] },
+    capabilities: {
+      fork: false,
+      rewind: false,
+      continueCommand: false,
+      login: false,
+      install: false,
+      images: false
+    },
     transcripts: null,
     configure: () => undefined,
     recover: () => Promise.resolve(),
@@ -33,6 +40,7 @@ export function absentAgent(id: AgentId): Agent {
       answer: () => undefined,
       setPermissionMode: () => undefined,
       setModel: () => undefined,
+      setEffort: () => undefined,
       close: () => Promise.resolve()
     }),
     close: () => Promise.resolve()

@@ -1,3 +1,4 @@
+import { ourMode } from '../../shared/agentOptions.ts'
 import { expect, test } from 'vitest'
 import { SessionId } from '../../shared/ids.ts'
 import type { Agent, AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../agent/port.ts'
@@ -49,8 +50,15 @@ function seated(): Seated {
     id: 'guide',
     name: 'Test',
     description: '',
-    permissionModes: ['default'],
-    models: [],
+    options: { permissionModes: [ourMode('default')], safeMode: 'default', models: [], efforts: [] },
+    capabilities: {
+      fork: false,
+      rewind: false,
+      continueCommand: false,
+      login: false,
+      install: false,
+      images: false
+    },
     transcripts: null,
     configure: () => undefined,
     recover: () => Promise.resolve(),

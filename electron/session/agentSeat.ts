@@ -9,9 +9,9 @@ import type { Agent, AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../ag
 
 export interface AgentSeatOptions {
   readonly agent: Agent
-  readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model' | 'trusted'>
+  readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model' | 'effort' | 'trusted'>
   /** What a person chose, asked when a run begins. */
-  readonly choices: () => Pick<AgentTask, 'permissionMode' | 'model'>
+  readonly choices: () => Pick<AgentTask, 'permissionMode' | 'model' | 'effort'>
   /** Whether the person trusts the folder now. A run that was begun under another answer takes no further prompt. */
   readonly isTrusted: () => boolean
   readonly emit: (output: AgentOutput) => void
@@ -55,6 +55,10 @@ export class AgentSeat {
 
   setModel(model: string | null): void {
     this.#run?.setModel(model)
+  }
+
+  setEffort(effort: string | null): void {
+    this.#run?.setEffort?.(effort)
   }
 
   /** Ends the run; what it still says is not heard. The next prompt begins another one. */

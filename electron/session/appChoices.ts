@@ -28,7 +28,7 @@ export class AppChoices {
   /** Tells every agent where to read what the person chose. */
   constructor(options: AppChoicesOptions) {
     this.#options = options
-    for (const agent of options.agents) agent.configure(() => this.#agentSettings())
+    for (const agent of options.agents) agent.configure(() => this.#agentSettings(agent.id))
   }
 
   settings(): Settings {
@@ -42,12 +42,24 @@ export class AppChoices {
     this.#pageLanguage = language
   }
 
-  #agentSettings(): AgentSettings {
-    const { claudePath, language } = this.settings()
-    return { claudePath, language: language === 'system' ? this.#pageLanguage : language }
+  #agentSettings(id: AgentId): AgentSettings {
+    const { agents, language } = this.settings()
+    return {
+      program: agents[id]?.program ?? null,
+      language: language === 'system' ? this.#pageLanguage : language
+    }
   }
 
+  /** Refuses (400) an agent, a mode or an effort nobody here has; what was chosen before, by another version, may stay. */
   change(changes: Partial<Settings>): Settings {
+    const before = this.settings()
+    const { defaultAgent = before.defaultAgent, defaultPermissionMode = before.defaultPermissionMode } =
+      changes
+    if (defaultAgent !== before.defaultAgent) this.agent(defaultAgent)
+    if (defaultPermissionMode !== before.defaultPermissionMode) this.#checkModeOfAny(defaultPermissionMode)
+    for (const [id, { effort = null }] of Object.entries(changes.agents ?? {})) {
+      if (effort !== null && effort !== before.agents[id]?.effort) checkEffort(this.agent(id), effort)
+    }
     this.#options.door.use((store) => store.settings.set(changes))
     return this.settings()
   }
@@ -60,6 +72,11 @@ export class AppChoices {
       this.#options.log.warn({ error: messageOf(error) }, 'the settings of the page are not known')
       return { ...defaultSettings, defaultAgent: this.#options.defaultAgent ?? defaultSettings.defaultAgent }
     }
+  }
+
+  /** What the agents are called, by their ids. */
+  names(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.#options.agents.map(({ id, name }) => [id, name]))
   }
 
   /** Refuses with 400 `unknown_agent`. */
@@ -81,12 +98,35 @@ export class AppChoices {
     return this.#options.agents.some((candidate) => candidate.id === id) ? null : agentIsAbsent(id)
   }
 
-  /** As `agent`; refuses with 400 `unknown_permission_mode` as well. */
-  agentWithMode(id: AgentId, permissionMode: PermissionMode): Agent {
+  /** Refuses with 400 `unknown_agent`, `unknown_permission_mode` and `unknown_effort` what that agent does not have. */
+  check(id: AgentId, { permissionMode, effort }: Chosen): void {
+    if (permissionMode === undefined && (effort ?? null) === null) return
     const agent = this.agent(id)
-    if (agent.permissionModes.includes(permissionMode)) return agent
-    throw new Refusal(400, 'unknown_permission_mode', `${agent.name} has no mode “${permissionMode}”.`, {
-      parameters: { agent: agent.name, mode: permissionMode }
+    if (permissionMode !== undefined && !hasMode(agent, permissionMode)) {
+      throw new Refusal(400, 'unknown_permission_mode', `${agent.name} has no mode “${permissionMode}”.`, {
+        parameters: { agent: agent.name, mode: permissionMode }
+      })
+    }
+    if (typeof effort === 'string') checkEffort(agent, effort)
+  }
+
+  /**
+   * What a session with this agent begins with where nothing was chosen for it: the person's defaults, as far as the
+   * agent has them, else what it calls safe.
+   */
+  defaultsOf(agent: Agent): { readonly permissionMode: PermissionMode; readonly effort: string | null } {
+    const { defaultPermissionMode, agents } = this.settings()
+    const effort = agents[agent.id]?.effort ?? null
+    return {
+      permissionMode: hasMode(agent, defaultPermissionMode) ? defaultPermissionMode : agent.options.safeMode,
+      effort: effort !== null && hasEffort(agent, effort) ? effort : null
+    }
+  }
+
+  #checkModeOfAny(mode: PermissionMode): void {
+    if (this.#options.agents.some((agent) => hasMode(agent, mode))) return
+    throw new Refusal(400, 'unknown_permission_mode', `No agent here has a mode “${mode}”.`, {
+      parameters: { mode }
     })
   }
 
@@ -98,10 +138,35 @@ export class AppChoices {
         name: agent.name,
         description: agent.description,
         readiness: await agent.check(),
-        permissionModes: [...agent.permissionModes],
-        models: [...agent.models],
+        permissionModes: agent.options.permissionModes.map(({ id }) => id),
+        models: agent.options.models,
+        options: agent.options,
+        capabilities: agent.capabilities,
+        ...(agent.continueWith && { continueWith: agent.continueWith() }),
+        ...(agent.keyVariable !== undefined && { keyVariable: agent.keyVariable }),
         loadsFolder: agent.loadsFolder ?? false
       }))
     )
   }
+}
+
+/** What is to be chosen for a session; what is absent stays. */
+interface Chosen {
+  readonly permissionMode?: PermissionMode | undefined
+  readonly effort?: string | null | undefined
+}
+
+function hasMode({ options }: Agent, mode: PermissionMode): boolean {
+  return options.permissionModes.some(({ id }) => id === mode)
+}
+
+function hasEffort({ options }: Agent, effort: string): boolean {
+  return options.efforts.some(({ id }) => id === effort)
+}
+
+function checkEffort(agent: Agent, effort: string): void {
+  if (hasEffort(agent, effort)) return
+  throw new Refusal(400, 'unknown_effort', `${agent.name} has no effort “${effort}”.`, {
+    parameters: { agent: agent.name, effort }
+  })
 }

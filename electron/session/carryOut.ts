@@ -29,6 +29,9 @@ export function carryOut(effect: Effect, { seat, ports }: { seat: AgentSeat; por
     case 'set_model':
       seat.setModel(effect.model)
       return
+    case 'set_effort':
+      seat.setEffort(effect.effort)
+      return
     case 'save_session':
       ports.saveChoice(effect.changes, effect.by)
       return

@@ -169,6 +169,10 @@ export class SessionCatalog {
   }
 
   /** What the page knows from its first frame on; it must come whatever the database says. */
+  agentNames(): Readonly<Record<string, string>> {
+    return this.#choices.names()
+  }
+
   pageSettings(): PageSettings {
     return this.#choices.pageSettings()
   }

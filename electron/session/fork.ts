@@ -16,7 +16,7 @@ const longestTitle = 200
 const suffix = ' (fork)'
 
 /**
- * A new session with everything up to and including a message, with the same agent, mode and model. Refuses
+ * A new session with everything up to and including a message, with the same agent, mode, model and effort. Refuses
  * with 404 `message_not_found`, and with 409 `cannot_fork` when the agent cannot.
  */
 export async function forkSession(
@@ -26,14 +26,21 @@ export async function forkSession(
   messageId: MessageId
 ): Promise<SessionSummary> {
   const located = catalog.locate(projectId, sessionId)
-  const { agent, permissionMode, model, title, metadata } = catalog.sessions.get(projectId, sessionId)
+  const {
+    agent,
+    permissionMode,
+    model,
+    effort = null,
+    title,
+    metadata
+  } = catalog.sessions.get(projectId, sessionId)
   const forkTitle = titleOf(title ?? metadata.firstMessagePreview ?? 'Untitled')
   await located.past.flushed()
   const { cwd } = located.stored
   const insert = (id: SessionId): void =>
     catalog.useStore((store) =>
       store.transaction(() => {
-        store.sessions.insert({ id, projectId, agent, permissionMode, model, cwd })
+        store.sessions.insert({ id, projectId, agent, permissionMode, model, effort, cwd })
         store.sessions.change(id, { title: forkTitle })
       })
     )

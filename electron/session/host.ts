@@ -5,6 +5,7 @@
  *
  * Opened and closed by `SessionCatalog`; watched by the session socket.
  */
+import type { AgentOptions } from '../../shared/agentOptions.ts'
 import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
@@ -46,6 +47,7 @@ const closing: Failure = { code: 'closing', message: 'Skein is closing. Try agai
 
 export class SessionHost {
   readonly #ports: HostPorts
+  readonly #options: AgentOptions
   readonly #stream: EventStream
   readonly #keeping: Keeping
   readonly #deltas: DeltaMerge
@@ -68,6 +70,7 @@ export class SessionHost {
     const { state, ports, agent, task } = options
     this.#ports = ports
     this.#cannotGoOn = options.cannotGoOn
+    this.#options = agent.options
     this.#live = new LiveState(state, (messages) => ports.keep(messages))
     this.#stream = new EventStream(options.epoch)
     this.#keeping = new Keeping({
@@ -88,7 +91,8 @@ export class SessionHost {
       task,
       choices: () => ({
         permissionMode: this.state.session.permissionMode,
-        model: this.state.session.model
+        model: this.state.session.model,
+        effort: this.state.session.effort ?? null
       }),
       isTrusted: () => ports.isTrusted(),
       emit: (output) => this.receive(output)
@@ -169,7 +173,13 @@ export class SessionHost {
     if (this.#known.has(id)) return { type: 'ack', id, ok: true }
     if (this.#cannotGoOn !== null && toAgent.has(command.type)) return refuse(id, this.#cannotGoOn)
     const fresh = this.#hasPrompted ? null : { noticeId: this.#ports.newId() }
-    const wish: ClientWish = { from: 'client', command, at: this.#now(), ...fresh }
+    const wish: ClientWish = {
+      from: 'client',
+      command,
+      at: this.#now(),
+      options: this.#options,
+      ...fresh
+    }
     this.#deltas.flush()
     const decision = decide(this.#live.whole, wish)
     return decision.ok && isPromise(wish, decision) ? this.#keepPromise(wish) : this.#carryOut(wish)

@@ -52,7 +52,7 @@ export interface HostOptions {
   readonly state: SessionState
   readonly epoch: string
   readonly agent: Agent
-  readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model' | 'trusted'>
+  readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model' | 'effort' | 'trusted'>
   readonly journal: Journal
   readonly commands: CommandRecord
   /** Why nobody can answer in it: what is to be sent is refused with this. Null when somebody can. */

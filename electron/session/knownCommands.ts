@@ -125,6 +125,7 @@ function mayGoUnnoted(type: Command['type']): boolean {
     case 'move_queued':
     case 'resume_queue':
     case 'set_model':
+    case 'set_effort':
     case 'rewind':
       return false
     default:

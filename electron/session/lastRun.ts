@@ -165,9 +165,9 @@ async function storedFor(
 ): Promise<StoredSession> {
   const stored = door.use((store) => store.sessions.byId(session.id))
   if (stored) return stored
-  const { id, agent, permissionMode, model, createdAt } = session
+  const { id, agent, permissionMode, model, effort = null, createdAt } = session
   const project = await projectOf(cwd, { door, projects })
-  const row = { id, projectId: project.id, agent, permissionMode, model, createdAt }
+  const row = { id, projectId: project.id, agent, permissionMode, model, effort, createdAt }
   return door.use((store) => store.sessions.insert(row).session)
 }
 

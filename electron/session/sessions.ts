@@ -63,15 +63,17 @@ export class Sessions {
     const { door, projects, choices } = this.#options
     projects.get(projectId)
     const settings = choices.settings()
-    const permissionMode = wish.permissionMode ?? settings.defaultPermissionMode
-    const agent = choices.agentWithMode(wish.agent ?? settings.defaultAgent, permissionMode)
+    const agent = choices.agent(wish.agent ?? settings.defaultAgent)
+    choices.check(agent.id, wish)
+    const defaults = choices.defaultsOf(agent)
     const { created, session } = door.use((store) =>
       store.sessions.insert({
         id: wish.sessionId,
         projectId,
         agent: agent.id,
-        permissionMode,
-        model: wish.model ?? null
+        permissionMode: wish.permissionMode ?? defaults.permissionMode,
+        model: wish.model ?? null,
+        effort: wish.effort === undefined ? defaults.effort : wish.effort
       })
     )
     const summary = this.summary(session)
@@ -81,8 +83,12 @@ export class Sessions {
 
   async change(projectId: ProjectId, sessionId: SessionId, changes: ChangeSession): Promise<SessionSummary> {
     const { door, choices, live } = this.#options
-    const { agent } = this.stored(projectId, sessionId)
-    if (changes.permissionMode !== undefined) choices.agentWithMode(agent, changes.permissionMode)
+    const stored = this.stored(projectId, sessionId)
+    choices.check(stored.agent, {
+      // What another version chose may be told again.
+      permissionMode: changes.permissionMode === stored.permissionMode ? undefined : changes.permissionMode,
+      effort: changes.effort === stored.effort ? undefined : changes.effort
+    })
     await live.settled(sessionId)
     if (changes.archived === true) this.#mark(sessionId, null)
     const host = live.get(sessionId)?.host

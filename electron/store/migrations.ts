@@ -85,5 +85,15 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE sessions ADD COLUMN cwd TEXT NOT NULL DEFAULT '';
   UPDATE sessions SET cwd = coalesce((SELECT path FROM projects WHERE projects.id = project_id), '');
+  `,
+  // What was chosen for one agent stands under its id.
+  `
+  ALTER TABLE sessions ADD COLUMN effort TEXT;
+  INSERT INTO settings (key, value)
+    SELECT 'agents', json_object('claude', json_object('program', json_extract(value, '$')))
+    FROM settings
+    WHERE key = 'claudePath' AND CASE WHEN json_valid(value) THEN json_type(value) = 'text' ELSE 0 END
+    ON CONFLICT (key) DO NOTHING;
+  DELETE FROM settings WHERE key = 'claudePath';
   `
 ]

@@ -82,7 +82,8 @@ const SessionRow = z
     ...StoredSession.omit({ metadata: true }).shape,
     ...SessionMetadata.shape,
     archived: flag,
-    unseen: Unseen.nullable()
+    unseen: Unseen.nullable(),
+    effort: z.string().nullable()
   })
   .transform(
     ({
@@ -91,10 +92,12 @@ const SessionRow = z
       lastMessageAt,
       firstMessagePreview,
       unseen,
+      effort,
       ...session
     }): StoredSession => ({
       ...session,
       ...(unseen === null ? null : { unseen }),
+      ...(effort === null ? null : { effort }),
       metadata: { totalTokens, messageCount, lastMessageAt, firstMessagePreview }
     })
   )
@@ -105,7 +108,7 @@ const RowPlace = z.object({ updatedAt: z.string(), id: z.string() })
 const columns = `
   id, project_id AS projectId, agent, coalesce(own_title, agent_title) AS title,
   CASE WHEN own_title IS NOT NULL THEN 'own' WHEN agent_title IS NOT NULL THEN 'agent' END AS titleSource,
-  permission_mode AS permissionMode, model, archived, created_at AS createdAt, updated_at AS updatedAt,
+  permission_mode AS permissionMode, model, effort, archived, created_at AS createdAt, updated_at AS updatedAt,
   total_tokens AS totalTokens, message_count AS messageCount, last_message_at AS lastMessageAt,
   first_message_preview AS firstMessagePreview, checkpoint, transcript_file AS transcriptFile, branch, unseen, cwd`
 
@@ -130,9 +133,9 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
   )
   const selectIds = database.prepare<[string]>('SELECT id FROM sessions WHERE project_id = ?').pluck()
   const insert = database.prepare<[Record<string, string | number | null>]>(
-    `INSERT INTO sessions (id, project_id, agent, agent_title, permission_mode, model, created_at, updated_at,
+    `INSERT INTO sessions (id, project_id, agent, agent_title, permission_mode, model, effort, created_at, updated_at,
        total_tokens, message_count, last_message_at, first_message_preview, checkpoint, transcript_file, cwd)
-     VALUES (@id, @projectId, @agent, @agentTitle, @permissionMode, @model, @createdAt, @updatedAt,
+     VALUES (@id, @projectId, @agent, @agentTitle, @permissionMode, @model, @effort, @createdAt, @updatedAt,
        @totalTokens, @messageCount, @lastMessageAt, @firstMessagePreview, @checkpoint, @transcriptFile,
        coalesce(@cwd, (SELECT path FROM projects WHERE projects.id = @projectId), ''))
      ON CONFLICT (id) DO NOTHING`
@@ -146,6 +149,7 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
   const setArchived = database.prepare<[number, string]>('UPDATE sessions SET archived = ? WHERE id = ?')
   const setMode = database.prepare<[string, string]>('UPDATE sessions SET permission_mode = ? WHERE id = ?')
   const setModel = database.prepare<[string | null, string]>('UPDATE sessions SET model = ? WHERE id = ?')
+  const setEffort = database.prepare<[string | null, string]>('UPDATE sessions SET effort = ? WHERE id = ?')
   const setUpdatedAt = database.prepare<[string, string]>('UPDATE sessions SET updated_at = ? WHERE id = ?')
   const setCounts = database.prepare<[Record<string, string | number | null>]>(
     `UPDATE sessions SET total_tokens = @totalTokens, message_count = @messageCount,
@@ -181,11 +185,12 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
 
   const change = database.transaction(
     (id: SessionId, changes: StoredSessionChanges, by: 'user' | 'agent'): StoredSession | null => {
-      const { title, archived, permissionMode, model } = changes
+      const { title, archived, permissionMode, model, effort } = changes
       if (title !== undefined) (by === 'user' ? setOwnTitle : setAgentTitle).run(title?.trim() || null, id)
       if (archived !== undefined) setArchived.run(Number(archived), id)
       if (permissionMode !== undefined) setMode.run(permissionMode, id)
       if (model !== undefined) setModel.run(model, id)
+      if (effort !== undefined) setEffort.run(effort, id)
       setUpdatedAt.run(clock.now().toISOString(), id)
       return read(selectById.get(id))
     }
@@ -279,6 +284,7 @@ function valuesOf(session: NewSession, now: string): Record<string, string | num
     agentTitle: session.agentTitle?.trim() || null,
     permissionMode,
     model,
+    effort: session.effort ?? null,
     createdAt,
     updatedAt: utc(session.updatedAt ?? metadata.lastMessageAt ?? createdAt),
     ...countsOf(metadata),

@@ -25,6 +25,8 @@ export interface NewSession {
   readonly agent: AgentId
   readonly permissionMode: PermissionMode
   readonly model: string | null
+  /** Absent: null, as the agent sees fit. */
+  readonly effort?: string | null
   /** Absent: the project's folder. */
   readonly cwd?: string
   /** The rest is for sessions found on disk: without it the session begins now, empty. */
@@ -43,6 +45,7 @@ export interface StoredSessionChanges {
   readonly archived?: boolean
   readonly permissionMode?: PermissionMode
   readonly model?: string | null
+  readonly effort?: string | null
 }
 
 export interface StoredSessionPage {

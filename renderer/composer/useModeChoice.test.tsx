@@ -2,16 +2,23 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { describe, expect, it } from 'vitest'
+import { ourMode } from '../../shared/agentOptions.ts'
+import type { AgentMode } from '../../shared/agentOptions.ts'
 import type { PermissionMode } from '../../shared/session.ts'
 import { useModeChoice } from './useModeChoice.tsx'
 
-const all: readonly PermissionMode[] = ['default', 'plan', 'acceptEdits', 'bypassPermissions']
+const all: readonly AgentMode[] = [
+  ourMode('default'),
+  ourMode('plan'),
+  ourMode('acceptEdits'),
+  ourMode('bypassPermissions')
+]
 
 function Modes({
   offered,
   first
 }: {
-  readonly offered: readonly PermissionMode[]
+  readonly offered: readonly AgentMode[]
   readonly first: PermissionMode
 }) {
   const [mode, setMode] = useState(first)
@@ -57,7 +64,7 @@ describe('the next permission mode', () => {
   })
 
   it('skips what the agent cannot do', async () => {
-    const { press, mode } = open(['default', 'acceptEdits'])
+    const { press, mode } = open([ourMode('default'), ourMode('acceptEdits')])
     await press('next')
     expect(mode()).toBe('acceptEdits')
     await press('next')

@@ -1,14 +1,15 @@
-/** Choosing a permission mode, from the list or one after the other: bypass only after it has been confirmed. */
+/** Choosing a permission mode, from the list or one after the other: one that asks nothing only after it has been confirmed. */
 import { useCallback, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { AgentMode } from '../../shared/agentOptions.ts'
 import type { PermissionMode } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 
 interface ModePlace {
   readonly mode: PermissionMode
-  /** What the agent can do, in the order of the list. */
-  readonly offered: readonly PermissionMode[]
+  /** What the agent declares, in the order of the list. */
+  readonly offered: readonly AgentMode[]
   readonly onMode: (mode: PermissionMode) => void
 }
 
@@ -20,8 +21,9 @@ export interface ModeChoice {
   readonly dialog: ReactNode
 }
 
-/** `else`: the mode to go on with when bypass is declined, null to stay. */
+/** `mode` is the dangerous one; `else` the one to go on with when it is declined, null to stay. */
 interface Asking {
+  readonly mode: PermissionMode
   readonly else: PermissionMode | null
 }
 
@@ -36,15 +38,15 @@ export function useModeChoice({ mode, offered, onMode }: ModePlace): ModeChoice 
 
   const choose = useCallback(
     (chosen: PermissionMode) => {
-      if (chosen === 'bypassPermissions') ask({ else: null })
+      if (isDangerous(chosen, offered)) ask({ mode: chosen, else: null })
       else onMode(chosen)
     },
-    [onMode, ask]
+    [offered, onMode, ask]
   )
   const next = useCallback(() => {
     const following = modeAfter(mode, offered)
     if (following === mode) return
-    if (following === 'bypassPermissions') ask({ else: modeAfter(following, offered) })
+    if (isDangerous(following, offered)) ask({ mode: following, else: modeAfter(following, offered) })
     else onMode(following)
   }, [mode, offered, onMode, ask])
 
@@ -55,7 +57,7 @@ export function useModeChoice({ mode, offered, onMode }: ModePlace): ModeChoice 
       confirm={strings.composer.bypassConfirm}
       onConfirm={() => {
         confirmed.current = true
-        onMode('bypassPermissions')
+        onMode(asking.mode)
         return Promise.resolve(null)
       }}
       onClose={() => {
@@ -67,6 +69,11 @@ export function useModeChoice({ mode, offered, onMode }: ModePlace): ModeChoice 
   return { choose, next, dialog }
 }
 
-export function modeAfter(mode: PermissionMode, offered: readonly PermissionMode[]): PermissionMode {
-  return offered[(offered.indexOf(mode) + 1) % offered.length] ?? mode
+function modeAfter(mode: PermissionMode, offered: readonly AgentMode[]): PermissionMode {
+  const at = offered.findIndex(({ id }) => id === mode)
+  return offered[(at + 1) % offered.length]?.id ?? mode
+}
+
+function isDangerous(mode: PermissionMode, offered: readonly AgentMode[]): boolean {
+  return offered.find(({ id }) => id === mode)?.dangerous === true
 }

@@ -36,7 +36,7 @@ const kept: KeyState = { stored: true, refusal: null }
 test('a key is set, said to be kept, and removed; the page does not show it again', async () => {
   const asked = bridge(none, kept, none)
   const user = userEvent.setup()
-  render(<AgentKeySettings agent="claude" name="Claude Code" />)
+  render(<AgentKeySettings agent="claude" variable="ANTHROPIC_API_KEY" name="Claude Code" />)
   await user.click(await screen.findByRole('button', { name: words.add }))
   await user.type(screen.getByLabelText(words.dialogLabel), ` ${key} `)
   expect(screen.getByLabelText(words.dialogLabel).getAttribute('type')).toBe('password')
@@ -55,7 +55,7 @@ test('a key is set, said to be kept, and removed; the page does not show it agai
 
 test('where the system keeps no secrets, the reason stands there and nothing is asked for', async () => {
   bridge({ stored: false, refusal: 'plain_text' })
-  render(<AgentKeySettings agent="claude" name="Claude Code" />)
+  render(<AgentKeySettings agent="claude" variable="ANTHROPIC_API_KEY" name="Claude Code" />)
   expect((await screen.findByText(words.refusals.plain_text)).textContent).not.toBe('')
   expect(screen.queryByRole('button', { name: words.add })).toBe(null)
 })
@@ -63,7 +63,7 @@ test('where the system keeps no secrets, the reason stands there and nothing is 
 test('what is no key is not sent', async () => {
   const asked = bridge(none)
   const user = userEvent.setup()
-  render(<AgentKeySettings agent="claude" name="Claude Code" />)
+  render(<AgentKeySettings agent="claude" variable="ANTHROPIC_API_KEY" name="Claude Code" />)
   await user.click(await screen.findByRole('button', { name: words.add }))
   await user.type(screen.getByLabelText(words.dialogLabel), 'two words here')
   await user.click(screen.getByRole('button', { name: strings.app.save }))
@@ -72,6 +72,6 @@ test('what is no key is not sent', async () => {
 })
 
 test('in a browser it says where keys come from', () => {
-  render(<AgentKeySettings agent="claude" name="Claude Code" />)
+  render(<AgentKeySettings agent="claude" variable="ANTHROPIC_API_KEY" name="Claude Code" />)
   expect(screen.getByText(words.browserHint('ANTHROPIC_API_KEY')).textContent).toContain('ANTHROPIC_API_KEY')
 })

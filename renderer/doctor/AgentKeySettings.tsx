@@ -1,7 +1,6 @@
 /** An agent's API key: set, replaced, removed. The page is told whether one is kept and never what it is. */
 import { useEffect, useState } from 'react'
-import { AgentKey, KeyState, keyVariables } from '../../shared/agentKeys.ts'
-import type { KeyedAgent } from '../../shared/agentKeys.ts'
+import { AgentKey, KeyState } from '../../shared/agentKeys.ts'
 import { readBridge } from '../connection/skeinBridge.ts'
 import type { PreloadApi } from '../../shared/preloadApi.ts'
 import { SettingsRow } from '../ui/SettingsSection.tsx'
@@ -11,22 +10,28 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { TextDialog } from '../ui/TextDialog.tsx'
 
 interface AgentKeySettingsProps {
-  readonly agent: KeyedAgent
+  readonly agent: string
+  /** Of the agent's environment: a key is given in it. */
+  readonly variable: string
   readonly name: string
 }
 
-export function AgentKeySettings({ agent, name }: AgentKeySettingsProps) {
+export function AgentKeySettings({ agent, name, variable }: AgentKeySettingsProps) {
   const words = strings.doctor.keys
   const bridge = readBridge()
   if (bridge) return <KeptKey bridge={bridge} agent={agent} name={name} />
   return (
-    <SettingsRow label={words.label(name)} hint={words.browserHint(keyVariables[agent])}>
+    <SettingsRow label={words.label(name)} hint={words.browserHint(variable)}>
       {() => null}
     </SettingsRow>
   )
 }
 
-function KeptKey({ bridge, agent, name }: AgentKeySettingsProps & { readonly bridge: PreloadApi }) {
+function KeptKey({
+  bridge,
+  agent,
+  name
+}: Omit<AgentKeySettingsProps, 'variable'> & { readonly bridge: PreloadApi }) {
   const words = strings.doctor.keys
   const [state, setState] = useState<KeyState | null>(null)
   const [open, setOpen] = useState<'nothing' | 'key' | 'removal'>('nothing')

@@ -5,6 +5,8 @@ import { unreachable } from '../../shared/errors.ts'
 import type { FindingAction, OwnFolder } from '../../shared/doctor.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { AgentProgram } from './AgentProgram.tsx'
+import { useProjectStore } from '../stores/projectStore.ts'
+import { capabilitiesOf } from '../stores/declared.ts'
 import { readConnection } from '../stores/connectionStore.ts'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -21,7 +23,7 @@ export function FindingButton({ action, onLookAgain }: FindingButtonProps) {
   const words = strings.doctor
   switch (action.kind) {
     case 'choose_program':
-      return <AgentProgram onSaved={onLookAgain} />
+      return <AgentPrograms agent={action.agent ?? null} onSaved={onLookAgain} />
     case 'open_folder':
       return <OpenFolderButton folder={action.folder} />
     case 'copy':
@@ -54,6 +56,14 @@ export function FindingButton({ action, onLookAgain }: FindingButtonProps) {
     default:
       return unreachable(action)
   }
+}
+
+/** Of one agent, or of all that are programs of their own. */
+function AgentPrograms({ agent, onSaved }: { readonly agent: string | null; readonly onSaved: () => void }) {
+  const agents = useProjectStore((state) => state.agents)
+  return agents
+    .filter((info) => (agent === null ? capabilitiesOf(info).install : info.id === agent))
+    .map(({ id, name }) => <AgentProgram key={id} agentId={id} agentName={name} onSaved={onSaved} />)
 }
 
 function OpenFolderButton({ folder }: { readonly folder: OwnFolder }) {

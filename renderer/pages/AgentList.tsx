@@ -1,6 +1,7 @@
 /** Which agents can work on this machine, and for those that cannot: why, and what to do. */
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import type { AgentInfo } from '../../shared/protocol.ts'
+import { capabilitiesOf } from '../stores/declared.ts'
 import { strings } from '../strings/strings.ts'
 import { AgentProgram } from '../doctor/AgentProgram.tsx'
 
@@ -31,7 +32,7 @@ export function AgentList({ agents, className = 'mt-1.5 border-y' }: AgentListPr
                 <span className="text-ink-muted">{agent.readiness.remedy}</span>
               </p>
             )}
-            {agent.id === 'claude' && <AgentProgram />}
+            {capabilitiesOf(agent).install && <AgentProgram agentId={agent.id} agentName={agent.name} />}
           </div>
         </li>
       ))}

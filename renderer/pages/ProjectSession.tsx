@@ -201,6 +201,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
               projectPath={projectPath}
               projectName={projectName}
               sessionId={sessionId}
+              agent={agent}
               agentName={agentName}
               steering={steering}
               onShowSidebar={showSidebar}

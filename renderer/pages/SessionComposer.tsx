@@ -1,15 +1,14 @@
 /** Feeds the composer from the stores: draft, choices, queue, and why sending is blocked. */
 import { X } from 'lucide-react'
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import type { AgentInfo } from '../../shared/protocol.ts'
-import type { Attachment, PermissionMode, QueuedMessage } from '../../shared/session.ts'
+import type { Attachment, QueuedMessage } from '../../shared/session.ts'
 import { Composer } from '../composer/Composer.tsx'
 import { useQueueActs } from '../composer/queue/useQueueActs.ts'
 import { sendBlock } from '../composer/sendBlock.ts'
-import { offeredModes, SessionChoices } from '../composer/SessionChoices.tsx'
-import { useModeChoice } from '../composer/useModeChoice.tsx'
+import { SessionChoices } from '../composer/SessionChoices.tsx'
 import type { SessionWebSocket } from '../hooks/useSessionWebSocket.ts'
 import { useAction, useActionStore } from '../keys/actionStore.ts'
 import { readConnection } from '../stores/connectionStore.ts'
@@ -27,6 +26,7 @@ import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useDraftUpkeep } from './useDraftUpkeep.ts'
 import { useRecallSource } from './useRecallSource.ts'
+import { useSessionOptions } from './useSessionOptions.ts'
 
 interface SessionComposerProps {
   readonly projectId: string
@@ -156,21 +156,13 @@ function useChoices(
   onWantModels: () => void
 ) {
   const isStored = useSessionStore((state) => state.currentSession?.status !== 'not-created')
-  const mode = useSessionStore((state) => state.currentSession?.permissionMode ?? state.defaultPermissionMode)
   const agentId = useSessionStore((state) => state.currentSession?.agent ?? state.defaultAgent)
-  const model = useSessionStore((state) => state.currentSession?.model ?? null)
   const agents = useProjectStore((state) => state.agents)
   const { setAgent } = useSessionStore.getState()
-  // Both show at once and are taken back, with the session's `error`, when they are refused.
-  const onMode = useCallback(
-    (next: PermissionMode) => void useSessionStore.getState().setPermissionMode(next),
-    []
-  )
-  const onModel = useCallback((next: string | null) => void useSessionStore.getState().setModel(next), [])
-  const modes = useMemo(() => offeredModes(agent), [agent])
-  const choice = useModeChoice({ mode, offered: modes, onMode })
-  const { choose, dialog, next } = choice
-  const models = (offer?.phase === 'ready' ? offer.offer.models : agent?.models) ?? NO_MODELS
+  const options = useSessionOptions(agent, offer?.phase === 'ready' ? offer.offer : null)
+  const { mode, modes, modeChoice, model, models, onModel, effort, efforts, onEffort } = options
+  const { choose, dialog, next } = modeChoice
+  useBeginningMode(agent)
 
   const choices = useMemo(
     () => (
@@ -186,16 +178,46 @@ function useChoices(
           onWantModels={onWantModels}
           model={model}
           onModel={onModel}
+          efforts={efforts}
+          effort={effort}
+          onEffort={onEffort}
         />
         {dialog}
       </>
     ),
-    [mode, modes, choose, agents, agentId, isStored, setAgent, models, onWantModels, model, onModel, dialog]
+    [
+      mode,
+      modes,
+      choose,
+      agents,
+      agentId,
+      isStored,
+      setAgent,
+      models,
+      onWantModels,
+      model,
+      onModel,
+      efforts,
+      effort,
+      onEffort,
+      dialog
+    ]
   )
   return { choices, nextMode: next }
 }
 
-const NO_MODELS: AgentInfo['models'] = []
+/** A session that begins in a mode its agent does not have begins in what that agent calls safe; it shows before it is sent. */
+function useBeginningMode(agent: AgentInfo | null): void {
+  const begins = useSessionStore((state) =>
+    state.currentSession?.status === 'not-created' ? state.currentSession.permissionMode : null
+  )
+  useEffect(() => {
+    const options = agent?.options
+    if (begins === null || options === undefined) return
+    if (options.permissionModes.some(({ id }) => id === begins)) return
+    void useSessionStore.getState().setPermissionMode(options.safeMode) // nothing is stored: it cannot fail
+  }, [agent, begins])
+}
 
 /** What went wrong beside the turn: a refused creation, a mode that could not be set, a full disk. */
 function SessionProblem() {

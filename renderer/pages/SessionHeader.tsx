@@ -1,6 +1,7 @@
 /** The line above the transcript: the session's title, who answers, what it has cost so far. */
 import { PanelLeftOpen } from 'lucide-react'
 import { useCallback, useState } from 'react'
+import type { AgentInfo } from '../../shared/protocol.ts'
 import { useAction } from '../keys/actionStore.ts'
 import { UsageMeter } from '../meters/UsageMeter.tsx'
 import { useUsage } from '../meters/useUsage.ts'
@@ -10,12 +11,14 @@ import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useDocumentTitle } from '../hooks/useDocumentTitle.ts'
+import { SessionOptionsMenu } from './SessionOptionsMenu.tsx'
 
 interface SessionHeaderProps {
   readonly projectId: string
   readonly projectPath: string
   readonly projectName: string
   readonly sessionId: string
+  readonly agent: AgentInfo | null
   readonly agentName: string
   readonly steering: Pick<Steering, 'beginEdit' | 'fork'>
   /** Null while the sidebar is in view. */
@@ -23,7 +26,7 @@ interface SessionHeaderProps {
 }
 
 export function SessionHeader(props: SessionHeaderProps) {
-  const { projectId, projectPath, projectName, sessionId, agentName, steering, onShowSidebar } = props
+  const { projectId, projectPath, projectName, sessionId, agent, agentName, steering, onShowSidebar } = props
   const title = useSessionStore((state) => state.currentSession?.title ?? null)
   const preview = useSessionStore((state) => state.currentSession?.metadata.firstMessagePreview ?? null)
   const usage = useUsage(projectId, sessionId)
@@ -49,6 +52,7 @@ export function SessionHeader(props: SessionHeaderProps) {
         {shown}
       </h1>
       <p className="shrink-0 text-meta text-ink-muted">{agentName}</p>
+      <SessionOptionsMenu projectId={projectId} agent={agent} />
       {usage && <UsageMeter usage={usage} open={metersOpen} onOpenChange={setMetersOpen} />}
       <SessionMenu
         projectId={projectId}

@@ -1,9 +1,8 @@
 /** What an agent is called before (or without) the server having described it. */
 import type { AgentId } from '../../shared/ids.ts'
 import type { AgentInfo } from '../../shared/protocol.ts'
+import { readAgentNames } from '../stores/pageDefaults.ts'
 
 export function agentNameOf(agent: AgentInfo | null, agentId: AgentId): string {
-  if (agent) return agent.name
-  if (agentId === 'claude') return 'Claude Code'
-  return agentId === 'guide' ? 'Guide' : agentId.replace(/^acp:/, '')
+  return agent?.name ?? readAgentNames()[agentId] ?? agentId.replace(/^acp:/, '')
 }

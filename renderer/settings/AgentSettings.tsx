@@ -1,6 +1,7 @@
 /** Which agents there are, which one begins, and what opens the files they name. */
 import { useState } from 'react'
-import { KeyedAgent } from '../../shared/agentKeys.ts'
+import type { AgentInfo } from '../../shared/protocol.ts'
+import { withAgentChoice } from '../../shared/settings.ts'
 import { AgentKeySettings } from '../doctor/AgentKeySettings.tsx'
 import { AgentList } from '../pages/AgentList.tsx'
 import { useProjectStore } from '../stores/projectStore.ts'
@@ -28,10 +29,15 @@ export function AgentSettings({ settings, onChange }: SettingsPartProps) {
         )}
       </SettingsRow>
       <AgentList agents={agents} className="border-b" />
-      {agents.map(({ id, name }) => {
-        const keyed = KeyedAgent.safeParse(id)
-        return keyed.success && <AgentKeySettings key={id} agent={keyed.data} name={name} />
-      })}
+      {agents.map((agent) => (
+        <EffortSettings key={agent.id} agent={agent} settings={settings} onChange={onChange} />
+      ))}
+      {agents.map(
+        ({ id, name, keyVariable }) =>
+          keyVariable !== undefined && (
+            <AgentKeySettings key={id} agent={id} name={name} variable={keyVariable} />
+          )
+      )}
       <SettingsRow label={words.editor} hint={words.editorHint}>
         {(labelledBy) => (
           <form
@@ -57,3 +63,34 @@ export function AgentSettings({ settings, onChange }: SettingsPartProps) {
     </>
   )
 }
+
+/** How much an agent does before it answers, in sessions that begin now. */
+function EffortSettings({ agent, settings, onChange }: SettingsPartProps & { readonly agent: AgentInfo }) {
+  const efforts = agent.options?.efforts ?? []
+  const chosen = settings.agents[agent.id]?.effort ?? null
+  if (efforts.length === 0) return null
+  const words = strings.settings.agents
+  const known = efforts.map(({ id, name }) => ({ value: id, label: name }))
+  const isKnown = chosen === null || known.some(({ value }) => value === chosen)
+  return (
+    <SettingsRow label={words.effort(agent.name)} hint={words.effortHint}>
+      {(labelledBy) => (
+        <Choices
+          labelledBy={labelledBy}
+          value={chosen ?? AGENTS_OWN}
+          choices={[
+            { value: AGENTS_OWN, label: words.effortOwn },
+            ...known,
+            ...(isKnown ? [] : [{ value: chosen, label: chosen }])
+          ]}
+          onChoose={(next) =>
+            onChange(withAgentChoice(settings, agent.id, { effort: next === AGENTS_OWN ? null : next }))
+          }
+        />
+      )}
+    </SettingsRow>
+  )
+}
+
+/** Stands for "let the agent choose" among the efforts. */
+const AGENTS_OWN = ''

@@ -1,5 +1,6 @@
 /** What agents may do without asking: the mode sessions begin with, and what was allowed for good. */
 import { useProjectStore } from '../stores/projectStore.ts'
+import { describeMode, useBeginningModes } from '../stores/beginningModes.ts'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
@@ -7,21 +8,19 @@ import { ProjectRules } from './ProjectRules.tsx'
 import type { SettingsPartProps } from './settingsPart.ts'
 import { SettingsRow } from '../ui/SettingsSection.tsx'
 
-/** Bypassing is chosen for one session at a time, where it is asked about; it is no way to begin. */
-const MODES = ['default', 'plan', 'acceptEdits'] as const
-
 export function PermissionSettings({ settings, onChange }: SettingsPartProps) {
   const projects = useProjectStore((state) => state.projects)
+  const modes = useBeginningModes()
   const words = strings.settings.permissions
   const trusted = projects.filter((project) => project.trusted)
   return (
     <>
-      <SettingsRow label={words.default}>
+      <SettingsRow label={words.default} hint={describeMode(modes, settings.defaultPermissionMode)} announced>
         {(labelledBy) => (
           <Choices
             labelledBy={labelledBy}
-            value={MODES.find((mode) => mode === settings.defaultPermissionMode) ?? 'default'}
-            choices={MODES.map((mode) => ({ value: mode, label: strings.composer.modes[mode].label }))}
+            value={settings.defaultPermissionMode}
+            choices={modes.map(({ id, name }) => ({ value: id, label: name }))}
             onChoose={(defaultPermissionMode) => onChange({ defaultPermissionMode })}
           />
         )}

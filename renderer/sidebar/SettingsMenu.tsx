@@ -1,11 +1,12 @@
 /** What a person may choose for the whole app: its theme, and how new sessions begin. */
-import { Menu } from '@base-ui/react/menu'
-import { Check, Settings2 } from 'lucide-react'
+import { Settings2 } from 'lucide-react'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import { Theme } from '../../shared/settings.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { useBeginningModes } from '../stores/beginningModes.ts'
 import { strings } from '../strings/strings.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { MenuChoices } from '../ui/MenuChoices.tsx'
 import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
 
 interface SettingsMenuProps {
@@ -17,10 +18,9 @@ interface SettingsMenuProps {
 }
 
 const THEMES: readonly Settings['theme'][] = Theme.options
-/** Bypassing is chosen for one session at a time, where it is asked about; it is no way to begin. */
-const MODES: readonly Settings['defaultPermissionMode'][] = ['default', 'plan', 'acceptEdits']
 
 export function SettingsMenu({ settings, agents, onChange, onAll }: SettingsMenuProps) {
+  const modes = useBeginningModes()
   return (
     <PopMenu
       side="top"
@@ -28,21 +28,21 @@ export function SettingsMenu({ settings, agents, onChange, onAll }: SettingsMenu
       className="w-60"
       trigger={<IconButton icon={Settings2} label={strings.shell.settings} size="small" />}
     >
-      <Choices
+      <MenuChoices
         label={strings.shell.theme}
         value={settings.theme}
         choices={THEMES.map((theme) => ({ value: theme, label: strings.shell.themes[theme] }))}
         onChoose={(theme) => onChange({ theme })}
       />
       <PopMenuLine />
-      <Choices
+      <MenuChoices
         label={strings.shell.newSessionsMode}
         value={settings.defaultPermissionMode}
-        choices={MODES.map((mode) => ({ value: mode, label: strings.composer.modes[mode].label }))}
+        choices={modes.map(({ id, name }) => ({ value: id, label: name }))}
         onChoose={(defaultPermissionMode) => onChange({ defaultPermissionMode })}
       />
       <PopMenuLine />
-      <Choices
+      <MenuChoices
         label={strings.shell.newSessionsAgent}
         value={settings.defaultAgent}
         choices={agents.map(({ id, name }) => ({ value: id, label: name }))}
@@ -51,34 +51,5 @@ export function SettingsMenu({ settings, agents, onChange, onAll }: SettingsMenu
       <PopMenuLine />
       <PopMenuItem label={strings.shell.allSettings} onChoose={onAll} />
     </PopMenu>
-  )
-}
-
-interface ChoicesProps<Value extends string> {
-  readonly label: string
-  readonly value: Value
-  readonly choices: readonly { readonly value: Value; readonly label: string }[]
-  readonly onChoose: (value: Value) => void
-}
-
-function Choices<Value extends string>({ label, value, choices, onChoose }: ChoicesProps<Value>) {
-  return (
-    <Menu.Group>
-      <Menu.GroupLabel className="px-2.5 pt-1.5 pb-1 text-meta text-ink-muted">{label}</Menu.GroupLabel>
-      <Menu.RadioGroup value={value} onValueChange={onChoose}>
-        {choices.map((choice) => (
-          <Menu.RadioItem
-            key={choice.value}
-            value={choice.value}
-            className="flex items-center gap-2 rounded-md px-2.5 py-1 text-ui outline-none select-none data-[highlighted]:bg-hover"
-          >
-            <span className="min-w-0 flex-1 truncate">{choice.label}</span>
-            <Menu.RadioItemIndicator>
-              <Check size={14} strokeWidth={2} className="text-accent" aria-hidden />
-            </Menu.RadioItemIndicator>
-          </Menu.RadioItem>
-        ))}
-      </Menu.RadioGroup>
-    </Menu.Group>
   )
 }

@@ -16,8 +16,9 @@ import {
 import { useCallback, useState } from 'react'
 import type { SessionMessage } from '../../shared/session.ts'
 import { useAction } from '../keys/actionStore.ts'
+import { capabilitiesOf } from '../stores/declared.ts'
+import { useProjectStore } from '../stores/projectStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
-import { useSettingsStore } from '../stores/settingsStore.ts'
 import { strings } from '../strings/strings.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { copyText } from '../ui/copyText.ts'
@@ -55,7 +56,9 @@ export function SessionMenu(props: SessionMenuProps) {
   const isStored = useSessionStore((state) => state.currentSession?.status === 'created')
   const archived = useSessionStore((state) => state.currentSession?.replica.session.archived ?? false)
   const agent = useSessionStore((state) => state.currentSession?.agent ?? state.defaultAgent)
-  const claudePath = useSettingsStore((state) => state.settings?.claudePath ?? null)
+  const agentInfo = useProjectStore((state) => state.agents.find(({ id }) => id === agent) ?? null)
+  const capabilities = capabilitiesOf(agentInfo)
+  const continueWith = agentInfo?.continueWith ?? null
   const keeping = useSessionKeeping(projectId)
 
   const readPreview = useCallback<ReadPreview>(
@@ -77,7 +80,7 @@ export function SessionMenu(props: SessionMenuProps) {
   const copyCommand = useCallback(() => {
     const windows = readBridge()?.platform === 'win32'
     async function copyFor(id: string): Promise<void> {
-      const command = terminalCommand({ agent, projectPath, sessionId: id, claudePath, windows })
+      const command = terminalCommand({ command: continueWith, projectPath, sessionId: id, windows })
       if (command === null) showToast({ text: words.commandNone(agentName) })
       else await copy(command, words.commandCopied(command)) // never rejects
     }
@@ -86,7 +89,7 @@ export function SessionMenu(props: SessionMenuProps) {
       .http.readSession(projectId, sessionId)
       .then(({ conversation }) => copyFor(conversation ?? sessionId))
       .catch((thrown: unknown) => showToast({ text: failureOf(thrown).message }))
-  }, [agent, agentName, projectId, projectPath, sessionId, claudePath, copy, words])
+  }, [agentName, projectId, projectPath, sessionId, continueWith, copy, words])
   const copyAnswer = useCallback(() => {
     const answer = lastAnswer(useSessionStore.getState().currentSession?.messages ?? [])
     if (answer === null) showToast({ text: words.copyAnswerNone })
@@ -103,10 +106,10 @@ export function SessionMenu(props: SessionMenuProps) {
 
   const asks = useCallback((what: Asking) => () => setAsking(what), [])
   useAction('copy-answer', isStored ? copyAnswer : null)
-  useAction('copy-continue-command', isStored && agent === 'claude' ? copyCommand : null)
-  useAction('fork', isStored ? forkAll : null)
+  useAction('copy-continue-command', isStored && capabilities.continueCommand ? copyCommand : null)
+  useAction('fork', isStored && capabilities.fork ? forkAll : null)
   useAction('archive', isStored ? archive : null)
-  useAskAction('rewind', isStored, setAsking)
+  useAskAction('rewind', isStored && capabilities.rewind, setAsking)
   useAskAction('rename', isStored, setAsking)
   useAskAction('export', isStored, setAsking)
   useAskAction('delete', isStored, setAsking)
@@ -117,11 +120,13 @@ export function SessionMenu(props: SessionMenuProps) {
     <>
       <PopMenu align="end" className="w-64" trigger={<IconButton icon={Ellipsis} label={words.menu} />}>
         <PopMenuItem icon={Pencil} label={words.rename} onChoose={asks('rename')} />
-        <PopMenuItem icon={CornerUpLeft} label={words.rewind} onChoose={asks('rewind')} />
-        <PopMenuItem icon={GitFork} label={words.fork} onChoose={forkAll} />
+        {capabilities.rewind && (
+          <PopMenuItem icon={CornerUpLeft} label={words.rewind} onChoose={asks('rewind')} />
+        )}
+        {capabilities.fork && <PopMenuItem icon={GitFork} label={words.fork} onChoose={forkAll} />}
         <PopMenuLine />
         <PopMenuItem icon={Download} label={words.export} onChoose={asks('export')} />
-        {agent === 'claude' && (
+        {capabilities.continueCommand && (
           <PopMenuItem icon={SquareTerminal} label={words.copyCommand} onChoose={copyCommand} />
         )}
         <PopMenuLine />

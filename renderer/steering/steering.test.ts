@@ -62,10 +62,9 @@ test('a prompt comes back with what was sent along, and without what is only a b
 
 describe('the terminal command', () => {
   const place = {
-    agent: 'claude' as const,
+    command: { program: 'claude', arguments: ['--resume', '{session}'] },
     projectPath: '/home/ada/code',
     sessionId: 's-1',
-    claudePath: null,
     windows: false
   }
   test.each([
@@ -82,7 +81,7 @@ describe('the terminal command', () => {
     ],
     [
       'a chosen program',
-      { claudePath: '/opt/my claude' },
+      { command: { program: '/opt/my claude', arguments: ['--resume', '{session}'] } },
       `cd /home/ada/code && '/opt/my claude' --resume s-1`
     ],
     [
@@ -90,7 +89,7 @@ describe('the terminal command', () => {
       { windows: true, projectPath: 'C:\\Users\\Ada B' },
       `cd 'C:\\Users\\Ada B'; claude --resume s-1`
     ],
-    ['the guide', { agent: 'guide' as const }, null]
+    ['an agent without a program', { command: null }, null]
   ])('%s', (_name, changes, command) => {
     expect(terminalCommand({ ...place, ...changes })).toBe(command)
   })

@@ -1,23 +1,24 @@
 /** The command that continues a session in a terminal. Pure. */
-import type { AgentId } from '../../shared/ids.ts'
+import type { CommandTemplate } from '../../shared/protocol.ts'
 
 export interface TerminalPlace {
-  readonly agent: AgentId
+  /** As the agent declares it; null: it has none. */
+  readonly command: CommandTemplate | null
   readonly projectPath: string
+  /** As the agent calls the session. */
   readonly sessionId: string
-  /** The program a person chose; null: the one on the PATH. */
-  readonly claudePath: string | null
   readonly windows: boolean
 }
 
 /** Null for an agent that has no program of its own. */
-export function terminalCommand(place: TerminalPlace): string | null {
-  if (place.agent !== 'claude') return null
-  const quote = place.windows ? quoteWindows : quoteShell
-  const program = place.claudePath === null ? 'claude' : quote(place.claudePath)
+export function terminalCommand({ command, projectPath, sessionId, windows }: TerminalPlace): string | null {
+  if (command === null) return null
+  const quote = windows ? quoteWindows : quoteShell
+  const isPath = /[/\\]/u.test(command.program)
+  const values = command.arguments.map((argument) => quote(argument.replaceAll('{session}', sessionId)))
   // PowerShell and cmd both take this form.
-  const go = place.windows ? `cd ${quote(place.projectPath)}; ` : `cd ${quote(place.projectPath)} && `
-  return `${go}${place.windows && place.claudePath !== null ? '& ' : ''}${program} --resume ${place.sessionId}`
+  const go = windows ? `cd ${quote(projectPath)}; ` : `cd ${quote(projectPath)} && `
+  return `${go}${windows && isPath ? '& ' : ''}${[quote(command.program), ...values].join(' ')}`
 }
 
 /** As every POSIX shell reads it: plain when nothing in it means something, else in single quotes. */

@@ -1,5 +1,5 @@
 /**
- * Mode and model of a session that the server has: a choice shows at once and stays on screen, whatever older word of
+ * Mode, model and effort of a session that the server has: a choice shows at once and stays on screen, whatever older word of
  * the server still arrives, until the server has answered. It is told one choice after the other, and of those that
  * wait only what was chosen last.
  */
@@ -79,11 +79,12 @@ export function createChoicePart({ current, change, send }: ChoiceStage): Choice
 
 /** What was chosen since stays. */
 function withoutChoice(session: SessionData, told: Choice): SessionData {
-  const { permissionMode, model } = session.chosen
+  const { permissionMode, model, effort } = session.chosen
   return withFacts(session, {
     chosen: {
       ...(permissionMode === undefined || permissionMode === told.permissionMode ? null : { permissionMode }),
-      ...(model === undefined || model === told.model ? null : { model })
+      ...(model === undefined || model === told.model ? null : { model }),
+      ...(effort === undefined || effort === told.effort ? null : { effort })
     }
   })
 }

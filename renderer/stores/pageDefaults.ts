@@ -3,6 +3,7 @@
  * known before the first key is pressed, so that a quick first message never goes to an agent nobody chose, or before it
  * is whole.
  */
+import { z } from 'zod'
 import { defaultSettings, Settings } from '../../shared/settings.ts'
 
 export type PageDefaults = Pick<Settings, 'defaultAgent' | 'defaultPermissionMode'>
@@ -17,6 +18,21 @@ export function readPageDefaults({ dataset } = document.documentElement): PageDe
   if (read.success) return read.data
   const { defaultAgent, defaultPermissionMode } = defaultSettings
   return { defaultAgent, defaultPermissionMode }
+}
+
+const AgentNames = z.record(z.string(), z.string())
+
+/** What the agents of this server are called, by their ids, until they are described. */
+export function readAgentNames({ dataset } = document.documentElement): Readonly<Record<string, string>> {
+  return AgentNames.safeParse(parseJson(dataset['agentNames'] ?? '{}')).data ?? {}
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null // as if the page did not say
+  }
 }
 
 /** Until the settings are there. */

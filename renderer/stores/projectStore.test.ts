@@ -168,7 +168,7 @@ describe('notices', () => {
     theme: 'dark',
     defaultPermissionMode: 'plan',
     defaultAgent: 'guide',
-    claudePath: null
+    agents: {}
   } as const
   const calls = {
     ...page(newer),
@@ -230,7 +230,7 @@ describe('settings', () => {
     theme: 'light',
     defaultPermissionMode: 'default',
     defaultAgent: 'claude',
-    claudePath: null
+    agents: {}
   } as const
 
   test('a change shows at once and is taken back when it is refused', async () => {

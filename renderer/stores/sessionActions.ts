@@ -69,6 +69,8 @@ export interface SessionStore extends DraftActions, OutboxActions {
   getPermissionMode(): ClaudePermissionMode
   /** As `setPermissionMode`; null lets the agent choose. */
   setModel(model: string | null): Promise<void>
+  /** As `setModel`. */
+  setEffort(effort: string | null): Promise<void>
   /** Whether the server knows all that was chosen for the session on screen, as soon as that is settled. */
   choicesTold(): Promise<boolean>
   /** Only a session that is not stored yet can change its agent. */

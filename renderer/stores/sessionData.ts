@@ -40,7 +40,7 @@ export interface MessageRuns {
 }
 
 /** What a person has chosen and the server does not know yet. */
-export type Choice = Partial<Pick<SessionSummary, 'permissionMode' | 'model'>>
+export type Choice = Partial<Pick<SessionSummary, 'permissionMode' | 'model' | 'effort'>>
 
 /** What is kept; everything else of `SessionData` is derived from it. */
 export interface SessionFacts {
@@ -81,6 +81,8 @@ export interface SessionData extends SessionFacts {
   readonly permissionMode: ClaudePermissionMode
   readonly agent: AgentId
   readonly model: string | null
+  /** Undefined: nobody has chosen one, not even to leave it to the agent. */
+  readonly effort: string | null | undefined
   readonly title: string | null
   readonly queue: readonly QueuedMessage[]
   readonly permissions: readonly PermissionRequest[]
@@ -273,6 +275,7 @@ function toSessionData(facts: SessionFacts): SessionData {
     permissionMode: facts.chosen.permissionMode ?? session.permissionMode,
     agent: session.agent,
     model: facts.chosen.model === undefined ? session.model : facts.chosen.model,
+    effort: facts.chosen.effort === undefined ? session.effort : facts.chosen.effort,
     title: session.title,
     queue: replica.queue,
     permissions: replica.permissions,

@@ -111,14 +111,14 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
       if (!session) return false
       if (session.status === 'created') return true
       if (session.status === 'creating' || session.loadingState !== 'idle') return false
-      const { id, projectId, visit, agent, permissionMode, model } = session
+      const { id, projectId, visit, agent, permissionMode, model, effort } = session
       if (projectId === null) {
         change((current) => withProblem(current, noProject))
         return false
       }
       change((current) => withProblem(withFacts(current, { status: 'creating' }), null))
       try {
-        const body = { sessionId: id, agent, permissionMode, model }
+        const body = { sessionId: id, agent, permissionMode, model, ...(effort !== undefined && { effort }) }
         const summary = await readConnection().http.createSession(projectId, body)
         const current = stillHere(visit)
         if (!current) return false
@@ -126,6 +126,7 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
         // Chosen while the request was under way: the server does not know it yet.
         if (current.permissionMode !== permissionMode) void choose({ permissionMode: current.permissionMode })
         if (current.model !== model) void choose({ model: current.model })
+        if (current.effort !== undefined && current.effort !== effort) void choose({ effort: current.effort })
         return true
       } catch (thrown) {
         if (!stillHere(visit)) return false
@@ -239,10 +240,13 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
     setPermissionMode: (mode) => choose({ permissionMode: mode }),
     getPermissionMode: () => get().currentSession?.permissionMode ?? get().defaultPermissionMode,
     setModel: (model) => choose({ model }),
+    setEffort: (effort) => choose({ effort }),
     choicesTold,
     setAgent: (agent) =>
       change((session) =>
-        session.status === 'not-created' ? foldSummary(session, { agent, model: null }) : session
+        session.status === 'not-created'
+          ? foldSummary(session, { agent, model: null, effort: undefined })
+          : session
       ),
 
     applyEvent: (frame) => get().applyEvents([frame]),

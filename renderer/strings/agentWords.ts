@@ -1,7 +1,8 @@
 /**
  * What the server says of an agent in words of ours, in the language of the page: what it is, why it cannot run here,
- * what its models are. Asked at the door through which it comes in; what is the agent's own word stays.
+ * what its modes, efforts and models are. Asked at the door through which it comes in; what is the agent's own word stays.
  */
+import type { AgentMode, AgentOptions } from '../../shared/agentOptions.ts'
 import type { AgentInfo, AgentReadiness } from '../../shared/protocol.ts'
 import type { AgentModel, AgentOffer } from '../../shared/steering.ts'
 import type { Readiness } from '../../shared/words/sentence.ts'
@@ -12,8 +13,29 @@ export function agentInOurWords(agent: AgentInfo): AgentInfo {
     ...agent,
     description: of(strings.agents.descriptions, agent.id) ?? agent.description,
     readiness: readinessInOurWords(agent.readiness),
-    models: agent.models.map(modelInOurWords)
+    models: agent.models.map(modelInOurWords),
+    ...(agent.options && { options: optionsInOurWords(agent.options) })
   }
+}
+
+function optionsInOurWords(options: AgentOptions): AgentOptions {
+  return {
+    ...options,
+    permissionModes: options.permissionModes.map(modeInOurWords),
+    models: options.models.map(modelInOurWords),
+    efforts: options.efforts.map((effort) => ({ ...effort, ...wordsOf(strings.agents.efforts, effort) }))
+  }
+}
+
+export function modeInOurWords(mode: AgentMode): AgentMode {
+  return { ...mode, ...wordsOf(strings.agents.modes, mode) }
+}
+
+function wordsOf<T>(
+  words: Readonly<Record<string, T>>,
+  { describedAs }: { describedAs?: string | undefined }
+): T | undefined {
+  return describedAs === undefined ? undefined : of(words, describedAs)
 }
 
 export function offerInOurWords(offer: AgentOffer): AgentOffer {

@@ -42,6 +42,7 @@ export interface OpenOptions {
   readonly permissionMode?: PermissionMode
   readonly trusted?: boolean
   readonly model?: string
+  readonly effort?: string | null
 }
 
 export interface BenchOptions {
@@ -87,7 +88,7 @@ export async function openBench(options: BenchOptions = {}): Promise<ClaudeBench
     ...(options.moduleRoot === undefined ? null : { moduleRoot: options.moduleRoot }),
     ...(options.secrets === undefined ? null : { secrets: options.secrets })
   })
-  agent.configure(() => ({ claudePath: options.claudePath ?? null }))
+  agent.configure(() => ({ program: options.claudePath ?? null }))
   return {
     model,
     agent,
@@ -136,6 +137,7 @@ export class BenchSession {
       hasPast: async () => existsSync(this.transcript),
       permissionMode,
       model,
+      effort: options.effort ?? null,
       emit: (output) => this.#receive(output),
       log
     })

@@ -23,7 +23,7 @@ afterEach(async () => {
 
 async function play(prompts: Play['prompts']): Promise<void> {
   stub = await writeStubProgram({ prompts })
-  await server.ask('PATCH', '/api/settings', { claudePath: stub.path })
+  await server.ask('PATCH', '/api/settings', { agents: { claude: { program: stub.path } } })
 }
 
 const done = { type: 'result', subtype: 'success', is_error: false, user_message_uuids: ['$PROMPT'] }
@@ -98,7 +98,7 @@ it('an older program that cannot tell of hooks is started without being asked to
   const program = path.join(server.root, 'older')
   const refusal = `case "$*" in *--include-hook-events*) echo "error: unknown option '--include-hook-events'" >&2; exit 1;; esac`
   await writeFile(program, `#!/bin/sh\n${refusal}\nexec '${stub?.path ?? ''}' "$@"\n`, { mode: 0o755 })
-  await server.ask('PATCH', '/api/settings', { claudePath: program })
+  await server.ask('PATCH', '/api/settings', { agents: { claude: { program: program } } })
   const window = await server.open(id)
   await window.turn('go')
   expect(told(await window.messages())).toEqual(['user: go'])

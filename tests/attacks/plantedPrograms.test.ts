@@ -132,7 +132,9 @@ describe.skipIf(process.platform === 'win32')('a program for the agent that othe
     await plant(open)
     await chmod(open, 0o777)
     const ask = door(await start({ PATH: '/usr/bin:/bin' }))
-    await ask('PATCH', '/api/settings', { claudePath: join(open, 'claude') })
+    await ask('PATCH', '/api/settings', {
+      agents: { claude: { program: join(open, 'claude') } }
+    })
     const { agents } = Agents.parse((await ask('GET', '/api/agents')).body)
     expect(agents.find(({ id }) => id === 'claude')?.readiness).toMatchObject({
       ready: false,
@@ -147,7 +149,9 @@ describe.skipIf(process.platform === 'win32')('a program for the agent that othe
     await chmod(open, 0o777)
     const ready = await start({ PATH: '/usr/bin:/bin' })
     const ask = door(ready)
-    await ask('PATCH', '/api/settings', { claudePath: join(open, 'claude') })
+    await ask('PATCH', '/api/settings', {
+      agents: { claude: { program: join(open, 'claude') } }
+    })
     const { body } = await ask('POST', '/api/projects', { path: join(folder, 'project') })
     const sessionId = randomUUID()
     await ask('POST', `/api/projects/${Project.parse(body).id}/sessions`, { sessionId, agent: 'claude' })

@@ -3,6 +3,7 @@
  * SESSION [OFFSET]`. Prints what it measured as JSON; the two servers print their address instead
  * and serve until they are told to end. Started by `open.ts` only.
  */
+import { ourMode } from '../../shared/agentOptions.ts'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
@@ -102,8 +103,15 @@ async function serveSkein(root: string): Promise<void> {
         id: 'claude',
         name: 'Claude Code',
         description: 'Never started here: only its transcripts are read',
-        permissionModes: ['default'],
-        models: [],
+        options: { permissionModes: [ourMode('default')], safeMode: 'default', models: [], efforts: [] },
+        capabilities: {
+          fork: false,
+          rewind: false,
+          continueCommand: false,
+          login: false,
+          install: false,
+          images: false
+        },
         transcripts: claudeTranscripts({ home: () => Promise.resolve(join(root, 'claude')) }),
         configure: () => undefined,
         recover: () => Promise.resolve(),

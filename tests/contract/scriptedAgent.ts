@@ -3,6 +3,7 @@
  * everything it was asked, in order.
  */
 import { randomUUID } from 'node:crypto'
+import { ourEffort, ourMode } from '../../shared/agentOptions.ts'
 import type { Agent, AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../../electron/agent/port.ts'
 import type { PermissionAnswer, PermissionMode, SessionMessage } from '../../shared/session.ts'
 
@@ -11,6 +12,7 @@ export interface ScriptedRun {
   readonly prompts: AgentPrompt[]
   readonly answers: { requestId: string; answer: PermissionAnswer }[]
   readonly modes: PermissionMode[]
+  readonly efforts: (string | null)[]
   interrupts: number
   isClosed: boolean
   emit(output: AgentOutput): void
@@ -32,8 +34,25 @@ export function createScriptedAgent(): ScriptedAgent {
     id: 'guide',
     name: 'Scripted',
     description: 'Does what a test tells it',
-    permissionModes: ['default', 'plan', 'acceptEdits', 'bypassPermissions'],
-    models: [],
+    options: {
+      permissionModes: [
+        ourMode('default'),
+        ourMode('plan'),
+        ourMode('acceptEdits'),
+        ourMode('bypassPermissions')
+      ],
+      safeMode: 'default',
+      models: [],
+      efforts: [ourEffort('low'), ourEffort('high')]
+    },
+    capabilities: {
+      fork: true,
+      rewind: true,
+      continueCommand: false,
+      login: false,
+      install: false,
+      images: true
+    },
     transcripts: null,
     runs: [],
     onPrompt: () => undefined,
@@ -55,6 +74,7 @@ function openRun(agent: ScriptedAgent, task: AgentTask): AgentRun {
     prompts: [],
     answers: [],
     modes: [],
+    efforts: [],
     interrupts: 0,
     isClosed: false,
     emit: (output) => task.emit(output)
@@ -75,6 +95,7 @@ function openRun(agent: ScriptedAgent, task: AgentTask): AgentRun {
     },
     setPermissionMode: (mode) => void run.modes.push(mode),
     setModel: () => undefined,
+    setEffort: (effort) => void run.efforts.push(effort),
     close: () => {
       run.isClosed = true
       return Promise.resolve()

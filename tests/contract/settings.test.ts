@@ -21,7 +21,7 @@ const chosen: Settings = {
   sendKey: 'mod-enter',
   defaultPermissionMode: 'acceptEdits',
   defaultAgent: 'guide',
-  claudePath: '/opt/claude',
+  agents: { claude: { program: '/opt/claude', effort: null } },
   editorCommand: 'code --goto {path}:{line}',
   notifyTurnEnd: false,
   notifyWaiting: false,

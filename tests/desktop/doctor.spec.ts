@@ -59,7 +59,10 @@ test('a kept key reaches the agent’s process, over a restart, and is found now
 
   const first = await desktop.launch(undefined, { SKEIN_LOG: 'debug' })
   const settings = await openPage(first, '/settings')
-  await ask(settings, 'PATCH', '/api/settings', { claudePath: program, defaultAgent: 'claude' })
+  await ask(settings, 'PATCH', '/api/settings', {
+    agents: { claude: { program: program } },
+    defaultAgent: 'claude'
+  })
   await keepKey(settings)
   expect(await settings.content()).not.toContain(key)
   await first.close()

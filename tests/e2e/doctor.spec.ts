@@ -28,7 +28,7 @@ test('what is wrong is told on the start page, helped on the doctor’s, and gon
   skein
 }) => {
   test.skip(process.platform === 'win32', 'the program of this test is a shell script')
-  await skein.api('PATCH', '/settings', { claudePath: '/nowhere/claude' })
+  await skein.api('PATCH', '/settings', { agents: { claude: { program: '/nowhere/claude' } } })
   await page.goto(skein.link())
   const trouble = page
     .getByRole('alert')

@@ -88,6 +88,7 @@ const samples: Partial<Record<SentenceCode, readonly Parameters[]>> = {
   ],
   disk_full: [{}, { of: 'export' }],
   editor_failed: [0, 1].map((chosen) => ({ program: 'vi', reason: 'x', chosen })),
+  effort_not_known: [{ id: 'x' }],
   empty_message: [{}, { where: 'queue' }],
   file_not_found: ['gone', 'no_file', 'outside', 'network', 'device', 'drive', 'name'].map((why) => ({
     why,
@@ -101,6 +102,8 @@ const samples: Partial<Record<SentenceCode, readonly Parameters[]>> = {
   journal_unavailable: ['full', 'read_only', 'other'].map((cause) => ({ cause, reason: 'x' })),
   key_unreadable: [{ reason: 'x' }],
   login_failed: [{ reason: 'x' }],
+  mode_not_known: [{ id: 'x' }],
+  mode_not_taken: [{ agent: 'Claude Code', wanted: 'auto', taken: 'default' }],
   model_silent: [{}, { model: 'a', other: 'b' }],
   not_a_folder: ['elsewhere', 'not_full', 'file', 'missing'].map((why) => ({ why, path: '/x' })),
   not_kept: [{ cause: 'full' }, { cause: 'read_only' }, { cause: 'other', reason: 'x', twice: 1 }],
@@ -115,7 +118,8 @@ const samples: Partial<Record<SentenceCode, readonly Parameters[]>> = {
   transcript_unreadable: [{ reason: 'x', file: '/x' }],
   turn_cut_off: [{ how: 'closed' }, { how: 'died', kept: 'all' }, { how: 'died', kept: 'part' }],
   unknown_agent: [{}, { agent: 'x' }],
-  unknown_permission_mode: [{ agent: 'Guide', mode: 'x' }]
+  unknown_effort: [{ agent: 'Guide', effort: 'x' }, { effort: 'x' }],
+  unknown_permission_mode: [{ agent: 'Guide', mode: 'x' }, { mode: 'x' }]
 }
 
 /** Each code with a place it stands at; what makes a failure without saying its code is listed as itself. */
@@ -243,13 +247,13 @@ const agents = [claude, createGuideAgent(options)]
 
 test('what an agent and its models are is said in German, too', () => {
   expect(Object.keys(de.agents.descriptions)).toEqual(expect.arrayContaining(agents.map(({ id }) => id)))
-  const described = agents.flatMap(({ models }) => models.map(({ describedAs }) => describedAs))
+  const described = agents.flatMap(({ options: { models } }) => models.map(({ describedAs }) => describedAs))
   expect(described).toHaveLength(3)
   expect(Object.keys(de.agents.models)).toEqual(expect.arrayContaining(described))
 })
 
 test('why an agent cannot run here, and what helps, each stand in a sentence of their own', async () => {
-  claude.configure(() => ({ claudePath: '/nowhere/claude' }))
+  claude.configure(() => ({ program: '/nowhere/claude' }))
   const readiness = await claude.check()
   expect(readiness).toMatchObject({
     ready: false,

@@ -15,6 +15,7 @@ import type { ClaudeParts } from './startClaude.ts'
 export interface Offer {
   readonly commands: AgentCommand[]
   readonly models: AgentModel[]
+  readonly efforts?: string[]
 }
 
 /** Milliseconds a program may take to say what it has. */
@@ -31,9 +32,22 @@ const Initialization = z.object({
     )
     .default([]),
   models: z
-    .array(z.object({ value: z.string(), displayName: z.string(), description: z.string().optional() }))
+    .array(
+      z.object({
+        value: z.string(),
+        displayName: z.string(),
+        description: z.string().optional(),
+        supportsEffort: z.boolean().optional(),
+        supportedEffortLevels: z.array(z.string()).optional()
+      })
+    )
     .default([])
 })
+
+type OfferedModel = z.infer<typeof Initialization>['models'][number]
+
+/** The name of the model that is used where none is chosen. */
+const OWN = 'default'
 
 export interface OfferTask {
   /** Of a trusted project: its folder. Else an empty one of ours, made when it is not there. */
@@ -83,6 +97,7 @@ async function startToAsk(task: OfferTask, parts: ClaudeParts): Promise<ClaudePr
     {
       permissionMode: 'default',
       model: null,
+      effort: null,
       tellsHooks: false,
       canUseTool: () => Promise.resolve({ behavior: 'deny', message: 'Nothing is to be done.' }),
       onFrame: () => undefined,
@@ -101,11 +116,19 @@ function toOffer(raw: unknown): Offer {
       argumentHint: argumentHint === '' ? null : argumentHint
     })),
     models: models
-      .filter(({ value }) => value !== 'default')
-      .map(({ value, displayName, description }) => ({
-        id: value,
-        name: displayName,
-        description: description ?? null
-      }))
+      .filter(({ value }) => value !== OWN)
+      .map((model) => ({
+        id: model.value,
+        name: model.displayName,
+        description: model.description ?? null,
+        ...effortsOf(model)
+      })),
+    ...effortsOf(models.find(({ value }) => value === OWN))
   }
+}
+
+/** Older versions do not say which of them a model takes. */
+function effortsOf(model: OfferedModel | undefined): { efforts?: string[] } {
+  if (model?.supportsEffort === false) return { efforts: [] }
+  return model?.supportedEffortLevels === undefined ? {} : { efforts: model.supportedEffortLevels }
 }

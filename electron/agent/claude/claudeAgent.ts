@@ -7,7 +7,6 @@ import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
 import type { AgentReadiness } from '../../../shared/protocol.ts'
-import type { AgentModel } from '../../../shared/steering.ts'
 import { messageOf } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
@@ -17,6 +16,12 @@ import { createLoginShell } from '../processLoginShell.ts'
 import type { Environment } from '../processLoginShell.ts'
 import { claudeHome } from './transcript/locate.ts'
 import { askOffer } from './askOffer.ts'
+import {
+  claudeCapabilities,
+  claudeInstallCommand,
+  claudeKeyVariable,
+  claudeOptions
+} from './claudeOptions.ts'
 import { ClaudeRun } from './claudeRun.ts'
 import { agentEnvironment, searchPath } from './environment.ts'
 import { KeptOffers } from './keptOffers.ts'
@@ -44,12 +49,6 @@ export interface ClaudeAgentOptions {
 /** A page asks on every load; installing takes longer than this. */
 const CHECK_AGE_MS = 30_000
 
-const models: readonly AgentModel[] = [
-  { id: 'opus', name: 'Opus', description: 'The most capable', describedAs: 'most_capable' },
-  { id: 'sonnet', name: 'Sonnet', description: 'Fast and capable', describedAs: 'fast_and_capable' },
-  { id: 'haiku', name: 'Haiku', description: 'The fastest', describedAs: 'fastest' }
-]
-
 export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
   const { env, clock, log } = options
   const loginShell = options.loginShell ?? createLoginShell({ env, clock, log })
@@ -63,7 +62,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
    */
   const emptyFolder = path.join(options.dataDir, 'empty')
   const runs = new Set<AgentRun>()
-  let readSettings = (): AgentSettings => ({ claudePath: null })
+  let readSettings = (): AgentSettings => ({ program: null })
   let checked: {
     readonly at: number
     readonly path: string | null
@@ -73,7 +72,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
   /** A choice that cannot be read is no choice: what is found is used. */
   const chosenPath = (): string | null => {
     try {
-      return readSettings().claudePath
+      return readSettings().program
     } catch (error) {
       log.warn({ error: messageOf(error) }, 'the chosen program is not known')
       return null
@@ -140,15 +139,18 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     clock,
     log,
     ask: (place) => askOffer({ ...place, clock, log, newId: () => randomUUID() }, parts),
-    otherwise: { commands: [], models: [...models] }
+    otherwise: { commands: [], models: claudeOptions.models }
   })
 
   return {
     id: 'claude',
     name: 'Claude Code',
     description: "Anthropic's coding agent. Needs an account or an API key.",
-    permissionModes: ['default', 'acceptEdits', 'plan', 'bypassPermissions'],
-    models,
+    options: claudeOptions,
+    capabilities: claudeCapabilities,
+    installCommand: claudeInstallCommand,
+    keyVariable: claudeKeyVariable,
+    continueWith: () => ({ program: chosenPath() ?? 'claude', arguments: ['--resume', '{session}'] }),
     transcripts: claudeTranscripts({ home: options.transcriptHome ?? ownHome }),
     loadsFolder: true,
     configure: (settings) => {

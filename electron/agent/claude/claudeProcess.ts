@@ -3,9 +3,16 @@
  * with the first prompt and closes it when the session rests. Control calls never reject: a process
  * that ends answers none of them.
  */
-import type { CanUseTool, HookCallback, Options, Query, SDKUserMessage } from '@anthropic-ai/claude-agent-sdk'
+import type {
+  CanUseTool,
+  EffortLevel,
+  HookCallback,
+  Options,
+  PermissionMode as ClaudeMode,
+  Query,
+  SDKUserMessage
+} from '@anthropic-ai/claude-agent-sdk'
 import { messageOf } from '../../../shared/errors.ts'
-import type { PermissionMode } from '../../../shared/session.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { ProcessLedger } from '../processLedger.ts'
@@ -32,8 +39,10 @@ export interface ClaudeProcessOptions {
   readonly env: Record<string, string>
   /** The value of `PROCESS_MARK` in `env`. */
   readonly mark: string
-  readonly permissionMode: PermissionMode
+  readonly permissionMode: ClaudeMode
   readonly model: string | null
+  /** Null: what the model begins with. */
+  readonly effort: EffortLevel | null
   readonly trusted: boolean
   readonly canUseTool: CanUseTool
   /** Asked before every use of a tool, of those too that Claude Code would not ask about. Absent: nothing is used. */
@@ -111,7 +120,7 @@ export class ClaudeProcess {
   }
 
   /** Whether it was set. */
-  async setPermissionMode(mode: PermissionMode): Promise<boolean> {
+  async setPermissionMode(mode: ClaudeMode): Promise<boolean> {
     const set = async (): Promise<boolean> => {
       await this.#query.setPermissionMode(mode)
       return true
@@ -121,6 +130,15 @@ export class ClaudeProcess {
 
   async setModel(model: string | null): Promise<void> {
     await this.#control('set the model', () => this.#query.setModel(model ?? undefined))
+  }
+
+  /** Whether it was set; null: what the model begins with. Older versions cannot be told while they run. */
+  async setEffort(effortLevel: EffortLevel | null): Promise<boolean> {
+    const set = async (): Promise<boolean> => {
+      await this.#query.applyFlagSettings({ effortLevel })
+      return true
+    }
+    return (await this.#control('set the effort', set)) ?? false
   }
 
   /** What it says of itself when it has started; not parsed. Rejects when it does not say so in time. */
@@ -175,7 +193,7 @@ export class ClaudeProcess {
 
   #sdkOptions(): Options {
     const { conversationId, resume, resumeAt, cwd, executable, env, permissionMode, model } = this.#options
-    const { trusted, canUseTool, beforeToolUse, tellsHooks } = this.#options
+    const { effort, trusted, canUseTool, beforeToolUse, tellsHooks } = this.#options
     const wary = trusted ? null : untrustedOptions()
     const ownHooks = beforeToolUse === undefined ? [] : [{ hooks: [beforeToolUse] }]
     return {
@@ -187,6 +205,7 @@ export class ClaudeProcess {
       permissionMode,
       ...(permissionMode === 'bypassPermissions' ? { allowDangerouslySkipPermissions: true } : null),
       ...(model === null ? null : { model }),
+      ...(effort === null ? null : { effort }),
       ...(trusted ? { settingSources: ['user', 'project', 'local'] } : wary),
       systemPrompt: { type: 'preset', preset: 'claude_code' },
       includePartialMessages: true,

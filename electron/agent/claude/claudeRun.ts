@@ -13,6 +13,7 @@ import type { ClockTimer } from '../../clock.ts'
 import { claudeHome, locateClaudeTranscript } from './transcript/locate.ts'
 import { indexSubagents } from './transcript/subagentFiles.ts'
 import type { AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../port.ts'
+import { claudeEffort, claudeMode, unknownChoice } from './claudeOptions.ts'
 import type { ClaudeProcess } from './claudeProcess.ts'
 import { ConversationTrace } from './conversationTrace.ts'
 import { EndedWorkflows } from './endedWorkflows.ts'
@@ -27,7 +28,7 @@ import { PermissionDesk } from './permissionDesk.ts'
 import { newProcessState, readNews } from './news.ts'
 import type { ProcessState } from './news.ts'
 import { StartRefused, startClaude } from './startClaude.ts'
-import type { ClaudeParts } from './startClaude.ts'
+import type { ClaudeParts, StartOptions } from './startClaude.ts'
 import { SubagentPrompts } from './subagentPrompts.ts'
 import { ToolGate } from './toolGate.ts'
 import { endOf, isWork, promptProgress, promptedTurn, refusalOf, unpromptedTurn } from './turn.ts'
@@ -62,6 +63,11 @@ export class ClaudeRun implements AgentRun {
   #turn: Turn | null = null
   #mode: PermissionMode
   #model: string | null
+  #effort: string | null
+  /** The process that runs would not be switched to the mode that was chosen: one that starts in it says whether it can. */
+  #hasRefusedMode = false
+  /** What the process that runs was told last: one that could not be told needs to be another one. */
+  #effortOfProcess: string | null = null
   #isRetrying = false
   /** The keys the process was given: one that was changed since needs a new process. */
   #keysOfProcess = ''
@@ -82,6 +88,7 @@ export class ClaudeRun implements AgentRun {
     this.#onClosed = onClosed
     this.#mode = task.permissionMode
     this.#model = task.model
+    this.#effort = task.effort ?? null
     this.#gate = new ToolGate(() => this.#mode)
     this.#desk = new PermissionDesk({
       cwd: task.cwd,
@@ -129,12 +136,16 @@ export class ClaudeRun implements AgentRun {
     this.#step(async () => {
       const claude = this.#process
       const life = this.#life
+      const known = claudeMode(mode)
       // A process that was not started for it refuses; the next prompt starts one that was.
-      if (!claude || !life || !canUseMode(claude, mode)) return
+      if (!claude || !life || known === undefined || !canUseMode(claude, mode)) return
       const { state } = life
+      state.startedMode = null
       state.expectedModes.push(mode)
-      const isSet = await claude.setPermissionMode(mode)
-      if (!isSet) state.expectedModes = state.expectedModes.filter((expected) => expected !== mode)
+      const isSet = await claude.setPermissionMode(known)
+      if (isSet) return
+      state.expectedModes = state.expectedModes.filter((expected) => expected !== mode)
+      this.#hasRefusedMode = true
     })
   }
 
@@ -144,6 +155,16 @@ export class ClaudeRun implements AgentRun {
     this.#step(async () => {
       if (this.#life) this.#life.state.model = null
       await this.#process?.setModel(model)
+    })
+  }
+
+  setEffort(effort: string | null): void {
+    if (effort === this.#effort) return
+    this.#effort = effort
+    this.#step(async () => {
+      const known = effort === null ? null : claudeEffort(effort)
+      if (known === undefined || !(await this.#process?.setEffort(known))) return
+      this.#effortOfProcess = effort
     })
   }
 
@@ -200,7 +221,11 @@ export class ClaudeRun implements AgentRun {
     if (resumeAt === null && (await this.#task.hasPast())) throw new StartRefused(cannotForgetAll())
     const keys = await this.#keptKeys()
     const isOutdated =
-      this.#process && (!canUseMode(this.#process, this.#mode) || keys !== this.#keysOfProcess)
+      this.#process &&
+      (!canUseMode(this.#process, this.#mode) ||
+        keys !== this.#keysOfProcess ||
+        this.#hasRefusedMode ||
+        this.#effort !== this.#effortOfProcess)
     if (resumeAt !== undefined || isOutdated) await this.#stop()
     this.#keysOfProcess = keys
     this.#process ??= await this.#start(resumeAt ?? null)
@@ -218,6 +243,7 @@ export class ClaudeRun implements AgentRun {
 
   async #start(resumeAt: string | null): Promise<ClaudeProcess> {
     const { clock } = this.#parts
+    const { permissionMode, effort } = this.#knownChoices()
     const conversation = new ConversationTrace(this.#conversation())
     const locate = (): Promise<string | null> => this.#transcriptOf(conversation.id)
     const locateSubagents = async (): Promise<ReadonlyMap<string, string>> => {
@@ -226,7 +252,7 @@ export class ClaudeRun implements AgentRun {
     }
     const life: Life = {
       transcript: new LiveTranscript({ now: () => clock.now(), newId: () => randomUUID() }),
-      state: newProcessState(),
+      state: newProcessState(permissionMode),
       conversation,
       hooks: new HookRecords({
         clock,
@@ -252,9 +278,10 @@ export class ClaudeRun implements AgentRun {
       )
     }
     const claude = await startClaude(this.#task, this.#parts, {
-      permissionMode: this.#mode,
+      permissionMode,
       resumeAt,
       model: this.#model,
+      effort,
       canUseTool: this.#desk.ask,
       beforeToolUse: this.#gate.beforeUse,
       tellsHooks: this.#tellsHooks,
@@ -266,6 +293,17 @@ export class ClaudeRun implements AgentRun {
     if (this.#life === life) return claude
     await claude.close()
     throw new Error('It ended while it started.')
+  }
+
+  /** Refuses to start in a session with a mode or an effort of another version: none is chosen in its place. */
+  #knownChoices(): Pick<StartOptions, 'permissionMode' | 'effort'> {
+    const permissionMode = claudeMode(this.#mode)
+    if (permissionMode === undefined) throw new StartRefused(unknownChoice('mode', this.#mode))
+    const effort = this.#effort === null ? null : claudeEffort(this.#effort)
+    if (effort === undefined) throw new StartRefused(unknownChoice('effort', this.#effort ?? ''))
+    this.#effortOfProcess = effort
+    this.#hasRefusedMode = false
+    return { permissionMode, effort }
   }
 
   /** Ends the process; what it still says is not heard. One at work is not left to its work. */

@@ -91,7 +91,8 @@ const SystemFrame = z.discriminatedUnion('subtype', [
     type: z.literal('system'),
     subtype: z.literal('init'),
     session_id: z.string().optional(),
-    model: z.string().optional()
+    model: z.string().optional(),
+    permissionMode: z.string().optional()
   }),
   z.object({
     type: z.literal('system'),

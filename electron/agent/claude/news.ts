@@ -1,8 +1,9 @@
 /** What a process tells about itself beside its turns, and what of it others must know. */
-import { PermissionMode } from '../../../shared/session.ts'
+import type { PermissionMode } from '../../../shared/session.ts'
 import { unreachable } from '../../../shared/errors.ts'
 import { titleFrom } from './transcript/prompt.ts'
 import type { AgentOutput } from '../port.ts'
+import { modeNotTaken } from './claudeOptions.ts'
 import { retryReason, writesLost } from './failures.ts'
 import type { SystemFrame } from './frames.ts'
 
@@ -16,10 +17,12 @@ export interface ProcessState {
   backgroundTasks: number
   /** Modes we set and were not told of yet: the CLI reports them as it reports its own. */
   expectedModes: PermissionMode[]
+  /** The mode it was started in, until it says that it works in it; then null. */
+  startedMode: PermissionMode | null
 }
 
-export function newProcessState(): ProcessState {
-  return { model: null, tellsLifecycle: false, backgroundTasks: 0, expectedModes: [] }
+export function newProcessState(startedMode: PermissionMode | null = null): ProcessState {
+  return { startedMode, model: null, tellsLifecycle: false, backgroundTasks: 0, expectedModes: [] }
 }
 
 /** Takes the frame into `state` and gives what became true for others. */
@@ -27,14 +30,15 @@ export function readNews(state: ProcessState, frame: SystemFrame): AgentOutput[]
   switch (frame.subtype) {
     case 'init': {
       const { model } = frame
-      if (model === undefined) return []
+      const changed = startedAs(state, frame.permissionMode)
+      if (model === undefined) return changed
       const isChanged = state.model !== null && state.model !== model
       state.model = model
-      return isChanged ? [{ type: 'model_changed', model }] : []
+      return isChanged ? [...changed, { type: 'model_changed', model }] : changed
     }
     case 'status': {
-      const permissionMode = PermissionMode.safeParse(frame.permissionMode).data
-      if (permissionMode === undefined) return []
+      const { permissionMode } = frame
+      if (permissionMode === undefined || permissionMode === '') return []
       const expectedAt = state.expectedModes.indexOf(permissionMode)
       if (expectedAt === -1) return [{ type: 'permission_mode_changed', permissionMode }]
       state.expectedModes.splice(0, expectedAt + 1)
@@ -73,6 +77,18 @@ export function readNews(state: ProcessState, frame: SystemFrame): AgentOutput[]
     default:
       return unreachable(frame)
   }
+}
+
+/** Where a mode is not to be had, Claude Code begins in another one and only says so; once it was told another, it answers that. */
+function startedAs(state: ProcessState, mode: PermissionMode | undefined): AgentOutput[] {
+  const { startedMode, expectedModes } = state
+  state.startedMode = null
+  if (mode === undefined || startedMode === null || mode === startedMode || expectedModes.length > 0)
+    return []
+  return [
+    { type: 'permission_mode_changed', permissionMode: mode },
+    { type: 'problem', error: modeNotTaken(startedMode, mode) }
+  ]
 }
 
 /** As the transcript's reader takes titles: what names nothing is none. */

@@ -2,7 +2,6 @@
 import { stat } from 'node:fs/promises'
 import { codeOf, messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
-import type { PermissionMode } from '../../../shared/session.ts'
 import type { Clock } from '../../clock.ts'
 import type { AgentTask } from '../port.ts'
 import type { Environment } from '../processLoginShell.ts'
@@ -38,9 +37,8 @@ export class StartRefused extends Error {
 
 export type StartOptions = Pick<
   ClaudeProcessOptions,
-  'canUseTool' | 'beforeToolUse' | 'onFrame' | 'onEnd' | 'model' | 'tellsHooks'
+  'canUseTool' | 'beforeToolUse' | 'onFrame' | 'onEnd' | 'permissionMode' | 'model' | 'effort' | 'tellsHooks'
 > & {
-  readonly permissionMode: PermissionMode
   readonly resumeAt?: string | null
 }
 

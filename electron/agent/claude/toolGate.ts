@@ -4,7 +4,6 @@
  */
 import { z } from 'zod'
 import type { HookCallback, HookJSONOutput } from '@anthropic-ai/claude-agent-sdk'
-import { unreachable } from '../../../shared/errors.ts'
 import type { PermissionMode } from '../../../shared/session.ts'
 import { IN_PLAN_MODE, isCheckedInPlanMode, isIsolated } from './planMode.ts'
 
@@ -53,13 +52,10 @@ export class ToolGate {
     switch (mode) {
       case 'plan':
         return isCheckedInPlanMode(tool_name, tool_input) ? goOn : decided('deny', IN_PLAN_MODE)
-      case 'default':
-      case 'acceptEdits':
-        return MAKES_UNASKED.has(tool_name) || isIsolated(tool_input) ? decided('ask') : goOn
       case 'bypassPermissions':
         return goOn
       default:
-        return unreachable(mode)
+        return MAKES_UNASKED.has(tool_name) || isIsolated(tool_input) ? decided('ask') : goOn
     }
   }
 

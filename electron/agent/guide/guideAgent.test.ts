@@ -578,7 +578,7 @@ describe('closing', () => {
 test('it can always run and has no model to choose', async () => {
   const stage = new GuideStage()
   expect(await stage.agent.check()).toEqual({ ready: true, version: null, path: null })
-  expect([stage.agent.id, stage.agent.transcripts, stage.agent.models]).toEqual(['guide', null, []])
+  expect([stage.agent.id, stage.agent.transcripts, stage.agent.options.models]).toEqual(['guide', null, []])
   stage.run.setModel(null)
   writeFileSync(path.join(stage.cwd, 'a'), '')
   expect(stage.outputs).toEqual([])

@@ -3,6 +3,7 @@
  * can see every part of Skein work; for a new user it is the first thing that answers.
  */
 import { randomUUID } from 'node:crypto'
+import { ourMode } from '../../../shared/agentOptions.ts'
 import { messageOf } from '../../../shared/errors.ts'
 import type { LanguageCode } from '../../../shared/words/languages.ts'
 import type { Clock } from '../../clock.ts'
@@ -36,8 +37,25 @@ export function createGuideAgent(options: GuideOptions): Agent {
     id: 'guide',
     name: 'Guide',
     description: 'Built in, without a model or an account: shows how Skein works by plain commands.',
-    permissionModes: ['default', 'acceptEdits', 'plan', 'bypassPermissions'],
-    models: [],
+    options: {
+      permissionModes: [
+        ourMode('default'),
+        ourMode('plan'),
+        ourMode('acceptEdits'),
+        ourMode('bypassPermissions')
+      ],
+      safeMode: 'default',
+      models: [],
+      efforts: []
+    },
+    capabilities: {
+      fork: true,
+      rewind: true,
+      continueCommand: false,
+      login: false,
+      install: false,
+      images: false
+    },
     transcripts: null,
     configure: (settings) => {
       readSettings = settings

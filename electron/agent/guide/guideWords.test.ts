@@ -8,7 +8,7 @@ import { en } from './words/en.ts'
 it('speaks the language of the windows, from the next turn on', async () => {
   const stage = new GuideStage({ files: { 'a.txt': 'one\n' } })
   let language: 'de' | 'en' = 'de'
-  stage.agent.configure(() => ({ claudePath: null, language }))
+  stage.agent.configure(() => ({ program: null, language }))
   const said = async (command: string): Promise<string> => {
     const before = stage.messages.length
     stage.begin(command)
@@ -30,7 +30,7 @@ it('speaks the language of the windows, from the next turn on', async () => {
 
 it('offers its commands in that language, typed as ever', async () => {
   const { agent } = new GuideStage()
-  agent.configure(() => ({ claudePath: null, language: 'de' }))
+  agent.configure(() => ({ program: null, language: 'de' }))
   const { commands } = await agent.offer({ cwd: '/', trusted: false })
   expect(commands).toEqual(guideCommands(de))
   expect(commands.find(({ name }) => name === 'list')?.argumentHint).toBe('[Pfad]')
@@ -40,7 +40,7 @@ it('offers its commands in that language, typed as ever', async () => {
 
 test('what is held back or denied is told to the page in the words it knows, in any language', async () => {
   const stage = new GuideStage({ permissionMode: 'plan' })
-  stage.agent.configure(() => ({ claudePath: null, language: 'de' }))
+  stage.agent.configure(() => ({ program: null, language: 'de' }))
   stage.begin('run true')
   await stage.ended()
   const blocks = stage.messages.flatMap(({ content }) => content)

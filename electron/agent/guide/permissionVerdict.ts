@@ -35,6 +35,7 @@ function changing(mode: PermissionMode): Verdict {
     case 'bypassPermissions':
       return 'allow'
     default:
-      return unreachable(mode)
+      // A mode of another version allows nothing by itself.
+      return 'ask'
   }
 }

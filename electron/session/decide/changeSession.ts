@@ -1,4 +1,4 @@
-/** Title, mode, model, archive: what a person chose, or the agent changed by itself. */
+/** Title, mode, model, effort, archive: what a person chose, or the agent changed by itself. */
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { SessionSummary } from '../../../shared/session.ts'
 import { happened, nothing, updated } from './decision.ts'
@@ -19,13 +19,17 @@ export function changeSession(
     next.title === session.title &&
     next.archived === session.archived &&
     next.permissionMode === session.permissionMode &&
-    next.model === session.model
+    next.model === session.model &&
+    (next.effort ?? null) === (session.effort ?? null)
   const effects: Effect[] = [{ type: 'save_session', changes, by }]
   if (isSame) return changes.title === undefined ? nothing : happened([], effects)
   if (by === 'user' && next.permissionMode !== session.permissionMode) {
     effects.push({ type: 'set_permission_mode', permissionMode: next.permissionMode })
   }
   if (by === 'user' && next.model !== session.model) effects.push({ type: 'set_model', model: next.model })
+  if (by === 'user' && (next.effort ?? null) !== (session.effort ?? null)) {
+    effects.push({ type: 'set_effort', effort: next.effort ?? null })
+  }
   return happened([updated(next, { updatedAt: at })], effects)
 }
 

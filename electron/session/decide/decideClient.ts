@@ -14,7 +14,7 @@ import { startTurn } from './turn.ts'
 type ClientSaid = Extract<SessionCommand, { from: 'client' }>
 
 export function decideClient(state: SessionState, said: ClientSaid): Decision {
-  const { command, at } = said
+  const { command } = said
   switch (command.type) {
     case 'send_message':
       return sendMessage(state, command, said)
@@ -31,14 +31,37 @@ export function decideClient(state: SessionState, said: ClientSaid): Decision {
       if (state.session.state !== 'running') return nothing
       return happened([updated(state.session, { state: 'interrupting' })], [{ type: 'interrupt_turn' }])
     case 'set_permission_mode':
-      return changeSession(state, { permissionMode: command.permissionMode }, at, 'user')
+      return choose(state, { permissionMode: command.permissionMode }, said)
     case 'set_model':
-      return changeSession(state, { model: command.model }, at, 'user')
+      return choose(state, { model: command.model }, said)
+    case 'set_effort':
+      return choose(state, { effort: command.effort }, said)
     case 'answer_permission':
       return answerPermission(state, command.requestId, command.answer)
     default:
       return unreachable(command)
   }
+}
+
+/** A mode or an effort of another version stays as it is; whoever chooses one the agent does not have is refused. */
+function choose(state: SessionState, changes: SessionChanges, { options, at }: ClientSaid): Decision {
+  const { permissionMode, effort = null } = changes
+  const { session } = state
+  const isOffered = (offered: readonly { readonly id: string }[] | undefined, wished: string): boolean =>
+    offered === undefined || offered.some(({ id }) => id === wished)
+  if (
+    permissionMode !== undefined &&
+    permissionMode !== session.permissionMode &&
+    !isOffered(options?.permissionModes, permissionMode)
+  ) {
+    return refused('unknown_permission_mode', `There is no mode “${permissionMode}” here.`, {
+      mode: permissionMode
+    })
+  }
+  if (effort !== null && effort !== session.effort && !isOffered(options?.efforts, effort)) {
+    return refused('unknown_effort', `There is no effort “${effort}” here.`, { effort })
+  }
+  return changeSession(state, changes, at, 'user')
 }
 
 function sendMessage(state: SessionState, command: SendMessage, said: ClientSaid): Decision {
@@ -52,9 +75,10 @@ function sendMessage(state: SessionState, command: SendMessage, said: ClientSaid
   }
   const changes: SessionChanges = {
     ...(config.permissionMode === undefined ? null : { permissionMode: config.permissionMode }),
-    ...(config.model === undefined ? null : { model: config.model })
+    ...(config.model === undefined ? null : { model: config.model }),
+    ...(config.effort === undefined ? null : { effort: config.effort })
   }
-  const changed = changeSession(state, changes, at, 'user')
+  const changed = choose(state, changes, said)
   if (!changed.ok) return changed
   const session = changed.events.length > 0 ? { ...state.session, ...changes, updatedAt: at } : state.session
   const message: QueuedMessage =

@@ -4,12 +4,8 @@ import type { Failure, Parameters } from '../../../shared/errors.ts'
 import type { SessionEvent } from '../../../shared/events.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { ClientCommand } from '../../../shared/protocol.ts'
-import { unreachable } from '../../shared/errors.ts'
-import type { Failure, Parameters } from '../../shared/errors.ts'
-import type { SessionEvent } from '../../shared/events.ts'
-import type { SessionState } from '../../shared/evolve.ts'
-import type { MessageId } from '../../shared/ids.ts'
-import type { ClientCommand } from '../../shared/protocol.ts'
+import type { AgentOptions } from '../../../shared/agentOptions.ts'
+import type { MessageId } from '../../../shared/ids.ts'
 import type {
   PermissionAnswer,
   PermissionMode,
@@ -29,6 +25,8 @@ export type SessionCommand =
       readonly at: string
       /** Set while the session has had no prompt since it was loaded: the id of the notice that tells of a long rest. */
       readonly noticeId?: string
+      /** What may be chosen here: others are refused. Absent: nobody says. */
+      readonly options?: AgentOptions
     }
   | {
       readonly from: 'agent'
@@ -81,6 +79,7 @@ export interface SessionChanges {
   readonly archived?: boolean
   readonly permissionMode?: PermissionMode
   readonly model?: string | null
+  readonly effort?: string | null
 }
 
 /** Work outside the fold, carried out in order after the events are on their way. */
@@ -97,6 +96,7 @@ export type Effect =
     }
   | { readonly type: 'set_permission_mode'; readonly permissionMode: PermissionMode }
   | { readonly type: 'set_model'; readonly model: string | null }
+  | { readonly type: 'set_effort'; readonly effort: string | null }
   | { readonly type: 'save_session'; readonly changes: SessionChanges; readonly by: 'user' | 'agent' }
 
 export type Decision =

@@ -92,21 +92,10 @@ export const composer: PageWords['composer'] = {
   model: 'Modell',
   modelDefault: 'Standardmodell',
   modelDefaultHint: 'Was der Agent selbst wählen würde',
-  modes: {
-    default: {
-      label: 'Fragen',
-      description: 'Fragt, bevor er eine Datei ändert oder einen Befehl ausführt.'
-    },
-    plan: { label: 'Planen', description: 'Liest und denkt, schlägt dann einen Plan vor. Ändert nichts.' },
-    acceptEdits: {
-      label: 'Änderungen zulassen',
-      description: 'Ändert Dateien, ohne zu fragen. Vor Befehlen fragt er weiterhin.'
-    },
-    bypassPermissions: {
-      label: 'Ohne Fragen',
-      description: 'Fragt nie. Jeder Befehl läuft sofort, mit deinen Rechten.'
-    }
-  },
+  effort: 'Aufwand',
+  effortDefault: 'Standardaufwand',
+  effortDefaultHint: 'Was zum Modell passt',
+  sessionOptions: (chosen) => `Modus und Aufwand: ${chosen}`,
   bypassTitle: 'Darf der Agent alles?',
   bypassBody:
     'In diesem Modus wird nichts gefragt: Der Agent kann Dateien ändern und löschen und jeden Befehl in deinem Namen ausführen. Nutze ihn nur dort, wo nichts verloren gehen kann. In einem Ordner, dem du nicht vertraust, kann vor Befehlen trotzdem gefragt werden.',

@@ -20,6 +20,6 @@ export const home: PageWords['home'] = {
   agentNotReady: 'Nicht verfügbar',
   chooseProgram: 'Programm wählen …',
   chosenProgram: (path) => `Programm: ${path}`,
-  programTitle: 'Wo liegt Claude Code?',
+  programTitle: (agent) => `Wo liegt ${agent}?`,
   programLabel: 'Vollständiger Pfad des Programms; leer, damit Skein es selbst sucht'
 }

@@ -1,6 +1,6 @@
-import type { Strings } from '../strings.ts'
+import type { PageWords } from '../../en/page/index.ts'
 
-export const panes: Strings['panes'] = {
+export const panes: PageWords['panes'] = {
   sidebarWidth: 'Breite der Seitenleiste',
   width: (pane) => `Breite: ${pane}`,
   height: (pane) => `Höhe: ${pane}`,

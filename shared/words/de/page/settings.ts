@@ -29,6 +29,10 @@ export const settings: PageWords['settings'] = {
     title: 'Agenten',
     found: 'Agenten auf diesem Rechner',
     default: 'Agent neuer Sitzungen',
+    effort: (agent) => `Aufwand von ${agent}`,
+    effortHint:
+      'Wie viel er in neuen Sitzungen nachdenkt, bevor er antwortet. Mehr dauert länger und braucht mehr Tokens.',
+    effortOwn: 'Standard',
     editor: 'Editor',
     editorHint:
       'Öffnet Dateien, die eine Antwort nennt. Ein Programm und seine Argumente; {path} und {line} werden eingesetzt. Leer: Das System entscheidet.',

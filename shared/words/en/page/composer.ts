@@ -92,18 +92,10 @@ export const composer = {
   model: 'Model',
   modelDefault: 'Default model',
   modelDefaultHint: 'Whatever the agent would choose',
-  modes: {
-    default: { label: 'Ask', description: 'Asks before it changes a file or runs a command.' },
-    plan: { label: 'Plan', description: 'Reads and thinks, then proposes a plan. Changes nothing.' },
-    acceptEdits: {
-      label: 'Accept edits',
-      description: 'Edits files without asking. Still asks before commands.'
-    },
-    bypassPermissions: {
-      label: 'Bypass',
-      description: 'Never asks. Any command runs at once, with your rights.'
-    }
-  },
+  effort: 'Effort',
+  effortDefault: 'Default effort',
+  effortDefaultHint: 'Whatever suits the model',
+  sessionOptions: (chosen: string) => `Mode and effort: ${chosen}`,
   bypassTitle: 'Let the agent do anything?',
   bypassBody:
     'In this mode nothing is asked: the agent can change and delete files and run any command as you. Use it only where nothing can be lost. In a folder you have not trusted, commands may ask all the same.',

@@ -18,6 +18,6 @@ export const home = {
   agentNotReady: 'Not available',
   chooseProgram: 'Choose its program…',
   chosenProgram: (path: string) => `Program: ${path}`,
-  programTitle: 'Where is Claude Code?',
+  programTitle: (agent: string) => `Where is ${agent}?`,
   programLabel: 'Full path of the program; empty to let Skein find it'
 }

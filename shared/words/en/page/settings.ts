@@ -27,6 +27,10 @@ export const settings = {
     title: 'Agents',
     found: 'Agents on this machine',
     default: 'Agent of new sessions',
+    effort: (agent: string) => `Effort of ${agent}`,
+    effortHint:
+      'How much it thinks before it answers, in new sessions. More takes longer and uses more tokens.',
+    effortOwn: 'Default',
     editor: 'Editor',
     editorHint:
       'Opens files that an answer names. A program and its arguments; {path} and {line} are filled in. Empty: the system decides.',
