@@ -179,7 +179,7 @@ describe('a turn', () => {
       lastMessageAt: expect.any(String),
       firstMessagePreview: 'Hi'
     }
-    expect(client.events.at(-1)).toEqual({ type: 'message_complete', outcome: 'done', metadata })
+    expect(client.events.at(-1)).toEqual({ type: 'message_complete', turnId: id, outcome: 'done', metadata })
     expect((await server.get(path)).body).toMatchObject({ state: 'idle', metadata })
     const seqs = client.frames.flatMap((frame) => (frame.type === 'event' ? [frame.seq] : []))
     expect(seqs).toEqual([1, 2, 3, 4, 5, 6, 7])
