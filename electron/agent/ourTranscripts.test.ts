@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SessionId } from '../../shared/ids.ts'
 import type { AgentId } from '../../shared/ids.ts'
-import { TranscriptWriter } from '../transcript/append.ts'
+import { TranscriptWriter } from '../transcript/write/append.ts'
 import { ourTranscripts } from './ourTranscripts.ts'
 
 const one = SessionId.parse('aaaaaaaa-0000-4000-8000-000000000001')

@@ -7,9 +7,9 @@
 import type { AgentId, SessionId } from '../../shared/ids.ts'
 import type { ToolResultBlock } from '../../shared/session.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
-import type { MetadataCheckpoint, TranscriptAccount } from '../transcript/metadata.ts'
-import type { SessionPageRequest, TranscriptPage } from '../transcript/readPage.ts'
-import type { RecordFormat } from '../transcript/recordFormat.ts'
+import type { MetadataCheckpoint, TranscriptAccount } from '../transcript/count/metadata.ts'
+import type { SessionPageRequest, TranscriptPage } from '../transcript/page/readPage.ts'
+import type { RecordFormat } from '../transcript/record/recordFormat.ts'
 
 /** The transcript of a session that was found on this machine. */
 export interface FoundTranscript {

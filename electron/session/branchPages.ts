@@ -5,8 +5,8 @@
  */
 import { messagesOf } from '../../shared/evolve.ts'
 import type { SessionMessage } from '../../shared/session.ts'
-import { endsBefore } from '../transcript/cursor.ts'
-import type { PageReading } from '../transcript/readPage.ts'
+import { endsBefore } from '../transcript/page/cursor.ts'
+import type { PageReading } from '../transcript/page/readPage.ts'
 import type { PastWalk } from './pastPages.ts'
 import type { LocatedSession } from './sessions.ts'
 

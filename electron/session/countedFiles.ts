@@ -7,7 +7,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
-import type { MetadataCheckpoint } from '../transcript/metadata.ts'
+import type { MetadataCheckpoint } from '../transcript/count/metadata.ts'
 
 export interface SeenFiles {
   /** Name and size of each. Transcripts only grow; a time would also change with a copy that is put back. */

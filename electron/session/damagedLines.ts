@@ -1,7 +1,7 @@
 /** What a person is told, once, of a transcript in which lines are damaged. Called where a session is brought to life. Pure. */
 import type { Failure } from '../../shared/errors.ts'
-import { unreadableLines } from '../transcript/metadata.ts'
-import type { MetadataCheckpoint } from '../transcript/metadata.ts'
+import { unreadableLines } from '../transcript/count/metadata.ts'
+import type { MetadataCheckpoint } from '../transcript/count/metadata.ts'
 
 /** Null when everything could be read, or nothing has been counted yet. */
 export function damagedLines(checkpoint: MetadataCheckpoint | null): Failure | null {

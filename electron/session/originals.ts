@@ -6,7 +6,7 @@ import { unreachable } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import { isPrompt } from '../../shared/evolve.ts'
 import type { QueuedMessage, SessionMessage } from '../../shared/session.ts'
-import { previewBlock } from '../transcript/blocks.ts'
+import { previewBlock } from '../transcript/record/blocks.ts'
 import { slimQueued, wholeQueued } from './queuedAttachments.ts'
 
 /** An event as windows get it and the fold takes it, and as the journal keeps it. */

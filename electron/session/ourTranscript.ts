@@ -3,9 +3,9 @@
  * until the disk takes them, in their order. Owned by `SessionPast`.
  */
 import type { SessionMessage } from '../../shared/session.ts'
-import { AppendFailed } from '../transcript/append.ts'
-import type { TranscriptWriter, Unwritten } from '../transcript/append.ts'
-import { isEmptyAnswer } from '../transcript/record.ts'
+import { AppendFailed } from '../transcript/write/append.ts'
+import type { TranscriptWriter, Unwritten } from '../transcript/write/append.ts'
+import { isEmptyAnswer } from '../transcript/record/record.ts'
 
 export interface OurTranscriptOptions {
   /** Opens the file where the session goes on. */

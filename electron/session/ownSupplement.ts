@@ -9,12 +9,17 @@ import { isCommand } from '../../shared/isCommand.ts'
 import { previewOf } from '../../shared/previewOf.ts'
 import type { SessionMessage, SessionMetadata } from '../../shared/session.ts'
 import { makeOwnFolder } from '../machine/ownFiles.ts'
-import { previewBlock } from '../transcript/blocks.ts'
-import { FoundIds } from '../transcript/findIds.ts'
-import { findNewest } from '../transcript/findNewest.ts'
-import { isEmptyAnswer } from '../transcript/record.ts'
-import { appendSupplement, isSameCommand, mergeSupplement, readSupplement } from '../transcript/supplement.ts'
-import type { SupplementRun } from '../transcript/supplement.ts'
+import { previewBlock } from '../transcript/record/blocks.ts'
+import { FoundIds } from '../transcript/find/findIds.ts'
+import { findNewest } from '../transcript/find/findNewest.ts'
+import { isEmptyAnswer } from '../transcript/record/record.ts'
+import {
+  appendSupplement,
+  isSameCommand,
+  mergeSupplement,
+  readSupplement
+} from '../transcript/write/supplement.ts'
+import type { SupplementRun } from '../transcript/write/supplement.ts'
 
 export interface SupplementedPage {
   readonly messages: SessionMessage[]

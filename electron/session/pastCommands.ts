@@ -1,6 +1,6 @@
 /** The ids of the prompts in a session's past, wherever they are written. Called for a session whose record of commands is lost. */
-import { readSupplement } from '../transcript/supplement.ts'
-import { promptIds } from '../transcript/promptIds.ts'
+import { readSupplement } from '../transcript/write/supplement.ts'
+import { promptIds } from '../transcript/find/promptIds.ts'
 import type { SessionPast } from './past.ts'
 
 /** Reads all of the transcripts. Rejects with the file system's error. */

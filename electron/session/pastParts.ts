@@ -5,9 +5,9 @@
 import { SessionId } from '../../shared/ids.ts'
 import type { ConversationChange } from '../agent/port.ts'
 import type { TranscriptSource } from '../agent/transcriptSource.ts'
-import { lastShownUntil } from '../transcript/branches.ts'
-import { idOfCopy } from '../transcript/idOfCopy.ts'
-import type { TranscriptPart } from '../transcript/readParts.ts'
+import { lastShownUntil } from '../transcript/branch/branches.ts'
+import { idOfCopy } from '../transcript/branch/idOfCopy.ts'
+import type { TranscriptPart } from '../transcript/page/readParts.ts'
 import { Conversations, conversationsFolder } from './conversations.ts'
 import type { Conversation } from './conversations.ts'
 

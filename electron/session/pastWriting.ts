@@ -4,7 +4,7 @@
  */
 import { unreachable } from '../../shared/errors.ts'
 import type { SessionMessage } from '../../shared/session.ts'
-import type { TranscriptWriter } from '../transcript/append.ts'
+import type { TranscriptWriter } from '../transcript/write/append.ts'
 import { OurTranscript } from './ourTranscript.ts'
 import type { OwnSupplement } from './ownSupplement.ts'
 import { fuller, lackingOf } from './recovery.ts'

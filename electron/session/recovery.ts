@@ -8,8 +8,8 @@ import { createHash } from 'node:crypto'
 import type { SessionEvent } from '../../shared/events.ts'
 import { evolve, messagesOf, restingState } from '../../shared/evolve.ts'
 import type { QueuedMessage, SessionMessage, SessionSummary } from '../../shared/session.ts'
-import type { Unwritten } from '../transcript/append.ts'
-import { isEmptyAnswer } from '../transcript/record.ts'
+import type { Unwritten } from '../transcript/write/append.ts'
+import { isEmptyAnswer } from '../transcript/record/record.ts'
 import { ourNotice } from './ourNotice.ts'
 
 export interface Recovered {

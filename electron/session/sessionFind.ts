@@ -1,11 +1,11 @@
 /** Finding within a session, all of its active branch, loaded or not. Asked by `server/routes/find.ts`. */
 import { messagesOf } from '../../shared/evolve.ts'
 import type { FindResult } from '../../shared/find.ts'
-import { firstLine } from '../transcript/findLine.ts'
-import { MessageSearch } from '../transcript/findMessages.ts'
-import { needleOf } from '../transcript/findNeedle.ts'
-import { skimmed } from '../transcript/findRecord.ts'
-import { Slices } from '../transcript/slices.ts'
+import { firstLine } from '../transcript/find/findLine.ts'
+import { MessageSearch } from '../transcript/find/findMessages.ts'
+import { needleOf } from '../transcript/find/findNeedle.ts'
+import { skimmed } from '../transcript/find/findRecord.ts'
+import { Slices } from '../transcript/lines/slices.ts'
 import { branchPages } from './branchPages.ts'
 import type { ReadSession } from './branchPages.ts'
 

@@ -8,7 +8,7 @@ import { messageOf } from '../../shared/errors.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
-import { Slices } from '../transcript/slices.ts'
+import { Slices } from '../transcript/lines/slices.ts'
 import { isCountOf } from './countedFiles.ts'
 import type { SeenFiles } from './countedFiles.ts'
 

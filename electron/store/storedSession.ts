@@ -10,11 +10,11 @@ import type { PermissionMode, SessionMetadata } from '../../shared/session.ts'
 export const StoredSession = SessionSummary.omit({ state: true, retry: true }).extend({
   /** Where its agent works, an absolute path: the project's folder, unless it was given another. */
   cwd: z.string(),
-  /** How far the transcript has been counted; opaque here, `transcript/metadata.ts` reads it. */
+  /** How far the transcript has been counted; opaque here, `transcript/count/metadata.ts` reads it. */
   checkpoint: z.string().nullable(),
   /** Where the transcript was last found, null until it was. */
   transcriptFile: z.string().nullable(),
-  /** The branch a person chose, null for the newest; opaque here, `transcript/branchChoice.ts` reads it. */
+  /** The branch a person chose, null for the newest; opaque here, `transcript/branch/branchChoice.ts` reads it. */
   branch: z.string().nullable()
 })
 export type StoredSession = z.infer<typeof StoredSession>

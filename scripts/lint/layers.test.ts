@@ -2,12 +2,13 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../run.ts'
-import { pageRooms, serverRooms } from './layers.ts'
+import { pageRooms, serverRooms, transcriptRooms } from './layers.ts'
 
 const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('/') + 1)
 
 test.each([
   ['electron', serverRooms],
+  ['electron/transcript', transcriptRooms],
   ['renderer', pageRooms]
 ] as const)(
   'every folder of %s is a room of the table, and knows only rooms that do not know it',

@@ -105,6 +105,20 @@ export const serverRooms: readonly Room[] = [
   }
 ]
 
+const onlyOlderRooms =
+  'Reading a transcript goes from lines to records, from records to pages: no room knows one that is made of it.'
+
+/** The rooms of `electron/transcript`, from what everything is made of to what is made of it. */
+export const transcriptRooms: readonly Room[] = [
+  { folder: 'electron/transcript/lines', may: [], because: onlyOlderRooms },
+  { folder: 'electron/transcript/record', may: [], because: onlyOlderRooms },
+  { folder: 'electron/transcript/write', may: ['lines', 'record'], because: onlyOlderRooms },
+  { folder: 'electron/transcript/find', may: ['lines', 'record'], because: onlyOlderRooms },
+  { folder: 'electron/transcript/page', may: ['lines', 'record'], because: onlyOlderRooms },
+  { folder: 'electron/transcript/branch', may: ['find', 'lines', 'page', 'record'], because: onlyOlderRooms },
+  { folder: 'electron/transcript/count', may: ['lines', 'page', 'record'], because: onlyOlderRooms }
+]
+
 const belowThePages = 'A part of the page knows what it is made of, not what it is put into.'
 
 /** The page, from what everything is made of to what holds everything. */

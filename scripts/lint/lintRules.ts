@@ -3,7 +3,14 @@
  * (`layers.ts`). Pure; `writeLintRules.ts` writes it.
  */
 import everywhere from './everywhere.json' with { type: 'json' }
-import { drawingRooms, ownedPackages, pageRooms, roomsOfProcesses, serverRooms } from './layers.ts'
+import {
+  drawingRooms,
+  ownedPackages,
+  pageRooms,
+  roomsOfProcesses,
+  serverRooms,
+  transcriptRooms
+} from './layers.ts'
 import type { OwnedPackage, Room } from './layers.ts'
 
 interface Pattern {
@@ -30,6 +37,7 @@ function layers(): Override[] {
     shared(),
     serverRoot(),
     ...serverRooms.flatMap(serverRoom),
+    ...transcriptRooms.map(transcriptRoom),
     preload(),
     wholePage(),
     ...pageRooms.map(pageRoom)
@@ -74,7 +82,7 @@ function serverRoot(): Override {
 }
 
 function serverRoom(room: Room): Override[] {
-  const foreign = folders([...others(serverRooms, room), 'renderer', ...aroundTheApp], room.because)
+  const foreign = foreignTo(room)
   const owns = room.owns ?? []
   if (!roomsOfProcesses.includes(room.folder)) {
     return [restricted(filesOf(room), [...notOwned(owns), foreign])]
@@ -84,6 +92,17 @@ function serverRoom(room: Room): Override[] {
     restricted([`${room.folder}/**`], [...notOwned(owns), foreign], [starters]),
     restricted([starters], [...notOwned([...owns, 'child_process']), foreign])
   ]
+}
+
+function foreignTo(room: Room): Pattern {
+  return folders([...others(serverRooms, room), 'renderer', ...aroundTheApp], room.because)
+}
+
+/** A room within a room: what holds for that one, and the rooms beside it. */
+function transcriptRoom(room: Room): Override {
+  const around = serverRooms.filter(({ folder }) => room.folder.startsWith(`${folder}/`))
+  const beside = folders(others(transcriptRooms, room), room.because)
+  return restricted([`${room.folder}/**`], [...notOwned([]), ...around.map(foreignTo), beside])
 }
 
 /** The shell's composition root stands beside its folder, and may no more. */

@@ -9,8 +9,8 @@ import {
   readMetadata,
   readSessionPage
 } from '../../electron/agent/claude/transcript/testClaudeReading.ts'
-import { MessageSearch } from '../../electron/transcript/findMessages.ts'
-import { needleOf } from '../../electron/transcript/findNeedle.ts'
+import { MessageSearch } from '../../electron/transcript/find/findMessages.ts'
+import { needleOf } from '../../electron/transcript/find/findNeedle.ts'
 import { makeFolder } from '../../electron/transcript/testTranscript.ts'
 import type { TestFolder } from '../../electron/transcript/testTranscript.ts'
 import { htmlExport } from '../../electron/export/htmlExport.ts'

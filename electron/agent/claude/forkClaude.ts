@@ -9,7 +9,7 @@ import type { SessionStore, SessionStoreEntry } from '@anthropic-ai/claude-agent
 import { z } from 'zod'
 import { Refusal, messageOf } from '../../../shared/errors.ts'
 import { SessionId } from '../../../shared/ids.ts'
-import { branchRecords } from '../../transcript/copyBranch.ts'
+import { branchRecords } from '../../transcript/branch/copyBranch.ts'
 import { locateClaudeTranscript } from './transcript/locate.ts'
 import type { ForkTask } from '../port.ts'
 import { claudeFormat } from './transcript/claudeFormat.ts'

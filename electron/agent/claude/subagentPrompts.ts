@@ -6,8 +6,8 @@
 import { open } from 'node:fs/promises'
 import { codeOf } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
-import { parseLine } from '../../transcript/fields.ts'
-import type { Fields } from '../../transcript/fields.ts'
+import { parseLine } from '../../transcript/record/fields.ts'
+import type { Fields } from '../../transcript/record/fields.ts'
 import type { Frame } from './frames.ts'
 
 /** It writes its lines ten times a second. */

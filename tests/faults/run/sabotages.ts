@@ -74,7 +74,7 @@ function recoverWell($1: RecoveryInput): Recovered {`
     instead: ''
   },
   count_a_message_twice: {
-    file: 'electron/transcript/tally.ts',
+    file: 'electron/transcript/count/tally.ts',
     place: /if \(isNew\) tally\.messageCount \+= 1/,
     instead: 'if (isNew) tally.messageCount += tally.messageCount % 7 === 6 ? 2 : 1'
   }

@@ -1,5 +1,5 @@
 /** What the readers of transcripts are told of Claude Code's. */
-import type { RecordFormat } from '../../../transcript/recordFormat.ts'
+import type { RecordFormat } from '../../../transcript/record/recordFormat.ts'
 import { titleFrom } from './prompt.ts'
 import { listSubagents, subagentFolder } from './subagentFiles.ts'
 import { compactsAt, costOf, plainModel, windowOf } from './usagePrices.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readRecord } from './testClaudeReading.ts'
-import { assemble } from '../../../transcript/assemble.ts'
-import type { Fields } from '../../../transcript/fields.ts'
+import { assemble } from '../../../transcript/page/assemble.ts'
+import type { Fields } from '../../../transcript/record/fields.ts'
 import { readPromptText } from './prompt.ts'
 import { apiFailure } from './apiFailure.ts'
 

@@ -1,10 +1,10 @@
 /** The transcripts Claude Code writes itself, as the port asks for them. Made by `claudeAgent.ts`. */
-import { findFirstLine } from '../../../transcript/findFirstLine.ts'
-import { findToolResult } from '../../../transcript/findBlock.ts'
+import { findFirstLine } from '../../../transcript/find/findFirstLine.ts'
+import { findToolResult } from '../../../transcript/find/findBlock.ts'
 import { listAllClaudeTranscripts, locateClaudeTranscript } from './locate.ts'
-import { readPartsMetadata } from '../../../transcript/partsMetadata.ts'
+import { readPartsMetadata } from '../../../transcript/count/partsMetadata.ts'
 import { readSessionPage } from './readSessionPage.ts'
-import { usageOf } from '../../../transcript/usageReport.ts'
+import { usageOf } from '../../../transcript/count/usageReport.ts'
 import type { AgentTranscripts } from '../../transcriptSource.ts'
 import { claudeFormat } from './claudeFormat.ts'
 

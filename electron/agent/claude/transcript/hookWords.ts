@@ -3,8 +3,8 @@
  * hook tells the model alone (its plain output, added context) is not among it. Pure; called by `record.ts` for
  * what was, by the Claude adapter for what happens.
  */
-import { fieldsAt, textAt } from '../../../transcript/fields.ts'
-import type { Fields } from '../../../transcript/fields.ts'
+import { fieldsAt, textAt } from '../../../transcript/record/fields.ts'
+import type { Fields } from '../../../transcript/record/fields.ts'
 
 export interface HookWords {
   /** As Claude Code names it: "PreToolUse:Bash", "Stop". */

@@ -8,8 +8,8 @@ import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import { codeOf } from '../../../../shared/errors.ts'
 import { SessionId } from '../../../../shared/ids.ts'
-import { textAt } from '../../../transcript/fields.ts'
-import { readHead } from '../../../transcript/readHead.ts'
+import { textAt } from '../../../transcript/record/fields.ts'
+import { readHead } from '../../../transcript/find/readHead.ts'
 
 export interface FoundTranscript {
   readonly file: string

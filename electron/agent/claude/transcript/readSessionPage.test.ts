@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readPage, readSessionPage } from './testClaudeReading.ts'
 import type { SessionMessage } from '../../../../shared/session.ts'
-import type { SessionPageRequest } from '../../../transcript/readPage.ts'
+import type { SessionPageRequest } from '../../../transcript/page/readPage.ts'
 import {
   answer,
   answerLine,

@@ -4,10 +4,10 @@
  * without this a reload would show less than the stream did. Called by `session/past.ts`.
  */
 import type { SessionMessage } from '../../../../shared/session.ts'
-import { placeThread } from '../../../transcript/placeThread.ts'
-import { readPage } from '../../../transcript/readPage.ts'
-import type { PageReading, SessionPageRequest, TranscriptPage } from '../../../transcript/readPage.ts'
-import type { RecordFormat } from '../../../transcript/recordFormat.ts'
+import { placeThread } from '../../../transcript/page/placeThread.ts'
+import { readPage } from '../../../transcript/page/readPage.ts'
+import type { PageReading, SessionPageRequest, TranscriptPage } from '../../../transcript/page/readPage.ts'
+import type { RecordFormat } from '../../../transcript/record/recordFormat.ts'
 import { indexSubagents, subagentsOf, untoldRuns } from './subagentFiles.ts'
 import type { SubagentIndex } from './subagentFiles.ts'
 

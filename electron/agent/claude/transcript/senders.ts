@@ -4,8 +4,8 @@
  * and `record.ts`.
  */
 import type { Sender } from '../../../../shared/session.ts'
-import { fieldsAt, textAt } from '../../../transcript/fields.ts'
-import type { Fields } from '../../../transcript/fields.ts'
+import { fieldsAt, textAt } from '../../../transcript/record/fields.ts'
+import type { Fields } from '../../../transcript/record/fields.ts'
 
 /** What somebody said, and who. */
 export interface Said {

@@ -11,8 +11,8 @@ import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../../../../shared/errors.ts'
 import { readForeignFile } from '../../../machine/readForeignFile.ts'
-import { fieldsAt, parseLine, textAt } from '../../../transcript/fields.ts'
-import { findNewest } from '../../../transcript/findNewest.ts'
+import { fieldsAt, parseLine, textAt } from '../../../transcript/record/fields.ts'
+import { findNewest } from '../../../transcript/find/findNewest.ts'
 
 /** Files open at a time while the index is made. */
 const AT_ONCE = 16

@@ -2,7 +2,7 @@
 import { readMetadata, readSessionPage, usageOf } from './testClaudeReading.ts'
 import type { SessionMessage } from '../../../../shared/session.ts'
 import type { SessionUsage } from '../../../../shared/usage.ts'
-import { unreadableLines } from '../../../transcript/metadata.ts'
+import { unreadableLines } from '../../../transcript/count/metadata.ts'
 import { answerLine, promptLine, said, toText } from '../../../transcript/testTranscript.ts'
 import type { Line, TestFolder } from '../../../transcript/testTranscript.ts'
 

@@ -4,8 +4,8 @@
  * at a time. No number here is read from anywhere else. Asked through `claudeFormat.ts`.
  */
 import type { TokenCounts } from '../../../../shared/usage.ts'
-import { countAt, fieldsAt } from '../../../transcript/fields.ts'
-import type { Fields } from '../../../transcript/fields.ts'
+import { countAt, fieldsAt } from '../../../transcript/record/fields.ts'
+import type { Fields } from '../../../transcript/record/fields.ts'
 
 export interface ModelPrice {
   /** US dollars for a million tokens. */

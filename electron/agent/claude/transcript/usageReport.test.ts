@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { readMetadata, usageOf } from './testClaudeReading.ts'
 import { SessionUsage } from '../../../../shared/usage.ts'
-import { MetadataCheckpoint } from '../../../transcript/metadata.ts'
+import { MetadataCheckpoint } from '../../../transcript/count/metadata.ts'
 import {
   answerLine,
   fixtureFolder,
@@ -14,7 +14,7 @@ import {
   toText
 } from '../../../transcript/testTranscript.ts'
 import type { Line } from '../../../transcript/testTranscript.ts'
-import { noUsage } from '../../../transcript/usageReport.ts'
+import { noUsage } from '../../../transcript/count/usageReport.ts'
 
 const folder = folderForEach()
 

@@ -3,12 +3,12 @@
  * `contextTags.ts` tell). Pure; called by `record.ts`.
  */
 import type { ContentBlock, Sender, ToolResultBlock } from '../../../../shared/session.ts'
-import { previewBlock, toContentBlocks } from '../../../transcript/blocks.ts'
+import { previewBlock, toContentBlocks } from '../../../transcript/record/blocks.ts'
 import { withoutContext, withoutReminders, withoutToolsUsed } from './contextTags.ts'
-import { fieldsAt, textAt } from '../../../transcript/fields.ts'
-import type { Fields } from '../../../transcript/fields.ts'
-import { base, blocksOf, notice, said, toolUsesOf, whole } from '../../../transcript/pieces.ts'
-import type { Piece, Place } from '../../../transcript/pieces.ts'
+import { fieldsAt, textAt } from '../../../transcript/record/fields.ts'
+import type { Fields } from '../../../transcript/record/fields.ts'
+import { base, blocksOf, notice, said, toolUsesOf, whole } from '../../../transcript/record/pieces.ts'
+import type { Piece, Place } from '../../../transcript/record/pieces.ts'
 import { readPromptText } from './prompt.ts'
 import { bodyIn, senderOf } from './senders.ts'
 import { reportIn } from './subagentReport.ts'

@@ -3,9 +3,9 @@
  * record that says so names them. Pure; used by `record.ts` and `userRecord.ts`.
  */
 import type { NoticeFacts } from '../../../../shared/session.ts'
-import type { Fields } from '../../../transcript/fields.ts'
-import { notice } from '../../../transcript/pieces.ts'
-import type { Piece, Place } from '../../../transcript/pieces.ts'
+import type { Fields } from '../../../transcript/record/fields.ts'
+import { notice } from '../../../transcript/record/pieces.ts'
+import type { Piece, Place } from '../../../transcript/record/pieces.ts'
 
 type Withdrawn = Extract<NoticeFacts, { code: 'answer_withdrawn' }>
 

@@ -1,0 +1,157 @@
+/**
+ * What a transcript adds up to, line by line: counts, tokens, title, the first prompt. Pure apart
+ * from the tally it is given, which it changes in place: a file has tens of thousands of lines.
+ * Called by `metadata.ts`.
+ */
+import { isCommand } from '../../../shared/isCommand.ts'
+import { previewOf } from '../../../shared/previewOf.ts'
+import type { SessionMessage, SessionMetadata } from '../../../shared/session.ts'
+import { isResult } from '../page/assemble.ts'
+import { mayHoldAnother, readDamaged } from '../record/damagedLine.ts'
+import { fieldsAt, parseLine, textAt } from '../record/fields.ts'
+import type { Fields } from '../record/fields.ts'
+import { isSidechain, readRecord } from '../record/record.ts'
+import type { RecordFormat } from '../record/recordFormat.ts'
+import { keysOfSending } from './sentAgain.ts'
+import { timeOf } from '../record/recordTime.ts'
+import { isToolResultLine, sniffLine } from '../record/sniff.ts'
+import {
+  addAnswerUsage,
+  addCostState,
+  addRecordUsage,
+  emptyUsage,
+  isKnown,
+  noteCounted,
+  tokensIn
+} from './usageTally.ts'
+import type { UsagePlace, UsageTally } from './usageTally.ts'
+
+export interface Tally {
+  messageCount: number
+  lastMessageAt: string | null
+  preview: string | null
+  title: string | null
+  cwd: string | null
+  startedAt: string | null
+  /** Lines in which something stands that cannot be read. */
+  unreadable: number
+  /** By model, with what it cost; and what was counted already. */
+  usage: UsageTally
+}
+
+export function emptyTally(): Tally {
+  return {
+    messageCount: 0,
+    lastMessageAt: null,
+    preview: null,
+    title: null,
+    cwd: null,
+    startedAt: null,
+    unreadable: 0,
+    usage: emptyUsage()
+  }
+}
+
+export function toMetadata(tally: Tally, subagentTokens: number): SessionMetadata {
+  return {
+    totalTokens: tokensIn(tally.usage) + subagentTokens,
+    messageCount: tally.messageCount,
+    lastMessageAt: tally.lastMessageAt,
+    firstMessagePreview: tally.preview
+  }
+}
+
+/** Adds one line, without its newline. Of a damaged one, what can be read of it. */
+export function addLine(tally: Tally, line: Buffer, place: UsagePlace): void {
+  if (addWhole(tally, line, place)) return
+  const { records, hasLoss } = readDamaged(line)
+  if (hasLoss) tally.unreadable += 1
+  for (const { bytes } of records) addWhole(tally, bytes, place)
+}
+
+/** False when the line is not one record. */
+function addWhole(tally: Tally, line: Buffer, place: UsagePlace): boolean {
+  const sniffed = sniffLine(line)
+  switch (sniffed.kind) {
+    case 'blank':
+      return true
+    case 'meta':
+      if (mayHoldAnother(line)) break
+      if (sniffed.type === 'custom-title') {
+        tally.title = titleIn(parseLine(line) ?? {}, place.format) ?? tally.title
+      }
+      if (sniffed.type === 'cost-state') addCostState(tally.usage, parseLine(line) ?? {}, place)
+      return endsWhole(line)
+    case 'chain':
+      if ((sniffed.isAttachment || isToolResultLine(line)) && !mayHoldAnother(line)) return endsWhole(line)
+      break
+    case 'other':
+      break
+  }
+  const record = parseLine(line)
+  if (record === null) return false
+  addRecord(tally, record, place)
+  return true
+}
+
+/** A line that is not parsed: one that was torn does not end as a record does. */
+function endsWhole(line: Buffer): boolean {
+  let end = line.length
+  while (end > 0 && (line[end - 1] === CARRIAGE_RETURN || line[end - 1] === SPACE)) end -= 1
+  return line[end - 1] === CLOSING_BRACE
+}
+
+const CARRIAGE_RETURN = 0x0d
+const SPACE = 0x20
+const CLOSING_BRACE = 0x7d
+
+function titleIn(record: Fields, format: RecordFormat): string | null {
+  return format.titleFrom(textAt(record, 'customTitle') ?? '')
+}
+
+function addRecord(tally: Tally, record: Fields, place: UsagePlace): void {
+  tally.cwd ??= textAt(record, 'cwd')
+  if (record['type'] === 'assistant') addAnswer(tally, record, place)
+  else addOther(tally, record, place)
+}
+
+function isAside(record: Fields): boolean {
+  return isSidechain(record) || textAt(record, 'parentToolUseId') !== null
+}
+
+function addAnswer(tally: Tally, record: Fields, place: UsagePlace): void {
+  const message = fieldsAt(record, 'message')
+  if (message?.['model'] === '<synthetic>' || record['isApiErrorMessage'] === true) return
+  const meeting = addAnswerUsage(tally.usage, record, isAside(record), place)
+  if (meeting !== 'again' && !isAside(record)) noteMessage(tally, timeOf(record), meeting === 'new')
+}
+
+function addOther(tally: Tally, record: Fields, place: UsagePlace): void {
+  const meeting = addRecordUsage(tally.usage, record, isAside(record), place)
+  if (meeting === 'again' || isAside(record)) return
+  const piece = readRecord(record, { offset: 0, fallbackTime: '', parentToolUseId: null }, place.format)
+  if (piece?.kind !== 'message' || piece.message.role !== 'user' || isResult(piece)) return
+  const hasId = textAt(record, 'uuid') !== null
+  if (hasId) {
+    // What was queued in mid-turn goes by the id it was sent with.
+    if (isKnown(piece.message.id, place)) return
+    const keys = [piece.message.id, ...keysOfSending(record)]
+    const isAgain = keys.some((key) => isKnown(key, place))
+    for (const key of keys) if (!isKnown(key, place)) noteCounted(tally.usage, key, place)
+    if (isAgain) return
+  }
+  noteMessage(tally, timeOf(record), true)
+  tally.preview ??= previewIn(piece.message)
+}
+
+/** Null for what names nothing: a command, a picture alone. */
+function previewIn({ content }: SessionMessage): string | null {
+  const text = content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join(' ')
+  return isCommand(text) ? null : previewOf(text)
+}
+
+function noteMessage(tally: Tally, time: string | null, isNew: boolean): void {
+  if (isNew) tally.messageCount += 1
+  tally.startedAt ??= time
+  tally.lastMessageAt = time ?? tally.lastMessageAt
+}

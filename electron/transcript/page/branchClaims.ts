@@ -1,0 +1,138 @@
+/**
+ * What does not lie on the chain of parents and still belongs to a branch, among the lines a walk has passed by:
+ * results of parallel tools (each follows its own tool use), what their hooks said, further lines of an API message,
+ * and what follows a record beside the chain. Called by `thread.ts` for the records it keeps.
+ */
+import { textAt } from '../record/fields.ts'
+import type { Fields } from '../record/fields.ts'
+import type { HeldLine, HeldLines } from './heldLines.ts'
+import type { MetRecords } from './metRecords.ts'
+import { toolUsesOf } from '../record/pieces.ts'
+import type { Piece } from '../record/pieces.ts'
+import { isTurnRow } from '../record/turnRows.ts'
+
+/** A held line, read. */
+export interface HeldRecord {
+  readonly record: Fields
+  readonly piece: Piece | null
+}
+
+/** Whose children are asked for, and what of them the branch goes on with. */
+export interface SiblingsOf {
+  readonly uuid: string
+  readonly below: 'row' | 'answer'
+  /** The API message it is a line of, if it is one: its other lines are no siblings. */
+  readonly answerId: string | null
+}
+
+/** What hangs beside the chain, with all that follows it. */
+export interface Sibling {
+  readonly pieces: readonly Piece[]
+  readonly offset: number
+}
+
+export interface BranchClaimsOptions {
+  readonly held: HeldLines
+  readonly met: MetRecords
+  /** Null for a line that cannot be understood. */
+  readonly read: (line: HeldLine) => Promise<HeldRecord | null>
+}
+
+export class BranchClaims {
+  readonly #held: HeldLines
+  readonly #met: MetRecords
+  readonly #read: BranchClaimsOptions['read']
+
+  constructor({ held, met, read }: BranchClaimsOptions) {
+    this.#held = held
+    this.#met = met
+    this.#read = read
+  }
+
+  /**
+   * Beside a row of the program's: answers and results, which are on no other branch for that. Beside an answer: what
+   * such rows say. In the order of the file.
+   */
+  async besides({ uuid, below, answerId }: SiblingsOf): Promise<Sibling[]> {
+    const siblings: Sibling[] = []
+    const rest: HeldLine[] = []
+    for (const line of this.#held.take(uuid) ?? []) {
+      const child = await this.#read(line)
+      const isSibling = child !== null && isSiblingOf(child, below, answerId)
+      if (!isSibling) rest.push(line)
+      else if (child.piece !== null && !this.#met.isAgain(child.record)) {
+        this.#met.noteAnswers(child.piece)
+        const own = below === 'answer' ? [] : await this.allBelow(textAt(child.record, 'uuid') ?? '')
+        siblings.push({ pieces: [child.piece, ...own], offset: line.offset })
+      }
+    }
+    this.#held.holdAgain(uuid, rest)
+    return siblings
+  }
+
+  /** Everything that follows a record beside the chain, but for what a person sent instead. */
+  async allBelow(uuid: string): Promise<Piece[]> {
+    const claimed: Piece[] = []
+    for (const line of this.#held.take(uuid) ?? []) {
+      const child = await this.#read(line)
+      if (child === null || this.#met.isAgain(child.record) || isPrompt(child.piece)) continue
+      if (child.piece !== null) claimed.push(child.piece)
+      claimed.push(...(await this.allBelow(textAt(child.record, 'uuid') ?? '')))
+    }
+    return claimed
+  }
+
+  /** Results and further lines of an API message that follow the line `uuid` of it. */
+  async ofAnswer(uuid: string, answer: Piece): Promise<Piece[]> {
+    const claimed: Piece[] = []
+    const asked = toolUsesOf(answer.message.content).asked
+    for (const line of this.#held.take(uuid) ?? []) {
+      const child = await this.#read(line)
+      if (child === null) continue
+      const { record, piece } = child
+      const isOfHook = record['type'] === 'attachment' || isTurnRow(record)
+      if (isOfHook) claimed.push(...(await this.#ofHook(child)))
+      if (piece === null || isOfHook) continue
+      if (piece.kind === 'answer' && piece.message.id === answer.message.id) {
+        if (this.#met.isAgain(record)) continue
+        claimed.push(piece, ...(await this.ofAnswer(textAt(record, 'uuid') ?? '', piece)))
+      } else if (this.#met.answersOneOf(piece, asked)) {
+        this.#met.noteAnswers(piece)
+        claimed.push(piece, ...(await this.#hooksBehind(record)))
+      }
+    }
+    return claimed
+  }
+
+  /** What the hooks of one of several tools said hangs on that tool, beside the chain. */
+  async #ofHook({ record, piece }: HeldRecord): Promise<Piece[]> {
+    const isAgain = this.#met.isAgain(record)
+    return [...(piece === null || isAgain ? [] : [piece]), ...(await this.#hooksBehind(record))]
+  }
+
+  async #hooksBehind(record: Fields): Promise<Piece[]> {
+    const said: Piece[] = []
+    for (const line of this.#held.take(textAt(record, 'uuid') ?? '') ?? []) {
+      const child = await this.#read(line)
+      if (child === null || child.record['type'] !== 'attachment') continue
+      said.push(...(await this.#ofHook(child)))
+    }
+    return said
+  }
+}
+
+function isSiblingOf(
+  { record, piece }: HeldRecord,
+  below: SiblingsOf['below'],
+  answerId: string | null
+): boolean {
+  if (below === 'answer') return answerId === null && isTurnRow(record)
+  if (record['type'] === 'assistant') return answerId === null || piece?.message.id !== answerId
+  return piece !== null && toolUsesOf(piece.message.content).answered.length > 0
+}
+
+/** Something a person sent: what stands beside it was said on another branch. */
+export function isPrompt(piece: Piece | null): boolean {
+  if (piece?.kind !== 'message' || piece.message.role !== 'user') return false
+  return toolUsesOf(piece.message.content).answered.length === 0
+}
