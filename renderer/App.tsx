@@ -3,6 +3,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { useEffect } from 'react'
 import { BrowserRouter, Link, Route, Routes } from 'react-router'
+import { routes } from '../shared/address.ts'
 import { DoctorPage } from './doctor/DoctorPage.tsx'
 import { AppActions } from './pages/AppActions.tsx'
 import { KeyListener } from './keys/KeyListener.tsx'
@@ -50,12 +51,12 @@ export function App() {
               <KeyListener />
               <AppActions />
               <Routes>
-                <Route path="/" element={<ProjectHome />} />
-                <Route path="/settings" element={<SettingsPage />} />
-                <Route path="/doctor" element={<DoctorPage />} />
-                <Route path="/projects/:id" element={<OpenProject />} />
-                <Route path="/projects/:id/chat" element={<ProjectSession />} />
-                <Route path="/projects/:id/chat/:sessionId" element={<ProjectSession />} />
+                <Route path={routes.home} element={<ProjectHome />} />
+                <Route path={routes.settings} element={<SettingsPage />} />
+                <Route path={routes.doctor} element={<DoctorPage />} />
+                <Route path={routes.project} element={<OpenProject />} />
+                <Route path={routes.newSession} element={<ProjectSession />} />
+                <Route path={routes.session} element={<ProjectSession />} />
                 <Route path="*" element={<NotFound />} />
               </Routes>
             </BrowserRouter>
@@ -71,7 +72,7 @@ export function App() {
 function NotFound() {
   return (
     <PlainPage title={strings.app.notFound}>
-      <Link to="/" className="text-ui text-accent underline underline-offset-2">
+      <Link to={routes.home} className="text-ui text-accent underline underline-offset-2">
         {strings.app.goHome}
       </Link>
     </PlainPage>

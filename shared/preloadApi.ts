@@ -43,7 +43,7 @@ export interface PreloadApi {
   pickFolder(): Promise<string | null>
   /** Where to save, chosen in the system's dialog, which begins with this file name; null when they closed it. */
   pickExportFile(fileName: string): Promise<string | null>
-  /** A new window on a page of the app (`shared/windowPath.ts`). */
+  /** A new window on a page of the app (`shared/address.ts`). */
   openWindow(path: string): Promise<void>
   /** Full path of a dropped or chosen `File`; empty when it has none (made by a script, not a File). */
   pathOfFile(file: unknown): string

@@ -10,7 +10,7 @@ export interface Desktop {
   readonly activity: Activity
   readonly windows: Windows
   /**
-   * Brings a page of the app (`shared/windowPath.ts`) to the person: the window that shows it, else the one in
+   * Brings a page of the app (`shared/address.ts`) to the person: the window that shows it, else the one in
    * front goes there, else a new window opens on it.
    */
   readonly show: (path: string) => void

@@ -19,6 +19,9 @@ import type { PlaceKeeper } from './placeKeeper.ts'
 import type { SafeKeys } from './safeKeys.ts'
 import type { Updates } from './updates/updates.ts'
 import type { Windows } from './windows.ts'
+import { WindowPath } from './windowPlace.ts'
+import { type DialogWords, wordsForDialogs } from './words/dialogs.ts'
+import type { Language } from './words/language.ts'
 
 export interface IpcOptions {
   /** Address of our page. */

@@ -1,5 +1,6 @@
 /** The menu bar: built anew when language or projects change, enabled as the page in front offers. Made by startDesktop.ts. */
 import { type App, type BrowserWindow, Menu } from 'electron'
+import { projectPath } from '../../shared/address.ts'
 import { messageOf } from '../../shared/errors.ts'
 import { type ActionId, actionIds } from '../../shared/keymap.ts'
 import { ipcChannel } from '../../shared/preloadApi.ts'
@@ -52,7 +53,7 @@ export function startMenuBar(desktop: Desktop, { app, language, platform }: Menu
         openWindow(windows.pathOf(front))
         if (act === 'move-session') front.webContents.send(ipcChannel.go, '/')
       },
-      openProject: (id) => show(`/projects/${id}`),
+      openProject: (id) => show(projectPath(id)),
       packaged: packagedItems({ app, platform, resources: process.resourcesPath, log }, language())
     })
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))

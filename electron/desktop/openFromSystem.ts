@@ -8,10 +8,11 @@ import type { BrowserWindow } from 'electron'
 import { messageOf, Refusal } from '../../shared/errors.ts'
 import { ipcChannel } from '../../shared/preloadApi.ts'
 import type { Project } from '../../shared/session.ts'
+import { projectPath, sessionPath } from '../../shared/address.ts'
 import { sessionPath } from '../../shared/windowPath.ts'
+import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 import { wordsIn } from '../../shared/words/languages.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
-import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 import type { Desktop } from './desktop.ts'
 import { requestOfArguments, requestOfLink, requestOfPath } from './openRequest.ts'
 import type { LinkedPage, LinkedProject, OpenRequest } from './openRequest.ts'
@@ -76,7 +77,7 @@ function carrier(options: OpenFromSystem): (request: OpenRequest) => Promise<voi
 
   const show = (project: Project): void => {
     app.addRecentDocument(project.path) // Linux has no such list, and ignores it
-    desktop.show(`/projects/${project.id}`)
+    desktop.show(projectPath(project.id))
   }
   const open = async (request: OpenRequest, words: DesktopWords['opening']): Promise<void> => {
     switch (request.kind) {

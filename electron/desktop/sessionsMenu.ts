@@ -1,6 +1,7 @@
 /** The menu of the tray and of the dock: the sessions that wait or run, and what one does without a window. Pure. */
 import type { MenuItemConstructorOptions } from 'electron'
 import { shortLine } from '../../shared/cutText.ts'
+import { sessionPath } from '../../shared/address.ts'
 import { sessionPath } from '../../shared/windowPath.ts'
 import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 import type { ActiveSession } from './activity.ts'

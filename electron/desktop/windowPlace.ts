@@ -3,13 +3,16 @@
  * fitted to the displays there are now. Pure.
  */
 import { z } from 'zod'
+import { isWindowPath } from '../../shared/address.ts'
 import { KeptPanes } from '../../shared/panes.ts'
-import { WindowPath } from '../../shared/windowPath.ts'
 
 /** In device-independent pixels, as Electron counts. */
 const Pixels = z.number().int().min(-100_000).max(100_000)
 export const Bounds = z.object({ x: Pixels, y: Pixels, width: Pixels.min(1), height: Pixels.min(1) })
 export type Bounds = z.infer<typeof Bounds>
+
+/** A page of the app, wherever it comes from. */
+export const WindowPath = z.string().refine(isWindowPath)
 
 export const WindowPlace = z.object({
   /** Of the window when it is neither maximised nor full screen; null lets the system choose. */

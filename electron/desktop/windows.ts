@@ -3,7 +3,7 @@
  * answer, by the others what to focus and whom to tell.
  */
 import type { BrowserWindow, WebContents } from 'electron'
-import { isSamePage, WindowPath } from '../../shared/windowPath.ts'
+import { isSamePage, isWindowPath, routes } from '../../shared/address.ts'
 import type { IssuedToken } from '../server/tokens.ts'
 
 export class Windows {
@@ -44,8 +44,8 @@ export class Windows {
   /** The page of the app a window shows, `/` while it shows none. */
   pathOf(window: BrowserWindow): string {
     const url = URL.parse(window.webContents.getURL())
-    const path = WindowPath.safeParse(url === null ? '' : `${url.pathname}${url.hash}`)
-    return path.success ? path.data : '/'
+    const path = url === null ? '' : `${url.pathname}${url.hash}`
+    return isWindowPath(path) ? path : routes.home
   }
 
   /** The window that shows this page, the latest first; null when none does. */

@@ -2,6 +2,7 @@
  * Asks what the first view will ask for while the app is still being read, so that the answers are there when they
  * are wanted. Begun by early.ts, taken over by main.tsx.
  */
+import { addressed } from '../../shared/address.ts'
 import type { Endpoint } from './endpoint.ts'
 
 declare global {
@@ -16,10 +17,10 @@ const FRESH_MS = 3_000
 
 /** Paths of the requests that a session's page begins with; none for any other page. */
 export function firstQuestions(pathname: string): readonly string[] {
-  const found = /^\/projects\/([^/]+)\/chat\/([^/]+)$/u.exec(pathname)
-  if (found === null) return []
-  const sessions = `/api/projects/${found[1] ?? ''}/sessions`
-  const session = `${sessions}/${found[2] ?? ''}`
+  const { projectId, sessionId } = addressed(pathname)
+  if (projectId === null || sessionId === null) return []
+  const sessions = `/api/projects/${encodeURIComponent(projectId)}/sessions`
+  const session = `${sessions}/${encodeURIComponent(sessionId)}`
   return [`${session}/messages`, session, sessions, '/api/projects']
 }
 

@@ -2,6 +2,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { routes } from '../../shared/address.ts'
 import { worstFirst } from '../../shared/doctor.ts'
 import { useDocumentTitle } from '../hooks/useDocumentTitle.ts'
 import { strings } from '../strings/strings.ts'
@@ -32,7 +33,7 @@ export function DoctorPage() {
             label={strings.settings.back}
             className="-ml-2"
             // Opened by its address there is nothing to go back to.
-            onClick={() => void (window.history.length > 1 ? navigate(-1) : navigate('/'))}
+            onClick={() => void (window.history.length > 1 ? navigate(-1) : navigate(routes.home))}
           />
           <h1 className="text-title font-semibold">{words.title}</h1>
         </div>

@@ -1,6 +1,7 @@
 /** The button that helps. What goes wrong is told beside it or in a toast. */
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { routes } from '../../shared/address.ts'
 import { unreachable } from '../../shared/errors.ts'
 import type { FindingAction, OwnFolder } from '../../shared/doctor.ts'
 import { failureOf } from '../connection/requestFailure.ts'
@@ -43,7 +44,7 @@ export function FindingButton({ action, onLookAgain }: FindingButtonProps) {
     case 'open_settings':
       return (
         // Navigating resolves when the page has changed; nobody waits.
-        <Button size="small" onClick={() => void navigate('/settings')}>
+        <Button size="small" onClick={() => void navigate(routes.settings)}>
           {words.actions.open_settings}
         </Button>
       )

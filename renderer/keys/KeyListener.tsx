@@ -1,5 +1,6 @@
 /** Carries out the actions of the keymap. Mounted once, by the root of the page; draws nothing. */
 import { useEffect } from 'react'
+import { routes } from '../../shared/address.ts'
 import { useActionStore } from './actionStore.ts'
 import { matchesChord } from './chord.ts'
 import { actionChords, actionIds, isTyped, menuChords } from '../../shared/keymap.ts'
@@ -17,7 +18,7 @@ export function KeyListener() {
       if (bridge !== null && matchesChord(event, menuChords['new-window'], mac)) {
         event.preventDefault()
         // A window that is closing cannot open another; there is nothing a person could do about it.
-        bridge.openWindow('/').catch(() => undefined)
+        bridge.openWindow(routes.home).catch(() => undefined)
         return
       }
       for (const id of actionIds) {

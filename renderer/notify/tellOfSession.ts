@@ -1,4 +1,5 @@
 /** Says through the system what became of a session, and brings its window to it when it is clicked. */
+import { sessionPath } from '../../shared/address.ts'
 import { cutText } from '../../shared/cutText.ts'
 import type { SessionSummary } from '../../shared/session.ts'
 import { titleOf } from '../sidebar/titleOf.ts'
@@ -18,6 +19,6 @@ export function tellOfSession(told: Told, session: SessionSummary): void {
   const text = texts[told](agent)
   // A whole page load: it is asked for from outside the app, and nothing lives in the page alone.
   notify(text, printable(cutText(titleOf(session), LONGEST_TITLE)), session.id, () =>
-    window.location.assign(`/projects/${session.projectId}/chat/${session.id}`)
+    window.location.assign(sessionPath(session.projectId, session.id))
   )
 }

@@ -4,6 +4,7 @@
  */
 import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
+import { projectPath } from '../../shared/address.ts'
 import { readBridge } from '../connection/skeinBridge.ts'
 import { strings } from '../strings/strings.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
@@ -17,7 +18,7 @@ export function WindowDrops() {
     async function open(paths: readonly string[]): Promise<void> {
       for (const path of paths) {
         const outcome = await useProjectStore.getState().addProject(path)
-        if (outcome.ok) await navigate(`/projects/${outcome.value.id}`)
+        if (outcome.ok) await navigate(projectPath(outcome.value.id))
         else showToast({ text: outcome.error.message })
       }
     }

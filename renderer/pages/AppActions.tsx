@@ -1,6 +1,7 @@
 /** The actions every page has: palette, help, settings, projects. Mounted once inside the router. */
 import { useCallback, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { routes } from '../../shared/address.ts'
 import { CommandPalette } from '../palette/CommandPalette.tsx'
 import { useAction } from '../keys/actionStore.ts'
 import { HelpSheet } from '../keys/HelpSheet.tsx'
@@ -22,15 +23,15 @@ export function AppActions() {
   // Navigating resolves when the page has changed; nobody waits.
   useAction(
     'settings',
-    useCallback(() => void navigate('/settings'), [navigate])
+    useCallback(() => void navigate(routes.settings), [navigate])
   )
   useAction(
     'home',
-    useCallback(() => void navigate('/'), [navigate])
+    useCallback(() => void navigate(routes.home), [navigate])
   )
   useAction(
     'doctor',
-    useCallback(() => void navigate('/doctor'), [navigate])
+    useCallback(() => void navigate(routes.doctor), [navigate])
   )
 
   return (

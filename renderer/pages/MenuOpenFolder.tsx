@@ -1,6 +1,7 @@
 /** The action “Open Folder…” of the desktop app, on every page: picks, opens, goes there. Draws nothing. */
 import { useCallback } from 'react'
 import { useNavigate } from 'react-router'
+import { projectPath, routes } from '../../shared/address.ts'
 import { messageOf } from '../../shared/errors.ts'
 import { readBridge } from '../connection/skeinBridge.ts'
 import { useAction } from '../keys/actionStore.ts'
@@ -14,10 +15,10 @@ export function MenuOpenFolder() {
       const path = (await readBridge()?.pickFolder()) ?? null
       if (path === null) return
       const outcome = await useProjectStore.getState().addProject(path)
-      if (outcome.ok) await navigate(`/projects/${outcome.value.id}`)
-      else await navigate('/', { state: { problem: outcome.error.message } })
+      if (outcome.ok) await navigate(projectPath(outcome.value.id))
+      else await navigate(routes.home, { state: { problem: outcome.error.message } })
     } catch (thrown) {
-      await navigate('/', { state: { problem: messageOf(thrown) } })
+      await navigate(routes.home, { state: { problem: messageOf(thrown) } })
     }
   }, [navigate])
 

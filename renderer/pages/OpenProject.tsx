@@ -1,6 +1,7 @@
 /** `/projects/:id`: leads on to the project's newest session, or to a new one. */
 import { useEffect } from 'react'
 import { Navigate, useParams } from 'react-router'
+import { newSessionPath, sessionPath } from '../../shared/address.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { lastActive } from '../sidebar/groupByDay.ts'
 import { strings } from '../strings/strings.ts'
@@ -30,5 +31,5 @@ export function OpenProject() {
   const [newest] = sessions
     .filter((session) => !session.archived)
     .toSorted((one, other) => Date.parse(lastActive(other)) - Date.parse(lastActive(one)))
-  return <Navigate replace to={newest ? `/projects/${id}/chat/${newest.id}` : `/projects/${id}/chat`} />
+  return <Navigate replace to={newest ? sessionPath(id, newest.id) : newSessionPath(id)} />
 }

@@ -1,6 +1,7 @@
 /** `/`: open a folder, go back to a project, see which agents can work here. */
 import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
+import { projectPath } from '../../shared/address.ts'
 import { DoctorLine } from '../doctor/DoctorLine.tsx'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { strings } from '../strings/strings.ts'
@@ -38,7 +39,7 @@ export function ProjectHome() {
   async function open(path: string): Promise<void> {
     const outcome = await useProjectStore.getState().addProject(path)
     setProblem(outcome.ok ? null : outcome.error.message)
-    if (outcome.ok) await navigate(`/projects/${outcome.value.id}`)
+    if (outcome.ok) await navigate(projectPath(outcome.value.id))
   }
 
   async function remove(projectId: string): Promise<string | null> {

@@ -2,6 +2,7 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { projectPath } from '../../shared/address.ts'
 import type { Project } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -21,7 +22,7 @@ export function ProjectRow({ project, now, onRemove }: ProjectRowProps) {
   return (
     <li className="group/row relative">
       <Link
-        to={`/projects/${project.id}`}
+        to={projectPath(project.id)}
         className="flex items-baseline gap-3 rounded-md px-2.5 py-2 hover:bg-hover"
       >
         <span className="min-w-0 flex-1">

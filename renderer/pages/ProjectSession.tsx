@@ -7,6 +7,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { v4 as uuid } from 'uuid'
+import { sessionPath } from '../../shared/address.ts'
 import type { Attachment, PermissionAnswer } from '../../shared/session.ts'
 import { useSessionWebSocket } from '../hooks/useSessionWebSocket.ts'
 import type { SessionCommand } from '../hooks/useSessionWebSocket.ts'
@@ -53,7 +54,7 @@ export function ProjectSession() {
     (replace: boolean) => {
       const minted = uuid()
       useSessionStore.getState().initializeSession(minted, { projectId })
-      void navigate(`/projects/${projectId}/chat/${minted}`, { replace }) // resolves once drawn; nobody waits
+      void navigate(sessionPath(projectId, minted), { replace }) // resolves once drawn; nobody waits
     },
     [navigate, projectId]
   )

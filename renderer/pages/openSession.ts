@@ -1,4 +1,5 @@
 /** Brings a session on screen: the store loads it, and an id that nobody knows is a session not created yet. */
+import { addressed } from '../../shared/address.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 
@@ -11,9 +12,8 @@ export async function openSession(projectId: string, sessionId: string): Promise
 
 /** The session of this address and what stands beside it, before there is a page to open them; nothing for any other. */
 export async function openAddressed(pathname: string): Promise<void> {
-  const found = /^\/projects\/([^/]+)\/chat\/([^/]+)$/u.exec(pathname)
-  if (found === null) return
-  const [, projectId = '', sessionId = ''] = found
+  const { projectId, sessionId } = addressed(pathname)
+  if (projectId === null || sessionId === null) return
   await Promise.all([openSession(projectId, sessionId), openProject(projectId)])
 }
 

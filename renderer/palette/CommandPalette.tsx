@@ -4,6 +4,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Archive, ChevronDown, FolderClosed, MessageSquareText, Search, Zap } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { projectPath, sessionPath } from '../../shared/address.ts'
 import { unreachable } from '../../shared/errors.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
 import { useActionStore } from '../keys/actionStore.ts'
@@ -65,10 +66,10 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
         requestAnimationFrame(() => actions.get(item.id)?.())
         return
       case 'session':
-        void navigate(`/projects/${item.session.projectId}/chat/${item.session.id}`) // nobody waits
+        void navigate(sessionPath(item.session.projectId, item.session.id)) // nobody waits
         return
       case 'project':
-        void navigate(`/projects/${item.project.id}`)
+        void navigate(projectPath(item.project.id))
         return
       default:
         unreachable(item)

@@ -2,6 +2,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { routes } from '../../shared/address.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { DoctorSettings } from '../doctor/DoctorSettings.tsx'
 import { KeyList } from '../keys/KeyList.tsx'
@@ -44,7 +45,7 @@ export function SettingsPage() {
             label={strings.settings.back}
             className="-ml-2"
             // Opened by its address there is nothing to go back to.
-            onClick={() => void (window.history.length > 1 ? navigate(-1) : navigate('/'))}
+            onClick={() => void (window.history.length > 1 ? navigate(-1) : navigate(routes.home))}
           />
           <h1 className="text-title font-semibold">{strings.settings.title}</h1>
         </div>

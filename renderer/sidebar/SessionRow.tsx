@@ -2,6 +2,7 @@
 import { Archive, ArchiveRestore, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { NavLink } from 'react-router'
+import { sessionPath } from '../../shared/address.ts'
 import type { SessionSummary } from '../../shared/session.ts'
 import { DeleteDialog } from '../steering/DeleteDialog.tsx'
 import type { SessionKeeping } from '../steering/useSessionKeeping.ts'
@@ -46,7 +47,7 @@ export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) 
       }}
     >
       <NavLink
-        to={`/projects/${session.projectId}/chat/${session.id}`}
+        to={sessionPath(session.projectId, session.id)}
         title={`${title}\n${strings.shell.tokens(formatCount(session.metadata.totalTokens))} · ${strings.shell.messages(session.metadata.messageCount)}`}
         className={({ isActive }) =>
           joinClasses(

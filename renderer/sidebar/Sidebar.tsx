@@ -2,6 +2,7 @@
 import { PanelLeftClose, SquarePen } from 'lucide-react'
 import { useCallback } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { projectPath, routes, sessionPath } from '../../shared/address.ts'
 import { useAction } from '../keys/actionStore.ts'
 import { ariaShortcut } from '../keys/chord.ts'
 import { useSessionKeeping } from '../steering/useSessionKeeping.ts'
@@ -46,7 +47,7 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
       const shown = sessions.filter((session) => !session.archived)
       const here = shown.findIndex(({ id }) => id === sessionId)
       const next = here === -1 ? shown[0] : shown[here + by]
-      if (next) void navigate(`/projects/${projectId}/chat/${next.id}`)
+      if (next) void navigate(sessionPath(projectId, next.id))
     },
     [sessions, sessionId, projectId, navigate]
   )
@@ -74,7 +75,7 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
     <>
       <div className="flex h-12 shrink-0 items-center gap-1 px-2">
         <Link
-          to="/"
+          to={routes.home}
           aria-label={strings.shell.allProjects}
           title={strings.shell.allProjects}
           className="grid size-8 shrink-0 place-items-center rounded-md hover:bg-hover"
@@ -84,8 +85,8 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
         <ProjectSwitcher
           project={project}
           projects={projects}
-          onSwitch={(id) => go(`/projects/${id}`)}
-          onAllProjects={() => go('/')}
+          onSwitch={(id) => go(projectPath(id))}
+          onAllProjects={() => go(routes.home)}
           // A refusal leaves the project as it is drawn: still trusted.
           onUntrust={() => void actions.changeProject(projectId, { trusted: false })}
         />
@@ -121,7 +122,7 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
           <SettingsMenu
             settings={settings}
             agents={agents}
-            onAll={() => go('/settings')}
+            onAll={() => go(routes.settings)}
             // Optimistic: a refusal takes the choice back, which is what a person sees.
             onChange={(changes) => void useSettingsStore.getState().changeSettings(changes)}
           />

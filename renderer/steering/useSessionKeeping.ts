@@ -1,6 +1,7 @@
 /** Renaming, archiving and deleting sessions of a project, with the way back. Used by the sidebar and the session's menu. */
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
+import { newSessionPath, sessionPath } from '../../shared/address.ts'
 import { DELETE_UNDO_MS } from '../../shared/steering.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import type { Outcome } from '../stores/projectStore.ts'
@@ -25,7 +26,7 @@ export function useSessionKeeping(projectId: string): SessionKeeping {
     async function restore(sessionId: string, wasHere: boolean): Promise<void> {
       const outcome = await restoreSession(projectId, sessionId)
       if (!outcome.ok) showToast({ text: words.restoreFailed(outcome.error.message) })
-      else if (wasHere) await navigate(`/projects/${projectId}/chat/${sessionId}`)
+      else if (wasHere) await navigate(sessionPath(projectId, sessionId))
     }
 
     return {
@@ -46,7 +47,7 @@ export function useSessionKeeping(projectId: string): SessionKeeping {
         const outcome = await deleteSession(sessionId)
         if (!outcome.ok) return outcome.error.message
         const wasHere = useSessionStore.getState().currentSessionId === sessionId
-        if (wasHere) await navigate(`/projects/${projectId}/chat`)
+        if (wasHere) await navigate(newSessionPath(projectId))
         showToast({
           text: words.deleted(title),
           timeout: DELETE_UNDO_MS,

@@ -5,6 +5,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { v4 as uuid } from 'uuid'
+import { sessionPath } from '../../shared/address.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { readConnection } from '../stores/connectionStore.ts'
@@ -75,7 +76,7 @@ export function useSteering({ projectId, sessionId, onDraft }: SteeringPlace): S
           const minted = uuid()
           useSessionStore.getState().initializeSession(minted, { projectId })
           useSessionStore.getState().setDraft(text)
-          void navigate(`/projects/${projectId}/chat/${minted}`) // nobody waits
+          void navigate(sessionPath(projectId, minted)) // nobody waits
         }
       }
     })
@@ -107,7 +108,7 @@ export function useSteering({ projectId, sessionId, onDraft }: SteeringPlace): S
     (messageId: string) => {
       void attempt(async () => {
         const forked = await readConnection().http.fork(projectId, sessionId, { messageId })
-        await navigate(`/projects/${projectId}/chat/${forked.id}`)
+        await navigate(sessionPath(projectId, forked.id))
         showToast({ text: strings.steering.forked })
       })
     },

@@ -4,10 +4,10 @@
  * precise selectors; `useSessionWebSocket` feeds it; everything that becomes true goes through the fold.
  */
 import { create } from 'zustand'
+import { addressed } from '../../shared/address.ts'
 import type { AgentId } from '../../shared/ids.ts'
 import { splitMessages } from '../../shared/evolve.ts'
 import { placeOf } from '../connection/cursor.ts'
-import { projectIdInAddress } from '../connection/pageAddress.ts'
 import { failureOf, RequestFailure } from '../connection/requestFailure.ts'
 import { ourFailure } from '../strings/sentenceOf.ts'
 import { createChoicePart } from './choiceActions.ts'
@@ -81,7 +81,7 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
     const { tabStorage } = readConnection()
     const session = blankSession({
       id: sessionId,
-      projectId: options.projectId ?? same?.projectId ?? projectIdInAddress(window.location.pathname),
+      projectId: options.projectId ?? same?.projectId ?? addressed(window.location.pathname).projectId,
       visit: visits + 1,
       agent: options.agent ?? defaultAgent,
       permissionMode: defaultPermissionMode,

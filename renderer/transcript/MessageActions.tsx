@@ -6,10 +6,10 @@ import { Check, Copy, Link2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { memo, useEffect, useState } from 'react'
 import type { KeyboardEvent } from 'react'
+import { messageHash } from '../../shared/address.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
-import { messageLink } from './messageLink.ts'
 import { useTranscriptSetting } from './TranscriptContext.ts'
 
 interface MessageActionsProps {
@@ -65,7 +65,7 @@ export const MessageActions = memo(function MessageActions({ message, markdownOf
           icon={copied === 'link' ? Check : Link2}
           label={copied === 'link' ? strings.session.copied : strings.session.copyLink}
           isFirst={false}
-          onClick={() => copy('link', messageLink(window.location.href, message.id))}
+          onClick={() => copy('link', linkTo(message.id))}
         />
         {messageActions
           .filter((action) => action.isOffered(message))
@@ -114,4 +114,9 @@ const clock = new Intl.DateTimeFormat(strings.time.dates, { hour: '2-digit', min
 
 function timeOf(iso: string): string {
   return clock.format(new Date(iso))
+}
+
+/** The address of one message, for wherever a person pastes it. */
+function linkTo(messageId: string): string {
+  return new URL(messageHash(messageId), window.location.href).href
 }

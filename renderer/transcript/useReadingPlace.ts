@@ -1,7 +1,7 @@
 /** Keeps where the reader stands in the address, and begins there. Called by `Transcript`. */
 import { useEffect } from 'react'
 import type { Jump } from './find/useJump.ts'
-import { placeHash, placeInHash } from './readingPlace.ts'
+import { placeHash, placeInHash } from '../../shared/address.ts'
 import type { VirtualRows } from './rows/useVirtualRows.ts'
 
 /** Milliseconds after the last scrolling. */

@@ -3,11 +3,11 @@
  * key that opens the bar. And the message the address names. Called by `Transcript`.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { messageInHash } from '../../../shared/address.ts'
 import type { FindHit, FindResult } from '../../../shared/find.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import { useAction } from '../../keys/actionStore.ts'
 import type { LoadedUntil } from '../../stores/loadUntil.ts'
-import { linkedMessage } from '../messageLink.ts'
 import type { RowList } from '../rows/rowList.ts'
 import type { VirtualRows } from '../rows/useVirtualRows.ts'
 import { drawnPlace } from './drawnPlace.ts'
@@ -129,7 +129,7 @@ export function useSessionFind(options: SessionFindOptions): SessionFind {
   // The address names a message: on arrival, and when a link to another one is followed.
   useEffect(() => {
     function go(): void {
-      const messageId = linkedMessage(window.location.hash)
+      const messageId = messageInHash(window.location.hash)
       if (messageId === null) return
       setNamed(messageId)
       goTo({ messageId, blockIndex: 0, spot: null })
