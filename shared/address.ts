@@ -5,7 +5,7 @@
  * page read it, too. Addresses from outside the app (`skein://`) are parsed in `electron/desktop/openRequest.ts`,
  * and come here as ids.
  */
-import type { MessageId, ProjectId, SessionId } from './ids.ts'
+import type { MessageId } from './ids.ts'
 
 /** As the router names them. */
 export const routes = {
@@ -18,23 +18,23 @@ export const routes = {
 } as const
 
 /** Leads on to the project's newest session. */
-export function projectPath(projectId: ProjectId): string {
+export function projectPath(projectId: string): string {
   return `/projects/${projectId}`
 }
 
 /** A session that does not exist yet. */
-export function newSessionPath(projectId: ProjectId): string {
+export function newSessionPath(projectId: string): string {
   return `${projectPath(projectId)}/chat`
 }
 
-export function sessionPath(projectId: ProjectId, sessionId: SessionId): string {
+export function sessionPath(projectId: string, sessionId: string): string {
   return `${newSessionPath(projectId)}/${sessionId}`
 }
 
 /** What a path of the app is about; both null on a page that is about none, and where a torn escape was typed. */
 export interface Addressed {
-  readonly projectId: ProjectId | null
-  readonly sessionId: SessionId | null
+  readonly projectId: string | null
+  readonly sessionId: string | null
 }
 
 /** @param pathname without what stands behind `?` and `#` */

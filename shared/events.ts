@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { Failure } from './errors.ts'
 import { MessageId } from './ids.ts'
+import { Page } from './page.ts'
 import {
   ContentBlock,
   PermissionOutcome,
@@ -76,8 +77,7 @@ export const SessionUpdated = z.object({
  */
 export const HistoryChanged = z.object({
   type: z.literal('history_changed'),
-  messages: z.array(SessionMessage),
-  before: z.string().nullable()
+  ...Page.shape
 })
 
 /** Something beside the turn went wrong (a full disk, say) and the session goes on. */

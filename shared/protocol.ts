@@ -7,6 +7,7 @@ import { AgentCapabilities, AgentOptions } from './agentOptions.ts'
 import { SessionEvent } from './events.ts'
 import { Coded, Failure } from './errors.ts'
 import { AgentId, CommandId, KnownAgentId, MessageId, ProjectId, SessionId } from './ids.ts'
+import { Page } from './page.ts'
 import {
   Attachment,
   PermissionAnswer,
@@ -15,7 +16,6 @@ import {
   PermissionRule,
   Project,
   QueuedMessage,
-  SessionMessage,
   SessionSummary,
   TurnEnd,
   TurnOutcome
@@ -139,10 +139,10 @@ export const Snapshot = z.object({
   epoch: z.string(),
   seq: z.number().int().nonnegative(),
   session: SessionSummary,
-  messages: z.array(SessionMessage),
+  messages: Page.shape.messages,
   queue: z.array(QueuedMessage),
   permissions: z.array(PermissionRequest),
-  before: z.string().nullable(),
+  before: Page.shape.before,
   lastTurn: TurnEnd.nullable(),
   problem: Failure.nullable()
 })
@@ -229,11 +229,8 @@ export const PageQuery = z.object({
 })
 /** `GET /api/sessions?query&limit&before`: of all projects, archived ones too, by title and first prompt; a `SessionList`. */
 export const SearchSessions = PageQuery.extend({ query: z.string().max(500).default('') })
-export const MessagePage = z.object({
-  messages: z.array(SessionMessage),
-  before: z.string().nullable(),
-  live: Cursor.nullable()
-})
+/** `live` is how far the session's events are in it; null while it is not live. */
+export const MessagePage = Page.extend({ live: Cursor.nullable() })
 export type MessagePage = z.infer<typeof MessagePage>
 
 /** Whether an agent can run on this machine now, and if not, why and what to do about it. */

@@ -1,7 +1,7 @@
 /** Going back, branching off, taking along: what can be done to a session as a whole. */
 import { z } from 'zod'
 import { AgentId, CommandId, MessageId, SessionId } from './ids.ts'
-import { Attachment, SessionMessage } from './session.ts'
+import { Attachment } from './session.ts'
 
 /**
  * `POST …/rewind`: the session goes on from another place. `before`: as if that prompt had not been sent.
@@ -122,10 +122,6 @@ export const AgentOffer = z.object({
   efforts: z.array(z.string()).optional()
 })
 export type AgentOffer = z.infer<typeof AgentOffer>
-
-/** The newest messages of a session and the cursor for those before them. */
-export const History = z.object({ messages: z.array(SessionMessage), before: z.string().nullable() })
-export type History = z.infer<typeof History>
 
 /** `POST …/restore`: takes back a deletion within its ten seconds; 404 `session_not_found` after it. */
 export const DELETE_UNDO_MS = 10_000

@@ -5,10 +5,11 @@
  * read rejects with the file system's error. Asked by `session/`.
  */
 import type { AgentId, SessionId } from '../../shared/ids.ts'
+import type { Page } from '../../shared/page.ts'
 import type { ToolResultBlock } from '../../shared/session.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
 import type { MetadataCheckpoint, TranscriptAccount } from '../transcript/count/metadata.ts'
-import type { SessionPageRequest, TranscriptPage } from '../transcript/page/readPage.ts'
+import type { SessionPageRequest } from '../transcript/page/readPage.ts'
 import type { RecordFormat } from '../transcript/record/recordFormat.ts'
 
 /** The transcript of a session that was found on this machine. */
@@ -28,7 +29,7 @@ interface TranscriptReading {
    */
   locate(session: { readonly sessionId: SessionId; readonly cwd: string }): Promise<string | null>
   /** A page of the transcript in `file` with what its subagents did. Rejects with 400 `bad_cursor`, too. */
-  page(file: string, request: SessionPageRequest): Promise<TranscriptPage>
+  page(file: string, request: SessionPageRequest): Promise<Page>
   /** The whole of a tool result, wherever in the session it stands. */
   toolResult(file: string, toolUseId: string): Promise<ToolResultBlock | null>
   /** Counts a session that lies in these files, oldest first, as far as `previous` did not. Null when there is none. */

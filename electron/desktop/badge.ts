@@ -5,7 +5,6 @@
 import { app, nativeImage } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { isSamePage, sessionPath } from '../../shared/address.ts'
-import { isSamePage, sessionPath } from '../../shared/windowPath.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { ActivityChange } from './activity.ts'
 import type { Desktop } from './desktop.ts'

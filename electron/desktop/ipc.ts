@@ -8,7 +8,6 @@ import { AgentKey } from '../../shared/agentKeys.ts'
 import { type ActionId, actionIds } from '../../shared/keymap.ts'
 import { KeptPanes } from '../../shared/panes.ts'
 import { type Endpoint, ipcChannel } from '../../shared/preloadApi.ts'
-import { WindowPath } from '../../shared/windowPath.ts'
 import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 import { wordsIn } from '../../shared/words/languages.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
@@ -20,8 +19,6 @@ import type { SafeKeys } from './safeKeys.ts'
 import type { Updates } from './updates/updates.ts'
 import type { Windows } from './windows.ts'
 import { WindowPath } from './windowPlace.ts'
-import { type DialogWords, wordsForDialogs } from './words/dialogs.ts'
-import type { Language } from './words/language.ts'
 
 export interface IpcOptions {
   /** Address of our page. */

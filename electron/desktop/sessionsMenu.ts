@@ -2,7 +2,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { shortLine } from '../../shared/cutText.ts'
 import { sessionPath } from '../../shared/address.ts'
-import { sessionPath } from '../../shared/windowPath.ts'
 import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
 import type { ActiveSession } from './activity.ts'
 

@@ -4,6 +4,7 @@
  * `sessionFind.ts` and `sessionExport.ts`.
  */
 import { messagesOf } from '../../shared/evolve.ts'
+import type { Page } from '../../shared/page.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { endsBefore } from '../transcript/page/cursor.ts'
 import type { PageReading } from '../transcript/page/readPage.ts'
@@ -69,17 +70,12 @@ export async function* branchPagesForward(
   if (newest !== null) yield newest.messages
 }
 
-interface BranchPage {
-  readonly messages: readonly SessionMessage[]
-  readonly before: string | null
-}
-
-function pageOf(walk: PastWalk, before: string | undefined, reading: BranchReading): Promise<BranchPage> {
+function pageOf(walk: PastWalk, before: string | undefined, reading: BranchReading): Promise<Page> {
   return walk.page({ ...reading, limit: PAGE, whole: true, ...(before === undefined ? null : { before }) })
 }
 
 /** What a live session holds, null when it is not live. */
-async function heldPage(session: ReadSession, reading: BranchReading): Promise<BranchPage | null> {
+async function heldPage(session: ReadSession, reading: BranchReading): Promise<Page | null> {
   const { host, past } = session
   if (host === null) {
     await past.flushed()
@@ -88,7 +84,7 @@ async function heldPage(session: ReadSession, reading: BranchReading): Promise<B
   const { before } = host.state
   const messages = messagesOf(host.state)
   const short = new Set(messages.filter(isShortened).map(({ id }) => id))
-  if (short.size === 0) return { messages, before }
+  if (short.size === 0) return { messages: [...messages], before }
   await past.flushed()
   const whole = await wholeOnes(session, short, messages[0]?.id ?? '', reading)
   return { messages: messages.map((message) => whole.get(message.id) ?? message), before }
@@ -105,7 +101,7 @@ async function wholeOnes(
   const walk = await session.past.walk()
   try {
     for (let before: string | null | undefined = undefined; before !== null;) {
-      const page: BranchPage = await pageOf(walk, before, reading)
+      const page: Page = await pageOf(walk, before, reading)
       for (const message of page.messages) if (wanted.has(message.id)) found.set(message.id, message)
       const isEnough = found.size === wanted.size || page.messages.some(({ id }) => id === oldestHeld)
       before = isEnough ? null : page.before

@@ -11,6 +11,7 @@ import type { Failure } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { CommandId } from '../../shared/ids.ts'
+import type { Page } from '../../shared/page.ts'
 import type { Ack, ClientCommand, Cursor, Snapshot } from '../../shared/protocol.ts'
 import type { Notice, TurnOutcome } from '../../shared/session.ts'
 import { subjectOf } from '../agent/permissionRule.ts'
@@ -27,7 +28,6 @@ import type { HostOptions, HostPorts } from './hostPorts.ts'
 import { Keeping } from './keeping.ts'
 import { KnownCommands } from './knownCommands.ts'
 import { newestPage, pageBefore, snapshotOf } from './livePages.ts'
-import type { LivePage } from './livePages.ts'
 import { LiveState } from './liveState.ts'
 import { ourNotice } from './ourNotice.ts'
 import type { OurWords } from './ourNotice.ts'
@@ -137,12 +137,12 @@ export class SessionHost {
   }
 
   /** The newest messages and the cursor for those before them. */
-  newest(limit: number): LivePage {
+  newest(limit: number): Page {
     return newestPage(this.state, limit)
   }
 
   /** Null when the cursor names no message held here, or what precedes it is not held. */
-  pageBefore(cursor: string, limit: number): LivePage | null {
+  pageBefore(cursor: string, limit: number): Page | null {
     return pageBefore(this.state, cursor, limit)
   }
 
@@ -247,7 +247,7 @@ export class SessionHost {
   }
 
   /** Goes on from another place of the session: these are its newest messages now. Only when no turn runs. */
-  goOnFrom({ messages, before }: LivePage): void {
+  goOnFrom({ messages, before }: Page): void {
     if (!this.#closing) this.#dispatch({ from: 'host', type: 'change_history', messages, before })
   }
 

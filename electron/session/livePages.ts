@@ -1,6 +1,7 @@
 /** Pages of messages that a live session holds itself. Used by `SessionHost` and, for its cursors, by `messagePages.ts`. */
 import { messagesOf } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
+import type { Page } from '../../shared/page.ts'
 import type { Cursor, Snapshot } from '../../shared/protocol.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 
@@ -10,13 +11,8 @@ export const cursorPrefix = 'message:'
 /** Messages a snapshot holds; older ones are a page away. */
 const snapshotMessages = 200
 
-export interface LivePage {
-  readonly messages: SessionMessage[]
-  readonly before: string | null
-}
-
 /** The newest messages and the cursor for those before them. */
-export function newestPage(state: SessionState, limit: number): LivePage {
+export function newestPage(state: SessionState, limit: number): Page {
   return lastOf(state, messagesOf(state), limit)
 }
 
@@ -24,7 +20,7 @@ export function newestPage(state: SessionState, limit: number): LivePage {
  * The page before a message that is held here (the transcript need not have it yet), null when the
  * cursor names none of them or what precedes it is not held.
  */
-export function pageBefore(state: SessionState, cursor: string, limit: number): LivePage | null {
+export function pageBefore(state: SessionState, cursor: string, limit: number): Page | null {
   const all = messagesOf(state)
   const at = all.findIndex(({ id }) => cursorBefore(id) === cursor)
   if (at === -1 || (at === 0 && state.before !== null)) return null
@@ -46,7 +42,7 @@ export function snapshotOf(state: SessionState, cursor: Cursor): Snapshot {
   }
 }
 
-function lastOf(state: SessionState, held: readonly SessionMessage[], limit: number): LivePage {
+function lastOf(state: SessionState, held: readonly SessionMessage[], limit: number): Page {
   const messages = held.slice(-limit)
   const oldest = messages[0]
   return {

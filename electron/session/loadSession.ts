@@ -4,6 +4,7 @@ import { messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { restingState } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
+import type { Page } from '../../shared/page.ts'
 import type { SessionMessage, TurnOutcome } from '../../shared/session.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Clock } from '../clock.ts'
@@ -18,7 +19,6 @@ import { SessionHost } from './host.ts'
 import { Journal, queueIn } from './journal.ts'
 import type { LiveSession } from './liveSessions.ts'
 import { SessionPast } from './past.ts'
-import type { PastPage } from './pastPages.ts'
 import type { Recovered } from './recovery.ts'
 import { hostPorts, readCheckpoint, toSummary } from './sessionPorts.ts'
 import type { StoreDoor } from './storeDoor.ts'
@@ -165,7 +165,7 @@ async function problemOf(
 }
 
 /** With what is on no page of the transcript yet. */
-function withRecovered(page: PastPage, recovered: Recovered | null): PastPage {
+function withRecovered(page: Page, recovered: Recovered | null): Page {
   if (recovered === null) return page
   const runs = [{ afterId: recovered.after, messages: recovered.messages.map(previewed) }]
   const gone = new Set(recovered.after === null ? [] : [recovered.after])

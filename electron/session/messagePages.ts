@@ -3,16 +3,16 @@
  * `message:<id>` for the page before a message of a live session. Used by `SessionCatalog`.
  */
 import { Refusal } from '../../shared/errors.ts'
+import type { Page } from '../../shared/page.ts'
 import { cursorPrefix } from './livePages.ts'
 import type { SessionPast } from './past.ts'
-import type { PastPage } from './pastPages.ts'
 
 const searchPage = 200
 
 export async function pageBefore(
   past: SessionPast,
   query: { limit: number; before?: string | undefined }
-): Promise<PastPage> {
+): Promise<Page> {
   const { limit, before } = query
   if (before === undefined || !before.startsWith(cursorPrefix)) {
     return past.page(before === undefined ? { limit } : { limit, before })
@@ -21,7 +21,7 @@ export async function pageBefore(
 }
 
 /** Walks back to the message; what precedes it on its page is the page that was asked for. */
-async function pageBeforeMessage(past: SessionPast, messageId: string, limit: number): Promise<PastPage> {
+async function pageBeforeMessage(past: SessionPast, messageId: string, limit: number): Promise<Page> {
   let page = await past.page({ limit: searchPage })
   for (;;) {
     const at = page.messages.findIndex(({ id }) => id === messageId)

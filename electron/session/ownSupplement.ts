@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { isPrompt } from '../../shared/evolve.ts'
 import { isCommand } from '../../shared/isCommand.ts'
+import type { Page } from '../../shared/page.ts'
 import { previewOf } from '../../shared/previewOf.ts'
 import type { SessionMessage, SessionMetadata } from '../../shared/session.ts'
 import { makeOwnFolder } from '../machine/ownFiles.ts'
@@ -21,11 +22,6 @@ import {
 } from '../transcript/write/supplement.ts'
 import type { SupplementRun } from '../transcript/write/supplement.ts'
 
-export interface SupplementedPage {
-  readonly messages: SessionMessage[]
-  readonly before: string | null
-}
-
 /** The files of the session, and which of its messages are not shown. */
 export interface ShownPlace {
   readonly transcripts: readonly string[]
@@ -34,10 +30,7 @@ export interface ShownPlace {
 
 export interface ShownSupplement {
   /** The page with what belongs into it; `isNewest` says that nothing comes after it, `whole` that nothing is to be cut. */
-  readonly into: (
-    page: SupplementedPage,
-    how: { readonly isNewest: boolean; readonly whole?: boolean }
-  ) => Promise<SupplementedPage>
+  readonly into: (page: Page, how: { readonly isNewest: boolean; readonly whole?: boolean }) => Promise<Page>
 }
 
 export class OwnSupplement {
@@ -112,10 +105,10 @@ function withPreviews({ messages, ...run }: SupplementRun): SupplementRun {
 }
 
 async function insert(
-  page: SupplementedPage,
+  page: Page,
   runs: readonly SupplementRun[],
   { transcripts, isNewest }: { readonly transcripts: readonly string[]; readonly isNewest: boolean }
-): Promise<SupplementedPage> {
+): Promise<Page> {
   if (runs.length === 0) return page
   const isOldest = page.before === null
   // Only a page that is the whole branch can tell that an anchor is not on another page of it.
@@ -126,7 +119,7 @@ async function insert(
 const nobody: ReadonlySet<string> = new Set()
 
 async function goneAnchors(
-  page: SupplementedPage,
+  page: Page,
   runs: readonly SupplementRun[],
   transcripts: readonly string[]
 ): Promise<ReadonlySet<string>> {

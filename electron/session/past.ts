@@ -8,6 +8,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf } from '../../shared/errors.ts'
 import type { AgentId, SessionId } from '../../shared/ids.ts'
+import type { Page } from '../../shared/page.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../shared/session.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
@@ -30,7 +31,7 @@ import type { SeenFiles } from './countedFiles.ts'
 import { FlushedFiles } from './flushedFiles.ts'
 import { OwnSupplement } from './ownSupplement.ts'
 import { PastWalk, newestAmong, pastFilesOf } from './pastPages.ts'
-import type { PageWish, PastPage } from './pastPages.ts'
+import type { PageWish } from './pastPages.ts'
 import { PastParts } from './pastParts.ts'
 import { PastWriting } from './pastWriting.ts'
 import type { Told } from './pastWriting.ts'
@@ -187,7 +188,7 @@ export class SessionPast {
   }
 
   /** One page; see `PastWalk.page`. */
-  async page({ branch, ...wish }: PageWish & { readonly branch?: BranchChoice }): Promise<PastPage> {
+  async page({ branch, ...wish }: PageWish & { readonly branch?: BranchChoice }): Promise<Page> {
     const walk = await this.walk(branch)
     try {
       return await walk.page(wish)
@@ -201,7 +202,7 @@ export class SessionPast {
     branch,
     ...wish
   }: PageWish & { readonly branch?: BranchChoice }): Promise<
-    PastPage & { readonly written: ReadonlySet<string> }
+    Page & { readonly written: ReadonlySet<string> }
   > {
     const walk = await this.walk(branch)
     try {

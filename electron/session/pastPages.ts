@@ -3,6 +3,7 @@
  * called by `SessionPast`.
  */
 import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
+import type { Page } from '../../shared/page.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import type { TranscriptSource } from '../agent/transcriptSource.ts'
 import type { Log } from '../log.ts'
@@ -13,12 +14,6 @@ import type { PageReading } from '../transcript/page/readPage.ts'
 import { readParts } from '../transcript/page/readParts.ts'
 import type { TranscriptPart } from '../transcript/page/readParts.ts'
 import type { ShownSupplement } from './ownSupplement.ts'
-
-export interface PastPage {
-  readonly messages: SessionMessage[]
-  /** Cursor for the page before, null at the beginning. */
-  readonly before: string | null
-}
 
 export interface PageWish extends PageReading {
   readonly limit: number
@@ -73,12 +68,12 @@ export class PastWalk {
   }
 
   /** The newest page, or the one before a cursor. A session without a past has one empty page. */
-  async page(wish: PageWish): Promise<PastPage> {
+  async page(wish: PageWish): Promise<Page> {
     return (await this.pageWithOrigin(wish)).page
   }
 
   /** The same, and the transcript's own part of it. */
-  async pageWithOrigin(wish: PageWish): Promise<{ readonly page: PastPage; readonly own: PastPage }> {
+  async pageWithOrigin(wish: PageWish): Promise<{ readonly page: Page; readonly own: Page }> {
     const own = await this.#transcriptPage(wish)
     const isNewest = wish.before === undefined
     const page = await this.#supplement?.into(own, { isNewest, whole: wish.whole ?? false })
@@ -89,7 +84,7 @@ export class PastWalk {
     return this.#open.close()
   }
 
-  async #transcriptPage({ before, limit, ...reading }: PageWish): Promise<PastPage> {
+  async #transcriptPage({ before, limit, ...reading }: PageWish): Promise<Page> {
     const { parts, head } = this.#past
     if (parts.length === 0) return { messages: [], before: null }
     const wish = {
@@ -106,7 +101,7 @@ async function readFilePage(
   file: string,
   query: PageWish & { head?: string | null },
   { transcripts, log, sessionId: session }: ReadingPlace
-): Promise<PastPage> {
+): Promise<Page> {
   try {
     return await transcripts.page(file, {
       ...query,
@@ -131,11 +126,11 @@ async function readFilePage(
 export async function newestAmong(
   ids: ReadonlySet<string>,
   whole: boolean,
-  readPage: (query: PageWish) => Promise<PastPage>
+  readPage: (query: PageWish) => Promise<Page>
 ): Promise<SessionMessage[]> {
   let messages: SessionMessage[] = []
   for (let before: string | null | undefined; before !== null;) {
-    const page: PastPage = await readPage({
+    const page: Page = await readPage({
       limit: turnPage,
       subagentLimit: turnPage,
       whole,

@@ -1,7 +1,8 @@
 /** Takes a session back to where it was, or to another branch of it. Called by the steering routes. */
 import { Refusal } from '../../shared/errors.ts'
 import type { ProjectId, SessionId } from '../../shared/ids.ts'
-import type { Branches, History, Rewind } from '../../shared/steering.ts'
+import type { Page } from '../../shared/page.ts'
+import type { Branches, Rewind } from '../../shared/steering.ts'
 import { writeBranchChoice } from '../transcript/branch/branchChoice.ts'
 import type { BranchChoice } from '../transcript/branch/branchChoice.ts'
 import { firstPromptAfter, listBranches } from '../transcript/branch/branches.ts'
@@ -23,7 +24,7 @@ export async function rewindSession(
   projectId: ProjectId,
   sessionId: SessionId,
   to: Rewind
-): Promise<History> {
+): Promise<Page> {
   catalog.sessions.get(projectId, sessionId)
   const host = await catalog.open(sessionId)
   if (to.id !== undefined && (await host.hasRewound(to.id))) return host.newest(firstPage)

@@ -6,21 +6,14 @@ import { describeIssues, ErrorBody, Parameters, PARAMETERS_HEADER } from '../../
 import { FileMatches, MissingPaths } from '../../shared/files.ts'
 import type { OpenFile } from '../../shared/files.ts'
 import { FindResult } from '../../shared/find.ts'
+import { Page } from '../../shared/page.ts'
 import { AgentList, MessagePage, ProjectList, RuleList, SessionList, Status } from '../../shared/protocol.ts'
 import type { AgentInfo, ChangeProject, ChangeSession, CreateSession } from '../../shared/protocol.ts'
 import { Project, SessionSummary, ToolResultBlock } from '../../shared/session.ts'
 import type { PermissionRule } from '../../shared/session.ts'
 import { Settings } from '../../shared/settings.ts'
 import type { ChangeSettings } from '../../shared/settings.ts'
-import {
-  AgentOffer,
-  Branches,
-  Deletion,
-  Draft,
-  ExportPreview,
-  Exported,
-  History
-} from '../../shared/steering.ts'
+import { AgentOffer, Branches, Deletion, Draft, ExportPreview, Exported } from '../../shared/steering.ts'
 import type { ExportRequest, Fork, Rewind } from '../../shared/steering.ts'
 import { SessionUsage } from '../../shared/usage.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
@@ -73,7 +66,7 @@ export interface HttpClient {
   readDeletion(projectId: string, sessionId: string): Promise<Deletion>
   /** Takes a deletion back within its ten seconds. */
   restoreSession(projectId: string, sessionId: string): Promise<SessionSummary>
-  rewind(projectId: string, sessionId: string, to: Rewind): Promise<History>
+  rewind(projectId: string, sessionId: string, to: Rewind): Promise<Page>
   listBranches(projectId: string, sessionId: string): Promise<Branches>
   fork(projectId: string, sessionId: string, from: Fork): Promise<SessionSummary>
   /** Writes the export to `path` on the server's machine. */
@@ -252,7 +245,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     restoreSession: (projectId, sessionId) =>
       call(SessionSummary, 'POST', `${sessionPath(projectId, sessionId)}/restore`),
     rewind: (projectId, sessionId, to) =>
-      call(History, 'POST', `${sessionPath(projectId, sessionId)}/rewind`, to),
+      call(Page, 'POST', `${sessionPath(projectId, sessionId)}/rewind`, to),
     listBranches: (projectId, sessionId) =>
       call(Branches, 'GET', `${sessionPath(projectId, sessionId)}/branches`),
     fork: (projectId, sessionId, from) =>

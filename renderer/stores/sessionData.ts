@@ -8,6 +8,7 @@ import type { Failure } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import { ProjectId, SessionId } from '../../shared/ids.ts'
 import type { AgentId } from '../../shared/ids.ts'
+import type { Page } from '../../shared/page.ts'
 import type { Cursor, Snapshot } from '../../shared/protocol.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type {
@@ -232,10 +233,7 @@ function olderThan(session: SessionData, messages: readonly SessionMessage[]): r
 }
 
 /** Puts an older page in front. */
-export function withOlderPage(
-  session: SessionData,
-  page: { readonly messages: readonly SessionMessage[]; readonly before: string | null }
-): SessionData {
+export function withOlderPage(session: SessionData, page: Page): SessionData {
   const known = new Set(session.messages.map(({ id }) => id))
   const older = page.messages.filter(({ id }) => !known.has(id))
   const { replica } = session

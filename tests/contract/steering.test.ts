@@ -10,9 +10,10 @@ import { silentLog } from '../../electron/log.ts'
 import { encodeProjectFolder } from '../../electron/agent/claude/transcript/locate.ts'
 import { answerLine, promptLine, said, toText } from '../../electron/transcript/testTranscript.ts'
 import { SessionId } from '../../shared/ids.ts'
+import { Page } from '../../shared/page.ts'
 import { SessionList } from '../../shared/protocol.ts'
 import { SessionSummary } from '../../shared/session.ts'
-import { Branches, History } from '../../shared/steering.ts'
+import { Branches } from '../../shared/steering.ts'
 import { Replica } from './replica.ts'
 import { answerWith } from './scriptedAgent.ts'
 import { pagesOf, shortly, textsOf } from './sessionTexts.ts'
@@ -55,7 +56,7 @@ async function spoken(...texts: string[]): Promise<Spoken> {
 async function rewind(path: string, messageId: string | undefined, place = 'before'): Promise<string[]> {
   const { status, body } = await server.request('POST', `${path}/rewind`, { messageId, place })
   expect(status).toBe(200)
-  return History.parse(body).messages.map(shortly)
+  return Page.parse(body).messages.map(shortly)
 }
 
 async function branches(path: string): Promise<string[][]> {

@@ -1,7 +1,8 @@
 /** `/api/projects/:projectId/sessions/:sessionId/…`: going back, branching off, deleting and taking it back. */
 import { Hono } from 'hono'
+import type { Page } from '../../../shared/page.ts'
 import { Fork, Rewind } from '../../../shared/steering.ts'
-import type { Branches, Deletion, History } from '../../../shared/steering.ts'
+import type { Branches, Deletion } from '../../../shared/steering.ts'
 import type { SessionCatalog } from '../../session/catalog.ts'
 import { forkSession } from '../../session/fork.ts'
 import { branchesOf, rewindSession } from '../../session/rewind.ts'
@@ -12,7 +13,7 @@ export function steeringRoutes(catalog: SessionCatalog): Hono {
   const routes = new Hono()
   routes.post('/:sessionId/rewind', async (context) => {
     const to = await bodyOf(context, Rewind)
-    const history: History = await rewindSession(catalog, projectOf(context), sessionOf(context), to)
+    const history: Page = await rewindSession(catalog, projectOf(context), sessionOf(context), to)
     return context.json(history)
   })
   routes.get('/:sessionId/branches', async (context) => {

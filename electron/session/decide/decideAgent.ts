@@ -2,7 +2,7 @@
 import { unreachable } from '../../../shared/errors.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { AgentOutput } from '../../agent/port.ts'
-import { clearedLine } from '../../transcript/readParts.ts'
+import { clearedLine } from '../../transcript/page/readParts.ts'
 import { changeSession } from './changeSession.ts'
 import { happened, isIdle, nothing, updated } from './decision.ts'
 import type { Decision, PermissionFacts } from './decision.ts'

@@ -5,6 +5,7 @@
  */
 import type { FileHandle } from 'node:fs/promises'
 import type { SessionMessage } from '../../../shared/session.ts'
+import type { Page } from '../../../shared/page.ts'
 import { assemble, isResult } from './assemble.ts'
 import { FileShrank } from '../lines/backwardLines.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
@@ -57,13 +58,6 @@ export interface SessionPageRequest extends Omit<PageRequest, 'parentToolUseId' 
   readonly onUnreadable: (file: string, error: unknown) => void
 }
 
-export interface TranscriptPage {
-  /** Oldest first; tool results cut to previews (`previewBlock`). */
-  readonly messages: SessionMessage[]
-  /** Asks for the page before this one, null at the beginning of the session. */
-  readonly before: string | null
-}
-
 /** Messages a page may hold beyond its limit while it looks for the tool use of a result. */
 const LARGEST_OVERRUN = 100
 /** How often a file is read anew that becomes shorter under the reader. */
@@ -74,7 +68,7 @@ const ATTEMPTS = 10
  * cannot be opened (`ENOENT` when there is none), with `Refusal` 400 `bad_cursor` for a cursor that
  * is not of this file. Lines that cannot be understood are left out, never an error.
  */
-export async function readPage(file: string, request: PageRequest): Promise<TranscriptPage> {
+export async function readPage(file: string, request: PageRequest): Promise<Page> {
   if (request.open !== undefined) return readOpenPage(request.open, file, request)
   const transcript = new OpenTranscript()
   try {
@@ -84,11 +78,7 @@ export async function readPage(file: string, request: PageRequest): Promise<Tran
   }
 }
 
-async function readOpenPage(
-  transcript: OpenTranscript,
-  file: string,
-  request: PageRequest
-): Promise<TranscriptPage> {
+async function readOpenPage(transcript: OpenTranscript, file: string, request: PageRequest): Promise<Page> {
   const handle = await transcript.open(file)
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -105,7 +95,7 @@ async function readPageOnce(
   transcript: OpenTranscript,
   handle: FileHandle,
   request: PageRequest
-): Promise<TranscriptPage> {
+): Promise<Page> {
   const { size, mtime } = await handle.stat()
   if (!request.before && request.head === null) return { messages: [], before: null }
   const cursor = request.before ? decodeCursor(request.before, size) : headCursor(request.head, size)
@@ -133,10 +123,10 @@ async function readPageOnce(
 
 /** Older versions wrote what subagents did among the lines of the session itself. */
 async function withAsides(
-  page: TranscriptPage,
+  page: Page,
   thread: Thread,
   place: { readonly format: RecordFormat; readonly fallbackTime: string; readonly whole: boolean }
-): Promise<TranscriptPage> {
+): Promise<Page> {
   if (startersIn(page.messages).length === 0) return page
   const lines = await thread.asides()
   return lines.length === 0 ? page : { ...page, messages: placeSideThreads(page.messages, lines, place) }
@@ -202,7 +192,7 @@ class PageOfSteps {
     }
   }
 
-  end(before: PageCursor | null): TranscriptPage {
+  end(before: PageCursor | null): Page {
     return {
       messages: assemble(this.#steps.toReversed().flatMap(({ pieces }) => pieces)),
       before: before && encodeCursor(before)

@@ -3,9 +3,9 @@
  * goes on in another file. Reads them as one, with a line where something was cleared. Called by
  * `session/past.ts`, which knows the files.
  */
-import type { SessionMessage } from '../../../shared/session.ts'
 import { Refusal } from '../../../shared/errors.ts'
-import type { TranscriptPage } from './readPage.ts'
+import type { SessionMessage } from '../../../shared/session.ts'
+import type { Page } from '../../../shared/page.ts'
 
 export interface TranscriptPart {
   /** Names it in cursors. */
@@ -33,14 +33,14 @@ export interface PartsRequest {
 type ReadPart = (
   file: string,
   request: { limit: number; before?: string; head?: string | null }
-) => Promise<TranscriptPage>
+) => Promise<Page>
 
 /** `parts` oldest first. Rejects as `read` does, and with 400 `bad_cursor`. */
 export async function readParts(
   parts: readonly TranscriptPart[],
   { limit, before, head }: PartsRequest,
   read: ReadPart
-): Promise<TranscriptPage> {
+): Promise<Page> {
   const place = placeOf(before ?? null, parts)
   let messages: SessionMessage[] = []
   for (let at = place.at; ; at -= 1) {

@@ -6,8 +6,9 @@
 import type { SessionMessage } from '../../../../shared/session.ts'
 import { placeThread } from '../../../transcript/page/placeThread.ts'
 import { readPage } from '../../../transcript/page/readPage.ts'
-import type { PageReading, SessionPageRequest, TranscriptPage } from '../../../transcript/page/readPage.ts'
+import type { PageReading, SessionPageRequest } from '../../../transcript/page/readPage.ts'
 import type { RecordFormat } from '../../../transcript/record/recordFormat.ts'
+import type { Page } from '../../../../shared/page.ts'
 import { indexSubagents, subagentsOf, untoldRuns } from './subagentFiles.ts'
 import type { SubagentIndex } from './subagentFiles.ts'
 
@@ -24,7 +25,7 @@ export async function readSessionPage(
   file: string,
   request: SessionPageRequest,
   format: RecordFormat
-): Promise<TranscriptPage> {
+): Promise<Page> {
   const { onUnreadable, subagentLimit = SUBAGENT_LIMIT, ...pageRequest } = request
   const page = await readPage(file, { ...pageRequest, format })
   const waiting = subagentsStartedIn(page.messages)
