@@ -9,14 +9,14 @@ import type { Desktop } from './desktop.ts'
 import { staysAwake } from './staysAwake.ts'
 
 /** Returns the way out, which lets the machine sleep again. */
-export function keepAwake({ activity, shell, log }: Desktop): () => void {
+export function keepAwake({ activity, server, log }: Desktop): () => void {
   let blocker: number | null = null
   const release = (): void => {
     if (blocker !== null) powerSaveBlocker.stop(blocker)
     blocker = null
   }
   const wanted = (): boolean => {
-    const { keepAwake: choice }: Pick<Settings, 'keepAwake'> = shell.pageSettings()
+    const { keepAwake: choice }: Pick<Settings, 'keepAwake'> = server.pageSettings()
     const running: readonly ActiveSession[] = activity.running
     return staysAwake({ running, choice, onBattery: powerMonitor.onBatteryPower })
   }
@@ -33,7 +33,7 @@ export function keepAwake({ activity, shell, log }: Desktop): () => void {
   }
 
   const stopHearing = activity.onChange(decide)
-  const stopNotices = shell.onNotice((notice) => {
+  const stopNotices = server.onNotice((notice) => {
     if (notice.type === 'settings_changed') decide()
   })
   powerMonitor.on('on-ac', decide)

@@ -5,14 +5,14 @@ import type { Settings } from '../../shared/settings.ts'
 import type { Desktop } from './desktop.ts'
 
 /** Those of a database that does not answer are the defaults. */
-export function chosenSettings({ shell, log }: Pick<Desktop, 'shell' | 'log'>): () => Settings {
+export function chosenSettings({ server, log }: Pick<Desktop, 'server' | 'log'>): () => Settings {
   let settings = defaultSettings
   try {
-    settings = shell.settings()
+    settings = server.settings()
   } catch (error) {
     log.warn({ error: messageOf(error) }, 'the settings are not known; the defaults hold')
   }
-  shell.onNotice((notice) => {
+  server.onNotice((notice) => {
     if (notice.type === 'settings_changed') settings = notice.settings
   })
   return () => settings

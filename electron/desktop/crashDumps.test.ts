@@ -18,7 +18,7 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 const start = (language: 'en' | 'de' = 'en'): Promise<void> =>
   tellOfCrash({
-    shell: {
+    server: {
       remembered: (key) => kept.get(key) ?? null,
       remember: (key, value) => void kept.set(key, value),
       catalog: { tell: (problem) => void told.push(problem) }

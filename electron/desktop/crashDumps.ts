@@ -12,7 +12,7 @@ import type { LanguageCode } from '../../shared/words/languages.ts'
 import { crashFolder, pruneDumps } from '../doctor/crashFolder.ts'
 import type { CrashDump } from '../doctor/crashFolder.ts'
 import type { Log } from '../log.ts'
-import type { ServerShell } from '../server/shell.ts'
+import type { DesktopPort } from '../server/desktopPort.ts'
 
 /** Where the database remembers how far a person was told: milliseconds since 1970. */
 const toldKey = 'crashes_told'
@@ -35,8 +35,8 @@ export function collectCrashes(
 }
 
 export interface CrashTelling {
-  readonly shell: Pick<ServerShell, 'remember' | 'remembered'> & {
-    readonly catalog: Pick<ServerShell['catalog'], 'tell'>
+  readonly server: Pick<DesktopPort, 'remember' | 'remembered'> & {
+    readonly catalog: Pick<DesktopPort['catalog'], 'tell'>
   }
   readonly dataDir: string
   readonly language: LanguageCode
@@ -44,14 +44,14 @@ export interface CrashTelling {
 }
 
 /** Never rejects. */
-export async function tellOfCrash({ shell, dataDir, language, log }: CrashTelling): Promise<void> {
+export async function tellOfCrash({ server, dataDir, language, log }: CrashTelling): Promise<void> {
   try {
     const [newest] = await pruneDumps(crashFolder(dataDir))
-    const told = z.number().safeParse(shell.remembered(toldKey)).data ?? 0
+    const told = z.number().safeParse(server.remembered(toldKey)).data ?? 0
     if (newest === undefined || newest.at <= told) return
-    shell.remember(toldKey, newest.at)
+    server.remember(toldKey, newest.at)
     log.warn({ dump: newest.path }, 'the app or a window had crashed')
-    shell.catalog.tell({
+    server.catalog.tell({
       code: 'crashed',
       message: sentence(newest, language),
       parameters: { at: newest.at, file: newest.path }

@@ -1,12 +1,12 @@
 /** What every part of the desktop app is given by startDesktop.ts. Nothing but types. */
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { ServerShell } from '../server/shell.ts'
+import type { DesktopPort } from '../server/desktopPort.ts'
 import type { Activity } from './activity.ts'
 import type { Windows } from './windows.ts'
 
 export interface Desktop {
-  readonly shell: ServerShell
+  readonly server: DesktopPort
   readonly activity: Activity
   readonly windows: Windows
   /**

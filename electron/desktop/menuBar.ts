@@ -61,7 +61,7 @@ export function startMenuBar(desktop: Desktop, { app, language, platform }: Menu
   }
 
   build()
-  desktop.shell.onNotice((notice) => {
+  desktop.server.onNotice((notice) => {
     if (notice.type === 'projects_changed' || notice.type === 'settings_changed') build()
   })
   return {
@@ -77,7 +77,7 @@ export function startMenuBar(desktop: Desktop, { app, language, platform }: Menu
   }
 }
 
-function recentProjects({ shell: server, log }: Desktop) {
+function recentProjects({ server, log }: Desktop) {
   try {
     return server.catalog.projects.list().slice(0, MOST_RECENT)
   } catch (error) {

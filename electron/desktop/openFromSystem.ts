@@ -72,7 +72,7 @@ export function collectRequests(): (take: (request: OpenRequest) => void) => voi
 /** Carries out one request; whatever goes wrong is told in the window. Never rejects. */
 function carrier(options: OpenFromSystem): (request: OpenRequest) => Promise<void> {
   const { desktop, language, comeToFront } = options
-  const { catalog } = desktop.shell
+  const { catalog } = desktop.server
 
   const show = (project: Project): void => {
     app.addRecentDocument(project.path) // Linux has no such list, and ignores it

@@ -63,7 +63,7 @@ export function startJumpList(desktop: Desktop, { app, platform, language }: Rec
   const show = (): void => {
     try {
       const removed = app.getJumpListSettings().removedItems.map((item) => item.args ?? '')
-      const projects = desktop.shell.catalog.projects.list()
+      const projects = desktop.server.catalog.projects.list()
       const words = wordsIn(language()).desktop.opening
       const outcome = app.setJumpList(jumpList({ projects, removed, program: process.execPath, words }))
       if (outcome !== 'ok') desktop.log.warn({ outcome }, 'the jump list could not be shown')
@@ -72,7 +72,7 @@ export function startJumpList(desktop: Desktop, { app, platform, language }: Rec
     }
   }
   show()
-  return desktop.shell.onNotice((notice) => {
+  return desktop.server.onNotice((notice) => {
     if (notice.type === 'projects_changed' || notice.type === 'settings_changed') show()
   })
 }

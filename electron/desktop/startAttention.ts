@@ -29,7 +29,7 @@ interface Shown {
 
 /** Returns the way out, which withdraws what is shown. */
 export function startAttention(desktop: Desktop): () => void {
-  const { activity, windows, show, shell, clock, log } = desktop
+  const { activity, windows, show, server, clock, log } = desktop
   /** One for each session. */
   const shown = new Map<SessionId, Shown>()
   const settings = chosenSettings(desktop)
@@ -69,7 +69,7 @@ export function startAttention(desktop: Desktop): () => void {
     behavior: 'allow' | 'deny'
   ): Promise<void> => {
     try {
-      const host = await shell.catalog.open(id)
+      const host = await server.catalog.open(id)
       const command = { type: 'answer_permission', id: crypto.randomUUID(), requestId } as const
       const ack = await host.handle({ ...command, answer: { behavior } })
       if (ack.ok) return
@@ -83,7 +83,7 @@ export function startAttention(desktop: Desktop): () => void {
   /** What is asked, as far as a notification can say it; null when that cannot be found out. */
   const asked = async (id: SessionId): Promise<QuickAnswer | null> => {
     try {
-      return quickAnswer((await shell.catalog.open(id)).state.permissions)
+      return quickAnswer((await server.catalog.open(id)).state.permissions)
     } catch (error) {
       log.warn({ session: id, error: messageOf(error) }, 'what is asked is not known')
       return null

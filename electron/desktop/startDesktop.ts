@@ -39,7 +39,7 @@ import { folderHeldExitCode, openDataFolder } from '../launch/openDataFolder.ts'
 import { portsToTry, rememberPort } from '../launch/rememberedPort.ts'
 import { logFolder } from '../logFiles.ts'
 import { createServer, type SkeinServer } from '../server/createServer.ts'
-import type { ServerShell } from '../server/shell.ts'
+import type { DesktopPort } from '../server/desktopPort.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { LogFiles } from '../logFiles.ts'
@@ -81,15 +81,15 @@ export async function startDesktop(start: DesktopStart): Promise<void> {
     throw error
   })
   rememberPort(dataDir, server.port, log)
-  const language = languageOf(server.shell.pageSettings().language, app.getLocale())
-  void tellOfCrash({ shell: server.shell, dataDir, language, log }) // never rejects, and nobody waits for it
+  const language = languageOf(server.desktop.pageSettings().language, app.getLocale())
+  void tellOfCrash({ server: server.desktop, dataDir, language, log }) // never rejects, and nobody waits for it
   openDesktop({
     url: pageUrl(server, devOrigin),
     version,
     preload,
     trayIcon,
     waitingDot,
-    shell: server.shell,
+    server: server.desktop,
     keys,
     takeRequests,
     log,
@@ -138,7 +138,7 @@ interface DesktopParts {
   readonly preload: string
   readonly trayIcon: string
   readonly waitingDot: string
-  readonly shell: ServerShell
+  readonly server: DesktopPort
   readonly keys: SafeKeys
   readonly takeRequests: DesktopStart['takeRequests']
   readonly log: Log
@@ -149,13 +149,13 @@ interface DesktopParts {
 
 /** Permissions and IPC before the first window, then the windows, then what needs them. */
 function openDesktop(parts: DesktopParts): void {
-  const { url, version, preload, trayIcon, waitingDot, shell, keys, takeRequests, log, clock, close } = parts
+  const { url, version, preload, trayIcon, waitingDot, server, keys, takeRequests, log, clock, close } = parts
   const windows = new Windows()
   const activity = new Activity()
-  shell.onNotice((notice) => activity.hear(notice))
+  server.onNotice((notice) => activity.hear(notice))
   const keeper = new PlaceKeeper({
     windows,
-    remember: (places) => shell.remember(rememberedWindows, places),
+    remember: (places) => server.remember(rememberedWindows, places),
     clock
   })
   setPermissionHandlers(session.defaultSession, new URL(url).origin)
@@ -163,7 +163,7 @@ function openDesktop(parts: DesktopParts): void {
 
   const open = (place: WindowPlace): void => {
     const window = openSessionWindow({ url, place, preload, background: background(), language, log, clock })
-    windows.add(window, shell.issueToken())
+    windows.add(window, server.issueToken())
     keeper.watch(window, place.panes)
     menuBar.watch(window)
     signs.watch(window)
@@ -172,19 +172,19 @@ function openDesktop(parts: DesktopParts): void {
   }
   const openWindow = (path: string): void => {
     const { front } = windows
-    open(front === null ? { ...lastPlace(shell), path } : besides(keeper.placeOf(front), path))
+    open(front === null ? { ...lastPlace(server), path } : besides(keeper.placeOf(front), path))
   }
   const show = (path: string): void => showPage(path, { windows, url, openWindow, log })
-  const desktop: Desktop = { shell, activity, windows, show, openWindow, log, clock }
+  const desktop: Desktop = { server, activity, windows, show, openWindow, log, clock }
   const background = startTheme(desktop, nativeTheme)
 
-  const language = (): LanguageCode => languageOf(shell.pageSettings().language, app.getLocale())
+  const language = (): LanguageCode => languageOf(server.pageSettings().language, app.getLocale())
   const mayQuit = askBeforeQuit({
     activity,
     front: () => windows.front,
     language,
     quit: () => app.quit(),
-    reopen: () => open(lastPlace(shell))
+    reopen: () => open(lastPlace(server))
   })
   const letSleep = keepAwake(desktop)
   const tellNothing = startAttention(desktop)
@@ -209,20 +209,20 @@ function openDesktop(parts: DesktopParts): void {
   const menuBar = startMenuBar(desktop, { app, language, platform: process.platform })
   answerPages({ url, windows, openWindow, offered: menuBar.offered, keeper, updates, keys, language, log })
 
-  const places = readPlaces(shell.remembered(rememberedWindows))
+  const places = readPlaces(server.remembered(rememberedWindows))
   for (const place of places.length > 0 ? places : [newPlace]) open(place)
 
   const request = openFromSystem({
     desktop,
     language,
-    comeToFront: () => comeToFront(windows, () => open(lastPlace(shell)))
+    comeToFront: () => comeToFront(windows, () => open(lastPlace(server)))
   })
   takeRequests(request)
   if (app.isPackaged) app.setAsDefaultProtocolClient(linkProtocol)
   startTray(desktop, { app, platform: process.platform, language, icon: trayIcon, request })
   startJumpList(desktop, { app, platform: process.platform, language })
   app.on('activate', () => {
-    if (windows.count === 0) open(lastPlace(shell))
+    if (windows.count === 0) open(lastPlace(server))
   })
   powerMonitor.on('resume', () => windows.tell(ipcChannel.wake))
 }
@@ -231,6 +231,6 @@ function openDesktop(parts: DesktopParts): void {
 const rememberedWindows = 'windows'
 
 /** Where the window a person was in last stood, with what it showed. */
-function lastPlace(shell: ServerShell): WindowPlace {
-  return readPlaces(shell.remembered(rememberedWindows)).at(-1) ?? newPlace
+function lastPlace(server: DesktopPort): WindowPlace {
+  return readPlaces(server.remembered(rememberedWindows)).at(-1) ?? newPlace
 }

@@ -7,19 +7,19 @@ import { backgroundOf, schemeOf } from './background.ts'
 import type { Desktop } from './desktop.ts'
 
 /** Returns the colour a new window begins with. */
-export function startTheme({ shell, windows }: Desktop, nativeTheme: NativeTheme): () => string {
-  const background = (): string => backgroundOf(shell.pageSettings().theme, nativeTheme.shouldUseDarkColors)
+export function startTheme({ server, windows }: Desktop, nativeTheme: NativeTheme): () => string {
+  const background = (): string => backgroundOf(server.pageSettings().theme, nativeTheme.shouldUseDarkColors)
   // Seen at the edge that is pulled, until the page has drawn there.
   const paint = (): void => {
     for (const window of windows.all) window.setBackgroundColor(background())
   }
   const follow = (): void => {
-    nativeTheme.themeSource = schemeOf(shell.pageSettings().theme) ?? 'system'
+    nativeTheme.themeSource = schemeOf(server.pageSettings().theme) ?? 'system'
     paint()
   }
   follow()
   nativeTheme.on('updated', paint) // the system went dark
-  shell.onNotice((notice) => {
+  server.onNotice((notice) => {
     if (notice.type === 'settings_changed') follow()
   })
   return background

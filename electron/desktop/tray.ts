@@ -21,7 +21,7 @@ export interface TrayOptions {
 }
 
 export function startTray(desktop: Desktop, options: TrayOptions): void {
-  const { activity, shell, show } = desktop
+  const { activity, server, show } = desktop
   const { app, platform, language, request } = options
   const place = platform === 'darwin' ? dock(app) : tray(options, desktop)
   if (place === null) return
@@ -48,7 +48,7 @@ export function startTray(desktop: Desktop, options: TrayOptions): void {
   let last = ''
   draw()
   activity.onChange(draw)
-  shell.onNotice((notice) => {
+  server.onNotice((notice) => {
     if (notice.type === 'settings_changed') draw() // perhaps in another language
   })
 }

@@ -23,8 +23,8 @@ import { createHttp } from './http.ts'
 import { NoticesDoor } from './noticesDoor.ts'
 import { createPageKeys } from './pageKeys.ts'
 import { SessionDoor } from './sessionDoor.ts'
-import { createShell } from './shell.ts'
-import type { ServerShell } from './shell.ts'
+import { createDesktopPort } from './desktopPort.ts'
+import type { DesktopPort } from './desktopPort.ts'
 import { openSockets } from './sockets.ts'
 import type { Sockets } from './sockets.ts'
 import { sparingly } from './sparingly.ts'
@@ -41,7 +41,7 @@ export interface ServerOptions {
   readonly port: number
   /** Tried in order, and told of, when another program uses that one; without them it rejects (`EADDRINUSE`). */
   readonly otherPorts?: readonly number[]
-  /** A token that is good from the start, as browser mode needs it; windows are issued theirs by `shell`. */
+  /** A token that is good from the start, as browser mode needs it; windows are issued theirs by `desktop`. */
   readonly token?: string
   /** What the keys of browser mode's pages follow from (32 bytes); without it they end with this server. */
   readonly pageKeySecret?: Buffer
@@ -68,7 +68,7 @@ export interface ServerOptions {
 export interface SkeinServer {
   readonly url: string
   readonly port: number
-  readonly shell: ServerShell
+  readonly desktop: DesktopPort
   runningTurns(): number
   /** Interrupts and settles running turns, flushes journals, ends sockets and agents. Idempotent. */
   close(): Promise<void>
@@ -192,7 +192,7 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
   return {
     url: `http://${host}:${port}/`,
     port,
-    shell: createShell({ catalog, tokens, listeners }),
+    desktop: createDesktopPort({ catalog, tokens, listeners }),
     runningTurns: () => catalog.runningTurns(),
     close: () => {
       closing ??= close()

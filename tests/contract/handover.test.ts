@@ -40,7 +40,7 @@ test('a key is given to nobody without the token, nor to a window’s, nor to an
     status: 401,
     body: refusal('unauthorized')
   })
-  const window = server.server.shell.issueToken()
+  const window = server.server.desktop.issueToken()
   expect(await ask({ Authorization: `Bearer ${window.token}`, Origin: ownOrigin() })).toEqual({
     status: 403,
     body: refusal('not_for_pages')

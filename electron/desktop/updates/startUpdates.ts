@@ -17,7 +17,7 @@ export interface UpdateSurroundings {
 }
 
 export function startUpdates(desktop: Desktop, { version, mayQuit, settle }: UpdateSurroundings): Updates {
-  const { shell, windows, clock, log } = desktop
+  const { server, windows, clock, log } = desktop
   const config = app.isPackaged ? null : (process.env['SKEIN_UPDATE_CONFIG'] ?? null)
   const unsupported = whyNoUpdates({
     isPackaged: app.isPackaged,
@@ -34,9 +34,9 @@ export function startUpdates(desktop: Desktop, { version, mayQuit, settle }: Upd
         ? electronUpdater({ app, config, appImage: process.env['APPIMAGE'], log })
         : { unsupported },
     version,
-    channel: () => shell.pageSettings().updateChannel,
-    remembered: () => shell.remembered(rememberedNews),
-    remember: (news) => shell.remember(rememberedNews, news),
+    channel: () => server.pageSettings().updateChannel,
+    remembered: () => server.remembered(rememberedNews),
+    remember: (news) => server.remember(rememberedNews, news),
     mayQuit,
     settle: async () => {
       await settle()

@@ -7,7 +7,7 @@ import type { PageSettings, Settings } from '../../shared/settings.ts'
 import type { SessionCatalog } from '../session/catalog.ts'
 import type { IssuedToken, Tokens } from './tokens.ts'
 
-export interface ServerShell {
+export interface DesktopPort {
   /** A token for one window. */
   issueToken(): IssuedToken
   /** Called with everything the lists of a window are told. Returns the way out. */
@@ -23,13 +23,13 @@ export interface ServerShell {
   readonly catalog: SessionCatalog
 }
 
-export interface ShellParts {
+export interface DesktopPortParts {
   readonly catalog: SessionCatalog
   readonly tokens: Tokens
   readonly listeners: Set<(notice: NoticeFrame) => void>
 }
 
-export function createShell({ catalog, tokens, listeners }: ShellParts): ServerShell {
+export function createDesktopPort({ catalog, tokens, listeners }: DesktopPortParts): DesktopPort {
   const tried = <T>(work: () => T): T | null => {
     try {
       return work()
