@@ -12,6 +12,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { describeIssues, messageOf } from '../../shared/errors.ts'
+import { parseJson } from '../../shared/parseJson.ts'
 import type { Log } from '../log.ts'
 import { readOwn, writeOwn } from '../machine/ownFiles.ts'
 import { identityOf, processesByMark } from './processTable.ts'
@@ -245,13 +246,4 @@ export class ProcessLedger {
 async function ownIdentity(): Promise<LedgerEntry['owner'] | null> {
   const identity = await identityOf(process.pid)
   return identity === null ? null : { pid: process.pid, identity }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // What is no JSON is refused by the schema, with a sentence.
-    return null
-  }
 }

@@ -9,6 +9,7 @@ import { uptime } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
+import { parseJson } from '../../shared/parseJson.ts'
 import { openOwn } from '../machine/ownFiles.ts'
 import { createWhole, draftsOf } from './lockDraft.ts'
 
@@ -112,12 +113,9 @@ function readText(path: string): string {
   }
 }
 
+/** Null for one that is half written or damaged: `isHeld` decides by its age. */
 function parseHolder(text: string): Holder | null {
-  try {
-    return Holder.parse(JSON.parse(text))
-  } catch {
-    return null // half written or damaged: `isHeld` decides by its age
-  }
+  return Holder.safeParse(parseJson(text)).data ?? null
 }
 
 function isHeld({ holder, ageMs }: FoundLock): boolean {

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { Refusal, describeIssues } from '../../shared/errors.ts'
-import { isDeep } from './parseJson.ts'
+import { isDeep } from './shallowJson.ts'
 
 /** The body as `schema` reads it; 400 `bad_request` naming the path of what is wrong. */
 export async function bodyOf<Schema extends z.ZodType>(

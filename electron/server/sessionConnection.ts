@@ -8,7 +8,7 @@ import type { Ack, Cursor, ServerFrame } from '../../shared/protocol.ts'
 import type { Clock, ClockTimer } from '../clock.ts'
 import type { EndReason, Subscriber } from '../session/eventStream.ts'
 import type { SessionHost } from '../session/host.ts'
-import { parseJson } from './parseJson.ts'
+import { parseShallowJson } from './shallowJson.ts'
 import type { ServerSocket } from './serverSocket.ts'
 
 /** What a reader that fell behind is sent at a time, in frames, while it drains. */
@@ -58,7 +58,7 @@ export class SessionConnection implements Subscriber {
   }
 
   #take(text: string): void {
-    const parsed = ClientFrame.safeParse(parseJson(text))
+    const parsed = ClientFrame.safeParse(parseShallowJson(text))
     if (!parsed.success) {
       this.#refuse(text, describeIssues(parsed.error))
       return
@@ -172,7 +172,7 @@ export class SessionConnection implements Subscriber {
       message: `This frame was not understood: ${why}.`,
       parameters: { reason: why }
     }
-    const id = idOf(parseJson(text))
+    const id = idOf(parseShallowJson(text))
     const ack: Ack | null = id === null ? null : { type: 'ack', id, ok: false, error }
     this.#send(ack ?? { type: 'error', error })
   }

@@ -14,7 +14,7 @@ import type { Log } from '../log.ts'
 import type { Door } from './door.ts'
 import { Entrance } from './entrance.ts'
 import type { Guard } from './guard.ts'
-import { parseJson } from './parseJson.ts'
+import { parseShallowJson } from './shallowJson.ts'
 
 /** A window that has stopped reading never answers a goodbye; the end of the server waits for it no longer than this. */
 const goodbyeMs = 1_000
@@ -66,7 +66,7 @@ export function openSockets({ server, guard, doors, clock, log, onKnown }: Socke
         return
       }
       entrance.await(socket, stream, (text) => {
-        const frame = parseJson(text)
+        const frame = parseShallowJson(text)
         // Who does not hold the token is told that and nothing else.
         if (!holdsToken(socket, frame)) {
           entrance.refuse(

@@ -9,6 +9,7 @@ import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
+import { parseJson } from '../../shared/parseJson.ts'
 import type { ConversationChange } from '../agent/port.ts'
 import { makeOwnFolder, openOwn, readOwn } from '../machine/ownFiles.ts'
 import { cutTo, writeWhole } from '../machine/writeWhole.ts'
@@ -186,13 +187,5 @@ function namesIn(folder: string): string[] {
 }
 
 function linesOf(text: string): Line[] {
-  return text.split('\n').flatMap((line) => Line.safeParse(parsed(line)).data ?? [])
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return null // Empty, or torn by a crash: the line says nothing.
-  }
+  return text.split('\n').flatMap((line) => Line.safeParse(parseJson(line)).data ?? [])
 }

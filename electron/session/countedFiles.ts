@@ -7,6 +7,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
+import { parseJson } from '../../shared/parseJson.ts'
 import type { MetadataCheckpoint } from '../transcript/count/metadata.ts'
 
 export interface SeenFiles {
@@ -54,18 +55,8 @@ export function withStamp(checkpoint: MetadataCheckpoint | null, seen: SeenFiles
  * said twice, here and beside the transcript, is counted again once.
  */
 export function isCountOf(checkpoint: string | null, seen: SeenFiles): boolean {
-  const counted = CountedFiles.safeParse(parsed(checkpoint))
+  const counted = CountedFiles.safeParse(parseJson(checkpoint))
   if (!counted.success) return false
   const { stamp, main } = counted.data
   return stamp === undefined ? seen.count === 1 && seen.size === main?.offset : stamp === seen.stamp
-}
-
-function parsed(text: string | null): unknown {
-  if (text === null) return null
-  try {
-    const value: unknown = JSON.parse(text)
-    return value
-  } catch {
-    return null // Damaged: it counts for nothing.
-  }
 }

@@ -25,6 +25,7 @@ import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import { SessionId } from '../../shared/ids.ts'
+import { parseJson } from '../../shared/parseJson.ts'
 import { EventFrame } from '../../shared/protocol.ts'
 import { SessionSummary } from '../../shared/session.ts'
 import type { QueuedMessage } from '../../shared/session.ts'
@@ -243,8 +244,8 @@ export function removeDrafts(folder: string): void {
 /** Reads all of a journal that can be read. */
 export function readJournal(file: string): ReadJournal {
   const [first = '', ...rest] = readFileSync(file, 'utf8').split('\n')
-  const header = JournalHeader.safeParse(parseLine(first))
-  const lines = rest.filter((line) => line !== '').map((line) => EventFrame.safeParse(parseLine(line)))
+  const header = JournalHeader.safeParse(parseJson(first))
+  const lines = rest.filter((line) => line !== '').map((line) => EventFrame.safeParse(parseJson(line)))
   const events = lines.flatMap((frame) => (frame.success ? [frame.data.event] : []))
   const torn = lines.length - events.length
   return {
@@ -271,15 +272,6 @@ export function queueIn(file: string): readonly QueuedMessage[] {
 /** The turn a message was to interrupt is long over. */
 function withoutHurry({ urgent: _urgent, ...message }: QueuedMessage): QueuedMessage {
   return message
-}
-
-function parseLine(line: string): unknown {
-  try {
-    const value: unknown = JSON.parse(line)
-    return value
-  } catch {
-    return null // A line the crash cut short: everything before it stands.
-  }
 }
 
 function linesOf(frames: readonly string[]): string {

@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/errors.ts'
 import { isPrompt } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { SessionId } from '../../shared/ids.ts'
+import { parseJson } from '../../shared/parseJson.ts'
 import type {
   PermissionRule,
   SessionMessage,
@@ -186,12 +187,7 @@ function projectRules({ door, stored, log }: SessionPortsOptions): readonly Perm
 
 /** A checkpoint of another version counts for nothing: the transcript is counted from its beginning. */
 export function readCheckpoint(text: string | null): MetadataCheckpoint | null {
-  if (text === null) return null
-  try {
-    return MetadataCheckpoint.parse(JSON.parse(text))
-  } catch {
-    return null
-  }
+  return MetadataCheckpoint.safeParse(parseJson(text)).data ?? null
 }
 
 /** A stored session as a summary: nothing runs in it. */

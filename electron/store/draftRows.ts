@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type { SessionId } from '../../shared/ids.ts'
+import { parseJson } from '../../shared/parseJson.ts'
 import { Draft, emptyDraft } from '../../shared/steering.ts'
 import type { StoreContext } from './context.ts'
 
@@ -43,13 +44,5 @@ export function draftRows(database: Database, { guarded, clock, log }: StoreCont
         else upsert.run(sessionId, text, JSON.stringify(attachments), clock.now().toISOString())
         return true
       })
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null // no list of attachments: the caller says so
   }
 }

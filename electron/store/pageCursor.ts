@@ -1,6 +1,7 @@
 /** Where a page of sessions ended: opaque to clients, a place in the order (newest first) to us. */
 import { z } from 'zod'
 import { Refusal } from '../../shared/errors.ts'
+import { parseJson } from '../../shared/parseJson.ts'
 
 const Place = z.tuple([z.string().min(1), z.string().min(1)])
 
@@ -26,12 +27,4 @@ export function readCursor(cursor: string): PagePlace {
     )
   }
   return { updatedAt, id }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null // no cursor of ours; the caller refuses it
-  }
 }

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { describeIssues } from '../../shared/errors.ts'
+import { parseJson } from '../../shared/parseJson.ts'
 import { Settings, defaultSettings } from '../../shared/settings.ts'
 import type { StoreContext } from './context.ts'
 
@@ -43,13 +44,5 @@ export function settingRows(database: Database, { guarded, log }: StoreContext):
         putAll.immediate(Settings.partial().parse(changes))
         return get()
       })
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null // no setting has this value: it is logged and the default taken
   }
 }

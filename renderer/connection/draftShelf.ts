@@ -4,6 +4,7 @@
  * nor a crash loses any. The draft keeper calls it.
  */
 import { z } from 'zod'
+import { parseJson } from '../../shared/parseJson.ts'
 import type { Attachment } from '../../shared/session.ts'
 import type { AttachmentShelf } from './attachmentShelf.ts'
 
@@ -114,12 +115,7 @@ function surplus(storage: Storage): readonly string[] {
     .map(({ sessionId }) => sessionId)
 }
 
+/** Null for what something else wrote there. */
 function parseKept(text: string | null): KeptDraft | null {
-  if (text === null) return null
-  try {
-    return KeptDraft.safeParse(JSON.parse(text)).data ?? null
-  } catch {
-    // Written by something else: no draft of ours.
-    return null
-  }
+  return KeptDraft.safeParse(parseJson(text)).data ?? null
 }

@@ -3,6 +3,7 @@
  * browser keeps, so what opens proves the server, and nothing has been told before (`electron/server/pageKeys.ts`).
  * Called when a page begins, by early.ts too (so without zod), and after a connection was lost.
  */
+import { parseJson } from '../../shared/parseJson.ts'
 import { sealedFor } from '../../shared/sealedFor.ts'
 import { importKey } from './keptKey.ts'
 import type { KeptKey } from './keptKey.ts'
@@ -75,11 +76,7 @@ async function ask(
   } catch {
     return 'unreachable'
   }
-  try {
-    return response.ok ? JSON.parse(text) : null
-  } catch {
-    return null // No JSON: not one of our answers.
-  }
+  return response.ok ? parseJson(text) : null
 }
 
 function fieldOf(answer: unknown, name: string): string | null {

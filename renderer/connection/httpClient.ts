@@ -7,6 +7,7 @@ import { FileMatches, MissingPaths } from '../../shared/files.ts'
 import type { OpenFile } from '../../shared/files.ts'
 import { FindResult } from '../../shared/find.ts'
 import { Page } from '../../shared/page.ts'
+import { parseJson } from '../../shared/parseJson.ts'
 import { AgentList, MessagePage, ProjectList, RuleList, SessionList, Status } from '../../shared/protocol.ts'
 import type { AgentInfo, ChangeProject, ChangeSession, CreateSession } from '../../shared/protocol.ts'
 import { Project, SessionSummary, ToolResultBlock } from '../../shared/session.ts'
@@ -187,7 +188,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 
   function accepted(answer: { response: Response; text: string }): { response: Response; text: string } {
-    if (!answer.response.ok) throw refusalOf(answer.response, readJson(answer.text))
+    if (!answer.response.ok) throw refusalOf(answer.response, parseJson(answer.text))
     return answer
   }
 
@@ -199,7 +200,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     more?: RequestOptions
   ): Promise<T> {
     const { response, text } = await ask(method, path, body, more)
-    const parsed = schema.safeParse(readJson(text))
+    const parsed = schema.safeParse(parseJson(text))
     if (parsed.success) return parsed.data
     throw new RequestFailure(
       response.status,
@@ -334,16 +335,6 @@ function fileNameOf(response: Response): string {
   return encoded === undefined ? 'session.txt' : decodeURIComponent(encoded)
 }
 
-/** The body as JSON; undefined for an empty body and for text that is none. */
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Not JSON: the schema, or the status, says what is wrong.
-    return undefined
-  }
-}
-
 function decoded(value: string): string {
   try {
     return decodeURIComponent(value)
@@ -355,7 +346,7 @@ function decoded(value: string): string {
 function refusalOf({ status, headers }: Response, answer: unknown): RequestFailure {
   const body = ErrorBody.safeParse(answer)
   if (body.success) {
-    const parameters = Parameters.safeParse(readJson(decoded(headers.get(PARAMETERS_HEADER) ?? '')))
+    const parameters = Parameters.safeParse(parseJson(decoded(headers.get(PARAMETERS_HEADER) ?? '')))
     return new RequestFailure(
       status,
       inOurWords(parameters.success ? { ...body.data.error, parameters: parameters.data } : body.data.error)

@@ -4,6 +4,7 @@
  */
 import { readKeptPanes } from '../../shared/panes.ts'
 import type { KeptPanes } from '../../shared/panes.ts'
+import { parseJson } from '../../shared/parseJson.ts'
 import { readBridge } from './skeinBridge.ts'
 
 const KEY = 'skein.panes'
@@ -13,10 +14,9 @@ export async function loadPanes(): Promise<KeptPanes> {
   const bridge = readBridge()
   try {
     if (bridge !== null) return readKeptPanes(await bridge.panes())
-    const kept: unknown = JSON.parse(window.sessionStorage.getItem(KEY) ?? 'null')
-    return readKeptPanes(kept)
+    return readKeptPanes(parseJson(window.sessionStorage.getItem(KEY)))
   } catch {
-    // Storage is off, or holds what something else wrote there.
+    // Storage is off.
     return {}
   }
 }

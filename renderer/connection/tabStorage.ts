@@ -3,6 +3,7 @@
  * `sessionStorage`, so that two tabs on one session never mix theirs. Called by the session store.
  */
 import { z } from 'zod'
+import { parseJson } from '../../shared/parseJson.ts'
 import { OutboxEntry } from './outboxEntry.ts'
 
 export interface TabStorage {
@@ -43,15 +44,7 @@ function outboxKey(sessionId: string): string {
   return `skein.outbox.${sessionId}`
 }
 
+/** What something else wrote there is not ours to send. */
 function parseOutbox(text: string | null): readonly OutboxEntry[] {
-  if (text === null) return []
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    // Written by something else: not ours to send.
-    return []
-  }
-  const parsed = Outbox.safeParse(body)
-  return parsed.success ? parsed.data : []
+  return Outbox.safeParse(parseJson(text)).data ?? []
 }

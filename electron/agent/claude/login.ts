@@ -4,6 +4,7 @@
  */
 import path from 'node:path'
 import { z } from 'zod'
+import { parseJson } from '../../../shared/parseJson.ts'
 import { readForeignFile } from '../../machine/readForeignFile.ts'
 import type { AgentLogin } from '../port.ts'
 import type { Environment } from '../processLoginShell.ts'
@@ -43,7 +44,7 @@ export async function findLogin(search: LoginSearch): Promise<AgentLogin> {
   const configured = env['CLAUDE_CONFIG_DIR'] ?? ''
   const folder = configured === '' ? path.join(home, '.claude') : configured
   const holds = async (file: string, shape: z.ZodType): Promise<boolean> =>
-    shape.safeParse(parse(await read(file))).success
+    shape.safeParse(parseJson(await read(file))).success
   if (await holds(path.join(folder, 'settings.json'), Settings))
     return { kind: 'found', source: 'key_helper' }
   const account = path.join(configured === '' ? home : folder, '.claude.json')
@@ -61,15 +62,4 @@ export async function findLogin(search: LoginSearch): Promise<AgentLogin> {
 async function readIfThere(file: string): Promise<string | null> {
   const found = await readForeignFile(file, { mostBytes: MOST_BYTES, followsLinks: true })
   return found.kind === 'bytes' && found.isWhole ? found.bytes.toString('utf8') : null
-}
-
-/** Claude Code's own file, which a person may have edited. */
-function parse(text: string | null): unknown {
-  if (text === null) return null
-  try {
-    const value: unknown = JSON.parse(text)
-    return value
-  } catch {
-    return null // Not JSON: nothing is told by it.
-  }
 }
