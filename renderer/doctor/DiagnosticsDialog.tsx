@@ -3,7 +3,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { useEffect, useState } from 'react'
 import type { Diagnostics } from '../../shared/doctor.ts'
 import { failureOf } from '../connection/requestFailure.ts'
-import { readConnection } from '../stores/connectionStore.ts'
+import { readDiagnostics } from '../stores/serverActions.ts'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Coil } from '../ui/Coil.tsx'
@@ -24,16 +24,14 @@ export function DiagnosticsDialog({ onClose }: DiagnosticsDialogProps) {
 
   useEffect(() => {
     let gone = false
-    readConnection()
-      .http.readDiagnostics(language)
-      .then(
-        (made) => {
-          if (!gone) setDiagnostics(made)
-        },
-        (thrown: unknown) => {
-          if (!gone) setProblem(failureOf(thrown).message)
-        }
-      )
+    readDiagnostics(language).then(
+      (made) => {
+        if (!gone) setDiagnostics(made)
+      },
+      (thrown: unknown) => {
+        if (!gone) setProblem(failureOf(thrown).message)
+      }
+    )
     return () => {
       gone = true
     }

@@ -6,9 +6,10 @@ import { unreachable } from '../../shared/errors.ts'
 import type { FindingAction, OwnFolder } from '../../shared/doctor.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { AgentProgram } from './AgentProgram.tsx'
-import { useProjectStore } from '../stores/projectStore.ts'
-import { capabilitiesOf } from '../stores/declared.ts'
 import { readConnection } from '../stores/connectionStore.ts'
+import { capabilitiesOf } from '../stores/declared.ts'
+import { useProjectStore } from '../stores/projectStore.ts'
+import { openOwnFolder } from '../stores/serverActions.ts'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
@@ -72,7 +73,7 @@ function OpenFolderButton({ folder }: { readonly folder: OwnFolder }) {
 
   async function open(): Promise<void> {
     try {
-      await readConnection().http.openOwnFolder(folder)
+      await openOwnFolder(folder)
       setProblem(null)
     } catch (thrown) {
       setProblem(failureOf(thrown).message)

@@ -1,7 +1,7 @@
 /** Saves the diagnostics: into a file the person names (desktop), or as a download (browser). */
 import type { Diagnostics } from '../../shared/doctor.ts'
 import { readBridge } from '../connection/skeinBridge.ts'
-import { readConnection } from '../stores/connectionStore.ts'
+import { writeDiagnostics } from '../stores/serverActions.ts'
 import { downloadText } from '../ui/downloadText.ts'
 
 export type Saved =
@@ -19,5 +19,5 @@ export async function saveDiagnostics({ id, fileName, text }: Diagnostics): Prom
   }
   const path = await bridge.pickExportFile(fileName)
   if (path === null) return { kind: 'cancelled' }
-  return { kind: 'saved', path: (await readConnection().http.saveDiagnostics({ id, path })).path }
+  return { kind: 'saved', path: (await writeDiagnostics({ id, path })).path }
 }

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { DoctorReport } from '../../shared/doctor.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { failureOf } from '../connection/requestFailure.ts'
-import { readConnection } from '../stores/connectionStore.ts'
+import { readDoctor } from '../stores/serverActions.ts'
 import { language } from '../strings/strings.ts'
 
 export interface DoctorState {
@@ -24,16 +24,14 @@ export function useDoctor(): DoctorState {
 
   useEffect(() => {
     let gone = false
-    readConnection()
-      .http.readDoctor(language)
-      .then(
-        (report) => {
-          if (!gone) setSeen({ look, report, error: null })
-        },
-        (thrown: unknown) => {
-          if (!gone) setSeen((before) => ({ look, report: before?.report ?? null, error: failureOf(thrown) }))
-        }
-      )
+    readDoctor(language).then(
+      (report) => {
+        if (!gone) setSeen({ look, report, error: null })
+      },
+      (thrown: unknown) => {
+        if (!gone) setSeen((before) => ({ look, report: before?.report ?? null, error: failureOf(thrown) }))
+      }
+    )
     return () => {
       gone = true
     }

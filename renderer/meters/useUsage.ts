@@ -1,7 +1,7 @@
 /** What the session on screen has used so far. Asked when it is opened and after every turn. */
 import { useEffect, useState } from 'react'
 import type { SessionUsage } from '../../shared/usage.ts'
-import { readConnection } from '../stores/connectionStore.ts'
+import { readUsage } from '../stores/serverActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 
 /** Null until the server has counted, and for a session that is not stored yet. */
@@ -13,15 +13,13 @@ export function useUsage(projectId: string, sessionId: string): SessionUsage | n
   useEffect(() => {
     if (!isStored) return undefined
     let gone = false
-    readConnection()
-      .http.readUsage(projectId, sessionId)
-      .then(
-        (usage) => {
-          if (!gone) setCounted({ sessionId, usage })
-        },
-        // The old count stands; the next turn asks again.
-        () => undefined
-      )
+    readUsage(projectId, sessionId).then(
+      (usage) => {
+        if (!gone) setCounted({ sessionId, usage })
+      },
+      // The old count stands; the next turn asks again.
+      () => undefined
+    )
     return () => {
       gone = true
     }

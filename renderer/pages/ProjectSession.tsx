@@ -14,7 +14,7 @@ import type { SessionCommand } from '../hooks/useSessionWebSocket.ts'
 import { useAction } from '../keys/actionStore.ts'
 import { isInputMethod } from '../keys/keyNames.ts'
 import type { ConnectionLight } from '../sidebar/StatusFooter.tsx'
-import { readConnection } from '../stores/connectionStore.ts'
+import { readToolResult } from '../stores/serverActions.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import type { SendOptions } from '../stores/outboxActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
@@ -175,8 +175,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
       projectPath,
       agentName,
       ...messageSteering,
-      loadWholeResult: (toolUseId: string) =>
-        readConnection().http.readToolResult(projectId, sessionId, toolUseId),
+      loadWholeResult: (toolUseId: string) => readToolResult(projectId, sessionId, toolUseId),
       openFile: (path: string, line: number | null) => void openFile(projectId, path, line) // tells its refusal
     }),
     [projectPath, agentName, messageSteering, projectId, sessionId]

@@ -5,7 +5,7 @@ import type { FindResult } from '../../shared/find.ts'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import type { OutboxEntry } from '../connection/outboxEntry.ts'
-import { readConnection } from '../stores/connectionStore.ts'
+import { findInSession } from '../stores/serverActions.ts'
 import { loadUntil } from '../stores/loadUntil.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
@@ -102,7 +102,7 @@ export function SessionTranscript(props: SessionTranscriptProps) {
 async function searchSession(query: string): Promise<FindResult> {
   const session = useSessionStore.getState().currentSession
   if (session?.status !== 'created' || session.projectId === null) return { hits: [], total: 0 }
-  return readConnection().http.findInSession(session.projectId, session.id, query)
+  return findInSession(session.projectId, session.id, query)
 }
 
 function olderState(session: SessionData | null): OlderState {

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { messageOf } from '../../shared/errors.ts'
 import { hasWords, searchedWords } from '../../shared/searchText.ts'
 import type { SessionSummary } from '../../shared/session.ts'
-import { readConnection } from '../stores/connectionStore.ts'
+import { searchSessions } from '../stores/serverActions.ts'
 import { useDelayed } from '../ui/useDelayed.ts'
 
 export interface SessionSearch {
@@ -44,7 +44,7 @@ export function useSessionSearch(typed: string): SessionSearch {
     asking.current = controller
     const from = before?.before ?? null
     try {
-      const page = await readConnection().http.searchSessions(
+      const page = await searchSessions(
         { query: text, limit: LIMIT, ...(from === null ? null : { before: from }) },
         controller.signal
       )

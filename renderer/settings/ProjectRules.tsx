@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { PermissionRule, Project } from '../../shared/session.ts'
 import { failureOf } from '../connection/requestFailure.ts'
-import { readConnection } from '../stores/connectionStore.ts'
+import { deleteRule, listRules } from '../stores/serverActions.ts'
 import { strings } from '../strings/strings.ts'
 import { printable } from '../transcript/tools/printable.ts'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
@@ -26,7 +26,7 @@ export function ProjectRules({ projects }: { readonly projects: readonly Project
         const loaded = await Promise.all(
           projects.map(async (project) => ({
             project,
-            rules: await readConnection().http.listRules(project.id)
+            rules: await listRules(project.id)
           }))
         )
         if (!gone) setLists(loaded)
@@ -42,7 +42,7 @@ export function ProjectRules({ projects }: { readonly projects: readonly Project
 
   async function takeBack(project: Project, rule: PermissionRule): Promise<void> {
     try {
-      await readConnection().http.deleteRule(project.id, rule)
+      await deleteRule(project.id, rule)
       setProblem(null)
       setLists((now) =>
         now.map((list) =>

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { Deletion } from '../../shared/steering.ts'
 import { failureOf } from '../connection/requestFailure.ts'
-import { readConnection } from '../stores/connectionStore.ts'
+import { readDeletion } from '../stores/serverActions.ts'
 import { strings } from '../strings/strings.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
@@ -23,12 +23,10 @@ export function DeleteDialog({ projectId, sessionId, title, onDelete, onClose }:
 
   useEffect(() => {
     let gone = false
-    readConnection()
-      .http.readDeletion(projectId, sessionId)
-      .then(
-        (answer) => !gone && setDeletion(answer),
-        (thrown: unknown) => !gone && setProblem(failureOf(thrown).message)
-      )
+    readDeletion(projectId, sessionId).then(
+      (answer) => !gone && setDeletion(answer),
+      (thrown: unknown) => !gone && setProblem(failureOf(thrown).message)
+    )
     return () => {
       gone = true
     }

@@ -22,7 +22,7 @@ import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { copyText } from '../ui/copyText.ts'
-import { readConnection } from '../stores/connectionStore.ts'
+import { exportAsText, previewExport, readSession } from '../stores/serverActions.ts'
 import { readBridge } from '../connection/skeinBridge.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
@@ -62,7 +62,7 @@ export function SessionMenu(props: SessionMenuProps) {
   const keeping = useSessionKeeping(projectId)
 
   const readPreview = useCallback<ReadPreview>(
-    (wish, signal) => readConnection().http.previewExport(projectId, sessionId, wish, signal),
+    (wish, signal) => previewExport(projectId, sessionId, wish, signal),
     [projectId, sessionId]
   )
 
@@ -85,8 +85,7 @@ export function SessionMenu(props: SessionMenuProps) {
       else await copy(command, words.commandCopied(command)) // never rejects
     }
     // A session whose context was cleared goes on under another id.
-    readConnection()
-      .http.readSession(projectId, sessionId)
+    readSession(projectId, sessionId)
       .then(({ conversation }) => copyFor(conversation ?? sessionId))
       .catch((thrown: unknown) => showToast({ text: failureOf(thrown).message }))
   }, [agentName, projectId, projectPath, sessionId, continueWith, copy, words])
@@ -169,7 +168,7 @@ export function SessionMenu(props: SessionMenuProps) {
           }}
           onCopy={async (wish) => {
             try {
-              const { text } = await readConnection().http.exportAsText(projectId, sessionId, wish)
+              const { text } = await exportAsText(projectId, sessionId, wish)
               await copyText(text, words.exportCopied)
               return null
             } catch (thrown) {

@@ -1,7 +1,7 @@
 /** Carries out an export: into a file the person names (desktop), or as a download (browser). */
 import { cutText } from '../../shared/cutText.ts'
 import { readBridge } from '../connection/skeinBridge.ts'
-import { readConnection } from '../stores/connectionStore.ts'
+import { exportAsText, exportToFile } from '../stores/serverActions.ts'
 import { downloadText } from '../ui/downloadText.ts'
 import type { ExportRequest } from '../../shared/steering.ts'
 
@@ -27,13 +27,12 @@ export async function exportSession(
   title: string,
   wish: ExportRequest
 ): Promise<string | null> {
-  const { http } = readConnection()
   const bridge = readBridge()
   if (bridge) {
     const path = await bridge.pickExportFile(`${fileNameFrom(title)}.${EXTENSIONS[wish.format]}`)
-    return path === null ? null : (await http.exportToFile(projectId, sessionId, { ...wish, path })).path
+    return path === null ? null : (await exportToFile(projectId, sessionId, { ...wish, path })).path
   }
-  const { fileName, text } = await http.exportAsText(projectId, sessionId, wish)
+  const { fileName, text } = await exportAsText(projectId, sessionId, wish)
   downloadText({ fileName, text, mediaType: MEDIA_TYPES[wish.format] })
   return null
 }

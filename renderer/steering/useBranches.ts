@@ -1,6 +1,6 @@
 /** The places of the session on screen where prompts were written more than once. Asked anew when a turn ends or the branch changes. */
 import { useEffect, useState } from 'react'
-import { readConnection } from '../stores/connectionStore.ts'
+import { listBranches } from '../stores/serverActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 
 const NONE: ReadonlyMap<string, readonly string[]> = new Map()
@@ -16,16 +16,14 @@ export function useBranches(projectId: string, sessionId: string): ReadonlyMap<s
   useEffect(() => {
     if (!isStored || turn !== 'idle') return undefined
     let gone = false
-    readConnection()
-      .http.listBranches(projectId, sessionId)
-      .then(
-        ({ points }) => {
-          if (gone) return
-          setBranches(new Map(points.flatMap(({ prompts }) => prompts.map((id) => [id, prompts] as const))))
-        },
-        // Without them the transcript is whole all the same; the next turn asks again.
-        () => undefined
-      )
+    listBranches(projectId, sessionId).then(
+      ({ points }) => {
+        if (gone) return
+        setBranches(new Map(points.flatMap(({ prompts }) => prompts.map((id) => [id, prompts] as const))))
+      },
+      // Without them the transcript is whole all the same; the next turn asks again.
+      () => undefined
+    )
     return () => {
       gone = true
     }

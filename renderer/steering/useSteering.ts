@@ -8,7 +8,7 @@ import { v4 as uuid } from 'uuid'
 import { sessionPath } from '../../shared/address.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { failureOf } from '../connection/requestFailure.ts'
-import { readConnection } from '../stores/connectionStore.ts'
+import { forkSession, rewindSession } from '../stores/serverActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'
 import { showToast } from '../ui/Toasts.tsx'
@@ -83,10 +83,9 @@ export function useSteering({ projectId, sessionId, onDraft }: SteeringPlace): S
   }, [navigate, projectId])
   const goBack = useCallback(async () => {
     if (editing === null) return true
-    const { http } = readConnection()
     const isBack = await attempt(async () => {
       try {
-        await http.rewind(projectId, sessionId, { messageId: editing, place: 'before' })
+        await rewindSession(projectId, sessionId, { messageId: editing, place: 'before' })
       } catch (thrown) {
         if (failureOf(thrown).code === 'cannot_rewind') offerNewSession()
         throw thrown
@@ -98,16 +97,15 @@ export function useSteering({ projectId, sessionId, onDraft }: SteeringPlace): S
 
   const switchBranch = useCallback(
     (messageId: string) => {
-      const { http } = readConnection()
       // A refusal is the session's `error`; the branch itself arrives as an event, in every window.
-      void attempt(() => http.rewind(projectId, sessionId, { messageId, place: 'through' }))
+      void attempt(() => rewindSession(projectId, sessionId, { messageId, place: 'through' }))
     },
     [attempt, projectId, sessionId]
   )
   const fork = useCallback(
     (messageId: string) => {
       void attempt(async () => {
-        const forked = await readConnection().http.fork(projectId, sessionId, { messageId })
+        const forked = await forkSession(projectId, sessionId, { messageId })
         await navigate(sessionPath(projectId, forked.id))
         showToast({ text: strings.steering.forked })
       })

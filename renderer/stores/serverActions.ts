@@ -1,0 +1,30 @@
+/**
+ * What parts of the page ask of the server that no other store keeps: each is one request, and rejects with a
+ * `RequestFailure`. Components ask here and never HTTP itself (`tests/lint/httpByStores.test.ts`).
+ */
+import type { HttpClient } from '../connection/httpClient.ts'
+import { readConnection } from './connectionStore.ts'
+
+const http = (): HttpClient => readConnection().http
+
+export const deleteRule: HttpClient['deleteRule'] = (...asked) => http().deleteRule(...asked)
+export const exportAsText: HttpClient['exportAsText'] = (...asked) => http().exportAsText(...asked)
+export const exportToFile: HttpClient['exportToFile'] = (...asked) => http().exportToFile(...asked)
+export const findFiles: HttpClient['findFiles'] = (...asked) => http().findFiles(...asked)
+export const findInSession: HttpClient['findInSession'] = (...asked) => http().findInSession(...asked)
+export const findMissing: HttpClient['findMissing'] = (...asked) => http().findMissing(...asked)
+export const forkSession: HttpClient['fork'] = (...asked) => http().fork(...asked)
+export const listBranches: HttpClient['listBranches'] = (...asked) => http().listBranches(...asked)
+export const listRules: HttpClient['listRules'] = (...asked) => http().listRules(...asked)
+export const openProjectFile: HttpClient['openFile'] = (...asked) => http().openFile(...asked)
+export const openOwnFolder: HttpClient['openOwnFolder'] = (...asked) => http().openOwnFolder(...asked)
+export const previewExport: HttpClient['previewExport'] = (...asked) => http().previewExport(...asked)
+export const readDeletion: HttpClient['readDeletion'] = (...asked) => http().readDeletion(...asked)
+export const readDiagnostics: HttpClient['readDiagnostics'] = (...asked) => http().readDiagnostics(...asked)
+export const readDoctor: HttpClient['readDoctor'] = (...asked) => http().readDoctor(...asked)
+export const readSession: HttpClient['readSession'] = (...asked) => http().readSession(...asked)
+export const readToolResult: HttpClient['readToolResult'] = (...asked) => http().readToolResult(...asked)
+export const readUsage: HttpClient['readUsage'] = (...asked) => http().readUsage(...asked)
+export const rewindSession: HttpClient['rewind'] = (...asked) => http().rewind(...asked)
+export const writeDiagnostics: HttpClient['saveDiagnostics'] = (...asked) => http().saveDiagnostics(...asked)
+export const searchSessions: HttpClient['searchSessions'] = (...asked) => http().searchSessions(...asked)
