@@ -64,6 +64,11 @@ export const SendConfig = z.object({
 })
 export type SendConfig = z.infer<typeof SendConfig>
 
+/** What a message goes with, beside what is chosen for it. */
+export function sendConfigFor(sessionId: SessionId, isFirstMessage: boolean): SendConfig {
+  return isFirstMessage ? {} : { resume: true, sessionId }
+}
+
 export const Authenticate = z.object({
   type: z.literal('authenticate'),
   token: z.string(),

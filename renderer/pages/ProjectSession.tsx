@@ -8,6 +8,7 @@ import type { KeyboardEvent } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { v4 as uuid } from 'uuid'
 import { sessionPath } from '../../shared/address.ts'
+import { sendConfigFor } from '../../shared/protocol.ts'
 import type { Attachment, PermissionAnswer } from '../../shared/session.ts'
 import { useSessionWebSocket } from '../hooks/useSessionWebSocket.ts'
 import type { SessionCommand } from '../hooks/useSessionWebSocket.ts'
@@ -135,8 +136,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
       if (session.status === 'not-created' && !(await useSessionStore.getState().createSession())) return
       // No message runs in a mode that was left before it was sent. A choice that was refused is told, the draft stays.
       if (!(await useSessionStore.getState().choicesTold())) return
-      const config = session.isFirstMessage ? {} : { resume: true, sessionId }
-      sendMessage(text, config, attachments, options)
+      sendMessage(text, sendConfigFor(sessionId, session.isFirstMessage), attachments, options)
     },
     [goBack, sendMessage, sessionId]
   )

@@ -4,6 +4,7 @@
  */
 import { v4 as uuid } from 'uuid'
 import type { Failure } from '../../shared/errors.ts'
+import { sendConfigFor } from '../../shared/protocol.ts'
 import type { Attachment } from '../../shared/session.ts'
 import type { OutboxEntry } from '../connection/outboxEntry.ts'
 import { heldBy } from './draftActions.ts'
@@ -53,7 +54,7 @@ export function createOutboxPart({ current, change, draft }: OutboxStage): Outbo
         id: uuid(),
         text,
         attachments: [...attachments],
-        config: config ?? (session.isFirstMessage ? {} : { resume: true, sessionId: session.id }),
+        config: config ?? sendConfigFor(session.id, session.isFirstMessage),
         ...(options.interrupt === true ? { interrupt: true } : null),
         state: 'sending'
       }
