@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, test } from 'vitest'
-import { handClock } from '../launch/handClock.ts'
+import { handClock } from '../handClock.ts'
 import { silentLog } from '../log.ts'
 import { backgroundOf } from './background.ts'
 import { limitCrashes } from './crashLimit.ts'

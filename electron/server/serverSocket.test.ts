@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { handClock } from '../launch/handClock.ts'
+import { handClock } from '../handClock.ts'
 import { FakeWire } from './fakeWire.ts'
 import { ServerSocket } from './serverSocket.ts'
 

@@ -9,7 +9,7 @@ import { openBench } from './claudeBench.ts'
 import type { ClaudeBench } from './claudeBench.ts'
 import { whyNoClaude } from './claudeBinary.ts'
 import { writeStubProgram } from './stubProgram.ts'
-import { TurnedClock } from './turnedClock.ts'
+import { handClock } from '../../electron/handClock.ts'
 import { until } from './until.ts'
 
 describe.skipIf(whyNoClaude !== null)(
@@ -107,16 +107,16 @@ describe('an offer without Claude Code', () => {
     'is the usual models when the program says nothing for fifteen seconds, and it is ended',
     async () => {
       const program = await writeStubProgram({ prompts: [], deafTo: ['initialize'] })
-      const clock = new TurnedClock()
+      const clock = handClock(Date.parse('2026-01-01T00:00:00Z'))
       const bench = await openBench({ claudePath: program.path, clock })
       try {
         const offer = bench.agent.offer({ cwd: bench.project, trusted: false })
         await until('a process is asked', () => bench.ledger.running().length === 1)
         await until('somebody waits for its answer', () => clock.isWaitingFor(15_000))
-        clock.turn(15_000)
+        clock.advance(15_000)
         expect((await offer).models.map(({ id }) => id)).toEqual(usual)
         await until('the process that was asked is gone', () => {
-          clock.turn(2_500)
+          clock.advance(2_500)
           return bench.ledger.running().length === 0
         })
       } finally {

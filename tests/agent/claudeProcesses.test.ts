@@ -10,7 +10,7 @@ import { openBench } from './claudeBench.ts'
 import type { BenchSession, ClaudeBench } from './claudeBench.ts'
 import { whyNoClaude } from './claudeBinary.ts'
 import { expectSameAsTranscript } from './sameAsTranscript.ts'
-import { TurnedClock } from './turnedClock.ts'
+import { handClock } from '../../electron/handClock.ts'
 import { until } from './until.ts'
 
 const sleeper = `node -e "require('fs').writeFileSync('running',String(process.pid));setTimeout(()=>{},60000)"`
@@ -117,15 +117,15 @@ describe.skipIf(whyNoClaude !== null)(
     })
 
     it('is given up after ten minutes of rest and comes back with the next prompt', async () => {
-      const clock = new TurnedClock()
+      const clock = handClock(Date.parse('2026-01-01T00:00:00Z'))
       const resting = await openBench({ clock })
       try {
         resting.model.script([reply(text('One.')), reply(text('Two.'))])
         const session = resting.open()
         await session.turn('first')
-        clock.turn(9 * 60_000)
+        clock.advance(9 * 60_000)
         expect(resting.ledger.running().length).toBe(1)
-        clock.turn(60_000)
+        clock.advance(60_000)
         await until('the process at rest is gone', () => resting.ledger.running().length === 0)
         await session.turn('second')
         await expectSameAsTranscript(session)
@@ -135,7 +135,7 @@ describe.skipIf(whyNoClaude !== null)(
     })
 
     it('is not given up while a command runs in the background', async () => {
-      const clock = new TurnedClock()
+      const clock = handClock(Date.parse('2026-01-01T00:00:00Z'))
       const working = await openBench({ clock })
       try {
         const command = 'until [ -e stop ]; do sleep 0.1; done'
@@ -147,12 +147,12 @@ describe.skipIf(whyNoClaude !== null)(
         const session = working.open()
         session.answering({ behavior: 'allow' })
         await session.turn('go')
-        clock.turn(60 * 60_000)
+        clock.advance(60 * 60_000)
         expect(working.ledger.running().length).toBe(1)
         const ended = session.next('turn_ended')
         await writeFile(path.join(working.project, 'stop'), '')
         await ended
-        clock.turn(60 * 60_000)
+        clock.advance(60 * 60_000)
         await until('the process at rest is gone', () => working.ledger.running().length === 0)
       } finally {
         await working.close()

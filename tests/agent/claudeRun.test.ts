@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { openBench } from './claudeBench.ts'
 import type { BenchSession } from './claudeBench.ts'
 import { writeStubProgram } from './stubProgram.ts'
-import { TurnedClock } from './turnedClock.ts'
+import { handClock } from '../../electron/handClock.ts'
 import { until } from './until.ts'
 import type { Play } from './stubClaude.ts'
 
@@ -33,7 +33,10 @@ describe.skipIf(process.platform === 'win32')('ClaudeRun with a scripted program
     for (const close of closers.splice(0)) await close()
   })
 
-  async function open(play: Play, clock = new TurnedClock()): Promise<BenchSession> {
+  async function open(
+    play: Play,
+    clock = handClock(Date.parse('2026-01-01T00:00:00Z'))
+  ): Promise<BenchSession> {
     const program = await writeStubProgram(play)
     const bench = await openBench({ claudePath: program.path, clock })
     closers.push(async () => {
@@ -116,23 +119,23 @@ describe.skipIf(process.platform === 'win32')('ClaudeRun with a scripted program
   })
 
   it('a program that does not answer is ended after five seconds, and the next prompt gets a new one', async () => {
-    const clock = new TurnedClock()
+    const clock = handClock(Date.parse('2026-01-01T00:00:00Z'))
     const session = await open({ prompts: [[started, init, here]], deafTo: ['interrupt'] }, clock)
     const ended = session.next('turn_ended')
     const sent = session.next('title_changed')
     session.send('go')
     await sent
     session.run.interrupt()
-    clock.turn(4_999)
+    clock.advance(4_999)
     expect(kinds(session)).toEqual(['title_changed'])
-    clock.turn(1)
+    clock.advance(1)
     expect(await ended).toEqual({ type: 'turn_ended', outcome: 'interrupted' })
     const again = session.next('turn_ended')
     const sentAgain = session.next('title_changed')
     session.send('again')
     await sentAgain
     session.run.interrupt()
-    clock.turn(5_000)
+    clock.advance(5_000)
     expect((await again).outcome).toBe('interrupted')
   })
 

@@ -1,9 +1,11 @@
-/** A clock that tests turn by hand. */
-import type { Clock, ClockTimer } from '../clock.ts'
+/** The clock of the tests: it stands still until they turn it by hand. */
+import type { Clock, ClockTimer } from './clock.ts'
 
 export interface HandClock extends Clock {
   /** Moves time on and runs what has become due, in order. */
   advance(ms: number): void
+  /** Whether something is to happen in exactly so many milliseconds. */
+  isWaitingFor(ms: number): boolean
 }
 
 export function handClock(start = 0): HandClock {
@@ -20,6 +22,7 @@ export function handClock(start = 0): HandClock {
       }
       return timer
     },
+    isWaitingFor: (ms) => timers.some(({ due }) => due === now + ms),
     advance: (ms) => {
       now += ms
       const due = timers.filter((entry) => entry.due <= now).toSorted((a, b) => a.due - b.due)
