@@ -65,7 +65,7 @@ export const SendConfig = z.object({
 export type SendConfig = z.infer<typeof SendConfig>
 
 /** What a message goes with, beside what is chosen for it. */
-export function sendConfigFor(sessionId: SessionId, isFirstMessage: boolean): SendConfig {
+export function sendConfigFor(sessionId: string, isFirstMessage: boolean): z.input<typeof SendConfig> {
   return isFirstMessage ? {} : { resume: true, sessionId }
 }
 

@@ -11,7 +11,7 @@ import { sendBlock } from '../composer/sendBlock.ts'
 import { SessionChoices } from '../composer/SessionChoices.tsx'
 import type { SessionWebSocket } from '../hooks/useSessionWebSocket.ts'
 import { useAction, useActionStore } from '../keys/actionStore.ts'
-import { findFiles, findMissing } from '../stores/serverActions.ts'
+import { findMissingPaths, findProjectFiles } from '../stores/serverActions.ts'
 import { offerKey, useOfferStore } from '../stores/offerStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import type { ProjectStore } from '../stores/projectStore.ts'
@@ -64,11 +64,11 @@ export function SessionComposer(props: SessionComposerProps) {
   useAction('interrupt', turn === 'running' ? onInterrupt : null)
 
   const findFiles = useCallback(
-    (query: string, signal: AbortSignal) => findFiles(projectId, query, undefined, signal),
+    (query: string, signal: AbortSignal) => findProjectFiles(projectId, query, undefined, signal),
     [projectId]
   )
   const findMissing = useCallback(
-    (paths: readonly string[], signal: AbortSignal) => findMissing(projectId, paths, signal),
+    (paths: readonly string[], signal: AbortSignal) => findMissingPaths(projectId, paths, signal),
     [projectId]
   )
   // A file may still be read when another session is on screen: it is not that one's.

@@ -32,7 +32,7 @@ it.each([
   'const page = await readConnection().http.listRules(id)',
   'readConnection()\n      .http.readUsage(id)',
   'const { endpoint, http } = readConnection()',
-  "import type { HttpClient } from '../connection/httpClient.ts'",
+  "import type { HttpClient } from '../../renderer/connection/httpClient.ts'",
   "await fetch('/api/status')"
 ])('such a request is found: %s', (source) => {
   expect(asksIn(source)).not.toEqual([])
