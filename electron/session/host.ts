@@ -241,7 +241,7 @@ export class SessionHost {
     return () => this.#known.finish(command)
   }
 
-  /** Changes what a person chose, from outside the socket. */
+  /** What a person chose outside the socket; its row has it already. */
   change(changes: SessionChanges): void {
     this.#dispatch({ from: 'host', type: 'change_session', changes, at: this.#now() })
   }

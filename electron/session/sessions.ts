@@ -81,6 +81,7 @@ export class Sessions {
     return { session: summary, created }
   }
 
+  /** Throws the store's own refusals (503, 507): then nothing has changed, in a live session either. */
   async change(projectId: ProjectId, sessionId: SessionId, changes: ChangeSession): Promise<SessionSummary> {
     const { door, choices, live } = this.#options
     const stored = this.stored(projectId, sessionId)
@@ -90,14 +91,12 @@ export class Sessions {
       effort: changes.effort === stored.effort ? undefined : changes.effort
     })
     await live.settled(sessionId)
+    // Before anybody sees it: what the database does not take is refused, and shown nowhere.
+    door.use((store) => store.sessions.change(sessionId, changes))
     if (changes.archived === true) this.#mark(sessionId, null)
     const host = live.get(sessionId)?.host
-    if (host) {
-      host.change(changes)
-    } else {
-      door.use((store) => store.sessions.change(sessionId, changes))
-      this.tellChanged(this.get(projectId, sessionId))
-    }
+    if (host) host.change(changes)
+    else this.tellChanged(this.get(projectId, sessionId))
     return this.get(projectId, sessionId)
   }
 

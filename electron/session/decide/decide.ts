@@ -25,7 +25,7 @@ export function decide(state: SessionState, command: SessionCommand): Decision {
         case 'end_turn':
           return endTurn(state, command)
         case 'change_session':
-          return changeSession(state, command.changes, command.at, 'user')
+          return stored(changeSession(state, command.changes, command.at, 'user'))
         case 'change_history':
           return changeHistory(state, command)
         case 'report_problem':
@@ -40,6 +40,11 @@ export function decide(state: SessionState, command: SessionCommand): Decision {
     default:
       return unreachable(command)
   }
+}
+
+function stored(decision: Decision): Decision {
+  if (!decision.ok) return decision
+  return { ...decision, effects: decision.effects.filter(({ type }) => type !== 'save_session') }
 }
 
 /** Most counts find what was known: windows need not hear of it. */

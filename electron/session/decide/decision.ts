@@ -47,6 +47,7 @@ export type SessionCommand =
       readonly mayGoOn: boolean
       readonly at: string
     }
+  /** The row has it already. */
   | {
       readonly from: 'host'
       readonly type: 'change_session'
