@@ -80,6 +80,11 @@ export interface Agent {
    * their transcripts themselves. Rejects with a `Refusal`: 409 `cannot_fork` with the reason.
    */
   fork?(task: ForkTask): Promise<SessionId>
+  /**
+   * Takes back a copy that `fork` has made and that is in no list: its transcript goes, when nobody has written to it
+   * since and it was made by this process. Never rejects: what cannot be removed stays.
+   */
+  unfork?(sessionId: SessionId): Promise<void>
   /** Binds the agent to one session. Starts nothing: the process starts with the first prompt. */
   open(task: AgentTask): AgentRun
   /** Ends what the agent holds for all sessions (ledger, prewarmed processes). */

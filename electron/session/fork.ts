@@ -48,7 +48,7 @@ export async function forkSession(
     located.agent.transcripts === null
       ? await copyOurs({ catalog, located, messageId, insert })
       : await copyOf(located, messageId, forkTitle)
-  if (located.agent.transcripts !== null) insert(id)
+  if (located.agent.transcripts !== null) await insertOrTakeBack(id, located, insert)
   const { past } = catalog.locate(projectId, id)
   const conversation = await located.past.conversationWith(messageId)
   if (conversation !== null) await past.beginAfter(located.past, conversation)
@@ -94,6 +94,20 @@ async function copyOf(
   const conversation = await past.conversationWith(messageId)
   if (conversation === null) throw unknownMessage()
   return agent.fork({ sessionId: SessionId.parse(conversation), cwd, throughMessageId: messageId, title })
+}
+
+/** It has its id from the agent, so it cannot be the row first: without one the copy would lie among the agent's own for ever. */
+async function insertOrTakeBack(
+  id: SessionId,
+  { agent }: LocatedSession,
+  insert: (id: SessionId) => void
+): Promise<void> {
+  try {
+    insert(id)
+  } catch (error) {
+    await agent.unfork?.(id)
+    throw error
+  }
 }
 
 function titleOf(title: string): string {

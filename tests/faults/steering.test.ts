@@ -1,13 +1,17 @@
 /** The server dies while a session goes on from elsewhere, or is on its way out. */
 import { randomUUID } from 'node:crypto'
-import { access, appendFile, readdir } from 'node:fs/promises'
+import { access, appendFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
+import { promptLine, toText } from '../../electron/transcript/testTranscript.ts'
+import { SessionId } from '../../shared/ids.ts'
 import { SessionList } from '../../shared/protocol.ts'
 import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
 import { textsOf } from '../contract/sessionTexts.ts'
 import { TestServer } from '../contract/testServer.ts'
+import type { Reply } from '../contract/testServer.ts'
 
 let server: TestServer
 beforeEach(async () => {
@@ -142,6 +146,26 @@ test('a rewind that the database does not take leaves the session where it was, 
   )
 })
 
+test.each<[string, object]>([
+  ['title', { title: 'Mine' }],
+  ['archive', { archived: true }],
+  ['mode', { permissionMode: 'plan' }],
+  ['model', { model: 'other' }]
+])(
+  'a change of a live session’s %s that the database does not take is refused, and shown nowhere',
+  async (_, changes) => {
+    const { path, sessionId } = await server.openSession()
+    const client = await server.enter(sessionId)
+    const before = (await server.get(path)).body
+    const answer = await whileLocked(() => server.request('PATCH', path, changes))
+    expect(answer).toMatchObject({ status: 503, body: { error: { code: 'database_locked' } } })
+    expect((await server.get(path)).body).toEqual(before)
+    expect(client.events.filter(({ type }) => type === 'session_updated')).toEqual([])
+    expect(await server.request('PATCH', path, changes)).toMatchObject({ status: 200, body: changes })
+    expect(await client.nextEvent('session_updated')).toMatchObject({ session: changes })
+  }
+)
+
 test('a fork that the database does not take leaves no transcript that is in no list', async () => {
   const { path, sessionId, second } = await rewound()
   const answer = await whileLocked(() => server.request('POST', `${path}/fork`, { messageId: second }))
@@ -154,4 +178,25 @@ test('a fork of a message that is not there leaves no session', async () => {
   const { status } = await server.request('POST', `${path}/fork`, { messageId: randomUUID() })
   const list = SessionList.parse((await server.get(path.slice(0, path.lastIndexOf('/')))).body)
   expect([status, list.sessions.length]).toEqual([404, 1])
+})
+
+test('neither does one that its agent has copied: the agent is asked to take it back', async () => {
+  Object.assign(server.agent, { id: 'claude', transcript: 'own' })
+  const project = await server.openProject()
+  const folder = join(server.folder, 'claude', 'projects', encodeProjectFolder(server.projectPath))
+  await mkdir(folder, { recursive: true })
+  const [sessionId, copy] = [SessionId.parse(randomUUID()), SessionId.parse(randomUUID())]
+  await writeFile(join(folder, `${sessionId}.jsonl`), toText([promptLine('p1', null, 'one')]))
+  const path = `/api/projects/${project.id}/sessions`
+  await server.request('POST', path, { sessionId, agent: 'claude' })
+  const takenBack: string[] = []
+  Object.assign(server.agent, {
+    fork: () => Promise.resolve(copy),
+    unfork: (id: string) => Promise.resolve(void takenBack.push(id))
+  })
+  const fork = (): Promise<Reply> => server.request('POST', `${path}/${sessionId}/fork`, { messageId: 'p1' })
+  expect(await whileLocked(fork)).toMatchObject({ status: 503, body: { error: { code: 'database_locked' } } })
+  expect(takenBack).toEqual([copy])
+  expect(await fork()).toMatchObject({ status: 201 })
+  expect(takenBack).toEqual([copy])
 })

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
+import type { SessionId } from '../../../shared/ids.ts'
 import type { AgentReadiness } from '../../../shared/protocol.ts'
 import { messageOf } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
@@ -26,6 +27,7 @@ import { ClaudeRun } from './claudeRun.ts'
 import { agentEnvironment, searchPath } from './environment.ts'
 import { KeptOffers } from './keptOffers.ts'
 import type { FoundExecutable } from './executable.ts'
+import type { MadeFork } from './forkClaude.ts'
 import type { ClaudeParts } from './startClaude.ts'
 import { claudeTranscripts } from './transcript/claudeTranscripts.ts'
 
@@ -62,6 +64,8 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
    */
   const emptyFolder = path.join(options.dataDir, 'empty')
   const runs = new Set<AgentRun>()
+  /** The copies made here. */
+  const forks = new Map<SessionId, MadeFork>()
   let readSettings = (): AgentSettings => ({ program: null })
   let checked: {
     readonly at: number
@@ -170,7 +174,20 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     offer: ({ cwd, trusted }) => offers.of({ cwd: trusted ? cwd : emptyFolder, trusted, path: chosenPath() }),
     fork: async (task) => {
       const { forkClaude } = await import('./forkClaude.ts')
-      return forkClaude(task, await ownHome())
+      const made = await forkClaude(task, await ownHome())
+      forks.set(made.sessionId, made)
+      return made.sessionId
+    },
+    unfork: async (sessionId) => {
+      const made = forks.get(sessionId)
+      if (made === undefined) return
+      forks.delete(sessionId)
+      try {
+        const { removeFork } = await import('./forkClaude.ts')
+        await removeFork(made)
+      } catch (error) {
+        log.error({ file: made.file, error: messageOf(error) }, 'the copy of a fork could not be removed')
+      }
     },
     check: () => {
       const at = clock.now().getTime()

@@ -3,7 +3,7 @@
  * read and write the files for it, because it would look for them where this process has its home and not
  * where the agent has. Called by `claudeAgent.ts`.
  */
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { SessionStore, SessionStoreEntry } from '@anthropic-ai/claude-agent-sdk'
 import { z } from 'zod'
@@ -20,8 +20,22 @@ const Entry = z.looseObject({
   timestamp: z.string().optional()
 })
 
+/** A copy as it was made. */
+export interface MadeFork {
+  readonly sessionId: SessionId
+  readonly file: string
+  readonly bytes: number
+  readonly inode: number
+}
+
+/** Removes a copy nobody has written to, and leaves every other file there is now in its place. Rejects with what the disk says. */
+export async function removeFork({ file, bytes, inode }: MadeFork): Promise<void> {
+  const now = await stat(file)
+  if (now.isFile() && now.size === bytes && now.ino === inode) await rm(file)
+}
+
 /** Refuses with 409 `cannot_fork`. */
-export async function forkClaude(task: ForkTask, home: string): Promise<SessionId> {
+export async function forkClaude(task: ForkTask, home: string): Promise<MadeFork> {
   const file = await locateClaudeTranscript({ home, cwd: task.cwd, sessionId: task.sessionId })
   if (file === null) throw cannotFork('moved', 'its transcript was moved or deleted.')
   const records = await branchRecords(file, task.throughMessageId, claudeFormat)
@@ -34,7 +48,9 @@ export async function forkClaude(task: ForkTask, home: string): Promise<SessionI
       sessionStore: storeBeside(file, entries),
       ...(task.title === null ? null : { title: task.title })
     })
-    return SessionId.parse(sessionId)
+    const copy = join(dirname(file), `${SessionId.parse(sessionId)}.jsonl`)
+    const { size, ino } = await stat(copy)
+    return { sessionId: SessionId.parse(sessionId), file: copy, bytes: size, inode: ino }
   } catch (error) {
     throw cannotFork('copy', `the copy could not be made (${messageOf(error)}).`, error)
   }
