@@ -43,11 +43,13 @@ export class AppChoices {
   }
 
   #agentSettings(id: AgentId): AgentSettings {
-    const { agents, language } = this.settings()
-    return {
-      program: agents[id]?.program ?? null,
-      language: language === 'system' ? this.#pageLanguage : language
-    }
+    return { program: this.settings().agents[id]?.program ?? null, language: this.language() }
+  }
+
+  /** The one in which windows speak: the chosen one, else that of the page that was opened last. */
+  language(): SpokenLanguage {
+    const { language } = this.settings()
+    return language === 'system' ? this.#pageLanguage : language
   }
 
   /** Refuses (400) an agent, a mode or an effort nobody here has; what was chosen before, by another version, may stay. */

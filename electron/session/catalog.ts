@@ -168,6 +168,11 @@ export class SessionCatalog {
     this.#choices.openedIn(language)
   }
 
+  /** The one in which windows speak. */
+  language(): SpokenLanguage {
+    return this.#choices.language()
+  }
+
   /** What the page knows from its first frame on; it must come whatever the database says. */
   agentNames(): Readonly<Record<string, string>> {
     return this.#choices.names()

@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
 import type { MessageId, ProjectId } from '../../shared/ids.ts'
 import type { SessionSummary } from '../../shared/session.ts'
+import type { SpokenLanguage } from '../../shared/settings.ts'
 import type { Store } from '../store/store.ts'
 import type { SessionCatalog } from './catalog.ts'
 import { unknownMessage } from './chooseBranch.ts'
@@ -13,7 +14,11 @@ import type { LocatedSession } from './sessions.ts'
 
 /** As long as a title may be. */
 const longestTitle = 200
-const suffix = ' (fork)'
+/** A title is kept, not a sentence told: it stays in the language in which it was made. */
+const words: Readonly<Record<SpokenLanguage, { readonly suffix: string; readonly untitled: string }>> = {
+  en: { suffix: ' (fork)', untitled: 'Untitled' },
+  de: { suffix: ' (Abzweigung)', untitled: 'Ohne Titel' }
+}
 
 /**
  * A new session with everything up to and including a message, with the same agent, mode, model and effort. Refuses
@@ -34,7 +39,7 @@ export async function forkSession(
     title,
     metadata
   } = catalog.sessions.get(projectId, sessionId)
-  const forkTitle = titleOf(title ?? metadata.firstMessagePreview ?? 'Untitled')
+  const forkTitle = titleOf(title ?? metadata.firstMessagePreview, catalog.language())
   await located.past.flushed()
   const { cwd } = located.stored
   const insert = (id: SessionId): void =>
@@ -110,6 +115,8 @@ async function insertOrTakeBack(
   }
 }
 
-function titleOf(title: string): string {
+function titleOf(original: string | null, language: SpokenLanguage): string {
+  const { suffix, untitled } = words[language]
+  const title = original ?? untitled
   return `${cutText(title, longestTitle - suffix.length)}${suffix}`
 }

@@ -273,6 +273,13 @@ describe('a fork', () => {
     expect(sessions[0]?.id).toBe(id)
   })
 
+  test('is named in the language of the windows', async () => {
+    const { path, ids } = await spoken('eins')
+    await server.request('PATCH', '/api/settings', { language: 'de' })
+    const { body } = await fork(path, ids['eins'])
+    expect(SessionSummary.parse(body).title).toBe('eins (Abzweigung)')
+  })
+
   test('of a message on another branch holds that branch', async () => {
     const { path, sessionId, ids, say } = await spoken('one', 'two')
     await rewind(path, ids['two'])

@@ -4,16 +4,18 @@ import { describe, expect, test } from 'vitest'
 import { commandEnvironment } from './processCommand.ts'
 import { runCommand } from './runCommand.ts'
 import { QuickClock, projectFolder } from './testGuide.ts'
+import { de } from './words/de.ts'
+import { en } from './words/en.ts'
 
 const limits = { timeLimitMs: 600_000, outputLimit: 1_000 }
 
 function run(
   command: string,
-  { cwd = projectFolder(), clock = new QuickClock(), stop = new AbortController() } = {}
+  { cwd = projectFolder(), clock = new QuickClock(), stop = new AbortController(), words = en } = {}
 ) {
   const shown: string[] = []
   const onProgress = (output: string): void => void shown.push(output)
-  const outcome = runCommand(command, { cwd, clock, signal: stop.signal, onProgress }, limits)
+  const outcome = runCommand(command, { cwd, clock, signal: stop.signal, onProgress, words }, limits)
   return { cwd, clock, stop, shown, outcome }
 }
 
@@ -120,6 +122,16 @@ describe.skipIf(process.platform === 'win32')('a command', () => {
       isError: true
     })
     expect(await run('echo \0').outcome).toMatchObject({ content: expect.stringMatching(/^Not started\n/) })
+  })
+
+  test('says in German as well what became of it', async () => {
+    expect((await run('echo x', { cwd: '/nowhere/at/all', words: de }).outcome).content).toMatch(
+      /^Nicht gestartet\n/
+    )
+    const { cwd, clock, outcome } = run('echo $$ > self; sleep 100', { words: de })
+    await pidIn(cwd, 'self')
+    expect(clock.elapse(600_000)).toBe(true)
+    expect(await outcome).toMatchObject({ content: 'Nach 10 Minuten angehalten', isError: true })
   })
 
   test('that was stopped before it began does not begin', async () => {

@@ -60,10 +60,10 @@ export async function runCommand(
       return failed('Stopped before it was done', output, words.ran.stopped)
     case 'timed_out': {
       const minutes = Math.round(limits.timeLimitMs / 60_000)
-      return failed(`Stopped after ${minutes} minutes`, output, words.ran.tooLong(minutes))
+      return failed(words.ran.stoppedAfter(minutes), output, words.ran.tooLong(minutes))
     }
     case 'not_started':
-      return failed('Not started', end.reason, words.ran.notStarted(end.reason))
+      return failed(words.ran.notBegun, end.reason, words.ran.notStarted(end.reason))
     default:
       return unreachable(end)
   }

@@ -101,6 +101,8 @@ export const de: GuideWords = {
     killed: (signal) => `Der Befehl wurde durch ${signal} beendet.`,
     stopped: 'Der Befehl wurde angehalten.',
     tooLong: (minutes) => `Der Befehl wurde angehalten: Er brauchte länger als ${minutes} Minuten.`,
+    stoppedAfter: (minutes) => `Nach ${minutes} Minuten angehalten`,
+    notBegun: 'Nicht gestartet',
     notStarted: (reason) => `Der Befehl ließ sich nicht starten: ${reason}.`,
     cut: (most, all) => `[Nur die ersten ${most} von ${all} werden aufbewahrt.]`
   },

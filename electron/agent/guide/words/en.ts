@@ -96,6 +96,9 @@ export const en = {
     killed: (signal: string) => `The command was ended by ${signal}.`,
     stopped: 'The command was stopped.',
     tooLong: (minutes: number) => `The command was stopped: it took longer than ${minutes} minutes.`,
+    /** What the result of the tool begins with. */
+    stoppedAfter: (minutes: number) => `Stopped after ${minutes} minutes`,
+    notBegun: 'Not started',
     notStarted: (reason: string) => `The command could not be started: ${reason}.`,
     cut: (most: string, all: string) => `[Only the first ${most} of ${all} are kept.]`
   },
