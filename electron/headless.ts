@@ -15,6 +15,7 @@ import { dataFolder } from './launch/dataFolder.ts'
 import { type HeadlessFlags, headlessHelp, parseHeadlessFlags } from './launch/headlessFlags.ts'
 import { folderTrouble, untilFolderAnswers } from './launch/folderTrouble.ts'
 import { findInstallation } from './launch/installation.ts'
+import { launchWords } from './launch/launchWords.ts'
 import { folderHeldExitCode, openDataFolder } from './launch/openDataFolder.ts'
 import { keptPageKeySecret } from './launch/pageKeySecret.ts'
 import { portsToTry, rememberPort } from './launch/rememberedPort.ts'
@@ -105,7 +106,7 @@ async function main(): Promise<void> {
       try {
         await serve(flags, version, pageDir)
       } catch (error) {
-        process.stderr.write(`Skein could not start: ${messageOf(error)}\n`)
+        process.stderr.write(`${launchWords().couldNotStart(messageOf(error))}\n`)
         process.exit(1) // what had been opened by then must not keep the process alive
       }
   }

@@ -14,6 +14,7 @@ import { logLostProcesses } from './desktop/lostProcesses.ts'
 import { askedDataFolder, chooseUserData } from './desktop/userData.ts'
 import { untilFolderAnswers } from './launch/folderTrouble.ts'
 import { findInstallation } from './launch/installation.ts'
+import { launchWords } from './launch/launchWords.ts'
 import { standAside } from './launch/standAside.ts'
 import { surviveErrors } from './launch/surviveErrors.ts'
 import { createLog } from './log.ts'
@@ -27,16 +28,14 @@ const takeRequests = collectRequests()
 /** Nothing was started, or it is of no use: say so and end. */
 function failToStart(error: unknown): void {
   log.error({ error: messageOf(error) }, 'could not start')
-  dialog.showErrorBox('Skein could not start', messageOf(error))
+  dialog.showErrorBox(launchWords().notStarted, messageOf(error))
   app.exit(1)
 }
 
 /** The app may not vanish without a word. */
 function quitAfterFault(error: unknown): void {
-  dialog.showErrorBox(
-    'Skein has to close',
-    `Something unexpected happened (${messageOf(error)}). Your sessions are kept; open Skein again to go on.`
-  )
+  const words = launchWords()
+  dialog.showErrorBox(words.hasToClose, words.unexpected(messageOf(error)))
   app.quit()
 }
 

@@ -35,6 +35,7 @@ import { Windows } from './windows.ts'
 import { startAttention } from './startAttention.ts'
 import { languageOf } from './languageOf.ts'
 import { findInstallation } from '../launch/installation.ts'
+import { launchWords } from '../launch/launchWords.ts'
 import { folderHeldExitCode, openDataFolder } from '../launch/openDataFolder.ts'
 import { portsToTry, rememberPort } from '../launch/rememberedPort.ts'
 import { logFolder } from '../logFiles.ts'
@@ -60,7 +61,7 @@ export async function startDesktop(start: DesktopStart): Promise<void> {
   const { version, pageDir, preload, trayIcon, waitingDot } = findInstallation(import.meta.dirname)
   const folder = openDataFolder(dataDir)
   if (folder.kind === 'held') {
-    dialog.showErrorBox('Skein is already running', folder.sentence)
+    dialog.showErrorBox(launchWords().alreadyRunning, folder.sentence)
     app.exit(folderHeldExitCode)
     return
   }

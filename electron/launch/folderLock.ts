@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { codeOf } from '../../shared/errors.ts'
 import { parseJson } from '../../shared/parseJson.ts'
 import { openOwn } from '../machine/ownFiles.ts'
+import { launchWords } from './launchWords.ts'
 import { createWhole, draftsOf } from './lockDraft.ts'
 
 /** What the lock file says. `startMark` tells two processes apart that had the same id. */
@@ -67,8 +68,7 @@ export function takeFolderLock(folder: string, name = 'skein'): LockAttempt {
 
 /** The sentence for the second who comes: who holds the folder and what can be done. */
 export function describeHeld(folder: string, held: Extract<LockAttempt, { kind: 'held' }>): string {
-  const who = held.holder === null ? 'Another process' : `Process ${held.holder.pid}`
-  return `${who} already runs Skein on ${folder}. Use that one, stop it, or choose another folder with --data.`
+  return launchWords().held(folder, held.holder?.pid ?? null)
 }
 
 interface FoundLock {
