@@ -25,6 +25,11 @@ function running(title: string | null, openPermissions = 0): ActiveSession {
   }
 }
 
+test('a title written from right to left turns nothing around beside it', () => {
+  const { detail } = quitQuestion([running('תקן', 1)], wordsForQuitting.en)
+  expect(detail).toContain('• \u2068תקן\u2069 (waits for you)')
+})
+
 test('the question names what runs and what waits, and waiting is the first answer', () => {
   const asked = quitQuestion([running('Tides', 1), running(null)], wordsIn('en').desktop.quitting)
   expect(asked).toMatchObject({

@@ -2,6 +2,7 @@
 import type { MessageBoxOptions } from 'electron'
 import type { ActiveSession } from './activity.ts'
 import type { DesktopWords } from '../../shared/words/en/desktop/index.ts'
+import { isolated } from '../../shared/isolated.ts'
 
 /** A list that is longer says how many more there are. */
 const LISTED = 8
@@ -14,7 +15,7 @@ export function quitQuestion(
   words: DesktopWords['quitting']
 ): MessageBoxOptions {
   const titles = running.slice(0, LISTED).map(({ session, openPermissions }) => {
-    const title = session.title ?? words.untitled
+    const title = isolated(session.title ?? words.untitled)
     return openPermissions > 0 ? `• ${title} (${words.waits})` : `• ${title}`
   })
   const more = running.length - titles.length

@@ -31,6 +31,7 @@ import type { Recovered } from './recovery.ts'
 import { accountFor, toSummary } from './sessionPorts.ts'
 import type { StoreDoor } from './storeDoor.ts'
 import type { Unrecovered } from './unrecovered.ts'
+import { isolated } from '../../shared/isolated.ts'
 
 export interface LastRunOptions {
   /** Folder of the journals. */
@@ -234,7 +235,7 @@ async function recoveredFrom(
 }
 
 function queueDamaged({ title }: StoredSession): Failure {
-  const name = title === null ? 'a session without a title' : `“${title}”`
+  const name = title === null ? 'a session without a title' : `“${isolated(title)}”`
   return {
     code: 'journal_damaged',
     message: `The journal of ${name} was damaged. What could be read of its queue is kept: look whether all that you had queued is there.`,

@@ -23,6 +23,7 @@ import type { Recovered } from './recovery.ts'
 import { hostPorts, readCheckpoint, toSummary } from './sessionPorts.ts'
 import type { StoreDoor } from './storeDoor.ts'
 import type { TranscriptSources } from './transcriptSources.ts'
+import { isolated } from '../../shared/isolated.ts'
 
 const firstPage = 50
 
@@ -65,7 +66,7 @@ function notWritten(reason: string): Failure {
 }
 
 function torn(title: string | null): Failure {
-  const name = title === null ? 'a session without a title' : `“${title}”`
+  const name = title === null ? 'a session without a title' : `“${isolated(title)}”`
   return {
     code: 'transcript_torn',
     message: `The last line of the transcript of ${name} had been cut off, by a crash or a full disk. What that line held is lost; everything else is there.`,

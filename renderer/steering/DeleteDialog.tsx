@@ -35,7 +35,7 @@ export function DeleteDialog({ projectId, sessionId, title, onDelete, onClose }:
   return (
     <ConfirmDialog
       title={words.deleteTitle}
-      body={`“${title}”. ${words.deleteFiles}`}
+      body={`${words.deletes(title)} ${words.deleteFiles}`}
       confirm={words.deleteConfirm}
       onConfirm={onDelete}
       onClose={onClose}

@@ -1,4 +1,5 @@
 import type { PageWords } from '../../en/page/index.ts'
+import { isolated } from '../../../isolated.ts'
 
 export const composer: PageWords['composer'] = {
   label: 'Nachricht',
@@ -36,15 +37,15 @@ export const composer: PageWords['composer'] = {
     paused: (count) =>
       count === 1 ? '1 Nachricht wartet auf dich.' : `${count} Nachrichten warten auf dich.`,
     resume: 'Weiter',
-    edit: (text) => `„${text}“ ändern`,
+    edit: (text) => `„${isolated(text)}“ ändern`,
     editLabel: 'Eingereihte Nachricht',
     save: 'Speichern',
     cancel: 'So lassen, wie sie war',
-    moveUp: (text) => `„${text}“ nach oben`,
-    moveDown: (text) => `„${text}“ nach unten`,
-    sendNow: (text) => `Agent anhalten und „${text}“ jetzt senden`,
-    sendThis: (text) => `„${text}“ jetzt senden`,
-    remove: (text) => `„${text}“ aus der Warteschlange nehmen`,
+    moveUp: (text) => `„${isolated(text)}“ nach oben`,
+    moveDown: (text) => `„${isolated(text)}“ nach unten`,
+    sendNow: (text) => `Agent anhalten und „${isolated(text)}“ jetzt senden`,
+    sendThis: (text) => `„${isolated(text)}“ jetzt senden`,
+    remove: (text) => `„${isolated(text)}“ aus der Warteschlange nehmen`,
     urgent: 'Gleich',
     attached: (count) => (count === 1 ? 'Anhang' : 'Anhänge'),
     onlyAttached: (count) => (count === 1 ? '1 Anhang' : `${count} Anhänge`)

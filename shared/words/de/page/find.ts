@@ -1,4 +1,5 @@
 import type { PageWords } from '../../en/page/index.ts'
+import { isolated } from '../../../isolated.ts'
 
 export const find: PageWords['find'] = {
   label: 'In der Sitzung suchen',
@@ -11,7 +12,7 @@ export const find: PageWords['find'] = {
   place: (index, total) => `${index} von ${total}`,
   count: (total) => (total === 1 ? '1 Treffer' : `${total} Treffer`),
   newestOnly: (count) => `Nur die neuesten ${count} lassen sich durchgehen.`,
-  notDrawn: (line) => `Im Verlauf nicht zu sehen: „${line}“`,
+  notDrawn: (line) => `Im Verlauf nicht zu sehen: „${isolated(line)}“`,
   failed: 'Die Suche ist fehlgeschlagen.',
   loading: 'Ältere Nachrichten werden dafür geladen …',
   stop: 'Anhalten',

@@ -1,4 +1,5 @@
 import type { PageWords } from '../../en/page/index.ts'
+import { isolated } from '../../../isolated.ts'
 
 /** The subject stands at the end, as it may be cut. */
 const acts: PageWords['permission']['acts'] = {
@@ -29,7 +30,7 @@ export const permission: PageWords['permission'] = {
   acts,
   region: 'Anfrage um Erlaubnis',
   count: (index, total) => `${index} von ${total}`,
-  arrived: (title) => `Anfrage um Erlaubnis: ${title}. Mit F6 geht es dorthin.`,
+  arrived: (title) => `Anfrage um Erlaubnis: ${isolated(title)}. Mit F6 geht es dorthin.`,
   wasText:
     'Das sah nach Schreiben aus, darum wurde nichts beantwortet. Drücke die Taste allein, nach einer kurzen Pause.',
   byKeyboard: 'Mit der Tastatur antworten',

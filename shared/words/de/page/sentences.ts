@@ -3,6 +3,7 @@ import type { Parameters } from '../../../errors.ts'
 import { oneOf } from '../../sentence.ts'
 import type { ReadinessWords, Sentence } from '../../sentence.ts'
 import { readiness } from './readiness.ts'
+import { isolated } from '../../../isolated.ts'
 
 const german = {
   agent_died: ({ how, signal, exitCode }) => {
@@ -335,7 +336,7 @@ function inOne(words: ReadinessWords | null): string | null {
 
 /** Im Genitiv. */
 function named(title: string | number, session: string): string {
-  return title === '' ? 'einer Sitzung ohne Titel' : `${session} „${title}“`
+  return title === '' ? 'einer Sitzung ohne Titel' : `${session} „${isolated(String(title))}“`
 }
 
 /** @param at milliseconds since 1970 */

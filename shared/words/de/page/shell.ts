@@ -1,4 +1,5 @@
 import type { PageWords } from '../../en/page/index.ts'
+import { isolated } from '../../../isolated.ts'
 
 export const shell: PageWords['shell'] = {
   sidebar: 'Projekte und Sitzungen',
@@ -12,7 +13,7 @@ export const shell: PageWords['shell'] = {
   noSessions: 'Noch keine Sitzung. Die erste Nachricht beginnt eine.',
   moreSessions: 'Ältere Sitzungen zeigen',
   untitled: 'Neue Sitzung',
-  actions: (title) => `Aktionen für ${title}`,
+  actions: (title) => `Aktionen für ${isolated(title)}`,
   rename: 'Umbenennen',
   renameTitle: 'Sitzung umbenennen',
   renameLabel: 'Titel',

@@ -1,4 +1,5 @@
 import type { PageWords } from '../../en/page/index.ts'
+import { isolated } from '../../../isolated.ts'
 
 export const steering: PageWords['steering'] = {
   menu: 'Sitzung',
@@ -24,7 +25,7 @@ export const steering: PageWords['steering'] = {
   startAnew: 'Damit eine neue Sitzung beginnen',
   archive: 'Archivieren',
   unarchive: 'Aus dem Archiv nehmen',
-  archived: (title) => `„${title}“ liegt im Archiv.`,
+  archived: (title) => `„${isolated(title)}“ liegt im Archiv.`,
   undo: 'Rückgängig',
   export: 'Exportieren …',
   exportTitle: 'Sitzung exportieren',
@@ -79,10 +80,11 @@ export const steering: PageWords['steering'] = {
   deleteTitle: 'Diese Sitzung löschen?',
   deleteRemoves: 'Das wird gelöscht:',
   deleteKeeps: 'Das bleibt, weil es dem Agenten gehört:',
+  deletes: (title) => `„${isolated(title)}“.`,
   deleteFiles:
     'Dateien im Projekt bleiben, wie sie sind. Zehn Sekunden lang lässt es sich rückgängig machen.',
   deleteConfirm: 'Löschen',
-  deleted: (title) => `„${title}“ ist gelöscht.`,
+  deleted: (title) => `„${isolated(title)}“ ist gelöscht.`,
   restoreFailed: (what) => `Sie ließ sich nicht zurückholen: ${what}`,
   archiveList: 'Archiv'
 }

@@ -1,3 +1,5 @@
+import { isolated } from '../../../isolated.ts'
+
 export const composer = {
   label: 'Message',
   placeholder: (agent: string) => `Message ${agent}`,
@@ -33,15 +35,15 @@ export const composer = {
     list: 'Next up',
     paused: (count: number) => (count === 1 ? '1 message waits for you.' : `${count} messages wait for you.`),
     resume: 'Go on',
-    edit: (text: string) => `Edit “${text}”`,
+    edit: (text: string) => `Edit “${isolated(text)}”`,
     editLabel: 'Queued message',
     save: 'Save',
     cancel: 'Leave it as it was',
-    moveUp: (text: string) => `Move “${text}” up`,
-    moveDown: (text: string) => `Move “${text}” down`,
-    sendNow: (text: string) => `Interrupt and send “${text}” now`,
-    sendThis: (text: string) => `Send “${text}” now`,
-    remove: (text: string) => `Remove “${text}” from the queue`,
+    moveUp: (text: string) => `Move “${isolated(text)}” up`,
+    moveDown: (text: string) => `Move “${isolated(text)}” down`,
+    sendNow: (text: string) => `Interrupt and send “${isolated(text)}” now`,
+    sendThis: (text: string) => `Send “${isolated(text)}” now`,
+    remove: (text: string) => `Remove “${isolated(text)}” from the queue`,
     urgent: 'Next',
     attached: (count: number): string => (count === 1 ? 'attachment' : 'attachments'),
     onlyAttached: (count: number) => (count === 1 ? '1 attachment' : `${count} attachments`)

@@ -1,3 +1,5 @@
+import { isolated } from '../../../isolated.ts'
+
 export const find = {
   label: 'Find in session',
   placeholder: 'Find in session',
@@ -10,7 +12,7 @@ export const find = {
   place: (index: number, total: number) => `${index} of ${total}`,
   count: (total: number) => (total === 1 ? '1 hit' : `${total} hits`),
   newestOnly: (count: number) => `Only the newest ${count} can be walked through.`,
-  notDrawn: (line: string) => `Not shown in the transcript: “${line}”`,
+  notDrawn: (line: string) => `Not shown in the transcript: “${isolated(line)}”`,
   failed: 'The search failed.',
   loading: 'Loading older messages to get there…',
   stop: 'Stop',

@@ -1,3 +1,5 @@
+import { isolated } from '../../../isolated.ts'
+
 type Act = (subject?: string, server?: string) => string
 /** By the code of the act; the server speaks English, and its titles stand as they come. */
 const acts: Readonly<Record<string, Act>> = {}
@@ -6,7 +8,7 @@ export const permission = {
   acts,
   region: 'Permission request',
   count: (index: number, total: number) => `${index} of ${total}`,
-  arrived: (title: string) => `Permission request: ${title}. Press F6 to go to it.`,
+  arrived: (title: string) => `Permission request: ${isolated(title)}. Press F6 to go to it.`,
   wasText: 'That looked like typing, so nothing was answered. Press the key alone, after a short pause.',
   byKeyboard: 'Answer by keyboard',
   allowOnce: 'Allow once',

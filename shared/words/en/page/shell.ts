@@ -1,3 +1,5 @@
+import { isolated } from '../../../isolated.ts'
+
 export const shell = {
   sidebar: 'Projects and sessions',
   showSidebar: 'Show sidebar',
@@ -10,7 +12,7 @@ export const shell = {
   noSessions: 'No sessions yet. The first message you send starts one.',
   moreSessions: 'Show older sessions',
   untitled: 'New session',
-  actions: (title: string) => `Actions for ${title}`,
+  actions: (title: string) => `Actions for ${isolated(title)}`,
   rename: 'Rename',
   renameTitle: 'Rename session',
   renameLabel: 'Title',

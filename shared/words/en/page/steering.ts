@@ -1,3 +1,5 @@
+import { isolated } from '../../../isolated.ts'
+
 export const steering = {
   menu: 'Session',
   rename: 'Rename…',
@@ -21,7 +23,7 @@ export const steering = {
   startAnew: 'Start a new session with it',
   archive: 'Archive',
   unarchive: 'Take out of the archive',
-  archived: (title: string) => `“${title}” is in the archive.`,
+  archived: (title: string) => `“${isolated(title)}” is in the archive.`,
   undo: 'Undo',
   export: 'Export…',
   exportTitle: 'Export this session',
@@ -77,9 +79,10 @@ export const steering = {
   deleteTitle: 'Delete this session?',
   deleteRemoves: 'Will be gone:',
   deleteKeeps: 'Stays, because it belongs to the agent:',
+  deletes: (title: string) => `“${isolated(title)}”.`,
   deleteFiles: 'Files in the project stay as they are. You can undo for ten seconds.',
   deleteConfirm: 'Delete',
-  deleted: (title: string) => `“${title}” is deleted.`,
+  deleted: (title: string) => `“${isolated(title)}” is deleted.`,
   restoreFailed: (what: string) => `It could not be brought back: ${what}`,
   archiveList: 'Archive'
 }
