@@ -10,6 +10,10 @@ it.each([
   ['https://例え.jp/パス。次', 'https://例え.jp/パス'],
   ['https://例え.jpを見て', 'https://例え.jp'],
   ['https://例え.テスト:8080/a', 'https://例え.テスト:8080/a'],
+  ['https://m例え.jp', 'https://m例え.jp'],
+  ['https://m例え.jp/パス。次', 'https://m例え.jp/パス'],
+  ['https://www.m例え.co.jp を見て', 'https://www.m例え.co.jp'],
+  ['www.m例え.jp', 'www.m例え.jp'],
   ['https://müller.de/路径', 'https://müller.de/'],
   ['https://müller.de/a_(b)) end', 'https://müller.de/a_(b)']
 ])('%s begins with the address %s', (text, address) => {
@@ -19,6 +23,7 @@ it.each([
 it.each([
   ['https://example.com/ü', 'an ASCII host is read as ever'],
   ['https://example.com이고', 'the letters follow without a space'],
+  ['https://example.comとgoogle.com', 'the letters join two addresses'],
   ['https://xn--mller-kva.de', 'as it is asked for'],
   ['https://ｇoogle.com', 'is read as one host and asked for as another'],
   ['https://goo\u00ADgle.de', 'a sign that is not seen'],

@@ -1,7 +1,8 @@
 /**
  * An address written without any mark whose host holds letters beyond ASCII: `https://müller.de`, `https://例え.jp/パス`.
  * Where a label begins with East Asian letters the whole address may hold them, up to full-width punctuation; behind
- * ASCII they are text that follows without a space (`bareUrl.ts`). What another character stands for is no host: the
+ * ASCII they are text that follows without a space (`bareUrl.ts`), but in the first label (`https://m例え.jp`): there no
+ * host has ended yet. What another character stands for is no host: the
  * address that is shown is the one that is opened. Asked by both lexers. Pure.
  */
 import { EAST_ASIAN } from './eastAsian.ts'
@@ -9,11 +10,9 @@ import { EAST_ASIAN } from './eastAsian.ts'
 const LETTER = '[\\p{L}\\p{M}\\p{N}-]'
 const OTHER = `(?![${EAST_ASIAN}])${LETTER}`
 const LABEL = `(?:[${EAST_ASIAN}]${LETTER}{0,62}|(?:${OTHER}){1,63})`
+const FIRST = `(?:www\\.)?(?:${LABEL}|${LETTER}{1,63}(?=\\.[a-z]))`
 const TOP = '(?:[a-z][a-z\\d-]{1,62}|(?:(?![a-z\\d])[\\p{L}\\p{M}]){2,63})'
-const HOST = new RegExp(
-  `^(https?://|www\\.)((?:${LABEL}\\.){1,12}${TOP}|${LABEL}\\.${TOP})(?::\\d{1,5})?`,
-  'iu'
-)
+const HOST = new RegExp(`^(https?://|www\\.)(${FIRST}\\.(?:${LABEL}\\.){0,11}${TOP})(?::\\d{1,5})?`, 'iu')
 
 const QUOTES = '“”‘’‚„«»‹›…—·'
 const FULL_WIDTH =
