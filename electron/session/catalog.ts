@@ -4,7 +4,7 @@
  * is left to do, and makes whole what a dead server left behind.
  */
 import { join } from 'node:path'
-import { Refusal } from '../../shared/errors.ts'
+import { Refusal, messageOf } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { AgentId, ProjectId, SessionId } from '../../shared/ids.ts'
 import type { AgentInfo, NoticeFrame } from '../../shared/protocol.ts'
@@ -29,11 +29,12 @@ import { LiveSessions } from './liveSessions.ts'
 import type { LiveSession } from './liveSessions.ts'
 import { loadSession } from './loadSession.ts'
 import { Losses } from './losses.ts'
+import type { SessionPast } from './past.ts'
 import { Problems } from './problems.ts'
 import { changeProject, removeProject } from './projectChanges.ts'
 import type { ProjectParts } from './projectChanges.ts'
 import { Projects } from './projects.ts'
-import { accountFor, readCheckpoint, toSummary } from './sessionPorts.ts'
+import { accountFor, readCheckpoint, toSummary, transcriptGone } from './sessionPorts.ts'
 import { Sessions } from './sessions.ts'
 import type { LocatedSession } from './sessions.ts'
 import { StaleCounts } from './staleCounts.ts'
@@ -250,8 +251,22 @@ export class SessionCatalog {
   async open(sessionId: SessionId): Promise<SessionHost> {
     this.#refuseClosing()
     this.sessions.row(sessionId) // One that is being deleted may still be on its way out.
-    const { host } = await this.#live.open(sessionId, () => this.#load(sessionId))
+    const { host, past } = await this.#live.open(sessionId, () => this.#load(sessionId))
+    if (host.state.session.state === 'idle') void this.#lookAtTranscript(host, past)
     return host
+  }
+
+  /** A turn's end looks for itself. Never rejects. */
+  async #lookAtTranscript(host: SessionHost, past: SessionPast): Promise<void> {
+    try {
+      await past.flushed()
+      if (await past.wasLost()) host.report(transcriptGone)
+    } catch (error) {
+      this.#options.log.warn(
+        { error: messageOf(error) },
+        'whether a transcript is still there cannot be told'
+      )
+    }
   }
 
   runningTurns(): number {

@@ -11,6 +11,11 @@ export class FlushedFiles {
     this.#folder = folder
   }
 
+  /** Others may have taken the places of the files there were. */
+  forget(): void {
+    this.#named.clear()
+  }
+
   /** Rejects with what the disk says; a file that is not there has nothing to flush. */
   async flush(files: Iterable<string>): Promise<void> {
     await Promise.all(Array.from(files, (file) => this.#flushOne(file)))

@@ -113,6 +113,7 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
     saved
   } = parts
   await past.settleBranch()
+  await past.wasLost() // From here on.
   const page = withRecovered(await past.page({ limit: firstPage }), recovered)
   const session = toSummary(stored)
   const host: SessionHost = new SessionHost({

@@ -29,6 +29,7 @@ import { rewriteTail } from '../transcript/write/rewriteTail.ts'
 import { seeFiles } from './countedFiles.ts'
 import type { SeenFiles } from './countedFiles.ts'
 import { FlushedFiles } from './flushedFiles.ts'
+import { LostFiles } from './lostFiles.ts'
 import { OwnSupplement } from './ownSupplement.ts'
 import { PastWalk, newestAmong, pastFilesOf } from './pastPages.ts'
 import type { PageWish } from './pastPages.ts'
@@ -67,6 +68,7 @@ export class SessionPast {
   #branch: BranchChoice
   readonly #writing: PastWriting
   readonly #flushed: FlushedFiles
+  readonly #lost = new LostFiles()
   /** The line that was cut off has been told already. */
   #isTornTold = false
 
@@ -302,6 +304,17 @@ export class SessionPast {
   /** The newest messages, in their order: all that these ids name, if they are the last ones of the session. */
   ofTurn(ids: ReadonlySet<string>, { whole = false } = {}): Promise<SessionMessage[]> {
     return newestAmong(ids, whole, (query) => this.page(query))
+  }
+
+  /**
+   * Whether another program has deleted the transcript, or what it ended with, since this was asked before; told once.
+   * What is written from here on begins another one. Rejects with what the disk says.
+   */
+  async wasLost(): Promise<boolean> {
+    if (!(await this.#lost.look(await this.files()))) return false
+    this.#writing.reopen()
+    this.#flushed.forget()
+    return true
   }
 
   /** What `account` would count, without reading it; null when nothing is there. */

@@ -95,6 +95,10 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
     account: async ({ outcome, messages, after }) => {
       try {
         await past.flushed()
+        if (await past.wasLost()) {
+          tell(transcriptGone)
+          await past.restore({ messages, after })
+        }
         // Of a turn that went well an agent writes down what it does; unless its disk was full.
         const isWhole = outcome === 'done' && !(await past.hasLost(messages))
         await past.supplement(messages, after, isWhole ? unwrittenOf(messages) : undefined)
@@ -125,6 +129,13 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
       sessionRules.push(...rules.map((rule) => ({ rule, underTrust })))
     }
   }
+}
+
+/** Told once. What was deleted was a person's own doing, or another program's: it is not brought back. */
+export const transcriptGone: Failure = {
+  code: 'transcript_gone',
+  message:
+    'Another program has deleted the transcript of this session, or a part of it. What is on screen stays until the session is closed: export it if you need it. What is said from now on is kept.'
 }
 
 /** What `work` gives, or null when it takes longer: a folder that does not answer must not hold up the session. */

@@ -1,10 +1,11 @@
 /** Another program removes, exchanges or cuts what a session writes to, while it is open: what is acknowledged after it holds. */
-import { cp, readdir, rename, rm, truncate } from 'node:fs/promises'
+import { cp, readFile, readdir, rename, rm, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Status } from '../../shared/protocol.ts'
-import { answerWith } from '../contract/scriptedAgent.ts'
+import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
 import { textsOf } from '../contract/sessionTexts.ts'
+import type { SocketClient } from '../contract/socketClient.ts'
 import { TestServer } from '../contract/testServer.ts'
 
 let server: TestServer
@@ -56,4 +57,65 @@ test('a database that is removed is put back: nothing is lost, of before or afte
   expect((await server.get(path)).body).toMatchObject({ title: 'After', metadata: { messageCount: 2 } })
   expect(Status.parse((await server.get('/api/status')).body).problems).toEqual([])
   expect((await readdir(server.dataDir)).filter((name) => name.startsWith('skein.db.'))).toEqual([])
+})
+
+const shown = [{ content: [{ text: 'one' }] }, { content: [{ text: 'about one' }] }]
+
+describe.each<[string, (file: string) => Promise<void>]>([
+  ['deleted', (file) => rm(file)],
+  ['emptied', (file) => truncate(file)]
+])('a transcript that is %s while its session is open', (_how, remove) => {
+  async function begun(): Promise<{ sessionId: string; path: string; file: string; client: SocketClient }> {
+    const { sessionId, path } = await server.openSession()
+    server.agent.onPrompt = (run, { text }) => answerWith(run, [`about ${text}`])
+    const client = await server.enter(sessionId)
+    await client.say('one')
+    await client.nextEvent('message_complete')
+    return { sessionId, path, client, file: join(server.dataDir, 'transcripts', `${sessionId}.jsonl`) }
+  }
+
+  test('is told at the end of the next turn, which is kept, and what is shown stays', async () => {
+    const { sessionId, path, file, client } = await begun()
+    await remove(file)
+    expect(await client.say('two')).toMatchObject({ ok: true })
+    expect(await client.nextEvent('error')).toMatchObject({ error: { code: 'transcript_gone' } })
+    await client.nextEvent('message_complete', undefined, 1)
+    const again = await server.enter(sessionId)
+    expect(await again.next(({ type }) => type === 'snapshot')).toMatchObject({
+      messages: [...shown, { content: [{ text: 'two' }] }, { content: [{ text: 'about two' }] }]
+    })
+    await client.say('three')
+    await client.nextEvent('message_complete', undefined, 2)
+    expect(client.events.filter(({ type }) => type === 'error')).toHaveLength(1)
+    await server.crash()
+    expect(await textsOf(server, path)).toEqual(
+      ['two', 'three'].flatMap((text) => [`user: ${text}`, `assistant: about ${text}`])
+    )
+  })
+
+  test('in the middle of a turn takes nothing of that turn with it', async () => {
+    const { path, file, client } = await begun()
+    server.agent.onPrompt = (run) => beginAnswer(run, 'm')
+    await client.say('two')
+    await vi.waitFor(async () => expect(await readFile(file, 'utf8')).toContain('"two"'))
+    await remove(file)
+    const run = server.agent.runs.at(-1)
+    run?.emit({ type: 'stream_output', messageId: 'm', index: 0, append: 'about two' })
+    run?.emit({ type: 'turn_ended', outcome: 'done' })
+    await client.nextEvent('message_complete', undefined, 1)
+    await server.crash()
+    expect(await textsOf(server, path)).toEqual(['user: two', 'assistant: about two'])
+  })
+
+  test('is told to a window that comes, and the messages are there', async () => {
+    const { sessionId, file } = await begun()
+    await remove(file)
+    const again = await server.enter(sessionId)
+    expect(await again.next(({ type }) => type === 'snapshot')).toMatchObject({ messages: shown })
+    await vi.waitFor(async () => {
+      const third = await server.enter(sessionId)
+      const snapshot = await third.next(({ type }) => type === 'snapshot')
+      expect(snapshot).toMatchObject({ messages: shown, problem: { code: 'transcript_gone' } })
+    })
+  })
 })

@@ -238,6 +238,8 @@ const german = {
       ? '1 Zeile dieses Transkripts ließ sich nicht lesen: Ein Schreibvorgang wurde abgeschnitten, und was sie sagte, ist verloren. Alles andere ist da.'
       : `${lines} Zeilen dieses Transkripts ließen sich nicht lesen: Ein Schreibvorgang wurde abgeschnitten, und was sie sagten, ist verloren. Alles andere ist da.`
   },
+  transcript_gone: () =>
+    'Ein anderes Programm hat das Transkript dieser Sitzung gelöscht, oder einen Teil davon. Was auf dem Bildschirm steht, bleibt, bis die Sitzung geschlossen wird: Exportiere es, wenn du es brauchst. Was von jetzt an gesagt wird, wird aufbewahrt.',
   transcript_not_written: ({ reason }) =>
     reason === undefined
       ? null
