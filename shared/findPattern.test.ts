@@ -24,6 +24,9 @@ describe('words of an answer', () => {
     ['**설정**을', '설정을', '설정**을'],
     ['**cafe\u0301**s', 'caf\u00e9s', 'cafe\u0301**s'],
     ['2 * 3 and foobar', 'foobar', 'foobar'],
+    ['**Stra\u00df**e', 'strasse', 'Stra\u00df**e'],
+    ['**na\u00ef**ve', 'naive', 'na\u00ef**ve'],
+    ['pre\u00ad**fix**\u200bed', 'prefixed', 'pre\u00ad**fix**\u200bed'],
     ['**a.b**(c)', 'a.b(c)', 'a.b**(c)'],
     [String.raw`snake\_case\_name`, 'snake_case_name', String.raw`snake\_case\_name`],
     [String.raw`2 \* 3 \< 7`, '2 * 3 < 7', String.raw`2 \* 3 \< 7`],
@@ -42,6 +45,8 @@ describe('words of an answer', () => {
 
   it.each([
     ['foo_bar', 'foobar'],
+    ['foo\uff0abar', 'foobar'],
+    ['fo\u00f6**bar', 'foobar'],
     ['2*3', '23'],
     ['a ** b', 'ab'],
     ['foo~bar', 'foobar'],
@@ -80,4 +85,14 @@ it('whatever words an answer has, they are found wherever marks stand in them', 
     }),
     { numRuns: 200 }
   )
+})
+
+it('a letter that stands for two is one hit, and so are its accents', () => {
+  expect(found('Stra\u00dfe', 's', false)).toEqual(['S', '\u00df'])
+  expect(found('a\u0301\u0323b', 'a', false)).toEqual(['a\u0301\u0323'])
+})
+
+it('what a search leaves out is found when nothing else is looked for, as it is written', () => {
+  expect(found('a\u00b7b', '\u00b7', false)).toEqual(['\u00b7'])
+  expect(found('a\u00adb', '\u00ad', false)).toEqual(['\u00ad'])
 })

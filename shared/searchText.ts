@@ -1,6 +1,6 @@
 /**
- * Words as a search by words sees them, the same at both ends: the server finds sessions with it, the palette its own
- * entries. Pure.
+ * Texts as a search sees them, the same everywhere: the server finds sessions with it, the palette its own entries, and
+ * both find words within a session. Pure.
  */
 
 /**
@@ -18,6 +18,80 @@ export function plainText(text: string): string {
 
 /** Accents, but not the signs of ASCII that look like some; joiners, soft hyphens, marks of direction and of emoji. */
 const LEFT_OUT = /(?![\^`])[\p{Diacritic}\p{Cf}\ufe00-\ufe0f]/gu
+const IS_LEFT_OUT = new RegExp(`^${LEFT_OUT.source}$`, 'u')
+
+/** Whether `plainText` leaves this sign out as it is. */
+export function isLeftOut(sign: string): boolean {
+  return IS_LEFT_OUT.test(sign)
+}
+
+/**
+ * What stands in many texts and of which `plainText` changes no more than the case: ASCII, Cyrillic without accents, box
+ * drawing and dingbats, ideographs, emoji. Everything else is looked at by itself, with the marks on it.
+ */
+const LOOKED_AT =
+  /[^\p{ASCII}\u0410-\u0418\u041a-\u0438\u043a-\u044f\u2500-\u27bf\u3400-\u9fff\u{1f300}-\u{1faff}]\p{M}*/gu
+
+/** A part of the plain text, and where it comes from: letter by letter, or all of it from one sign. */
+interface PlainPart {
+  readonly plainAt: number
+  readonly at: number
+  readonly isOneSign: boolean
+}
+
+/** A text as `plainText` has it, and where each of its letters comes from. All places are in UTF-16 units. */
+export class PlainReading {
+  readonly plain: string
+  readonly #length: number
+  readonly #parts: PlainPart[] = []
+
+  constructor(text: string) {
+    const known = new Map<string, string>()
+    let plain = ''
+    const add = (letters: string, at: number, isOneSign: boolean): void => {
+      if (letters === '') return
+      this.#parts.push({ plainAt: plain.length, at, isOneSign })
+      plain += letters
+    }
+    let from = 0
+    for (const { 0: sign, index } of text.matchAll(LOOKED_AT)) {
+      add(text.slice(from, index).toLowerCase(), from, false)
+      const letters = known.get(sign) ?? plainText(sign)
+      known.set(sign, letters)
+      add(letters, index, true)
+      from = index + sign.length
+    }
+    add(text.slice(from).toLowerCase(), from, false)
+    this.plain = plain
+    this.#length = text.length
+  }
+
+  /** Where in the text the sign begins that a unit of `plain` comes from; behind the last unit: its length. */
+  startOf(unit: number): number {
+    if (unit >= this.plain.length) return this.#length
+    const { plainAt, at, isOneSign } = this.#parts[this.#partOf(unit)] ?? none
+    return isOneSign ? at : at + unit - plainAt
+  }
+
+  /** Where the next letter begins: behind the sign, its accents, and what nobody sees. */
+  endOf(unit: number): number {
+    const part = this.#partOf(unit)
+    const isOneSign = this.#parts[part]?.isOneSign === true
+    return this.startOf(isOneSign ? (this.#parts[part + 1]?.plainAt ?? this.plain.length) : unit + 1)
+  }
+
+  #partOf(unit: number): number {
+    let [first, last] = [0, this.#parts.length - 1]
+    while (first < last) {
+      const middle = Math.ceil((first + last) / 2)
+      if ((this.#parts[middle] ?? none).plainAt <= unit) first = middle
+      else last = middle - 1
+    }
+    return first
+  }
+}
+
+const none: PlainPart = { plainAt: 0, at: 0, isOneSign: false }
 
 const WRITINGS: Readonly<Record<string, string>> = {
   ß: 'ss',

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { findPattern, hitsOf } from '../../../shared/findPattern.ts'
+import { plainText } from '../../../shared/searchText.ts'
 import { needleOf } from './findNeedle.ts'
 
 const line = (text: string): Buffer => Buffer.from(JSON.stringify({ content: text }))
@@ -29,7 +31,10 @@ const texts = [
   '**日**本語**「の」**テキスト',
   String.raw`snake\_case &amp; 2 \< 3`,
   'see [the **docs**](https://x.y/z) now',
-  '[テ](u)キスト'
+  '[テ](u)キスト',
+  'na\u00efve re\u00adfer\u200bence \u0130stanbul Stra\u00dfe',
+  '**Stra\u00df**e \ufb01nd \u201cit\u201d \u2013 1\u2026',
+  '한글 サーバー ①'
 ]
 const queries = [
   'brown',
@@ -63,7 +68,20 @@ const queries = [
   '本語「の」テ',
   'snake_case & 2 < 3',
   'the docs now',
-  'テキスト'
+  'テキスト',
+  'cafe',
+  'naive',
+  'reference',
+  'istanbul',
+  'ISTANBUL',
+  'strasse',
+  'stras',
+  'sse',
+  'find',
+  'find it - 1..',
+  '하',
+  'サハ',
+  '1'
 ]
 
 it.each(queries)('%j: a line that holds it is never passed over', (query) => {
@@ -94,4 +112,58 @@ it('most lines that do not hold it are passed over', () => {
       query === 'tasks' ? ['\u212aelvin and \u017feven'] : []
     ])
   }
+})
+
+it('whatever is written, and whatever is looked for in it, no line that holds it is passed over', () => {
+  const sign = fc.constantFrom(
+    ...Array.from('aefist 1k-."\\\n*_`[]&'),
+    'ß',
+    'é',
+    'e\u0301',
+    '\u0301',
+    '\u00ad',
+    '\u200b',
+    'İ',
+    'ı',
+    'ﬁ',
+    'ﬃ',
+    '\u212a',
+    '\u017f',
+    '…',
+    '½',
+    '“',
+    '–',
+    '한',
+    '하',
+    'が',
+    'か',
+    'ー',
+    'ｶ',
+    '㈱',
+    '日',
+    'Σ',
+    'ς',
+    'Й',
+    '𝐚',
+    '😀',
+    '＊',
+    '(u)',
+    '\u001b'
+  )
+  const written = fc.array(sign, { maxLength: 14 }).map((signs) => signs.join(''))
+  fc.assert(
+    fc.property(written, fc.nat(), fc.nat(4), fc.boolean(), (text, from, more, isPlain) => {
+      const letters = Array.from(text)
+      const at = letters.length === 0 ? 0 : from % letters.length
+      const part = letters.slice(at, at + 1 + more).join('')
+      const query = isPlain ? plainText(part) : part
+      for (const isMarkdown of [true, false]) {
+        if (query === '' || hitsOf(text, findPattern(query), isMarkdown).next().done === true) continue
+        const { mayStandIn, mayStandPlainIn } = needleOf(query)
+        const matters = isMarkdown ? mayStandIn : mayStandPlainIn
+        expect([query, matters(line(text)), matters(asciiLine(text))]).toEqual([query, true, true])
+      }
+    }),
+    { numRuns: 3_000 }
+  )
 })

@@ -2,7 +2,8 @@
  * Where a text stands in drawn elements, as ranges: across inline elements, never across blocks. Reads the
  * document and changes nothing.
  */
-import { findPattern } from '../../../shared/findPattern.ts'
+import { findPattern, hitsOf } from '../../../shared/findPattern.ts'
+import type { FindPattern } from '../../../shared/findPattern.ts'
 
 /** Text within one of these is one run of words. */
 const BLOCKS = 'p, li, pre, td, th, h1, h2, h3, h4, h5, h6, blockquote, div, button, figcaption'
@@ -14,7 +15,7 @@ const MOST_RANGES = 5_000
 
 export function hitRanges(root: Element, query: string): readonly Range[] {
   if (query === '') return []
-  const pattern = findPattern(query).plain
+  const pattern = findPattern(query)
   const ranges: Range[] = []
   let run: Text[] = []
   let block: Element | null = null
@@ -36,16 +37,16 @@ export function hitRanges(root: Element, query: string): readonly Range[] {
   return ranges
 }
 
-function rangesIn(nodes: readonly Text[], pattern: RegExp, most: number): readonly Range[] {
+function rangesIn(nodes: readonly Text[], pattern: FindPattern, most: number): readonly Range[] {
   const text = nodes.map(({ data }) => data).join('')
   const ranges: Range[] = []
   // Hits come in their order: the nodes are walked through once.
   const place = { node: 0, offset: 0 }
-  for (const { index, 0: found } of text.matchAll(pattern)) {
+  for (const { at, length } of hitsOf(text, pattern, false)) {
     if (ranges.length >= most) break
     const range = new Range()
-    range.setStart(...locate(nodes, place, index, false))
-    range.setEnd(...locate(nodes, place, index + found.length, true))
+    range.setStart(...locate(nodes, place, at, false))
+    range.setEnd(...locate(nodes, place, at + length, true))
     ranges.push(range)
   }
   return ranges
