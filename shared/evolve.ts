@@ -103,7 +103,7 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
         open: [],
         before: event.before,
         lastTurn: null,
-        problem: null
+        problem: lasting(state.problem)
       }
     case 'error':
       return { ...state, problem: event.error }
@@ -116,6 +116,14 @@ function turnEnd({ turnId, outcome, error }: MessageComplete): TurnEnd {
   return { ...(turnId === undefined ? null : { turnId }), outcome, ...(error ? { error } : null) }
 }
 
+/** They say that something waits to be written: only when it is written are they over. */
+export const untilSaved: ReadonlySet<string> = new Set(['transcript_not_written', 'journal_unavailable'])
+
+/** What a new prompt does not end. */
+function lasting(problem: Failure | null): Failure | null {
+  return problem !== null && untilSaved.has(problem.code) ? problem : null
+}
+
 function addMessage(state: SessionState, message: SessionMessage): SessionState {
   if (isNothing(message)) return withoutMessage(state, message.id)
   const settledAt = state.settled.findLastIndex(({ id }) => id === message.id)
@@ -126,7 +134,7 @@ function addMessage(state: SessionState, message: SessionMessage): SessionState 
   const openAt = state.open.findIndex(({ id }) => id === message.id)
   const before = state.open.map((other) => (endsBy(other, message) ? ended(other) : other))
   const open = openAt === -1 ? [...before, message] : before.with(openAt, message)
-  const begins = isPrompt(message) ? { lastTurn: null, problem: null } : null
+  const begins = isPrompt(message) ? { lastTurn: null, problem: lasting(state.problem) } : null
   return settle({ ...state, ...begins, settled, open })
 }
 

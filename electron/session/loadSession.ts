@@ -1,6 +1,6 @@
 /** Brings a stored session to life: its past, its journal, its host. Called by `SessionCatalog`. */
 import { randomUUID } from 'node:crypto'
-import { messageOf } from '../../shared/errors.ts'
+import { unreachable } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { restingState } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
@@ -15,6 +15,8 @@ import { readBranchChoice } from '../transcript/branch/branchChoice.ts'
 import { mergeSupplement } from '../transcript/write/supplement.ts'
 import { CommandRecord } from './commandRecord.ts'
 import { damagedLines } from './damagedLines.ts'
+import { diskCause, withoutPath } from './diskCause.ts'
+import type { DiskCause } from './diskCause.ts'
 import { SessionHost } from './host.ts'
 import { Journal, queueIn } from './journal.ts'
 import type { LiveSession } from './liveSessions.ts'
@@ -49,7 +51,7 @@ export function pastOf(stored: StoredSession, place: PastPlace): SessionPast {
     version,
     log,
     branch: readBranchChoice(stored.branch),
-    onLost: (error) => hostOf(stored)?.notSaved(notWritten(messageOf(error))),
+    onLost: (error) => hostOf(stored)?.notSaved(notWritten(diskCause(error))),
     onTorn: () => {
       log.warn({ session: stored.id }, 'the transcript ended with a line that was cut off')
       tell(torn(stored.title))
@@ -57,11 +59,33 @@ export function pastOf(stored: StoredSession, place: PastPlace): SessionPast {
   })
 }
 
-function notWritten(reason: string): Failure {
-  return {
-    code: 'transcript_not_written',
-    message: `The transcript could not be written (${reason}). Free some space: what is on screen now is not saved yet. It is tried again until it is.`,
-    parameters: { reason }
+const notSavedYet = 'what is on screen now is not saved yet. It is tried again until it is.'
+
+function notWritten(because: DiskCause): Failure {
+  const code = 'transcript_not_written'
+  switch (because.cause) {
+    case 'full':
+      return {
+        code,
+        message: `The disk is full, so the transcript could not be written. Free some space: ${notSavedYet}`,
+        parameters: because
+      }
+    case 'read_only':
+      return {
+        code,
+        message: `The disk of the transcript can only be read. Mount it for writing: ${notSavedYet}`,
+        parameters: because
+      }
+    case 'other': {
+      const reason = withoutPath(because.reason)
+      return {
+        code,
+        message: `The transcript could not be written (${reason}). Look after its disk and folder: ${notSavedYet}`,
+        parameters: { cause: because.cause, reason }
+      }
+    }
+    default:
+      return unreachable(because)
   }
 }
 
@@ -162,7 +186,7 @@ async function problemOf(
   past: SessionPast,
   recovered: Recovered | null
 ): Promise<Failure | null> {
-  if (recovered !== null) return notWritten('its disk cannot be written')
+  if (recovered !== null) return notWritten({ cause: 'other', reason: 'its disk takes nothing' })
   return (await past.endsTorn()) ? torn(title) : null
 }
 

@@ -5,13 +5,14 @@
  * person is told once, and everything is written when it can be again. But what a person is to be promised
  * (`secure`) is promised only once it is written.
  */
-import { codeOf, messageOf, unreachable } from '../../shared/errors.ts'
-import type { Failure, Parameters } from '../../shared/errors.ts'
+import { unreachable } from '../../shared/errors.ts'
+import type { Failure } from '../../shared/errors.ts'
 import type { SessionEvent } from '../../shared/events.ts'
 import { messagesOf } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { isIdle } from './decide/decision.ts'
+import { diskCause } from './diskCause.ts'
 import type { Journal } from './journal.ts'
 import type { Originals, Told } from './originals.ts'
 
@@ -282,7 +283,7 @@ function problemOf(thrown: unknown): Failure {
   return {
     code: 'journal_unavailable',
     message: `${reasonOf(thrown)}. The session goes on, but an answer that is still running would be lost if Skein stopped now. Free some space to be safe again.`,
-    parameters: causeOf(thrown)
+    parameters: diskCause(thrown)
   }
 }
 
@@ -290,31 +291,20 @@ function refusalOf(thrown: unknown): Failure {
   return {
     code: 'not_kept',
     message: `${reasonOf(thrown)}, so this could not be kept and was not done. Free some space, then try again.`,
-    parameters: causeOf(thrown)
-  }
-}
-
-/** For a sentence in another language. */
-function causeOf(thrown: unknown): Parameters {
-  switch (codeOf(thrown)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return { cause: 'full' }
-    case 'EROFS':
-      return { cause: 'read_only' }
-    default:
-      return { cause: 'other', reason: messageOf(thrown) }
+    parameters: diskCause(thrown)
   }
 }
 
 function reasonOf(thrown: unknown): string {
-  switch (codeOf(thrown)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
+  const because = diskCause(thrown)
+  switch (because.cause) {
+    case 'full':
       return 'The disk is full'
-    case 'EROFS':
+    case 'read_only':
       return 'The disk of the data folder can only be read'
+    case 'other':
+      return `The data folder cannot be written (${because.reason})`
     default:
-      return `The data folder cannot be written (${messageOf(thrown)})`
+      return unreachable(because)
   }
 }

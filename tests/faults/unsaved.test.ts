@@ -181,6 +181,21 @@ test.each([
   }
 )
 
+test('what is not saved yet goes on being told, whatever is said meanwhile', async () => {
+  disk.remove()
+  disk = await BadDisk.below(join(server.dataDir, 'transcripts'))
+  disk.fill()
+  for (const [ended, text] of ['one', 'two'].entries()) {
+    await client.say(text)
+    await client.nextEvent('message_complete', undefined, ended)
+    await vi.waitFor(async () => expect(await problemShown()).toBe('transcript_not_written'))
+  }
+  disk.heal()
+  await savedAgain()
+  await vi.waitFor(async () => expect(await problemShown()).toBeNull())
+  expect(await textsOf(server, path)).toEqual([...turn('one'), ...turn('two')])
+})
+
 test('a queued message runs once, though the journal alone cannot be written when its turn comes', async () => {
   disk.remove()
   disk = await BadDisk.below(join(server.dataDir, 'journals'))

@@ -113,7 +113,7 @@ const samples: Partial<Record<SentenceCode, readonly Parameters[]>> = {
   request_failed: [{ status: 418 }],
   session_resumed: [{ since: Date.UTC(2026, 1, 3) }],
   transcript_damaged: [{ lines: 1 }, { lines: 12 }],
-  transcript_not_written: [{ reason: 'x' }],
+  transcript_not_written: [{ cause: 'full' }, { cause: 'read_only' }, { cause: 'other', reason: 'x' }],
   transcript_torn: [{ title: '' }, { title: 'Build' }],
   transcript_unreadable: [{ reason: 'x', file: '/x' }],
   turn_cut_off: [{ how: 'closed' }, { how: 'died', kept: 'all' }, { how: 'died', kept: 'part' }],

@@ -5,6 +5,7 @@
  */
 import { counted } from '../../../shared/counted.ts'
 import { unreachable } from '../../../shared/errors.ts'
+import { untilSaved } from '../../../shared/evolve.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { SessionMetadata } from '../../../shared/session.ts'
 import { changeSession } from './changeSession.ts'
@@ -60,9 +61,6 @@ function changeHistory(
   if (!isIdle(state)) return refused('turn_running', 'A turn is running. Stop it first, then go back.')
   return happened([{ type: 'history_changed', messages: [...messages], before }], [{ type: 'dismiss_agent' }])
 }
-
-/** They say that something waits to be written; what an agent did not write is lost, and goes on being told. */
-const untilSaved: ReadonlySet<string> = new Set(['transcript_not_written', 'journal_unavailable'])
 
 function saved({ session, problem }: SessionState): Decision {
   if (problem === null || !untilSaved.has(problem.code)) return nothing

@@ -5,6 +5,9 @@ import type { ReadinessWords, Sentence } from '../../sentence.ts'
 import { readiness } from './readiness.ts'
 import { isolated } from '../../../isolated.ts'
 
+const notSavedYet =
+  'Was jetzt auf dem Bildschirm steht, ist noch nicht gespeichert. Es wird versucht, bis es das ist.'
+
 const german = {
   agent_died: ({ how, signal, exitCode }) => {
     const stopped = (why: string): string =>
@@ -240,10 +243,12 @@ const german = {
   },
   transcript_gone: () =>
     'Ein anderes Programm hat das Transkript dieser Sitzung gelöscht, oder einen Teil davon. Was auf dem Bildschirm steht, bleibt, bis die Sitzung geschlossen wird: Exportiere es, wenn du es brauchst. Was von jetzt an gesagt wird, wird aufbewahrt.',
-  transcript_not_written: ({ reason }) =>
-    reason === undefined
-      ? null
-      : `Das Transkript ließ sich nicht schreiben (${reason}). Schaffe Platz: Was jetzt auf dem Bildschirm steht, ist noch nicht gespeichert. Es wird versucht, bis es das ist.`,
+  transcript_not_written: ({ cause = 'other', reason = '' }) =>
+    oneOf(cause, {
+      full: `Der Datenträger ist voll, darum ließ sich das Transkript nicht schreiben. Schaffe Platz: ${notSavedYet}`,
+      read_only: `Der Datenträger des Transkripts lässt sich nur lesen. Hänge ihn zum Schreiben ein: ${notSavedYet}`,
+      other: `Das Transkript ließ sich nicht schreiben (${reason}). Sieh nach seinem Datenträger und Ordner: ${notSavedYet}`
+    }),
   transcript_torn: ({ title }) =>
     title === undefined
       ? null

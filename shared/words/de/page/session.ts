@@ -31,8 +31,8 @@ export const session: PageWords['session'] = {
     'Um Platz zu sparen, arbeitet der Agent mit einer Zusammenfassung dessen weiter, was darüber steht. Du siehst weiterhin alles.',
   resumed: 'Hier wieder aufgenommen',
   retrying: (reason, seconds, attempt, limit) =>
-    `${reason} Neuer Versuch in ${seconds} s, ${attempt} von ${limit}.`,
-  retryingNow: (reason, attempt, limit) => `${reason} Neuer Versuch läuft, ${attempt} von ${limit}.`,
+    `${reason} Neuer Versuch in ${seconds} s (${attempt} von ${limit}).`,
+  retryingNow: (reason, attempt, limit) => `${reason} Neuer Versuch läuft (${attempt} von ${limit}).`,
   working: 'Arbeitet',
   waitingForYou: 'Wartet unten auf deine Antwort',
   stopping: 'Hält an …',
