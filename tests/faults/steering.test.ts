@@ -4,7 +4,7 @@ import { access, appendFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { encodeProjectFolder } from '../../electron/transcript/locate.ts'
+import { encodeProjectFolder } from '../../electron/agent/claude/transcript/locate.ts'
 import { promptLine, toText } from '../../electron/transcript/testTranscript.ts'
 import { SessionId } from '../../shared/ids.ts'
 import { SessionList } from '../../shared/protocol.ts'
@@ -181,7 +181,7 @@ test('a fork of a message that is not there leaves no session', async () => {
 })
 
 test('neither does one that its agent has copied: the agent is asked to take it back', async () => {
-  Object.assign(server.agent, { id: 'claude', transcript: 'own' })
+  Object.assign(server.agent, { id: 'claude', transcripts: server.claudeTranscripts })
   const project = await server.openProject()
   const folder = join(server.folder, 'claude', 'projects', encodeProjectFolder(server.projectPath))
   await mkdir(folder, { recursive: true })

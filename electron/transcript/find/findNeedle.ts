@@ -4,8 +4,8 @@
  * sees and the escapes of JSON are reckoned with. Used by `findLine.ts` and `findRecord.ts`.
  */
 import { isAscii as isAsciiBytes } from 'node:buffer'
-import { plainText } from '../../shared/searchText.ts'
-import type { Slices } from './slices.ts'
+import { plainText } from '../../../shared/searchText.ts'
+import type { Slices } from '../lines/slices.ts'
 import { WrittenLetters } from './writtenLetters.ts'
 
 export interface Needle {

@@ -2,7 +2,7 @@
  * How letters may be written so that `plainText` reads them as ones that are looked for, as patterns over the bytes of
  * UTF-8, each byte as one character. Used by `findNeedle.ts`.
  */
-import { isLeftOut, plainText } from '../../shared/searchText.ts'
+import { isLeftOut, plainText } from '../../../shared/searchText.ts'
 
 /**
  * Where signs lie that `plainText` leaves out, reads as ASCII, or changes at all: hexadecimal code points, and some that

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { de } from './de/index.ts'
-import { sentences } from './de/sentences.ts'
-import { en } from './en/index.ts'
+import { page as de } from './de/page/index.ts'
+import { sentences } from './de/page/sentences.ts'
+import { page as en } from './en/page/index.ts'
 
 const title = 'תקן (1)'
 const isolated = `\u2068${title}\u2069`

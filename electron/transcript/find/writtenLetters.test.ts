@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { plainText } from '../../shared/searchText.ts'
+import { plainText } from '../../../shared/searchText.ts'
 import { WrittenLetters } from './writtenLetters.ts'
 
 function made(letters: 'ascii' | 'any'): WrittenLetters {
