@@ -23,7 +23,8 @@ it('where letters come from is told of exactly the letters there are', () => {
         expect(reading.endOf(unit)).toBeGreaterThan(reading.startOf(unit))
         last = reading.startOf(unit)
       }
-      if (reading.plain !== '') expect(reading.endOf(reading.plain.length - 1)).toBe(text.length)
+      const end = reading.plain === '' ? text.length : reading.endOf(reading.plain.length - 1)
+      expect(end).toBe(text.length)
     })
   )
 })
