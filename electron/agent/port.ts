@@ -9,7 +9,6 @@ import type { AgentId, MessageId, SessionId } from '../../shared/ids.ts'
 import type { AgentReadiness, CommandTemplate } from '../../shared/protocol.ts'
 import type {
   Attachment,
-  PermissionAnswer,
   PermissionMode,
   PermissionRequest,
   SessionMessage,
@@ -20,6 +19,7 @@ import type { AgentOffer } from '../../shared/steering.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Log } from '../log.ts'
 import type { AgentTranscripts } from './transcriptSource.ts'
+import type { AnnouncedUse, RequestAnswer, RequestedUse, UseVerdict } from './toolUse.ts'
 
 /** What a person chose about one agent. */
 export interface AgentSettings {
@@ -143,7 +143,9 @@ export interface AgentRun {
   prompt(prompt: AgentPrompt): void
   /** Asks the running turn to stop. `turn_ended` follows, within seconds whatever the agent does. */
   interrupt(): void
-  answer(requestId: string, answer: PermissionAnswer): void
+  answer(requestId: string, answer: RequestAnswer): void
+  /** What was decided about `tool_announced`. Only of agents that announce. */
+  judge?(useId: string, verdict: UseVerdict): void
   setPermissionMode(mode: PermissionMode): void
   setModel(model: string | null): void
   /** Absent: it has no efforts. */
@@ -171,7 +173,17 @@ export type AgentOutput =
   | { readonly type: 'message_added'; readonly message: SessionMessage }
   | BlockPut
   | BlockGrown
-  | { readonly type: 'permission_requested'; readonly request: PermissionRequest }
+  /**
+   * A tool is about to be used and waits for `AgentRun.judge`, which may be called before this returns. Sent by agents
+   * that would use some without asking.
+   */
+  | { readonly type: 'tool_announced'; readonly use: AnnouncedUse }
+  /** `AgentRun.answer` may be called before this returns. Without `use` its agent tells nothing of it: a person decides. */
+  | {
+      readonly type: 'permission_requested'
+      readonly request: PermissionRequest
+      readonly use?: RequestedUse
+    }
   /** The agent no longer waits for this answer. */
   | { readonly type: 'permission_withdrawn'; readonly requestId: string }
   /** The agent began to work without a prompt (a background task ended). Never sent for prompts. */

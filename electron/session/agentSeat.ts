@@ -4,8 +4,9 @@
  * `SessionHost`.
  */
 import { messageOf } from '../../shared/errors.ts'
-import type { PermissionAnswer, PermissionMode } from '../../shared/session.ts'
+import type { PermissionMode } from '../../shared/session.ts'
 import type { Agent, AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../agent/port.ts'
+import type { RequestAnswer, UseVerdict } from '../agent/toolUse.ts'
 
 export interface AgentSeatOptions {
   readonly agent: Agent
@@ -45,8 +46,18 @@ export class AgentSeat {
     this.#options.emit({ type: 'turn_ended', outcome: 'interrupted' })
   }
 
-  answer(requestId: string, answer: PermissionAnswer): void {
+  answer(requestId: string, answer: RequestAnswer): void {
     this.#run?.answer(requestId, answer)
+  }
+
+  judge(useId: string, verdict: UseVerdict): void {
+    this.#run?.judge?.(useId, verdict)
+  }
+
+  /** Whether what the folder brings may be run: it was trusted when the run began, and is now; or that is all the same to the agent. */
+  get isTrusted(): boolean {
+    const { agent, isTrusted } = this.#options
+    return agent.loadsFolder !== true || (this.#runTrusts && isTrusted())
   }
 
   setPermissionMode(mode: PermissionMode): void {

@@ -20,6 +20,9 @@ export function carryOut(effect: Effect, { seat, ports }: { seat: AgentSeat; por
     case 'answer_permission':
       seat.answer(effect.requestId, effect.answer)
       return
+    case 'judge_tool':
+      seat.judge(effect.useId, effect.verdict)
+      return
     case 'remember_rules':
       ports.remember(effect.scope, effect.rules)
       return

@@ -20,7 +20,7 @@ import { AgentSeat } from './agentSeat.ts'
 import { carryOut } from './carryOut.ts'
 import { decide } from './decide/decide.ts'
 import { isIdle, isPromise } from './decide/decision.ts'
-import type { PermissionFacts, SessionChanges, SessionCommand } from './decide/decision.ts'
+import type { CommandFrom, PermissionFacts, SessionChanges, SessionCommand } from './decide/decision.ts'
 import { DeltaMerge } from './deltaMerge.ts'
 import { EventStream } from './eventStream.ts'
 import type { EndReason, Subscriber } from './eventStream.ts'
@@ -35,7 +35,7 @@ import { soundEvents } from './soundEvents.ts'
 
 type PermissionRequested = Extract<AgentOutput, { type: 'permission_requested' }>
 
-type ClientWish = Extract<SessionCommand, { from: 'client' }>
+type ClientWish = CommandFrom<'client'>
 
 /** How often a promise is kept anew because the session went on meanwhile, before it is given all the same. */
 const mostRounds = 3
@@ -53,6 +53,7 @@ export class SessionHost {
   readonly #deltas: DeltaMerge
   readonly #seat: AgentSeat
   readonly #known: KnownCommands
+  readonly #folder: string
   readonly #live: LiveState
   readonly #cannotGoOn: Failure | null
   /** Outputs that came while the end of a turn was accounted for, or a file was looked up; null when nothing is. */
@@ -71,6 +72,7 @@ export class SessionHost {
     this.#ports = ports
     this.#cannotGoOn = options.cannotGoOn
     this.#options = agent.options
+    this.#folder = task.cwd
     this.#live = new LiveState(state, (messages) => ports.keep(messages))
     this.#stream = new EventStream(options.epoch)
     this.#keeping = new Keeping({
@@ -267,6 +269,11 @@ export class SessionHost {
   }
 
   #take(output: AgentOutput): void {
+    // Nothing is told of it, and the agent waits with it.
+    if (output.type === 'tool_announced') {
+      this.#dispatch({ from: 'agent', output, at: this.#now(), facts: this.#facts() })
+      return
+    }
     if (this.#held) {
       this.#held.push(output)
       return
@@ -310,8 +317,12 @@ export class SessionHost {
   }
 
   #decideRequest(output: PermissionRequested, realPath: PermissionFacts['realPath']): void {
-    const facts = { saved: this.#ports.savedRules(), realPath }
+    const facts = { ...this.#facts(), saved: this.#ports.savedRules(), realPath }
     this.#dispatch({ from: 'agent', output, at: this.#now(), facts })
+  }
+
+  #facts(): PermissionFacts {
+    return { saved: [], realPath: null, folder: this.#folder, isTrusted: this.#seat.isTrusted }
   }
 
   /** Counts the session anew: its row was lost, or is of an older time. Never rejects. */

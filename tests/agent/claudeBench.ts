@@ -1,7 +1,7 @@
 /**
  * The real Claude Code against the fake model, driven through `createClaudeAgent` alone: a home, a
- * project and a data folder of its own for each test, and sessions whose outputs are folded as the
- * server folds them. Used by the tests in this folder and by `recordFrames.ts`.
+ * project and a data folder of its own for each test, and sessions whose outputs are decided about and folded as
+ * the server does it. Used by the tests in this folder and by `recordFrames.ts`.
  */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -22,6 +22,7 @@ import type { SessionState } from '../../shared/evolve.ts'
 import { ProjectId, SessionId } from '../../shared/ids.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { Attachment, PermissionMode, PermissionRequest, SessionMessage } from '../../shared/session.ts'
+import { DecidesAlone } from '../support/decidesAlone.ts'
 import { startFakeModel } from '../fakeModel/fakeModel.ts'
 import type { FakeModel } from '../fakeModel/fakeModel.ts'
 
@@ -120,6 +121,7 @@ export class BenchSession {
   readonly transcript: string
   readonly run: AgentRun
   readonly outputs: AgentOutput[] = []
+  readonly #decides: DecidesAlone
   #state: SessionState
   #watchers: (() => void)[] = []
 
@@ -130,10 +132,17 @@ export class BenchSession {
     this.id = SessionId.parse(options.sessionId ?? randomUUID())
     this.transcript = path.join(home, '.claude', 'projects', encodeProjectFolder(cwd), `${this.id}.jsonl`)
     this.#state = emptyState(this.id, permissionMode)
-    this.run = agent.open({
+    const trusted = options.trusted ?? false
+    this.#decides = new DecidesAlone({
+      loadsFolder: agent.loadsFolder === true,
+      cwd,
+      trusted,
+      permissionMode
+    })
+    const run = agent.open({
       sessionId: this.id,
       cwd,
-      trusted: options.trusted ?? false,
+      trusted,
       hasPast: async () => existsSync(this.transcript),
       permissionMode,
       model,
@@ -141,6 +150,7 @@ export class BenchSession {
       emit: (output) => this.#receive(output),
       log
     })
+    this.run = this.#decides.watch(run)
   }
 
   /** What the server's fold holds now, oldest first. */
@@ -208,6 +218,7 @@ export class BenchSession {
   #onRequest: ((request: PermissionRequest) => void) | null = null
 
   #receive(output: AgentOutput): void {
+    if (!this.#decides.take(output)) return
     this.outputs.push(output)
     if (output.type === 'message_added' || output.type === 'stream_output') this.#fold(output)
     if (output.type === 'turn_ended') {

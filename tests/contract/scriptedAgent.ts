@@ -5,12 +5,13 @@
 import { randomUUID } from 'node:crypto'
 import { ourEffort, ourMode } from '../../shared/agentOptions.ts'
 import type { Agent, AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../../electron/agent/port.ts'
-import type { PermissionAnswer, PermissionMode, SessionMessage } from '../../shared/session.ts'
+import type { RequestAnswer } from '../../electron/agent/toolUse.ts'
+import type { PermissionMode, SessionMessage } from '../../shared/session.ts'
 
 export interface ScriptedRun {
   readonly task: AgentTask
   readonly prompts: AgentPrompt[]
-  readonly answers: { requestId: string; answer: PermissionAnswer }[]
+  readonly answers: { requestId: string; answer: RequestAnswer }[]
   readonly modes: PermissionMode[]
   readonly efforts: (string | null)[]
   interrupts: number
@@ -26,7 +27,7 @@ export interface ScriptedAgent extends Agent {
   /** What happens at each prompt; by default nothing, and the test goes on by itself. */
   onPrompt: (run: ScriptedRun, prompt: AgentPrompt) => void
   onInterrupt: (run: ScriptedRun) => void
-  onAnswer: (run: ScriptedRun, requestId: string, answer: PermissionAnswer) => void
+  onAnswer: (run: ScriptedRun, requestId: string, answer: RequestAnswer) => void
 }
 
 export function createScriptedAgent(): ScriptedAgent {

@@ -1,14 +1,13 @@
 /**
  * Why Claude Code asks: whether the answer may be remembered, and what the person should know. Pure. Called by
- * `PermissionDesk`; what it reads is what the SDK hands on, which is more than its types tell.
+ * `PermissionBroker`; what it reads is what the SDK hands on, which is more than its types tell.
  */
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 import { cutText, shortLine } from '../../../shared/cutText.ts'
 import type { PermissionRequest } from '../../../shared/session.ts'
-import { MAKES_UNASKED } from './toolGate.ts'
-import { COMMAND_TOOLS } from './untrusted.ts'
+import { COMMAND_TOOLS, MAKES_UNASKED } from './toolUse.ts'
 
 const text = z.string().optional().catch(undefined)
 const flag = z.boolean().optional().catch(undefined)

@@ -212,7 +212,7 @@ export class ClaudeProcess {
       includeHookEvents: tellsHooks,
       forwardSubagentText: true,
       canUseTool,
-      hooks: { PreToolUse: [...ownHooks, ...(wary?.hooks.PreToolUse ?? [])] },
+      hooks: { PreToolUse: ownHooks },
       // Else a model decides what runs unasked while a plan is made.
       settings: { ...wary?.settings, useAutoModeDuringPlan: false },
       spawnClaudeCodeProcess: (spawn) => {

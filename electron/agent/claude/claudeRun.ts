@@ -8,11 +8,12 @@ import { z } from 'zod'
 import type { SDKUserMessage } from '@anthropic-ai/claude-agent-sdk'
 import { messageOf, unreachable } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
-import type { PermissionAnswer, PermissionMode, TurnOutcome } from '../../../shared/session.ts'
+import type { PermissionMode, TurnOutcome } from '../../../shared/session.ts'
 import type { ClockTimer } from '../../clock.ts'
 import { claudeHome, locateClaudeTranscript } from './transcript/locate.ts'
 import { indexSubagents } from './transcript/subagentFiles.ts'
 import type { AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../port.ts'
+import type { RequestAnswer, UseVerdict } from '../toolUse.ts'
 import { claudeEffort, claudeMode, unknownChoice } from './claudeOptions.ts'
 import type { ClaudeProcess } from './claudeProcess.ts'
 import { ConversationTrace } from './conversationTrace.ts'
@@ -24,13 +25,12 @@ import { readFrame } from './frames.ts'
 import type { Frame } from './frames.ts'
 import { HookRecords } from './hookRecords.ts'
 import { LiveTranscript } from './liveTranscript.ts'
-import { PermissionDesk } from './permissionDesk.ts'
+import { PermissionBroker } from './permissionBroker.ts'
 import { newProcessState, readNews } from './news.ts'
 import type { ProcessState } from './news.ts'
 import { StartRefused, startClaude } from './startClaude.ts'
 import type { ClaudeParts, StartOptions } from './startClaude.ts'
 import { SubagentPrompts } from './subagentPrompts.ts'
-import { ToolGate } from './toolGate.ts'
 import { endOf, isWork, promptProgress, promptedTurn, refusalOf, unpromptedTurn } from './turn.ts'
 import type { Turn } from './turn.ts'
 import { toUserMessage } from './userMessage.ts'
@@ -56,8 +56,7 @@ export class ClaudeRun implements AgentRun {
   readonly #task: AgentTask
   readonly #parts: ClaudeParts
   readonly #onClosed: () => void
-  readonly #desk: PermissionDesk
-  readonly #gate: ToolGate
+  readonly #broker: PermissionBroker
   #life: Life | null = null
   #process: ClaudeProcess | null = null
   #turn: Turn | null = null
@@ -89,15 +88,12 @@ export class ClaudeRun implements AgentRun {
     this.#mode = task.permissionMode
     this.#model = task.model
     this.#effort = task.effort ?? null
-    this.#gate = new ToolGate(() => this.#mode)
-    this.#desk = new PermissionDesk({
+    this.#broker = new PermissionBroker({
       cwd: task.cwd,
       trusted: task.trusted,
       emit: (output) => this.#emit(output),
-      mode: () => this.#mode,
       leavePlanMode: () => this.#takeMode('default'),
-      toolInput: (id) => this.#life?.transcript.toolInput(id),
-      folderOf: (id) => this.#gate.folderOf(id)
+      toolInput: (id) => this.#life?.transcript.toolInput(id)
     })
   }
 
@@ -126,8 +122,12 @@ export class ClaudeRun implements AgentRun {
     void this.#process?.interrupt()
   }
 
-  answer(requestId: string, answer: PermissionAnswer): void {
-    this.#desk.answer(requestId, answer)
+  answer(requestId: string, answer: RequestAnswer): void {
+    this.#broker.answer(requestId, answer)
+  }
+
+  judge(useId: string, verdict: UseVerdict): void {
+    this.#broker.judge(useId, verdict)
   }
 
   setPermissionMode(mode: PermissionMode): void {
@@ -178,7 +178,7 @@ export class ClaudeRun implements AgentRun {
     this.#idle?.cancel()
     await this.#stop()
     if (this.#turn) this.#endTurn('interrupted')
-    this.#desk.withdrawAll()
+    this.#broker.withdrawAll()
     this.#isOver = true
     // A start that was under way notices and ends what it started.
     await this.#steps
@@ -282,8 +282,8 @@ export class ClaudeRun implements AgentRun {
       resumeAt,
       model: this.#model,
       effort,
-      canUseTool: this.#desk.ask,
-      beforeToolUse: this.#gate.beforeUse,
+      canUseTool: this.#broker.ask,
+      beforeToolUse: this.#broker.beforeUse,
       tellsHooks: this.#tellsHooks,
       onFrame: (raw) => (this.#life === life ? this.#onFrame(life, raw) : undefined),
       onEnd: (exit, stderr) => {
@@ -317,7 +317,7 @@ export class ClaudeRun implements AgentRun {
   /** Something of it goes on, or waits for a person, in a turn or beside it. */
   get #isAtWork(): boolean {
     const isInTurn = this.#turn !== null && this.#turn.phase !== 'starting'
-    return isInTurn || this.#desk.isAsking || (this.#life?.state.backgroundTasks ?? 0) > 0
+    return isInTurn || this.#broker.isAsking || (this.#life?.state.backgroundTasks ?? 0) > 0
   }
 
   /** It was asked to stop and did not: ended by force, and then the turn, as `#close` says. */
@@ -334,7 +334,7 @@ export class ClaudeRun implements AgentRun {
   #onEnd(exit: ProcessExit, stderr: string): void {
     this.#process = null
     this.#life = null
-    this.#desk.withdrawAll()
+    this.#broker.withdrawAll()
     const turn = this.#turn
     const facts = { session: this.#task.sessionId, code: exit.code, signal: exit.signal }
     if (!turn) {
@@ -488,7 +488,7 @@ export class ClaudeRun implements AgentRun {
     this.#turn?.limit?.cancel()
     this.#turn = null
     this.#life?.transcript.endTurn()
-    this.#desk.withdrawAll()
+    this.#broker.withdrawAll()
     this.#endRetry()
     this.#waitIdle()
     this.#emit(error ? { type: 'turn_ended', outcome, error } : { type: 'turn_ended', outcome })

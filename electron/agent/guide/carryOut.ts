@@ -1,7 +1,7 @@
 /** One tool call of the guide: may it be done, as it is or changed, and what came of it. Called by `takeTurn`. */
 import path from 'node:path'
 import { describeIssues, unreachable } from '../../../shared/errors.ts'
-import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../../shared/session.ts'
+import type { PermissionRequest } from '../../../shared/session.ts'
 import type { Clock } from '../../clock.ts'
 import { titled } from '../permissionAct.ts'
 import type { Act } from '../permissionAct.ts'
@@ -11,7 +11,7 @@ import { editFile } from './editFile.ts'
 import { listFolder } from './listFolder.ts'
 import { unlessStopped } from './pause.ts'
 import type { KeptFor } from '../processLedger.ts'
-import { permissionVerdict } from './permissionVerdict.ts'
+import type { HeldBack, RequestAnswer } from '../toolUse.ts'
 import { projectPath } from './projectPath.ts'
 import { readFile } from './readFile.ts'
 import { runCommand } from './runCommand.ts'
@@ -19,6 +19,7 @@ import { searchFiles } from './searchFiles.ts'
 import { isSensitive } from './sensitivePath.ts'
 import { ToolCall, failedBecause } from './toolCall.ts'
 import type { ToolOutcome } from './toolCall.ts'
+import { guideToolUse } from './toolUse.ts'
 import type { GuideWords } from './words/words.ts'
 import { writeFile } from './writeFile.ts'
 
@@ -28,14 +29,13 @@ export interface ToolPorts {
   readonly voice: GuideVoice
   readonly words: GuideWords
   readonly signal: AbortSignal
-  readonly mode: () => PermissionMode
   /** A plan was approved: what it says may be done now. Outside plan mode it changes nothing. */
   readonly leavePlanMode: () => void
   readonly newId: () => string
   /** Where the processes of commands are written down while they run. Absent: nowhere. */
   readonly keptFor?: KeptFor
-  /** Resolves with a person's answer, rejects when the turn is stopped first. */
-  readonly ask: (request: PermissionRequest) => Promise<PermissionAnswer>
+  /** Whether it may be done, asked of a person or not. Rejects when the turn is stopped first. */
+  readonly ask: (request: PermissionRequest) => Promise<RequestAnswer>
 }
 
 interface Permitted {
@@ -46,7 +46,7 @@ interface Permitted {
 
 /** Rejects with the signal's reason when the turn is stopped before there is an outcome. */
 export async function carryOut(call: ToolCall, toolUseId: string, ports: ToolPorts): Promise<Permitted> {
-  const { cwd, signal, mode, words } = ports
+  const { cwd, signal, words } = ports
   let warns = false
   // Nobody is asked for what could not be done anyway.
   if (call.name === 'Write' || call.name === 'Edit') {
@@ -54,22 +54,16 @@ export async function carryOut(call: ToolCall, toolUseId: string, ports: ToolPor
     if (!place.ok) return goOn(failedBecause(place.sentence))
     warns = isSensitive(cwd, place.real)
   }
-  const verdict = permissionVerdict(mode(), call.name, warns)
-  switch (verdict) {
-    case 'allow':
-      return goOn(await runTool(call, ports))
-    case 'deny':
-      return goOn({ content: HELD, isError: true, conclusion: words.planMode })
-    case 'ask':
-      return ask({ call, toolUseId, warns }, ports)
-    default:
-      return unreachable(verdict)
-  }
+  return ask({ call, toolUseId, warns }, ports)
 }
 
-/** The page knows it by its words. */
-const HELD =
-  'The session is in plan mode, so nothing is run or written. Choose another permission mode and ask me again.'
+/** The page knows them by their words. */
+const HELD_BACK: Readonly<Record<HeldBack['because'], string>> = {
+  plan_mode:
+    'The session is in plan mode, so nothing is run or written. Choose another permission mode and ask me again.',
+  dont_ask:
+    'Nobody is to be asked in this session, so this was not done. Choose another permission mode and ask me again.'
+}
 
 /** As Claude Code does: what it warns of is asked each time, and not allowed by a single key. */
 const warning: Pick<PermissionRequest, 'cause' | 'defaultToNo'> = {
@@ -85,15 +79,21 @@ interface Asked {
 
 async function ask({ call, toolUseId, warns }: Asked, ports: ToolPorts): Promise<Permitted> {
   const given = await ports.ask({
-    id: ports.newId(),
+    // One request a use, asked of a person or not.
+    id: toolUseId,
     toolName: call.name,
     input: call.input,
     ...titled(actOf(call, ports.cwd)),
-    rules: warns ? [] : ruleFor(call.name, call.input),
+    // Who looks is not asked about.
+    rules: warns || guideToolUse(call.name).reach === 'nothing' ? [] : ruleFor(call.name, call.input),
     toolUseId,
     ...(warns ? { ...warning, reason: ports.words.decidesWhatRuns } : null)
   })
   switch (given.behavior) {
+    case 'hold_back': {
+      const conclusion = given.because === 'plan_mode' ? ports.words.planMode : ports.words.dontAsk
+      return goOn({ content: HELD_BACK[given.because], isError: true, conclusion })
+    }
     case 'deny': {
       const content = given.message?.trim() || 'You did not allow this.'
       const outcome = { content, isError: true, conclusion: ports.words.notAllowed }

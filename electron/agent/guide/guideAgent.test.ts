@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { PermissionMode, SessionMessage } from '../../../shared/session.ts'
 import type { AgentOutput } from '../port.ts'
 import { attachmentText, countedWords } from './guideTexts.ts'
-import { GuideStage, now, projectFolder, told } from './testGuide.ts'
+import { GuideStage, now, projectFolder, told } from '../../../tests/support/guideStage.ts'
 import { en } from './words/en.ts'
 
 const done = { type: 'turn_ended', outcome: 'done' }
@@ -308,23 +308,24 @@ describe('permissions', () => {
     stage.begin('write new/b.txt Grüße 👋')
     const input = { file_path: file, content: 'Grüße 👋' }
     expect(await stage.question()).toEqual({
-      id: '3',
+      id: 'toolu_2',
       toolName: 'Write',
       input,
       title: `Write ${path.join('new', 'b.txt')}`,
       act: { code: 'write', parameters: { subject: path.join('new', 'b.txt') } },
       rules: [{ toolName: 'Write', pattern: file }],
-      toolUseId: 'toolu_2'
+      toolUseId: 'toolu_2',
+      kind: 'edit'
     })
     expect(existsSync(file)).toBe(false)
-    stage.run.answer('3', { behavior: 'allow' })
+    stage.run.answer('toolu_2', { behavior: 'allow' })
     expect(await stage.ended()).toEqual(done)
     const shown = path.join('new', 'b.txt')
     expect(stage.messages).toEqual([
       prompt('write new/b.txt Grüße 👋'),
       said('msg_guide_1', text('Writing `new/b.txt`.'), use('toolu_2', 'Write', input)),
-      result('4', 'toolu_2', `${shown} was created (12 bytes).`),
-      said('msg_guide_5', text(`\`${shown}\` was created (12 bytes).`))
+      result('3', 'toolu_2', `${shown} was created (12 bytes).`),
+      said('msg_guide_4', text(`\`${shown}\` was created (12 bytes).`))
     ])
     expect(readFileSync(file, 'utf8')).toBe('Grüße 👋')
   })
@@ -335,21 +336,22 @@ describe('permissions', () => {
       const stage = new GuideStage()
       stage.begin('run echo first')
       expect(await stage.question()).toEqual({
-        id: '3',
+        id: 'toolu_2',
         toolName: 'Bash',
         input: { command: 'echo first' },
         title: 'Run echo first',
         act: { code: 'run', parameters: { subject: 'echo first' } },
         rules: [{ toolName: 'Bash', pattern: 'echo first' }],
-        toolUseId: 'toolu_2'
+        toolUseId: 'toolu_2',
+        kind: 'command'
       })
-      stage.run.answer('3', { behavior: 'allow', updatedInput: { command: 'echo second' } })
+      stage.run.answer('toolu_2', { behavior: 'allow', updatedInput: { command: 'echo second' } })
       expect(await stage.ended()).toEqual(done)
       expect(stage.messages).toEqual([
         prompt('run echo first'),
         said('msg_guide_1', text('Running a command.'), use('toolu_2', 'Bash', { command: 'echo second' })),
-        result('4', 'toolu_2', 'second\n'),
-        said('msg_guide_5', text('The command is done (exit code 0).'))
+        result('3', 'toolu_2', 'second\n'),
+        said('msg_guide_4', text('The command is done (exit code 0).'))
       ])
     }
   )
@@ -411,8 +413,8 @@ describe('permissions', () => {
     stage.run.answer((await stage.question()).id, { behavior: 'deny', interrupt: true })
     expect(await stage.ended()).toEqual(interrupted)
     expect(stage.messages.slice(2)).toEqual([
-      result('4', 'toolu_2', 'You did not allow this.', true),
-      stopped('5')
+      result('3', 'toolu_2', 'You did not allow this.', true),
+      stopped('4')
     ])
   })
 
@@ -486,8 +488,8 @@ describe('interrupting', () => {
     expect(await stage.ended()).toEqual(interrupted)
     expect(stage.outputs.slice(-4)).toEqual([
       { type: 'permission_withdrawn', requestId: id },
-      { type: 'message_added', message: result('4', 'toolu_2', 'Stopped before it was done.', true) },
-      { type: 'message_added', message: stopped('5') },
+      { type: 'message_added', message: result('3', 'toolu_2', 'Stopped before it was done.', true) },
+      { type: 'message_added', message: stopped('4') },
       interrupted
     ])
     expect(stage.permissions).toEqual([])

@@ -1,14 +1,16 @@
 /**
- * The guide at work for one session: one turn at a time, the question it waits with, and the way to
- * stop it. Made by `createGuideAgent`, driven by the session host. Remembers nothing between turns.
+ * The guide at work for one session: one turn at a time, and the way to stop it. Made by `createGuideAgent`, driven by
+ * the session host. Remembers nothing between turns.
  */
 import { messageOf } from '../../../shared/errors.ts'
-import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../../shared/session.ts'
+import type { PermissionMode } from '../../../shared/session.ts'
 import type { LanguageCode } from '../../../shared/words/languages.ts'
 import type { Clock } from '../../clock.ts'
 import type { AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import type { ProcessLedger } from '../processLedger.ts'
+import type { RequestAnswer } from '../toolUse.ts'
 import { GuideVoice } from './guideVoice.ts'
+import { PermissionBroker } from './permissionBroker.ts'
 import type { TurnResult } from './turnResult.ts'
 
 export interface GuideParts {
@@ -27,22 +29,18 @@ interface Turn {
   readonly over: Promise<void>
 }
 
-interface Question {
-  readonly id: string
-  readonly resolve: (answer: PermissionAnswer) => void
-}
-
 export class GuideRun implements AgentRun {
   readonly #task: AgentTask
   readonly #parts: GuideParts
+  readonly #broker: PermissionBroker
   #mode: PermissionMode
   #turn: Turn | null = null
-  #question: Question | null = null
   #closing: Promise<void> | null = null
 
   constructor(task: AgentTask, parts: GuideParts) {
     this.#task = task
     this.#parts = parts
+    this.#broker = new PermissionBroker(task.emit)
     this.#mode = task.permissionMode
   }
 
@@ -63,15 +61,11 @@ export class GuideRun implements AgentRun {
     this.#turn?.stop.abort()
   }
 
-  /** An answer nobody waits for changes nothing. */
-  answer(requestId: string, answer: PermissionAnswer): void {
-    if (this.#question?.id !== requestId) return
-    const { resolve } = this.#question
-    this.#question = null
-    resolve(answer)
+  answer(requestId: string, answer: RequestAnswer): void {
+    this.#broker.answer(requestId, answer)
   }
 
-  /** Holds from the next tool use on; a question that is open stays open. */
+  /** What it allows is decided elsewhere; kept to know whether a plan ends. */
   setPermissionMode(mode: PermissionMode): void {
     this.#mode = mode
   }
@@ -109,11 +103,10 @@ export class GuideRun implements AgentRun {
         voice,
         words: guideWords(language()),
         signal,
-        mode: () => this.#mode,
         leavePlanMode: () => this.#leavePlanMode(),
         newId,
         ...(ledger === null ? null : { keptFor: { ledger, sessionId: this.#task.sessionId } }),
-        ask: (request) => this.#ask(request, signal)
+        ask: (request) => this.#broker.ask(request, signal)
       })
     } catch (error) {
       result = signal.aborted ? { outcome: 'interrupted' } : this.#failed(error)
@@ -128,26 +121,6 @@ export class GuideRun implements AgentRun {
     if (this.#mode !== 'plan') return
     this.#mode = 'default'
     this.#task.emit({ type: 'permission_mode_changed', permissionMode: 'default' })
-  }
-
-  #ask(request: PermissionRequest, signal: AbortSignal): Promise<PermissionAnswer> {
-    return new Promise((resolve, reject) => {
-      const onAbort = (): void => {
-        this.#question = null
-        this.#task.emit({ type: 'permission_withdrawn', requestId: request.id })
-        reject(signal.reason)
-      }
-      this.#question = {
-        id: request.id,
-        resolve: (answer) => {
-          signal.removeEventListener('abort', onAbort)
-          resolve(answer)
-        }
-      }
-      signal.addEventListener('abort', onAbort, { once: true })
-      // A saved rule may answer before this returns.
-      this.#task.emit({ type: 'permission_requested', request })
-    })
   }
 
   #failed(error: unknown): TurnResult {

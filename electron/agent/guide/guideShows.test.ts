@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { guideCommands } from './guideTexts.ts'
-import { GuideStage } from './testGuide.ts'
+import { GuideStage } from '../../../tests/support/guideStage.ts'
 import { readCommand } from './readCommand.ts'
 
 let stage: GuideStage

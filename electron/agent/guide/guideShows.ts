@@ -4,7 +4,9 @@
  */
 import { z } from 'zod'
 import { cutText } from '../../../shared/cutText.ts'
+import type { PermissionAnswer } from '../../../shared/session.ts'
 import { titled } from '../permissionAct.ts'
+import type { RequestAnswer } from '../toolUse.ts'
 import type { ToolPorts } from './carryOut.ts'
 import { countedWords } from './guideTexts.ts'
 import { pause } from './pause.ts'
@@ -15,6 +17,11 @@ const done: TurnResult = { outcome: 'done' }
 const stepMs = 300
 
 const Answered = z.object({ answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])) })
+
+/** What is held back nobody has answered. */
+function byPerson(answer: RequestAnswer): PermissionAnswer {
+  return answer.behavior === 'hold_back' ? { behavior: 'deny' } : answer
+}
 
 /** `AskUserQuestion`, as Claude Code asks it. */
 export async function showQuestion(question: string, ports: ToolPorts): Promise<TurnResult> {
@@ -32,7 +39,7 @@ export async function showQuestion(question: string, ports: ToolPorts): Promise<
   }
   await voice.say(words.before)
   const toolUseId = voice.use({ name: 'AskUserQuestion', input })
-  const given = await ports.ask({
+  const asked = await ports.ask({
     id: ports.newId(),
     toolName: 'AskUserQuestion',
     input,
@@ -40,6 +47,7 @@ export async function showQuestion(question: string, ports: ToolPorts): Promise<
     rules: [],
     toolUseId
   })
+  const given = byPerson(asked)
   if (given.behavior === 'deny') {
     voice.result(given.message?.trim() || 'You did not answer.', true)
     if (given.interrupt === true) return { outcome: 'interrupted' }
@@ -60,7 +68,7 @@ export async function showPlan(subject: string, ports: ToolPorts): Promise<TurnR
   const plan = words.steps(subject)
   await voice.say(words.before)
   const toolUseId = voice.use({ name: 'ExitPlanMode', input: { plan } })
-  const given = await ports.ask({
+  const asked = await ports.ask({
     id: ports.newId(),
     toolName: 'ExitPlanMode',
     input: { plan },
@@ -68,6 +76,7 @@ export async function showPlan(subject: string, ports: ToolPorts): Promise<TurnR
     rules: [],
     toolUseId
   })
+  const given = byPerson(asked)
   if (given.behavior === 'deny') {
     const note = given.message?.trim() ?? ''
     voice.result(note === '' ? 'You want to go on planning.' : note, true)

@@ -1,7 +1,7 @@
 import { expect, it, test } from 'vitest'
 import { guideCommands } from './guideTexts.ts'
 import { readCommand } from './readCommand.ts'
-import { GuideStage } from './testGuide.ts'
+import { GuideStage } from '../../../tests/support/guideStage.ts'
 import { de } from './words/de.ts'
 import { en } from './words/en.ts'
 

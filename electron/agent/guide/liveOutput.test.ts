@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LiveOutput } from './liveOutput.ts'
-import { QuickClock } from './testGuide.ts'
+import { QuickClock } from '../../../tests/support/guideStage.ts'
 
 const pace = 200
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commandEnvironment } from './processCommand.ts'
 import { runCommand } from './runCommand.ts'
-import { QuickClock, projectFolder } from './testGuide.ts'
+import { QuickClock, projectFolder } from '../../../tests/support/guideStage.ts'
 import { de } from './words/de.ts'
 import { en } from './words/en.ts'
 

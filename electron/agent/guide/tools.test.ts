@@ -6,7 +6,7 @@ import { byteSize } from './byteSize.ts'
 import { listFolder } from './listFolder.ts'
 import { readFile } from './readFile.ts'
 import { searchFiles } from './searchFiles.ts'
-import { projectFolder } from './testGuide.ts'
+import { projectFolder } from '../../../tests/support/guideStage.ts'
 import { writeFile } from './writeFile.ts'
 
 const never = new AbortController().signal

@@ -12,7 +12,7 @@ import { changeSession } from './changeSession.ts'
 import { decideAgent } from './decideAgent.ts'
 import { decideClient } from './decideClient.ts'
 import { happened, isIdle, nothing, refused, updated } from './decision.ts'
-import type { Decision, SessionCommand } from './decision.ts'
+import type { CommandFrom, Decision, SessionCommand } from './decision.ts'
 import { endTurn } from './turn.ts'
 
 export function decide(state: SessionState, command: SessionCommand): Decision {
@@ -20,7 +20,7 @@ export function decide(state: SessionState, command: SessionCommand): Decision {
     case 'client':
       return decideClient(state, command)
     case 'agent':
-      return decideAgent(state, command.output, command.at, command.facts)
+      return decideAgent(state, command)
     case 'host':
       switch (command.type) {
         case 'end_turn':
@@ -56,7 +56,7 @@ function recounted({ session }: SessionState, metadata: SessionMetadata): Decisi
 
 function changeHistory(
   state: SessionState,
-  { messages, before }: Extract<SessionCommand, { type: 'change_history' }>
+  { messages, before }: Extract<CommandFrom<'host'>, { type: 'change_history' }>
 ): Decision {
   if (!isIdle(state)) return refused('turn_running', 'A turn is running. Stop it first, then go back.')
   return happened([{ type: 'history_changed', messages: [...messages], before }], [{ type: 'dismiss_agent' }])

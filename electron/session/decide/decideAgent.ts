@@ -1,19 +1,13 @@
 /** What becomes true when the agent does something. */
 import { unreachable } from '../../../shared/errors.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
-import type { AgentOutput } from '../../agent/port.ts'
 import { clearedLine } from '../../transcript/page/readParts.ts'
 import { changeSession } from './changeSession.ts'
 import { happened, isIdle, nothing, updated } from './decision.ts'
-import type { Decision, PermissionFacts } from './decision.ts'
-import { requestPermission } from './decidePermission.ts'
+import type { CommandFrom, Decision } from './decision.ts'
+import { announceTool, requestPermission } from './decidePermission.ts'
 
-export function decideAgent(
-  state: SessionState,
-  output: Exclude<AgentOutput, { type: 'turn_ended' }>,
-  at: string,
-  facts?: PermissionFacts
-): Decision {
+export function decideAgent(state: SessionState, { output, at, facts }: CommandFrom<'agent'>): Decision {
   switch (output.type) {
     case 'message_added':
       // What arrives after the turn is over is told, but nothing would end it: it stands as it is.
@@ -26,7 +20,9 @@ export function decideAgent(
     case 'stream_output':
       return happened([output])
     case 'permission_requested':
-      return requestPermission(state, output.request, facts)
+      return requestPermission(state, output.request, facts, output.use)
+    case 'tool_announced':
+      return announceTool(state, output.use, facts)
     case 'permission_withdrawn':
       if (!state.permissions.some(({ id }) => id === output.requestId)) return nothing
       return happened([{ type: 'permission_settled', requestId: output.requestId, outcome: 'cancelled' }])

@@ -7,11 +7,11 @@ import type { QueuedMessage, SessionSummary } from '../../../shared/session.ts'
 import { changeSession } from './changeSession.ts'
 import { answerPermission } from './decidePermission.ts'
 import { happened, nothing, refused, updated } from './decision.ts'
-import type { Decision, Effect, SessionChanges, SessionCommand } from './decision.ts'
+import type { CommandFrom, Decision, Effect, SessionChanges } from './decision.ts'
 import { restNotice } from './restNotice.ts'
 import { startTurn } from './turn.ts'
 
-type ClientSaid = Extract<SessionCommand, { from: 'client' }>
+type ClientSaid = CommandFrom<'client'>
 
 export function decideClient(state: SessionState, said: ClientSaid): Decision {
   const { command } = said

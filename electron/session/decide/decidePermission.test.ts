@@ -4,6 +4,7 @@ import type { SessionState } from '../../../shared/evolve.ts'
 import { sampleSession } from '../../../shared/sampleSession.ts'
 import type { PermissionMode, PermissionRequest, PermissionRule } from '../../../shared/session.ts'
 import { answerPermission, requestPermission } from './decidePermission.ts'
+import type { PermissionFacts } from './decision.ts'
 
 const running: SessionState = {
   ...restingState(sampleSession),
@@ -20,6 +21,9 @@ const allowed = {
 function asking(toolName: string, input: unknown, rules: PermissionRule[]): PermissionRequest {
   return { id: 'r1', toolName, input, title: 'Do it', rules }
 }
+function given(saved: readonly PermissionRule[], realPath: string | null): PermissionFacts {
+  return { saved, realPath, folder: '/p', isTrusted: true }
+}
 function asked(request: PermissionRequest): object {
   return { ok: true, events: [{ type: 'permission_requested', request }], effects: [] }
 }
@@ -29,54 +33,52 @@ function inMode(permissionMode: PermissionMode): SessionState {
 
 describe('a request', () => {
   test('that was remembered is answered, and no window is bothered', () => {
-    expect(requestPermission(running, command, { saved: [ls], realPath: null })).toEqual(allowed)
+    expect(requestPermission(running, command, given([ls], null))).toEqual(allowed)
   })
 
   test('of another command is asked', () => {
     const other = asking('Bash', { command: 'ls -a' }, [{ toolName: 'Bash', pattern: 'ls -a' }])
-    expect(requestPermission(running, other, { saved: [ls], realPath: null })).toEqual(asked(other))
+    expect(requestPermission(running, other, given([ls], null))).toEqual(asked(other))
   })
 
   test('that its agent does not let be remembered is never answered by a rule', () => {
     const warned = asking('Bash', { command: 'ls' }, [])
-    expect(requestPermission(running, warned, { saved: [ls], realPath: null })).toEqual(asked(warned))
+    expect(requestPermission(running, warned, given([ls], null))).toEqual(asked(warned))
   })
 
   test('is not answered by a rule for any use of its tool, whoever offers it', () => {
     const any = { toolName: 'Monitor', pattern: null }
     const watch = asking('Monitor', { command: 'rm -rf x' }, [any])
-    expect(requestPermission(running, watch, { saved: [any], realPath: null })).toEqual(
+    expect(requestPermission(running, watch, given([any], null))).toEqual(
       asked({ ...watch, rules: [{ toolName: 'Monitor', pattern: 'rm -rf x' }] })
     )
   })
 
   test('saves what is decided here, not what an adapter claims', () => {
     const wide = asking('Bash', { command: 'ls' }, [{ toolName: 'Bash', pattern: 'rm -rf ~' }])
-    expect(requestPermission(running, wide, { saved: [], realPath: null })).toEqual(asked(command))
+    expect(requestPermission(running, wide, given([], null))).toEqual(asked(command))
   })
 
   test('is about the file that its name leads to now', () => {
     const write = asking('Write', { file_path: '/p/a' }, [{ toolName: 'Write', pattern: '/p/a' }])
     const saved = [{ toolName: 'Write', pattern: '/p/a' }]
-    expect(requestPermission(running, write, { saved, realPath: '/p/a' })).toEqual(allowed)
-    expect(requestPermission(running, write, { saved, realPath: '/etc/a' })).toEqual(
+    expect(requestPermission(running, write, given(saved, '/p/a'))).toEqual(allowed)
+    expect(requestPermission(running, write, given(saved, '/etc/a'))).toEqual(
       asked({ ...write, rules: [{ toolName: 'Write', pattern: '/etc/a' }] })
     )
-    expect(requestPermission(running, write, { saved, realPath: null })).toEqual(
-      asked({ ...write, rules: [] })
-    )
+    expect(requestPermission(running, write, given(saved, null))).toEqual(asked({ ...write, rules: [] }))
   })
 
   test('to change something is not answered by a rule while a plan is made; one to look is', () => {
     const read = asking('Read', { file_path: '/p/a' }, [{ toolName: 'Read', pattern: '/p/a' }])
-    const facts = { saved: [ls, ...read.rules], realPath: '/p/a' }
+    const facts = given([ls, ...read.rules], '/p/a')
     expect(requestPermission(inMode('plan'), command, facts)).toEqual(asked(command))
     expect(requestPermission(inMode('plan'), read, facts)).toEqual(allowed)
   })
 
   test('of a turn that is being stopped is not answered by a rule', () => {
     const stopping: SessionState = { ...running, session: { ...running.session, state: 'interrupting' } }
-    expect(requestPermission(stopping, command, { saved: [ls], realPath: null })).toEqual(asked(command))
+    expect(requestPermission(stopping, command, given([ls], null))).toEqual(asked(command))
   })
 })
 

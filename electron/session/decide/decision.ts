@@ -7,7 +7,6 @@ import type { ClientCommand } from '../../../shared/protocol.ts'
 import type { AgentOptions } from '../../../shared/agentOptions.ts'
 import type { MessageId } from '../../../shared/ids.ts'
 import type {
-  PermissionAnswer,
   PermissionMode,
   PermissionRule,
   SessionMessage,
@@ -16,6 +15,7 @@ import type {
   TurnOutcome
 } from '../../../shared/session.ts'
 import type { AgentOutput, AgentPrompt } from '../../agent/port.ts'
+import type { RequestAnswer, UseVerdict } from '../../agent/toolUse.ts'
 
 /** What the host may be told: by a person, by the agent, or by its own rim when a turn is accounted for. */
 export type SessionCommand =
@@ -32,7 +32,7 @@ export type SessionCommand =
       readonly from: 'agent'
       readonly output: Exclude<AgentOutput, { type: 'turn_ended' }>
       readonly at: string
-      /** Of a permission request. Absent: nothing is saved and nothing was looked up. */
+      /** Of a permission request and an announced use. Absent: nothing is saved or trusted, and nothing was looked up. */
       readonly facts?: PermissionFacts
     }
   | {
@@ -67,12 +67,19 @@ export type SessionCommand =
   /** The session was counted outside a turn's end. */
   | { readonly from: 'host'; readonly type: 'recount'; readonly metadata: SessionMetadata }
 
-/** What is true outside when an agent asks for a permission. */
+/** A command, by who gives it. */
+export type CommandFrom<From extends SessionCommand['from']> = Extract<SessionCommand, { from: From }>
+
+/** What is true outside when an agent asks for a permission, or announces a use. */
 export interface PermissionFacts {
   /** Everything a person allowed before that holds here. */
   readonly saved: readonly PermissionRule[]
   /** Where the file of the request really is; null when it has none, or that cannot be told. */
   readonly realPath: string | null
+  /** The session's folder: its real path. */
+  readonly folder: string
+  /** Whether the folder is trusted, or its agent does not care. */
+  readonly isTrusted: boolean
 }
 
 export interface SessionChanges {
@@ -89,7 +96,8 @@ export type Effect =
   | { readonly type: 'interrupt_turn' }
   /** What the agent remembers is not what the session holds any more: the next prompt begins with a new one. */
   | { readonly type: 'dismiss_agent' }
-  | { readonly type: 'answer_permission'; readonly requestId: string; readonly answer: PermissionAnswer }
+  | { readonly type: 'answer_permission'; readonly requestId: string; readonly answer: RequestAnswer }
+  | { readonly type: 'judge_tool'; readonly useId: string; readonly verdict: UseVerdict }
   | {
       readonly type: 'remember_rules'
       readonly scope: 'session' | 'project'

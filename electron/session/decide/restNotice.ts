@@ -2,7 +2,7 @@
 import type { SessionState } from '../../../shared/evolve.ts'
 import { messagesOf } from '../../../shared/evolve.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
-import type { SessionCommand } from './decision.ts'
+import type { CommandFrom } from './decision.ts'
 import { ourNotice } from '../ourNotice.ts'
 
 /** A pause that long in a session that was loaded anew is told. */
@@ -11,7 +11,7 @@ export const REST_MS = 60 * 60_000
 /** Null when it is not the first prompt since the session was loaded, or the rest was short. */
 export function restNotice(
   state: SessionState,
-  { at, noticeId }: Extract<SessionCommand, { from: 'client' }>
+  { at, noticeId }: CommandFrom<'client'>
 ): SessionMessage | null {
   const last = lastMessageAt(state)
   if (noticeId === undefined || last === null || Date.parse(at) - last <= REST_MS) return null

@@ -5,9 +5,14 @@ import type { SessionEvent } from '../../../shared/events.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import { isCommand } from '../../../shared/isCommand.ts'
 import { previewOf } from '../../../shared/previewOf.ts'
-import type { QueuedMessage, SessionMessage, SessionMetadata, SessionSummary } from '../../../shared/session.ts'
+import type {
+  QueuedMessage,
+  SessionMessage,
+  SessionMetadata,
+  SessionSummary
+} from '../../../shared/session.ts'
 import { happened, isIdle, nothing, updated } from './decision.ts'
-import type { Decision, Effect, SessionCommand } from './decision.ts'
+import type { CommandFrom, Decision, Effect } from './decision.ts'
 
 /** `notice` stands before the prompt. */
 export function startTurn(
@@ -54,7 +59,7 @@ function withPrompt(metadata: SessionMetadata, text: string, at: string): Sessio
 
 export function endTurn(
   state: SessionState,
-  command: Extract<SessionCommand, { type: 'end_turn' }>
+  command: Extract<CommandFrom<'host'>, { type: 'end_turn' }>
 ): Decision {
   if (isIdle(state)) return nothing
   const events: SessionEvent[] = state.permissions.map(({ id }) => ({

@@ -62,7 +62,7 @@ function recoverWell($1: RecoveryInput): Recovered {`
   withdraw_before_stopping: {
     file: 'electron/agent/claude/claudeRun.ts',
     place: /^ {4}await this\.#stop\(\)\n {4}if \(this\.#turn\)/m,
-    instead: `    this.#desk.withdrawAll()
+    instead: `    this.#broker.withdrawAll()
     await new Promise((resolve) => setTimeout(resolve, 2000))
     await this.#stop()
     if (this.#turn)`

@@ -92,6 +92,8 @@ export const de: GuideWords = {
   },
   planMode:
     'Die Sitzung ist im Planungsmodus, darum wird nichts ausgeführt oder geschrieben. Wähle einen anderen Erlaubnismodus und bitte mich noch einmal.',
+  dontAsk:
+    'In dieser Sitzung soll niemand gefragt werden, darum wurde das nicht getan. Wähle einen anderen Erlaubnismodus und bitte mich noch einmal.',
   decidesWhatRuns: 'Diese Datei entscheidet, welche Programme später laufen.',
   notAllowed: 'Du hast das nicht erlaubt, darum habe ich alles gelassen, wie es ist.',
   unusable: (issues) => `Die geänderte Eingabe lässt sich nicht verwenden: ${issues}.`,

@@ -87,6 +87,8 @@ export const en = {
   },
   planMode:
     'The session is in plan mode, so nothing is run or written. Choose another permission mode and ask me again.',
+  dontAsk:
+    'Nobody is to be asked in this session, so this was not done. Choose another permission mode and ask me again.',
   decidesWhatRuns: 'This file decides what programs run later.',
   notAllowed: 'You did not allow this, so I left everything as it is.',
   unusable: (issues: string) => `The changed input cannot be used: ${issues}.`,

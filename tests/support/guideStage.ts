@@ -1,23 +1,19 @@
-/** For the tests beside this file: a guide at work in a folder of its own, folded as the host folds it. */
+/** For the tests of the guide: one at work in a folder of its own, decided about and folded as the host does it. */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
-import { evolve, messagesOf } from '../../../shared/evolve.ts'
-import type { SessionState } from '../../../shared/evolve.ts'
-import { ProjectId, SessionId } from '../../../shared/ids.ts'
-import { emptyMetadata } from '../../../shared/session.ts'
-import type {
-  Attachment,
-  PermissionMode,
-  PermissionRequest,
-  SessionMessage
-} from '../../../shared/session.ts'
-import type { Clock, ClockTimer } from '../../clock.ts'
-import { silentLog } from '../../log.ts'
-import type { Log } from '../../log.ts'
-import type { Agent, AgentOutput, AgentRun } from '../port.ts'
-import { createGuideAgent } from './guideAgent.ts'
+import { evolve, messagesOf } from '../../shared/evolve.ts'
+import type { SessionState } from '../../shared/evolve.ts'
+import { ProjectId, SessionId } from '../../shared/ids.ts'
+import { emptyMetadata } from '../../shared/session.ts'
+import type { Attachment, PermissionMode, PermissionRequest, SessionMessage } from '../../shared/session.ts'
+import type { Clock, ClockTimer } from '../../electron/clock.ts'
+import { silentLog } from '../../electron/log.ts'
+import type { Log } from '../../electron/log.ts'
+import type { Agent, AgentOutput, AgentRun } from '../../electron/agent/port.ts'
+import { createGuideAgent } from '../../electron/agent/guide/guideAgent.ts'
+import { DecidesAlone } from './decidesAlone.ts'
 
 type TurnEnded = Extract<AgentOutput, { type: 'turn_ended' }>
 
@@ -87,6 +83,7 @@ export class GuideStage {
   readonly run: AgentRun
   /** Called with each output before it is folded; a host that answers at once answers here. */
   onOutput: (output: AgentOutput) => void = () => undefined
+  readonly #decides: DecidesAlone
   #state: SessionState
   #prompts = 0
   readonly #waiting = new Set<() => void>()
@@ -97,9 +94,11 @@ export class GuideStage {
     this.#state = emptyState(permissionMode)
     let ids = 0
     this.agent = createGuideAgent({ clock: this.clock, log: silentLog, newId: () => String(++ids) })
-    this.run = this.agent.open({
+    const { agent, cwd } = this
+    this.#decides = new DecidesAlone({ loadsFolder: false, cwd, trusted: false, permissionMode })
+    const run = agent.open({
       sessionId: this.#state.session.id,
-      cwd: this.cwd,
+      cwd,
       trusted: false,
       hasPast: () => Promise.resolve(false),
       permissionMode,
@@ -107,6 +106,7 @@ export class GuideStage {
       emit: (output) => this.#receive(output),
       log: setting.log ?? silentLog
     })
+    this.run = this.#decides.watch(run)
     onTestFinished(() => this.agent.close())
   }
 
@@ -173,6 +173,7 @@ export class GuideStage {
   }
 
   #receive(output: AgentOutput): void {
+    if (!this.#decides.take(output)) return
     this.onOutput(output)
     this.outputs.push(output)
     this.#state = folded(this.#state, output)
