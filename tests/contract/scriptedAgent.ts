@@ -5,13 +5,14 @@
 import { randomUUID } from 'node:crypto'
 import { ourEffort, ourMode } from '../../shared/agentOptions.ts'
 import type { Agent, AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../../electron/agent/port.ts'
-import type { RequestAnswer } from '../../electron/agent/toolUse.ts'
+import type { RequestAnswer, UseVerdict } from '../../electron/agent/toolUse.ts'
 import type { PermissionMode, SessionMessage } from '../../shared/session.ts'
 
 export interface ScriptedRun {
   readonly task: AgentTask
   readonly prompts: AgentPrompt[]
   readonly answers: { requestId: string; answer: RequestAnswer }[]
+  readonly verdicts: { useId: string; verdict: UseVerdict }[]
   readonly modes: PermissionMode[]
   readonly efforts: (string | null)[]
   interrupts: number
@@ -23,6 +24,7 @@ export interface ScriptedAgent extends Agent {
   id: Agent['id']
   transcripts: Agent['transcripts']
   fork?: NonNullable<Agent['fork']>
+  loadsFolder?: boolean
   readonly runs: ScriptedRun[]
   /** What happens at each prompt; by default nothing, and the test goes on by itself. */
   onPrompt: (run: ScriptedRun, prompt: AgentPrompt) => void
@@ -74,6 +76,7 @@ function openRun(agent: ScriptedAgent, task: AgentTask): AgentRun {
     task,
     prompts: [],
     answers: [],
+    verdicts: [],
     modes: [],
     efforts: [],
     interrupts: 0,
@@ -94,6 +97,7 @@ function openRun(agent: ScriptedAgent, task: AgentTask): AgentRun {
       run.answers.push({ requestId, answer })
       agent.onAnswer(run, requestId, answer)
     },
+    judge: (useId, verdict) => void run.verdicts.push({ useId, verdict }),
     setPermissionMode: (mode) => void run.modes.push(mode),
     setModel: () => undefined,
     setEffort: (effort) => void run.efforts.push(effort),
