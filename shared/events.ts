@@ -17,8 +17,16 @@ import {
   TurnOutcome
 } from './session.ts'
 
-/** A message joined the session; one with a known id takes that one's place. */
-export const MessageAdded = z.object({ type: z.literal('message_added'), message: SessionMessage })
+/**
+ * A message joined the session; one with a known id takes that one's place. `before`: it stands right in front of
+ * this message, which was told first though it comes later in the transcript; absent: behind all others. Of a
+ * message that still grows it is not heeded.
+ */
+export const MessageAdded = z.object({
+  type: z.literal('message_added'),
+  message: SessionMessage,
+  before: MessageId.optional()
+})
 
 const blockIndex = z.number().int().nonnegative()
 
@@ -97,5 +105,6 @@ export const SessionEvent = z.union([
   SessionProblem
 ])
 export type SessionEvent = z.infer<typeof SessionEvent>
+export type MessageAdded = z.infer<typeof MessageAdded>
 export type BlockGrown = z.infer<typeof BlockGrown>
 export type BlockPut = z.infer<typeof BlockPut>

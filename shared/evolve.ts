@@ -6,7 +6,7 @@
 import { counted } from './counted.ts'
 import { unreachable } from './errors.ts'
 import type { Failure } from './errors.ts'
-import type { BlockGrown, BlockPut, MessageComplete, SessionEvent } from './events.ts'
+import type { BlockGrown, BlockPut, MessageAdded, MessageComplete, SessionEvent } from './events.ts'
 import type {
   ContentBlock,
   PermissionRequest,
@@ -71,7 +71,7 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
     case 'stream_output':
       return growMessage(state, event)
     case 'message_added':
-      return addMessage(state, event.message)
+      return addMessage(state, event)
     case 'message_complete':
       return {
         ...state,
@@ -124,18 +124,30 @@ function lasting(problem: Failure | null): Failure | null {
   return problem !== null && untilSaved.has(problem.code) ? problem : null
 }
 
-function addMessage(state: SessionState, message: SessionMessage): SessionState {
+function addMessage(state: SessionState, { message, before }: MessageAdded): SessionState {
   if (isNothing(message)) return withoutMessage(state, message.id)
   const settledAt = state.settled.findLastIndex(({ id }) => id === message.id)
+  const isKnown = settledAt !== -1 || state.open.some(({ id }) => id === message.id)
+  if (before !== undefined && !message.isStreaming && !isKnown) return insertMessage(state, message, before)
   if (settledAt !== -1 && !message.isStreaming) {
     return { ...state, settled: state.settled.with(settledAt, message) }
   }
   const settled = settledAt === -1 ? state.settled : state.settled.toSpliced(settledAt, 1)
   const openAt = state.open.findIndex(({ id }) => id === message.id)
-  const before = state.open.map((other) => (endsBy(other, message) ? ended(other) : other))
-  const open = openAt === -1 ? [...before, message] : before.with(openAt, message)
+  const others = state.open.map((other) => (endsBy(other, message) ? ended(other) : other))
+  const open = openAt === -1 ? [...others, message] : others.with(openAt, message)
   const begins = isPrompt(message) ? { lastTurn: null, problem: lasting(state.problem) } : null
   return settle({ ...state, ...begins, settled, open })
+}
+
+/** In front of a message that is not held it stands on an older page, and is read with it; where there is none, at the end. */
+function insertMessage(state: SessionState, message: SessionMessage, before: string): SessionState {
+  const { settled, open } = state
+  const at = messagesOf(state).findLastIndex(({ id }) => id === before)
+  if (at <= 0 && state.before !== null) return state
+  if (at === -1) return addMessage(state, { type: 'message_added', message })
+  if (at >= settled.length) return settle({ ...state, open: open.toSpliced(at - settled.length, 0, message) })
+  return { ...state, settled: settled.toSpliced(at, 0, message) }
 }
 
 /** What was said was taken back, or will be said anew: an answer without a word in it stands in no transcript either. */

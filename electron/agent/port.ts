@@ -170,7 +170,12 @@ export type AgentOutput =
    * A whole message, or the beginning of one that streams (`isStreaming: true`). A tool result in a message
    * that streams is the tool's output so far, put again as it grows; the tool still runs.
    */
-  | { readonly type: 'message_added'; readonly message: SessionMessage }
+  /** `before`: a message that was told first, or the running turn's prompt, though it comes later in the transcript. */
+  | {
+      readonly type: 'message_added'
+      readonly message: SessionMessage
+      readonly before?: MessageId | undefined
+    }
   | BlockPut
   | BlockGrown
   /**

@@ -90,8 +90,12 @@ export class LiveState {
 
   #takeOne(event: SessionEvent): Told {
     const told = this.originals.tell(event)
-    this.#state = evolve(this.#state, told.shown)
+    const before = this.#state
+    this.#state = evolve(before, told.shown)
     const { settled } = this.#state
+    if (told.shown.type === 'message_added' && told.shown.before !== undefined) {
+      this.#noteInserted(before, told.shown.message)
+    }
     if (told.shown.type === 'history_changed') this.#kept = settled.length
     if (settled.length > this.#kept) {
       this.#keepAll(settled.slice(this.#kept))
@@ -102,6 +106,17 @@ export class LiveState {
       this.originals.turnEnded()
     }
     return told
+  }
+
+  /** What is inserted in front of the prompt is of its turn; in front of older ones it moves where the turn begins. */
+  #noteInserted(before: SessionState, { id }: SessionMessage): void {
+    const messages = messagesOf(this.#state)
+    if (messages.length === messagesOf(before).length) return
+    const at = messages.findIndex((message) => message.id === id)
+    if (at < this.#turnStart) this.#turnStart += 1
+    if (at >= this.#kept) return
+    this.#kept += 1
+    this.#keepAll(messages.slice(at, at + 1))
   }
 
   #keepAll(messages: readonly SessionMessage[]): void {

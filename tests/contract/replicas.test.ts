@@ -103,7 +103,7 @@ type Step =
   | { readonly who: 0 | 1; readonly does: (typeof windowDeeds)[number] }
   | {
       readonly who: 'agent'
-      readonly does: 'begin' | 'text' | 'tool' | 'ask' | 'withdraw' | 'retry' | 'done' | 'fail'
+      readonly does: 'begin' | 'text' | 'tool' | 'before' | 'ask' | 'withdraw' | 'retry' | 'done' | 'fail'
     }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -124,6 +124,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         'text',
         'text',
         'tool',
+        'before',
         'ask',
         'withdraw',
         'retry',
@@ -163,6 +164,14 @@ function agentDoes(run: ScriptedRun, does: Extract<Step, { who: 'agent' }>['does
         }
       })
       return
+    case 'before': {
+      const prompt = run.prompts.at(-1)?.id ?? randomUUID()
+      const content = [{ type: 'text' as const, text: `before ${counter}` }]
+      const createdAt = '2026-01-02T03:04:05.000Z'
+      const message = { id: randomUUID(), role: 'system' as const, content, createdAt, isStreaming: false }
+      run.emit({ type: 'message_added', message: { ...message, notice: 'hook' }, before: prompt })
+      return
+    }
     case 'ask':
       run.emit({
         type: 'permission_requested',
@@ -322,7 +331,9 @@ test('what windows show is what a server finds that starts after this one was ki
         if (who !== 'agent') await windowDoes(window, does, counter, path)
         else if (does === 'done' || does === 'fail') await endTurn(window, run, does)
         // What comes for a message that has ended, or when no turn runs, is shown and kept by nobody.
-        else if (run && does !== 'text' && isRunning(window)) agentDoes(run, does, counter)
+        // What is told late stands in a transcript of the agent's own, and this one is ours.
+        else if (run && does !== 'text' && does !== 'before' && isRunning(window))
+          agentDoes(run, does, counter)
       }
       await window.catchUp()
       const shown = window.replica.session

@@ -14,7 +14,8 @@ export function decideAgent(state: SessionState, { output, at, facts }: CommandF
       return happened([
         {
           type: 'message_added',
-          message: isIdle(state) ? { ...output.message, isStreaming: false } : output.message
+          message: isIdle(state) ? { ...output.message, isStreaming: false } : output.message,
+          ...(output.before === undefined ? null : { before: output.before })
         }
       ])
     case 'stream_output':
