@@ -50,7 +50,9 @@ export const AgentCapabilities = z.object({
   /** It is a program of its own that a person installs, and may say where it is. */
   install: z.boolean(),
   /** It sees pictures that are sent along. */
-  images: z.boolean()
+  images: z.boolean(),
+  /** It understands its own commands and no sentences. Absent: it understands sentences. */
+  commandsOnly: z.boolean().optional()
 })
 export type AgentCapabilities = z.infer<typeof AgentCapabilities>
 

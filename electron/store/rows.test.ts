@@ -383,14 +383,14 @@ describe('the list of sessions', () => {
   test('a row that does not fit is logged and left out, and the page after it is found', () => {
     const { store, project, file, logged } = withProject()
     fill(store, project, 5)
-    vandalise(file, `UPDATE sessions SET permission_mode = 'yolo' WHERE id = '${sessionId(3)}'`)
+    vandalise(file, `UPDATE sessions SET created_at = 'yesterday' WHERE id = '${sessionId(3)}'`)
     const first = store.sessions.list(project.id, { limit: 2 })
     expect(first.sessions.map(({ id }) => id)).toEqual([sessionId(4)])
     expect(first.before).toBe(writeCursor({ updatedAt: at(1), id: sessionId(3) }))
     expect(pages(store, project, 2)).toEqual([4, 2, 1, 0].map(sessionId))
     expect(store.sessions.byId(sessionId(3))).toBeNull()
     expect(logged[0]).toEqual([
-      { table: 'sessions', id: sessionId(3), issues: expect.stringContaining('permissionMode') },
+      { table: 'sessions', id: sessionId(3), issues: expect.stringContaining('createdAt') },
       'a row was left out'
     ])
   })

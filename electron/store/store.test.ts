@@ -122,6 +122,28 @@ describe('opening', () => {
     expect(store.sessions.byId(SessionId.parse(session))?.cwd).toBe('/p')
   })
 
+  test('the program of Claude Code that was chosen stands among what was chosen for it, and sessions have no effort', () => {
+    const chosen = (value: string) => {
+      const file = join(temporaryFolder(), 'skein.db')
+      const older = openDatabase(file, migrations.slice(0, 7))
+      older.prepare("INSERT INTO settings VALUES ('claudePath', ?)").run(value)
+      older.close()
+      const { store } = testStore(file)
+      return store.settings.get().agents
+    }
+    expect(chosen('"/opt/my claude"')).toEqual({ claude: { program: '/opt/my claude' } })
+    expect(['null', '7', '{', ''].map(chosen)).toEqual([{}, {}, {}, {}])
+  })
+
+  test('a mode, a model and an effort nobody here knows come back as they were', () => {
+    const { store } = testStore()
+    const { project } = store.projects.upsert({ path: '/p', name: 'p' })
+    const unknown = { permissionMode: 'ponder', model: 'sage-9', effort: 'utmost', agent: 'codex' }
+    const { session } = store.sessions.insert(newSession(1, project.id, unknown))
+    expect(store.sessions.byId(session.id)).toMatchObject(unknown)
+    expect(store.sessions.change(session.id, { effort: null })).not.toHaveProperty('effort')
+  })
+
   test('a step that fails leaves the database as the step before left it', () => {
     const file = join(temporaryFolder(), 'skein.db')
     const good = ['CREATE TABLE a (x)', 'CREATE TABLE b (x)']

@@ -6,6 +6,9 @@ import { unreachable } from '../../shared/errors.ts'
 import type { FindingAction, OwnFolder } from '../../shared/doctor.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { AgentProgram } from './AgentProgram.tsx'
+import { capabilitiesOf } from '../stores/declared.ts'
+import { readAgentNames } from '../stores/pageDefaults.ts'
+import { useProjectStore } from '../stores/projectStore.ts'
 import { readConnection } from '../stores/connectionStore.ts'
 import { capabilitiesOf } from '../stores/declared.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
@@ -63,9 +66,11 @@ export function FindingButton({ action, onLookAgain }: FindingButtonProps) {
 /** Of one agent, or of all that are programs of their own. */
 function AgentPrograms({ agent, onSaved }: { readonly agent: string | null; readonly onSaved: () => void }) {
   const agents = useProjectStore((state) => state.agents)
-  return agents
-    .filter((info) => (agent === null ? capabilitiesOf(info).install : info.id === agent))
-    .map(({ id, name }) => <AgentProgram key={id} agentId={id} agentName={name} onSaved={onSaved} />)
+  const programs = agents.filter((info) => capabilitiesOf(info).install).map(({ id }) => id)
+  return (agent === null ? programs : [agent]).map((id) => {
+    const name = agents.find((info) => info.id === id)?.name ?? readAgentNames()[id] ?? id
+    return <AgentProgram key={id} agentId={id} agentName={name} onSaved={onSaved} />
+  })
 }
 
 function OpenFolderButton({ folder }: { readonly folder: OwnFolder }) {

@@ -32,9 +32,8 @@ const NO_MODELS: readonly AgentModel[] = []
 /** `offer`: what the agent really has, once it was asked. */
 export function useSessionOptions(agent: AgentInfo | null, offer: AgentOffer | null): SessionOptions {
   const mode = useSessionStore((state) => state.currentSession?.permissionMode ?? state.defaultPermissionMode)
-  const agentId = useSessionStore((state) => state.currentSession?.agent ?? state.defaultAgent)
   const model = useSessionStore((state) => state.currentSession?.model ?? null)
-  const effort = useShownEffort(agentId)
+  const effort = useShownEffort(agent)
   // All show at once and are taken back, with the session's `error`, when they are refused.
   const onMode = useCallback(
     (next: PermissionMode) => void useSessionStore.getState().setPermissionMode(next),
@@ -52,10 +51,11 @@ export function useSessionOptions(agent: AgentInfo | null, offer: AgentOffer | n
   return { mode, modes, modeChoice, model, models, onModel, effort, efforts, onEffort }
 }
 
-/** Until one is chosen, a session that is not stored has the person's default for its agent. */
-function useShownEffort(agentId: string): string | null {
+/** Until one is chosen, a session that is not stored has the person's default for its agent, where the agent has that. */
+function useShownEffort(agent: AgentInfo | null): string | null {
   const chosen = useSessionStore((state) => state.currentSession?.effort)
   const isNew = useSessionStore((state) => state.currentSession?.status === 'not-created')
-  const byDefault = useSettingsStore((state) => state.settings?.agents[agentId]?.effort ?? null)
-  return chosen === undefined && isNew ? byDefault : (chosen ?? null)
+  const byDefault = useSettingsStore((state) => state.settings?.agents[agent?.id ?? '']?.effort ?? null)
+  if (chosen !== undefined || !isNew) return chosen ?? null
+  return agent?.options?.efforts.some(({ id }) => id === byDefault) === true ? byDefault : null
 }

@@ -15,7 +15,14 @@ describe('readPageDefaults', () => {
     })
   })
 
-  it.each([[{}], [{ agent: 'nobody', permissionMode: 'plan' }], [{ agent: 'guide' }]])(
+  it('keeps an agent and a mode of another version', () => {
+    expect(readPageDefaults(page({ agent: 'nobody', permissionMode: 'ponder' }))).toEqual({
+      defaultAgent: 'nobody',
+      defaultPermissionMode: 'ponder'
+    })
+  })
+
+  it.each([[{}], [{ agent: '', permissionMode: 'plan' }], [{ agent: 'guide' }]])(
     'takes those of a new installation from %j',
     (dataset) => {
       expect(readPageDefaults(page(dataset))).toEqual({

@@ -17,8 +17,9 @@ interface EmptySessionProps {
 
 export function EmptySession(props: EmptySessionProps) {
   const { agent, agentName, projectName, onSuggest, standIn, onUseStandIn } = props
-  const isGuide = agent?.id === 'guide'
-  const suggestions = isGuide ? strings.session.suggestions.guide : strings.session.suggestions.claude
+  const isCommandsOnly = agent?.capabilities?.commandsOnly === true
+  const { commands, sentences } = strings.session.suggestions
+  const suggestions = isCommandsOnly ? commands : sentences
   const unready = agent && !agent.readiness.ready ? agent.readiness : null
   return (
     <div className="m-auto flex w-full max-w-[460px] flex-col items-start py-8">
@@ -36,7 +37,7 @@ export function EmptySession(props: EmptySessionProps) {
         </div>
       ) : (
         <p className="mt-1 text-ui text-ink-muted">
-          {isGuide
+          {isCommandsOnly
             ? strings.session.emptyGuide(projectName)
             : strings.session.emptyBody(agentName, projectName)}
         </p>
@@ -53,7 +54,7 @@ export function EmptySession(props: EmptySessionProps) {
                 onClick={() => onSuggest(text)}
                 className="-mx-2 w-[calc(100%+16px)] rounded-md px-2 py-[5px] text-left text-ui hover:bg-hover"
               >
-                {isGuide ? <code className="font-mono text-code">{text}</code> : text}
+                {isCommandsOnly ? <code className="font-mono text-code">{text}</code> : text}
               </button>
             </li>
           ))}

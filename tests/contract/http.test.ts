@@ -204,7 +204,7 @@ describe('sessions', () => {
     [{ sessionId: 'not-a-uuid' }, 'bad_request'],
     [{ sessionId: randomUUID(), agent: 'nobody' }, 'bad_request'],
     [{ sessionId: randomUUID(), agent: 'acp:absent' }, 'unknown_agent'],
-    [{ sessionId: randomUUID(), permissionMode: 'always' }, 'bad_request']
+    [{ sessionId: randomUUID(), permissionMode: 7 }, 'bad_request']
   ])('%j is refused', async (body, code) => {
     const project = await server.openProject()
     const reply = await server.request('POST', `/api/projects/${project.id}/sessions`, body)
@@ -223,7 +223,7 @@ describe('sessions', () => {
       body: { title: 'Mine', archived: true, permissionMode: 'acceptEdits' }
     })
     expect((await server.get(path)).body).toEqual(changed.body)
-    expect(await server.request('PATCH', path, { permissionMode: 'yolo' })).toEqual({
+    expect(await server.request('PATCH', path, { permissionMode: 7 })).toEqual({
       status: 400,
       body: refusal('bad_request')
     })

@@ -126,7 +126,7 @@ describe('coming in', () => {
         attachments: [{ type: 'image', mediaType: 'image/tiff', data: '' }]
       },
       { type: 'answer_permission', requestId: 'r', answer: { behavior: 'maybe' } },
-      { type: 'set_permission_mode', permissionMode: 'yolo' }
+      { type: 'set_permission_mode', permissionMode: 7 }
     ]
     const paths = ['attachments[0].mediaType: ', 'answer.behavior: ', 'permissionMode: ']
     for (const [index, command] of wrong.entries()) {

@@ -54,7 +54,8 @@ export function createGuideAgent(options: GuideOptions): Agent {
       continueCommand: false,
       login: false,
       install: false,
-      images: false
+      images: false,
+      commandsOnly: true
     },
     transcripts: null,
     configure: (settings) => {

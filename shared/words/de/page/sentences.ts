@@ -126,7 +126,9 @@ const german = {
     return `${program} konnte das nicht öffnen (${reason}). ${advice}`
   },
   effort_not_known: ({ id }) =>
-    `Diese Sitzung ist auf den Aufwand „${id}“ gestellt, den diese Version von Skein nicht kennt. Wähle unten einen anderen und sende sie noch einmal.`,
+    id === undefined
+      ? null
+      : `Diese Sitzung ist auf den Aufwand „${id}“ gestellt, den diese Version von Skein nicht kennt. Wähle unten einen anderen und sende sie noch einmal.`,
   empty_message: ({ where }) =>
     where === 'queue' ? 'Schreibe etwas, oder entferne die Nachricht.' : 'Schreibe etwas, bevor du sendest.',
   file_not_found: ({ why, file }) =>
@@ -178,9 +180,13 @@ const german = {
     'Claude Code hat nach so vielen Schritten aufgehört, wie auf einmal erlaubt sind. Sende eine Nachricht, damit es weitermacht.',
   message_not_found: () => 'Diese Nachricht gibt es in der Sitzung nicht.',
   mode_not_known: ({ id }) =>
-    `Diese Sitzung ist auf den Berechtigungsmodus „${id}“ gestellt, den diese Version von Skein nicht kennt. Wähle unten einen anderen und sende sie noch einmal.`,
+    id === undefined
+      ? null
+      : `Diese Sitzung ist auf den Berechtigungsmodus „${id}“ gestellt, den diese Version von Skein nicht kennt. Wähle unten einen anderen und sende sie noch einmal.`,
   mode_not_taken: ({ agent, wanted, taken }) =>
-    `${agent} bietet den Modus „${wanted}“ hier nicht und arbeitet im Modus „${taken}“.`,
+    agent === undefined
+      ? null
+      : `${agent} bietet den Modus „${wanted}“ hier nicht und arbeitet im Modus „${taken}“.`,
   model_silent: ({ model, other }) =>
     `${model ?? 'Das Modell'} hat nicht geantwortet.${other === undefined ? '' : ` An seiner Stelle antwortet ${other}.`}`,
   no_project: () => 'Diese Adresse nennt kein Projekt. Öffne zuerst ein Projekt.',
@@ -272,14 +278,18 @@ const german = {
     agent === undefined
       ? 'Diesen Agenten gibt es in dieser Version von Skein nicht.'
       : `Den Agenten „${agent}“ gibt es in dieser Version von Skein nicht.`,
-  unknown_effort: ({ agent, effort }) =>
-    agent === undefined
+  unknown_effort: ({ agent, effort }) => {
+    if (effort === undefined) return null
+    return agent === undefined
       ? `Den Aufwand „${effort}“ gibt es hier nicht.`
-      : `${agent} kennt den Aufwand „${effort}“ nicht.`,
-  unknown_permission_mode: ({ agent, mode }) =>
-    agent === undefined
+      : `${agent} kennt den Aufwand „${effort}“ nicht.`
+  },
+  unknown_permission_mode: ({ agent, mode }) => {
+    if (mode === undefined) return null
+    return agent === undefined
       ? `Den Modus „${mode}“ gibt es hier nicht.`
-      : `${agent} kennt den Modus „${mode}“ nicht.`,
+      : `${agent} kennt den Modus „${mode}“ nicht.`
+  },
   unproven: () =>
     'Wer unter dieser Adresse antwortet, konnte nicht zeigen, dass es Skein ist, darum wurde ihm nichts gesagt. Öffne den Link, den Skein beim Start ausgegeben hat.',
   unreachable: () =>

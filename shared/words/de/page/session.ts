@@ -90,11 +90,11 @@ export const session: PageWords['session'] = {
   emptyUnavailable: (agent) => `${agent} kann hier noch nicht laufen.`,
   tryOne: 'Versuche eines davon',
   suggestions: {
-    claude: [
+    sentences: [
       'Erkläre, wie dieses Projekt aufgebaut ist',
       'Finde den riskantesten Code hier und sag, warum',
       'Führe die Tests aus und behebe, was fehlschlägt'
     ],
-    guide: ['help', 'list', 'read README.md', 'run git status', 'say 200 words']
+    commands: ['help', 'list', 'read README.md', 'run git status', 'say 200 words']
   }
 }

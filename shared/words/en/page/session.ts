@@ -89,11 +89,11 @@ export const session = {
   emptyUnavailable: (agent: string) => `${agent} cannot run here yet.`,
   tryOne: 'Try one of these',
   suggestions: {
-    claude: [
+    sentences: [
       'Explain how this project is put together',
       'Find the riskiest code here and say why',
       'Run the tests and fix what fails'
     ],
-    guide: ['help', 'list', 'read README.md', 'run git status', 'say 200 words']
+    commands: ['help', 'list', 'read README.md', 'run git status', 'say 200 words']
   }
 }
