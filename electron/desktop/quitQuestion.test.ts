@@ -26,7 +26,7 @@ function running(title: string | null, openPermissions = 0): ActiveSession {
 }
 
 test('a title written from right to left turns nothing around beside it', () => {
-  const { detail } = quitQuestion([running('תקן', 1)], wordsForQuitting.en)
+  const { detail } = quitQuestion([running('תקן', 1)], wordsIn('en').desktop.quitting)
   expect(detail).toContain('• \u2068תקן\u2069 (waits for you)')
 })
 

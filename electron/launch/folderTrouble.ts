@@ -1,13 +1,14 @@
 /** Why the data folder cannot be used, in a sentence a person can act on. Called by both composition roots. */
 import { stat } from 'node:fs/promises'
 import type { Clock } from '../clock.ts'
-import { launchWords } from './launchWords.ts'
+import { messageOf } from '../../shared/errors.ts'
+import { launchWords, troubleOf } from './launchWords.ts'
 
 /** Milliseconds in which a folder says whether it is there. */
 export const answerLimitMs = 8_000
 
 export function folderTrouble(folder: string, error: unknown): Error {
-  return new Error(launchWords().unusable(folder, error), { cause: error })
+  return new Error(launchWords().unusable(folder, troubleOf(error), messageOf(error)), { cause: error })
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { launchWords } from './launchWords.ts'
+import { launchWords, troubleOf } from './launchWords.ts'
 
 const fails = (code: string): Error => Object.assign(new Error(`${code}: no such luck`), { code })
 
@@ -14,7 +14,7 @@ describe('in German', () => {
     ['ESTALE', 'Netzlaufwerk'],
     ['EMFILE', 'EMFILE: no such luck']
   ])('%s is said as %s, with the folder and a way out', (code, said) => {
-    const sentence = words.unusable('/d', fails(code))
+    const sentence = words.unusable('/d', troubleOf(fails(code)), fails(code).message)
     expect(sentence).toContain('Der Datenordner /d lässt sich nicht benutzen.')
     expect(sentence).toContain(said)
     expect(sentence).toMatch(/oder wähle mit --data oder SKEIN_DATA einen anderen Ordner\.$/)

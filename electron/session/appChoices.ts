@@ -47,7 +47,7 @@ export class AppChoices {
   }
 
   /** The one in which windows speak: the chosen one, else that of the page that was opened last. */
-  language(): SpokenLanguage {
+  language(): LanguageCode {
     const { language } = this.settings()
     return language === 'system' ? this.#pageLanguage : language
   }

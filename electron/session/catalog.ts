@@ -170,7 +170,7 @@ export class SessionCatalog {
   }
 
   /** The one in which windows speak. */
-  language(): SpokenLanguage {
+  language(): LanguageCode {
     return this.#choices.language()
   }
 

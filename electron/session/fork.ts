@@ -5,7 +5,8 @@ import { Refusal } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
 import type { MessageId, ProjectId } from '../../shared/ids.ts'
 import type { SessionSummary } from '../../shared/session.ts'
-import type { SpokenLanguage } from '../../shared/settings.ts'
+import { wordsIn } from '../../shared/words/languages.ts'
+import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Store } from '../store/store.ts'
 import type { SessionCatalog } from './catalog.ts'
 import { unknownMessage } from './chooseBranch.ts'
@@ -14,11 +15,6 @@ import type { LocatedSession } from './sessions.ts'
 
 /** As long as a title may be. */
 const longestTitle = 200
-/** A title is kept, not a sentence told: it stays in the language in which it was made. */
-const words: Readonly<Record<SpokenLanguage, { readonly suffix: string; readonly untitled: string }>> = {
-  en: { suffix: ' (fork)', untitled: 'Untitled' },
-  de: { suffix: ' (Abzweigung)', untitled: 'Ohne Titel' }
-}
 
 /**
  * A new session with everything up to and including a message, with the same agent, mode, model and effort. Refuses
@@ -115,8 +111,8 @@ async function insertOrTakeBack(
   }
 }
 
-function titleOf(original: string | null, language: SpokenLanguage): string {
-  const { suffix, untitled } = words[language]
+function titleOf(original: string | null, language: LanguageCode): string {
+  const { fork, untitled } = wordsIn(language).titles
   const title = original ?? untitled
-  return `${cutText(title, longestTitle - suffix.length)}${suffix}`
+  return `${cutText(title, longestTitle - fork.length)}${fork}`
 }
