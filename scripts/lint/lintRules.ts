@@ -135,22 +135,25 @@ function pageRoom(room: Room): Override {
   )
 }
 
-/** Tests of the page too. */
+const notTheApps = 'The app never imports tests or scripts.'
+
+/** Tests of the page too; they alone may know what all tests share. */
 function wholePage(): Override {
-  return {
-    files: ['renderer/**'],
-    rules: { 'eslint/no-restricted-imports': ['error', { patterns: ofThePage }] }
-  }
+  const patterns = [
+    ...runsElsewhere,
+    { regex: '(^|/)(scripts/|tests/([^s]|s[^u]))', message: `${notTheApps} Tests share tests/support.` }
+  ]
+  return { files: ['renderer/**'], rules: { 'eslint/no-restricted-imports': ['error', { patterns }] } }
 }
 
-const ofThePage: readonly Pattern[] = [
+const runsElsewhere: readonly Pattern[] = [
   folders(['electron'], 'The page reaches Electron only through window.skein.'),
   {
     regex: '^(node:|ws$|better-sqlite3$|pino$|@anthropic-ai/)',
     message: 'This runs in the server, not in the page.'
-  },
-  folders(aroundTheApp, 'The app never imports tests or scripts.')
+  }
 ]
+const ofThePage: readonly Pattern[] = [...runsElsewhere, folders(aroundTheApp, notTheApps)]
 const neverTheSocket: Pattern = {
   regex: '(^|/)connection/[^/]*[sS]ocket',
   message: 'Components never see the socket: use the hook or the store.'
