@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { Coded, Failure } from './errors.ts'
 import { AgentId, MessageId, ProjectId, SessionId } from './ids.ts'
 import { ToolKind } from './tool.ts'
+import { ToolEnding, toolFacts } from './tool.ts'
 
 const Iso = z.iso.datetime({ offset: true })
 
@@ -113,7 +114,9 @@ export const ToolUseBlock = z.object({
   type: z.literal('tool_use'),
   id: z.string(),
   name: z.string(),
-  input: z.unknown()
+  input: z.unknown(),
+  /** What the tool does, as its agent's table says; where the block is made, or else where it is read. */
+  ...toolFacts
 })
 export const ImageBlock = z.object({
   type: z.literal('image'),
@@ -141,6 +144,8 @@ export const ToolResultBlock = z.object({
   tool_use_id: z.string(),
   content: z.union([z.string(), z.array(z.union([TextBlock, ImageBlock, UnknownBlock]))]),
   is_error: z.boolean(),
+  /** Of an error: whose doing it was, where its agent can tell. Absent: it failed, or a person answered what was put to them. */
+  ending: ToolEnding.optional(),
   /** Set when only the beginning is here; the whole block is one request away. */
   truncated: z.object({ bytes: z.number().int().positive() }).optional()
 })
@@ -269,6 +274,8 @@ export const PermissionRequest = z.object({
   id: z.string().min(1),
   toolName: z.string(),
   input: z.unknown(),
+  /** What the tool does, as its agent's table says. */
+  ...toolFacts,
   /** One line for people: what would happen. */
   title: z.string(),
   /** The same where the words are ours, for who says it in another language; `subject` is what it would happen to. */

@@ -18,8 +18,9 @@ import type {
 import type { AgentOffer } from '../../shared/steering.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Log } from '../log.ts'
-import type { AgentTranscripts } from './transcriptSource.ts'
+import type { AgentTools } from './toolMarks.ts'
 import type { AnnouncedUse, RequestAnswer, RequestedUse, UseVerdict } from './toolUse.ts'
+import type { AgentTranscripts } from './transcriptSource.ts'
 
 /** What a person chose about one agent. */
 export interface AgentSettings {
@@ -61,6 +62,8 @@ export interface Agent {
   readonly keyVariable?: string
   /** The transcripts its program writes itself; null: it writes none, and Skein keeps them in its data folder. */
   readonly transcripts: AgentTranscripts | null
+  /** What its tools are, for blocks in its transcripts that do not say it. Absent: they all say it themselves. */
+  readonly tools?: AgentTools
   /** Whether it loads or runs what a trusted folder brings. Absent: the folder's trust makes no difference to it. */
   readonly loadsFolder?: boolean
   /** Where to read what the person chose, whenever it matters. Called once, before anything else. */

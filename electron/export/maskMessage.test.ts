@@ -60,6 +60,20 @@ it('reaches every text, and neither ids nor pictures', () => {
   expect(maskMessage(message('m', 'user', [png]), mask)).toStrictEqual(message('m', 'user', [png]))
 })
 
+it('reaches what an ending says of a result once more', () => {
+  const result = { type: 'tool_result', tool_use_id: 't', content: 'x', is_error: true } as const
+  const before = message('m', 'user', [
+    { ...result, ending: { kind: 'denied', note: 'no x' } },
+    { ...result, ending: { kind: 'failed', code: 'overloaded', said: 'at x' } },
+    { ...result, ending: { kind: 'held' } }
+  ])
+  expect(maskMessage(before, mask).content).toStrictEqual([
+    { ...result, content: '*', ending: { kind: 'denied', note: 'no *' } },
+    { ...result, content: '*', ending: { kind: 'failed', code: 'overloaded', said: 'at *' } },
+    { ...result, content: '*', ending: { kind: 'held' } }
+  ])
+})
+
 it('what a field is called tells that it is a secret', () => {
   const input = {
     password: 'hunter2',

@@ -4,6 +4,7 @@
  */
 import { unreachable } from '../../shared/errors.ts'
 import type { ContentBlock, SessionMessage, ToolResultBlock } from '../../shared/session.ts'
+import type { ToolEnding } from '../../shared/tool.ts'
 
 export type Mask = (text: string) => string
 /** Masks a text and lets others have their turn between. */
@@ -52,8 +53,11 @@ function* maskBlock(block: ContentBlock, mask: MaskSteps): Generator<undefined, 
       return { ...block, thinking: yield* mask(block.thinking) }
     case 'tool_use':
       return { ...block, input: yield* maskValueInSteps(block.input, mask) }
-    case 'tool_result':
-      return { ...block, content: yield* maskResult(block.content, mask) }
+    case 'tool_result': {
+      const content = yield* maskResult(block.content, mask)
+      if (block.ending === undefined) return { ...block, content }
+      return { ...block, content, ending: yield* maskEnding(block.ending, mask) }
+    }
     case 'image':
       return block.source.type === 'url'
         ? { ...block, source: { ...block.source, url: yield* mask(block.source.url) } }
@@ -71,6 +75,21 @@ function* maskBlock(block: ContentBlock, mask: MaskSteps): Generator<undefined, 
       return { ...block, raw: yield* maskValueInSteps(block.raw, mask) }
     default:
       return unreachable(block)
+  }
+}
+
+/** It holds words of the result once more. */
+function* maskEnding(ending: ToolEnding, mask: MaskSteps): Generator<undefined, ToolEnding> {
+  switch (ending.kind) {
+    case 'denied':
+      return ending.note === null ? ending : { ...ending, note: yield* mask(ending.note) }
+    case 'failed':
+      return ending.said === undefined ? ending : { ...ending, said: yield* mask(ending.said) }
+    case 'held':
+    case 'stopped':
+      return ending
+    default:
+      return unreachable(ending)
   }
 }
 

@@ -41,6 +41,7 @@ function pastOf(sessionId = first): SessionPast {
   return new SessionPast({
     transcripts: claudeTranscripts({ home: async () => join(root, 'home') }),
     agent: 'claude',
+    tools: null,
     dataDir: join(root, 'data'),
     sessionId,
     cwd,

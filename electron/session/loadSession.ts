@@ -7,6 +7,8 @@ import type { SessionState } from '../../shared/evolve.ts'
 import type { Page } from '../../shared/page.ts'
 import type { SessionMessage, TurnOutcome } from '../../shared/session.ts'
 import type { Agent } from '../agent/port.ts'
+import { markedMessage } from '../agent/toolMarks.ts'
+import type { AgentTools } from '../agent/toolMarks.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { StoredSession } from '../store/storedSession.ts'
@@ -45,6 +47,7 @@ export function pastOf(stored: StoredSession, place: PastPlace): SessionPast {
   return new SessionPast({
     transcripts: sources.of(stored.agent),
     agent: stored.agent,
+    tools: sources.toolsOf(stored.agent),
     dataDir,
     sessionId: stored.id,
     cwd: stored.cwd,
@@ -138,7 +141,7 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
   } = parts
   await past.settleBranch()
   await past.wasLost() // From here on.
-  const page = withRecovered(await past.page({ limit: firstPage }), recovered)
+  const page = withRecovered(await past.page({ limit: firstPage }), recovered, agent.tools)
   const session = toSummary(stored)
   const host: SessionHost = new SessionHost({
     state: {
@@ -191,9 +194,16 @@ async function problemOf(
 }
 
 /** With what is on no page of the transcript yet. */
-function withRecovered(page: Page, recovered: Recovered | null): Page {
+function withRecovered(page: Page, recovered: Recovered | null, tools?: AgentTools): Page {
   if (recovered === null) return page
-  const runs = [{ afterId: recovered.after, messages: recovered.messages.map(previewed) }]
+  const runs = [
+    {
+      afterId: recovered.after,
+      messages: recovered.messages.map((message) =>
+        previewed(tools ? markedMessage(message, tools) : message)
+      )
+    }
+  ]
   const gone = new Set(recovered.after === null ? [] : [recovered.after])
   return { ...page, messages: mergeSupplement(page.messages, runs, { isOldest: true, gone }) }
 }

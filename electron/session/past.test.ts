@@ -36,6 +36,7 @@ beforeEach(async () => {
   past = new SessionPast({
     transcripts: claudeTranscripts({ home: async () => join(root, 'home') }),
     agent: 'claude',
+    tools: null,
     dataDir: join(root, 'data'),
     sessionId,
     cwd,

@@ -13,6 +13,8 @@ import { emptyMetadata } from '../../shared/session.ts'
 import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../shared/session.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
 import type { ConversationChange } from '../agent/port.ts'
+import { markedResult } from '../agent/toolMarks.ts'
+import type { AgentTools } from '../agent/toolMarks.ts'
 import type { TranscriptSource } from '../agent/transcriptSource.ts'
 import type { Log } from '../log.ts'
 import { TranscriptWriter } from '../transcript/write/append.ts'
@@ -47,6 +49,8 @@ export interface Account {
 export interface PastOptions {
   readonly transcripts: TranscriptSource
   readonly agent: AgentId
+  /** As the agent has them, for blocks that do not say what they are; null where nobody knows. */
+  readonly tools: AgentTools | null
   readonly dataDir: string
   readonly sessionId: SessionId
   readonly cwd: string
@@ -219,7 +223,9 @@ export class SessionPast {
   async toolResult(toolUseId: string): Promise<ToolResultBlock | null> {
     for (const file of (await this.files()).toReversed()) {
       const found = await this.#options.transcripts.toolResult(file, toolUseId)
-      if (found !== null) return found
+      if (found === null) continue
+      const { tools } = this.#options
+      return tools === null ? found : markedResult(found, tools)
     }
     return null
   }

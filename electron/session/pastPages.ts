@@ -5,6 +5,8 @@
 import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
 import type { Page } from '../../shared/page.ts'
 import type { SessionMessage } from '../../shared/session.ts'
+import { markedMessage } from '../agent/toolMarks.ts'
+import type { AgentTools } from '../agent/toolMarks.ts'
 import type { TranscriptSource } from '../agent/transcriptSource.ts'
 import type { Log } from '../log.ts'
 import { hasGrownPast } from '../transcript/branch/branchChoice.ts'
@@ -25,11 +27,15 @@ export interface PageWish extends PageReading {
 /** Messages on a page of those in which a turn is looked for. */
 const turnPage = 1000
 
-/** Who reads the files; what is said of those that cannot be read goes to `log`, about the session it names. */
+/**
+ * Who reads the files; what is said of those that cannot be read goes to `log`, about the session it names. `tools` say
+ * what the blocks are that do not say it themselves, null where nobody knows.
+ */
 export interface ReadingPlace {
   readonly transcripts: Pick<TranscriptSource, 'page'>
   readonly log: Log
   readonly sessionId: string
+  readonly tools: AgentTools | null
 }
 
 /** A session's past as it is when its pages are asked for. */
@@ -74,10 +80,17 @@ export class PastWalk {
 
   /** The same, and the transcript's own part of it. */
   async pageWithOrigin(wish: PageWish): Promise<{ readonly page: Page; readonly own: Page }> {
-    const own = await this.#transcriptPage(wish)
+    const own = this.#marked(await this.#transcriptPage(wish))
+    if (this.#supplement === null) return { page: own, own }
     const isNewest = wish.before === undefined
-    const page = await this.#supplement?.into(own, { isNewest, whole: wish.whole ?? false })
-    return { page: page ?? own, own }
+    const page = await this.#supplement.into(own, { isNewest, whole: wish.whole ?? false })
+    return { page: this.#marked(page), own }
+  }
+
+  #marked(page: Page): Page {
+    const { tools } = this.#place
+    if (tools === null) return page
+    return { ...page, messages: page.messages.map((message) => markedMessage(message, tools)) }
   }
 
   close(): Promise<void> {

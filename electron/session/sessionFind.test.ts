@@ -28,6 +28,7 @@ async function pastOf(lines: readonly Line[]): Promise<SessionPast> {
   return new SessionPast({
     transcripts: claudeTranscripts({ home: () => Promise.resolve(`${folder.path}/claude`) }),
     agent: 'claude',
+    tools: null,
     dataDir: folder.path,
     sessionId,
     cwd: '/p',

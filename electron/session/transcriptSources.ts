@@ -4,6 +4,7 @@
  */
 import type { AgentId, SessionId } from '../../shared/ids.ts'
 import type { Agent } from '../agent/port.ts'
+import type { AgentTools } from '../agent/toolMarks.ts'
 import type { OurTranscripts, TranscriptSource } from '../agent/transcriptSource.ts'
 
 /** A transcript that was found without its row. */
@@ -26,6 +27,11 @@ export class TranscriptSources {
 
   of(agentId: AgentId): TranscriptSource {
     return this.#agents.find(({ id }) => id === agentId)?.transcripts ?? this.#ours
+  }
+
+  /** What the agent's tools are; null where this version does not have it, or it says so on each block. */
+  toolsOf(agentId: AgentId): AgentTools | null {
+    return this.#agents.find(({ id }) => id === agentId)?.tools ?? null
   }
 
   /** Of every session there is, ours first. */

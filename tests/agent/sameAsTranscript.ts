@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import { readSessionPage } from '../../electron/agent/claude/transcript/testClaudeReading.ts'
 import type { SessionMessage } from '../../shared/session.ts'
+import { marked } from '../support/claudeCalls.ts'
 import type { BenchSession } from './claudeBench.ts'
 
 export async function expectSameAsTranscript(session: BenchSession): Promise<void> {
@@ -14,7 +15,8 @@ export async function readAgain(session: BenchSession): Promise<SessionMessage[]
   const onUnreadable = (file: string, error: unknown): void => {
     throw new Error(`${file} cannot be read`, { cause: error })
   }
-  return (await readSessionPage(session.transcript, { limit: 200, onUnreadable })).messages
+  const { messages } = await readSessionPage(session.transcript, { limit: 200, onUnreadable })
+  return messages.map(marked)
 }
 
 /** A message streams and is timed when it begins, but is written when it is complete. */

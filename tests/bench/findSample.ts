@@ -44,6 +44,7 @@ async function find(wanted: string): Promise<number> {
   const past = new SessionPast({
     transcripts: claudeTranscripts({ home: () => Promise.resolve(claudeHome) }),
     agent: 'claude',
+    tools: null,
     dataDir: join(cwd, 'data'),
     sessionId: id,
     cwd,

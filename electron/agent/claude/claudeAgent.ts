@@ -24,6 +24,7 @@ import {
   claudeOptions
 } from './claudeOptions.ts'
 import { ClaudeRun } from './claudeRun.ts'
+import { claudeTools } from './claudeTools.ts'
 import { agentEnvironment, searchPath } from './environment.ts'
 import { KeptOffers } from './keptOffers.ts'
 import type { FoundExecutable } from './executable.ts'
@@ -156,6 +157,7 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     keyVariable: claudeKeyVariable,
     continueWith: () => ({ program: chosenPath() ?? 'claude', arguments: ['--resume', '{session}'] }),
     transcripts: claudeTranscripts({ home: options.transcriptHome ?? ownHome }),
+    tools: claudeTools,
     loadsFolder: true,
     configure: (settings) => {
       readSettings = settings

@@ -9,6 +9,8 @@ import { SessionSummary } from '../../../shared/session.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import { toContentBlocks } from '../../transcript/record/blocks.ts'
 import type { AgentOutput } from '../port.ts'
+import { markedMessage } from '../toolMarks.ts'
+import { claudeTools } from './claudeTools.ts'
 import { readFrame } from './frames.ts'
 import { LiveTranscript } from './liveTranscript.ts'
 
@@ -80,7 +82,7 @@ function told({ createdAt: _time, isStreaming: _open, ...rest }: SessionMessage)
 
 async function past(name: string): Promise<Told[]> {
   const { messages } = await readPage(path.join(folder, `${name}.transcript.jsonl`), { limit: 200 })
-  return messages.map(told)
+  return messages.map((message) => told(markedMessage(message, claudeTools)))
 }
 
 describe('LiveTranscript on recorded frames', () => {
@@ -245,7 +247,7 @@ describe('LiveTranscript on recorded frames', () => {
     expect(
       streamed.map((output) => (output.type === 'stream_output' && 'block' in output ? output.block : null))
     ).toEqual([
-      { type: 'tool_use', id: 's1', name: 'advisor', input: {} },
+      { type: 'tool_use', id: 's1', name: 'advisor', input: {}, kind: 'task', variant: 'advice' },
       { type: 'tool_result', tool_use_id: 's1', content: 'Clover.', is_error: false }
     ])
     const confirmed = say({ type: 'assistant', uuid: 'u', message: { id: 'msg_1', content: [use, advice] } })

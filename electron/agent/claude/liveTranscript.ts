@@ -26,6 +26,7 @@ import type {
   TaskEndFrame,
   UserFrame
 } from './frames.ts'
+import { markedOutput } from './markedOutput.ts'
 import { sideNoticeOf } from './sideNotices.ts'
 import { ToldFrames } from './toldFrames.ts'
 import type { OpenBlock, OpenMessage } from './toldFrames.ts'
@@ -62,11 +63,15 @@ export class LiveTranscript {
     const outputs = this.#readFrame(frame)
     const isOfHook = frame.type === 'system' && frame.subtype === 'informational'
     if (outputs.length > 0 && !isOfHook) this.#hookWords.clear()
-    return outputs
+    return outputs.map(markedOutput)
   }
 
   /** What no frame tells whole, from the record the CLI wrote of it; in the transcript of which subagent, if it was one's. */
   readWritten(record: Fields, parentToolUseId: string | null = null): AgentOutput[] {
+    return this.#readWritten(record, parentToolUseId).map(markedOutput)
+  }
+
+  #readWritten(record: Fields, parentToolUseId: string | null): AgentOutput[] {
     const piece = readRecord(record, this.#place(parentToolUseId ?? ''))
     if (piece === null) return []
     const message = parentToolUseId === null ? unrepeated(piece.message, this.#hookWords) : piece.message
@@ -237,7 +242,7 @@ export class LiveTranscript {
       case 'informational': {
         const { content, uuid } = frame
         const record = { ...this.#recordOf({ type: 'system', uuid }), subtype: 'informational', content }
-        return this.readWritten(record)
+        return this.#readWritten(record, null)
       }
       case 'local_command_output': {
         const content = `<local-command-stdout>${frame.content}</local-command-stdout>`

@@ -60,7 +60,8 @@ describe('PermissionBroker', () => {
           act: { code: 'run', parameters: { subject: 'ls' } },
           rules: [{ toolName: 'Bash', pattern: 'ls' }],
           toolUseId: 'toolu_1',
-          kind: 'command'
+          kind: 'command',
+          subject: 'command'
         },
         use: { ...claudeToolUse('Bash', { command: 'ls' }), isForPlanning: false }
       }

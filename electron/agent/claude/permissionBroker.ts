@@ -16,6 +16,7 @@ import type { AgentOutput } from '../port.ts'
 import { ruleFor } from '../permissionRule.ts'
 import type { HeldBack, RequestAnswer, UseVerdict } from '../toolUse.ts'
 import { askReason } from './askReason.ts'
+import { factsOf } from './claudeTools.ts'
 import { permissionTitle } from './permissionTitle.ts'
 import { claudeToolUse } from './toolUse.ts'
 
@@ -166,10 +167,10 @@ export class PermissionBroker {
       id,
       toolName,
       input: shown,
+      ...factsOf(toolName),
       ...permissionTitle(toolName, shown, cwd),
       rules: isRememberable ? ruleFor(toolName, input) : [],
       toolUseId: question.toolUseID,
-      kind: claudeToolUse(toolName, input).kind,
       ...why
     }
   }

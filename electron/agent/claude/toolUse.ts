@@ -3,38 +3,8 @@
  * heard of is none of it. Pure. Told with every use by `PermissionBroker`; whether it may be used is decided elsewhere.
  */
 import { z } from 'zod'
-import type { ToolKind } from '../../../shared/tool.ts'
 import type { ToolUse } from '../toolUse.ts'
-
-const KINDS: ReadonlyMap<string, ToolKind> = new Map<string, ToolKind>([
-  ['Bash', 'command'],
-  ['PowerShell', 'command'],
-  ['Monitor', 'command'],
-  ['REPL', 'command'],
-  ['Read', 'read'],
-  ['NotebookRead', 'read'],
-  ['LS', 'read'],
-  ['Edit', 'edit'],
-  ['MultiEdit', 'edit'],
-  ['Write', 'edit'],
-  ['NotebookEdit', 'edit'],
-  ['Glob', 'search'],
-  ['Grep', 'search'],
-  ['WebFetch', 'fetch'],
-  ['WebSearch', 'fetch'],
-  ['Agent', 'task'],
-  ['Task', 'task'],
-  ['Workflow', 'task'],
-  ['EnterPlanMode', 'plan'],
-  ['ExitPlanMode', 'plan'],
-  ['AskUserQuestion', 'question'],
-  ['TodoRead', 'todo'],
-  ['TodoWrite', 'todo'],
-  ['TaskCreate', 'todo'],
-  ['TaskGet', 'todo'],
-  ['TaskList', 'todo'],
-  ['TaskUpdate', 'todo']
-])
+import { factsOf } from './claudeTools.ts'
 
 /** They look, ask, or keep a list of their own; what a subagent does is told again. */
 const LOOKING: ReadonlySet<string> = new Set([
@@ -141,7 +111,7 @@ const CommandInput = z.object({ command: z.string() })
 export function claudeToolUse(toolName: string, input: unknown): ToolUse {
   const isIsolated = IsolatedInput.safeParse(input).success
   return {
-    kind: KINDS.get(toolName) ?? 'other',
+    kind: factsOf(toolName).kind ?? 'other',
     reach: reachOf(toolName, input, isIsolated),
     couldRun: couldRun(toolName, isIsolated),
     // A subagent of its own worktree: that makes a folder and a branch.

@@ -6,6 +6,7 @@ import type { Clock } from '../../clock.ts'
 import { titled } from '../permissionAct.ts'
 import type { Act } from '../permissionAct.ts'
 import { ruleFor } from '../permissionRule.ts'
+import { deniedWith, guideSays, guideTools } from './guideTools.ts'
 import type { GuideVoice } from './guideVoice.ts'
 import { editFile } from './editFile.ts'
 import { listFolder } from './listFolder.ts'
@@ -59,8 +60,7 @@ export async function carryOut(call: ToolCall, toolUseId: string, ports: ToolPor
 
 /** The page knows them by their words. */
 const HELD_BACK: Readonly<Record<HeldBack['because'], string>> = {
-  plan_mode:
-    'The session is in plan mode, so nothing is run or written. Choose another permission mode and ask me again.',
+  plan_mode: guideSays.held,
   dont_ask:
     'Nobody is to be asked in this session, so this was not done. Choose another permission mode and ask me again.'
 }
@@ -83,6 +83,7 @@ async function ask({ call, toolUseId, warns }: Asked, ports: ToolPorts): Promise
     id: toolUseId,
     toolName: call.name,
     input: call.input,
+    ...guideTools.factsOf(call.name),
     ...titled(actOf(call, ports.cwd)),
     // Who looks is not asked about.
     rules: warns || guideToolUse(call.name).reach === 'nothing' ? [] : ruleFor(call.name, call.input),
@@ -92,11 +93,12 @@ async function ask({ call, toolUseId, warns }: Asked, ports: ToolPorts): Promise
   switch (given.behavior) {
     case 'hold_back': {
       const conclusion = given.because === 'plan_mode' ? ports.words.planMode : ports.words.dontAsk
-      return goOn({ content: HELD_BACK[given.because], isError: true, conclusion })
+      return goOn({ content: HELD_BACK[given.because], isError: true, ending: { kind: 'held' }, conclusion })
     }
     case 'deny': {
-      const content = given.message?.trim() || 'You did not allow this.'
-      const outcome = { content, isError: true, conclusion: ports.words.notAllowed }
+      const content = given.message?.trim() || guideSays.denied
+      const ending = deniedWith(given.message)
+      const outcome = { content, isError: true, ending, conclusion: ports.words.notAllowed }
       return { outcome, endsTurn: given.interrupt === true }
     }
     case 'allow': {

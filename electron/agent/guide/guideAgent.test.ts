@@ -6,6 +6,7 @@ import type { AgentOutput } from '../port.ts'
 import { attachmentText, countedWords } from './guideTexts.ts'
 import { GuideStage, now, projectFolder, told } from '../../../tests/support/guideStage.ts'
 import { en } from './words/en.ts'
+import { guideTools } from './guideTools.ts'
 
 const done = { type: 'turn_ended', outcome: 'done' }
 const interrupted = { type: 'turn_ended', outcome: 'interrupted' }
@@ -22,7 +23,9 @@ function result(id: string, toolUseId: string, content: string, isError = false)
   return {
     id,
     role: 'user',
-    content: [{ type: 'tool_result', tool_use_id: toolUseId, content, is_error: isError }],
+    content: [
+      guideTools.readResult({ type: 'tool_result', tool_use_id: toolUseId, content, is_error: isError })
+    ],
     createdAt: now,
     isStreaming: false
   }
@@ -43,7 +46,8 @@ const use = (id: string, name: string, input: unknown): SessionMessage['content'
   type: 'tool_use',
   id,
   name,
-  input
+  input,
+  ...guideTools.factsOf(name)
 })
 
 describe('the guide answers', () => {
@@ -310,6 +314,7 @@ describe('permissions', () => {
     expect(await stage.question()).toEqual({
       id: 'toolu_2',
       toolName: 'Write',
+      ...guideTools.factsOf('Write'),
       input,
       title: `Write ${path.join('new', 'b.txt')}`,
       act: { code: 'write', parameters: { subject: path.join('new', 'b.txt') } },
@@ -338,6 +343,7 @@ describe('permissions', () => {
       expect(await stage.question()).toEqual({
         id: 'toolu_2',
         toolName: 'Bash',
+        ...guideTools.factsOf('Bash'),
         input: { command: 'echo first' },
         title: 'Run echo first',
         act: { code: 'run', parameters: { subject: 'echo first' } },

@@ -11,6 +11,7 @@ import type { Log } from '../../log.ts'
 import type { Agent, AgentRun, AgentSettings } from '../port.ts'
 import type { ProcessLedger } from '../processLedger.ts'
 import { GuideRun } from './guideRun.ts'
+import { guideTools } from './guideTools.ts'
 
 export interface GuideOptions {
   readonly clock: Clock
@@ -58,6 +59,7 @@ export function createGuideAgent(options: GuideOptions): Agent {
       commandsOnly: true
     },
     transcripts: null,
+    tools: guideTools,
     configure: (settings) => {
       readSettings = settings
     },

@@ -9,6 +9,7 @@ import { titled } from '../permissionAct.ts'
 import type { RequestAnswer } from '../toolUse.ts'
 import type { ToolPorts } from './carryOut.ts'
 import { countedWords } from './guideTexts.ts'
+import { deniedWith, guideSays, guideTools } from './guideTools.ts'
 import { pause } from './pause.ts'
 import type { TurnResult } from './turnResult.ts'
 
@@ -43,13 +44,14 @@ export async function showQuestion(question: string, ports: ToolPorts): Promise<
     id: ports.newId(),
     toolName: 'AskUserQuestion',
     input,
+    ...guideTools.factsOf('AskUserQuestion'),
     ...titled({ what: 'answer_question' }),
     rules: [],
     toolUseId
   })
   const given = byPerson(asked)
   if (given.behavior === 'deny') {
-    voice.result(given.message?.trim() || 'You did not answer.', true)
+    voice.result(given.message?.trim() || guideSays.unanswered, true, deniedWith(given.message))
     if (given.interrupt === true) return { outcome: 'interrupted' }
     await voice.say(words.unanswered)
     return done
@@ -72,6 +74,7 @@ export async function showPlan(subject: string, ports: ToolPorts): Promise<TurnR
     id: ports.newId(),
     toolName: 'ExitPlanMode',
     input: { plan },
+    ...guideTools.factsOf('ExitPlanMode'),
     ...titled({ what: 'carry_out_plan' }),
     rules: [],
     toolUseId
@@ -79,7 +82,7 @@ export async function showPlan(subject: string, ports: ToolPorts): Promise<TurnR
   const given = byPerson(asked)
   if (given.behavior === 'deny') {
     const note = given.message?.trim() ?? ''
-    voice.result(note === '' ? 'You want to go on planning.' : note, true)
+    voice.result(note === '' ? guideSays.planKept : note, true, deniedWith(given.message))
     if (given.interrupt === true) return { outcome: 'interrupted' }
     await voice.say(note === '' ? words.goOn : words.noted(note))
     return done
@@ -124,7 +127,13 @@ export async function showErrand(errand: string, ports: ToolPorts): Promise<Turn
   const inner = `toolu_${newId()}`
   voice.fromErrand(toolUseId, 'assistant', [
     { type: 'text', text: words.mine(errand) },
-    { type: 'tool_use', id: inner, name: 'Grep', input: { pattern: errand, path: '.' } }
+    {
+      type: 'tool_use',
+      id: inner,
+      name: 'Grep',
+      input: { pattern: errand, path: '.' },
+      ...guideTools.factsOf('Grep')
+    }
   ])
   voice.fromErrand(toolUseId, 'user', [
     {

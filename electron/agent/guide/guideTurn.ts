@@ -105,7 +105,7 @@ async function workWith(intention: string, call: ToolCall, ports: ToolPorts): Pr
   await voice.say(intention)
   const toolUseId = voice.use(call)
   const { outcome, endsTurn } = await carryOut(call, toolUseId, ports)
-  voice.result(outcome.content, outcome.isError)
+  voice.result(outcome.content, outcome.isError, outcome.ending)
   signal.throwIfAborted()
   if (endsTurn) return { outcome: 'interrupted' }
   return answer(voice, outcome.conclusion)

@@ -3,9 +3,11 @@
  * the one message that is being written. One per turn, owned by `GuideRun`.
  */
 import type { SessionMessage } from '../../../shared/session.ts'
+import type { ToolEnding } from '../../../shared/tool.ts'
 import type { Clock } from '../../clock.ts'
 import type { AgentOutput } from '../port.ts'
 import { pause } from './pause.ts'
+import { guideSays, guideTools } from './guideTools.ts'
 import type { ToolCall } from './toolCall.ts'
 
 /** Some 200 words a second: quick enough not to bore, slow enough to see it grow and to stop it. */
@@ -71,7 +73,7 @@ export class GuideVoice {
       type: 'stream_output',
       messageId,
       index,
-      block: { type: 'tool_use', id, name, input }
+      block: { type: 'tool_use', id, name, input, ...guideTools.factsOf(name) }
     })
     return id
   }
@@ -84,7 +86,7 @@ export class GuideVoice {
       type: 'stream_output',
       messageId,
       index,
-      block: { type: 'tool_use', id, name, input }
+      block: { type: 'tool_use', id, name, input, ...guideTools.factsOf(name) }
     })
   }
 
@@ -104,8 +106,8 @@ export class GuideVoice {
     this.#add({ role: 'user', id: this.#growing, content: [block], isStreaming: true })
   }
 
-  /** The result of the open tool use; ends the answer it was in. Without one it does nothing. */
-  result(content: string, isError: boolean): void {
+  /** The result of the open tool use; ends the answer it was in. Without one it does nothing. `ending`: of one that is an error. */
+  result(content: string, isError: boolean, ending?: ToolEnding): void {
     if (this.#use === null) return
     const { id } = this.#use
     const messageId = this.#growing ?? this.#ports.newId()
@@ -115,14 +117,16 @@ export class GuideVoice {
     this.#add({
       role: 'user',
       id: messageId,
-      content: [{ type: 'tool_result', tool_use_id: id, content, is_error: isError }],
+      content: [
+        { type: 'tool_result', tool_use_id: id, content, is_error: isError, ...(ending && { ending }) }
+      ],
       isStreaming: false
     })
   }
 
   /** Says that the turn was stopped, in nobody's name. */
   interrupted(): void {
-    this.result('Stopped before it was done.', true)
+    this.result(guideSays.stopped, true, { kind: 'stopped' })
     this.#answer = null
     this.#add({
       role: 'system',

@@ -82,6 +82,7 @@ describe.skipIf(process.platform === 'win32')('a command', () => {
     expect(await outcome).toEqual({
       content: 'Stopped before it was done\nstarted\n',
       isError: true,
+      ending: { kind: 'stopped' },
       conclusion: 'The command was stopped.'
     })
     await expect.poll(() => lives(child)).toBe(false)

@@ -57,7 +57,10 @@ export async function runCommand(
     case 'killed':
       return failed(`Ended by ${end.signal}`, output, words.ran.killed(end.signal))
     case 'stopped':
-      return failed('Stopped before it was done', output, words.ran.stopped)
+      return {
+        ...failed('Stopped before it was done', output, words.ran.stopped),
+        ending: { kind: 'stopped' }
+      }
     case 'timed_out': {
       const minutes = Math.round(limits.timeLimitMs / 60_000)
       return failed(words.ran.stoppedAfter(minutes), output, words.ran.tooLong(minutes))

@@ -1,5 +1,6 @@
 /** The tools the guide uses, with inputs as Claude Code's tools of the same names have them. */
 import { z } from 'zod'
+import type { ToolEnding } from '../../../shared/tool.ts'
 
 /** Paths are absolute. */
 export const ToolCall = z.discriminatedUnion('name', [
@@ -25,6 +26,8 @@ export type ToolCall = z.infer<typeof ToolCall>
 export interface ToolOutcome {
   readonly content: string
   readonly isError: boolean
+  /** Of an error: whose doing it was; absent: it failed. */
+  readonly ending?: ToolEnding
   readonly conclusion: string
 }
 

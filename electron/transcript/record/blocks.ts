@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/session.ts'
 import { cutPlace } from '../../../shared/cutText.ts'
 import { unreachable } from '../../../shared/errors.ts'
+import { ToolEnding, ToolFacts } from '../../../shared/tool.ts'
 import { isFields, notTooDeep, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { foundText, serverCall, serverResult } from './serverBlocks.ts'
@@ -66,7 +67,7 @@ function toContentBlock(raw: Fields): ContentBlock {
       const id = textAt(raw, 'id')
       const name = textAt(raw, 'name')
       if (id === null || name === null) return { type: 'unknown', raw }
-      return { type: 'tool_use', id, name, input: notTooDeep(raw['input'] ?? {}) }
+      return { type: 'tool_use', id, name, input: notTooDeep(raw['input'] ?? {}), ...keptFacts(raw) }
     }
     case 'tool_result':
       return toToolResult(raw)
@@ -102,6 +103,11 @@ function toTruncated(value: unknown): { bytes: number } | null {
   return typeof bytes === 'number' && Number.isInteger(bytes) && bytes > 0 ? { bytes } : null
 }
 
+/** As our own transcripts keep what a call is; others say nothing of it. */
+function keptFacts(raw: Fields): ToolFacts | null {
+  return raw['kind'] === undefined ? null : (ToolFacts.safeParse(raw).data ?? null)
+}
+
 function toToolResult(raw: Fields): ToolResultBlock | UnknownBlock {
   const toolUseId = textAt(raw, 'tool_use_id')
   if (toolUseId === null) return { type: 'unknown', raw }
@@ -109,7 +115,8 @@ function toToolResult(raw: Fields): ToolResultBlock | UnknownBlock {
     type: 'tool_result',
     tool_use_id: toolUseId,
     content: toResultContent(raw['content']),
-    is_error: raw['is_error'] === true
+    is_error: raw['is_error'] === true,
+    ...(raw['ending'] !== undefined && { ending: ToolEnding.parse(raw['ending']) })
   }
   const truncated = toTruncated(raw['truncated'])
   return truncated === null ? block : { ...block, truncated }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { readSessionPage } from '../../../electron/agent/claude/transcript/testClaudeReading.ts'
 import { encodeProjectFolder } from '../../../electron/agent/claude/transcript/locate.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
+import { marked } from '../../support/claudeCalls.ts'
 import { says } from '../run/model.ts'
 import type { SessionModel } from '../run/model.ts'
 import { Violation } from '../run/violation.ts'
@@ -45,7 +46,7 @@ export async function checkTranscript(world: World, session: SessionModel): Prom
   const onUnreadable = (unread: string, error: unknown): void => {
     throw new Violation('shown_is_there', `${unread} cannot be read: ${String(error)}`)
   }
-  const { messages: written } = await readSessionPage(file, { limit: all, onUnreadable })
+  const written = (await readSessionPage(file, { limit: all, onUnreadable })).messages.map(marked)
   const places = new Map(page.map(({ id }, at) => [id, at]))
   let last = -1
   for (const message of written) {
