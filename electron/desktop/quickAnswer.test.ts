@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { PermissionRequest } from '../../shared/session.ts'
+import { factsOf } from '../../tests/support/claudeCalls.ts'
 import { plainLine, quickAnswer } from './quickAnswer.ts'
 
 const request = (toolName: string, input: unknown): PermissionRequest => ({
   id: 'request-1',
   toolName,
+  ...factsOf(toolName),
   input,
   title: 'Run it',
   rules: []

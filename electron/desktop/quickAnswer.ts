@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { cutText, shortLine } from '../../shared/cutText.ts'
 import type { PermissionRequest } from '../../shared/session.ts'
+import { isPutToPerson } from '../../shared/tool.ts'
 
 export interface QuickAnswer {
   /** Of the request that is asked about, and of no other. */
@@ -41,10 +42,11 @@ const Command = z.strictObject({
 export function quickAnswer(requests: readonly PermissionRequest[]): QuickAnswer | null {
   const [request, ...others] = requests
   if (request === undefined || others.length > 0) return null
-  const { id: requestId, toolName, title, input } = request
+  const { id: requestId, kind, variant, title, input } = request
   const body = plainLine(title, LONGEST_TITLE)
-  if (toolName === 'AskUserQuestion' || toolName === 'ExitPlanMode') return { requestId, body, answers: [] }
-  const command = toolName === 'Bash' && !hasMore(request) ? Command.safeParse(input) : null
+  if (isPutToPerson(request)) return { requestId, body, answers: [] }
+  const isCommand = kind === 'command' && variant === undefined
+  const command = isCommand && !hasMore(request) ? Command.safeParse(input) : null
   return command?.success === true
     ? { requestId, body: command.data.command, answers: ['allow', 'deny'] }
     : { requestId, body, answers: ['deny'] }

@@ -9,7 +9,7 @@ import type {
   ToolUseBlock
 } from '../../shared/session.ts'
 import { plainTerminalText } from '../../shared/terminal/terminalText.ts'
-import { serverErrorIn, serverErrors, withoutErrorTag } from '../../shared/toolErrors.ts'
+import { isToolFailure, toolFailures } from '../../shared/toolFailures.ts'
 import type { SessionUsage } from '../../shared/usage.ts'
 import type { ExportFacts } from './exportFormat.ts'
 
@@ -68,12 +68,13 @@ function noticeTitle(notice: SessionMessage['notice']): string {
   }
 }
 
-/** What a tool was asked to do, in one line: its name and what says most of its input. */
-export function toolTitle({ name, input }: ToolUseBlock): string {
-  const subject = subjectOf(input)
-  return subject === null ? name : `${name}: ${subject}`
+/** What a tool was asked to do, in one line: its name and what the call is about. */
+export function toolTitle({ name, label = name, subject, input }: ToolUseBlock): string {
+  const about = subjectOf(input, subject)
+  return about === null ? label : `${label}: ${about}`
 }
 
+/** Fields that say most of an input, where its agent does not name the one. */
 const telling = [
   'command',
   'file_path',
@@ -86,10 +87,10 @@ const telling = [
   'prompt'
 ]
 
-function subjectOf(input: unknown): string | null {
+function subjectOf(input: unknown, named: string | undefined): string | null {
   if (typeof input !== 'object' || input === null) return null
   const fields = new Map<string, unknown>(Object.entries(input))
-  for (const key of telling) {
+  for (const key of named === undefined ? telling : [named, ...telling]) {
     const value = fields.get(key)
     if (typeof value === 'string' && value.trim() !== '') return oneLine(value)
   }
@@ -120,10 +121,10 @@ export function standing({ content }: SessionMessage, joined: JoinedResults): Co
 }
 
 /** What a result, or a part of it, says to people: as the page has it. */
-export function toldText({ tool_use_id: id, is_error: isError }: ToolResultBlock, text: string): string {
-  const written = withoutErrorTag(text)
-  const error = isError ? serverErrorIn(id, written) : null
-  return plainTerminalText(error === null ? written : `${serverErrors[error.code]} ${error.said}`.trim())
+export function toldText({ ending }: ToolResultBlock, text: string): string {
+  const { code, said = '' } = ending?.kind === 'failed' ? ending : {}
+  const isCoded = code !== undefined && isToolFailure(code)
+  return plainTerminalText(isCoded ? `${toolFailures[code]} ${said}`.trim() : text)
 }
 
 /** A time for people wherever they are, to the minute. */

@@ -1,6 +1,7 @@
 /** What a tool that failed says is told in an export as the page tells it. */
 import { describe, expect, it } from 'vitest'
 import type { ContentBlock } from '../../shared/session.ts'
+import { marked } from '../../tests/support/claudeCalls.ts'
 import { htmlExport } from './htmlExport.ts'
 import { markdownExport } from './markdownExport.ts'
 import { facts, message, toolResult, toolUse } from './testExport.ts'
@@ -11,7 +12,9 @@ describe.each([
 ])('in %s', (_, format) => {
   const told = (result: ContentBlock): string =>
     [
-      ...format(facts).page([message('a', 'assistant', [toolUse('srvtoolu_1', 'web_search', {}), result])])
+      ...format(facts).page([
+        marked(message('a', 'assistant', [toolUse('srvtoolu_1', 'web_search', {}), result]))
+      ])
     ].join('')
 
   it('a code of the tools of Claude’s servers is a sentence', () => {

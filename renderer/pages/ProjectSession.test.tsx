@@ -2,6 +2,7 @@ import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { toolUse } from '../../tests/support/claudeCalls.ts'
 import type { HttpClient } from '../connection/httpClient.ts'
 import { RequestFailure } from '../connection/requestFailure.ts'
 import { createFakeNetwork } from '../connection/testing/fakeNetwork.ts'
@@ -176,12 +177,7 @@ describe('a stored session', () => {
 
   it('waits for its project, from whose folder on it names files', async () => {
     const listed = deferred<Project[]>()
-    const read = {
-      type: 'tool_use' as const,
-      id: 't1',
-      name: 'Read',
-      input: { file_path: '/work/skein/a.ts' }
-    }
+    const read = toolUse('Read', { file_path: '/work/skein/a.ts' })
     open(newSession, {
       ...stored([prompt('u1', 'Read it'), message('a1', { content: [read] })]),
       listProjects: () => listed.promise
@@ -233,7 +229,7 @@ describe('a stored session', () => {
     open(newSession, stored())
     await screen.findByText('Earlier question')
     await becomeReady()
-    const call = { type: 'tool_use' as const, id: 't1', name: 'Bash', input: { command: 'ls' } }
+    const call = toolUse('Bash', { command: 'ls' })
     const result = { type: 'tool_result' as const, tool_use_id: 't1', content: 'README.md', is_error: false }
     act(() => {
       network.latest().say(eventFrame(1, { type: 'message_added', message: prompt('u9', 'list') }))

@@ -2,12 +2,14 @@ import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import type { PermissionAnswer, PermissionRequest } from '../../shared/session.ts'
+import { factsOf } from '../../tests/support/claudeCalls.ts'
 import { PermissionCard } from './PermissionCard.tsx'
 import type { CardTiming } from './typing.ts'
 
 const request: PermissionRequest = {
   id: 'p1',
   toolName: 'Bash',
+  ...factsOf('Bash'),
   input: { command: 'npm test' },
   title: 'Run npm test',
   rules: [{ toolName: 'Bash', pattern: 'npm test' }]
@@ -191,7 +193,7 @@ describe('PermissionCard', () => {
 
   it('allows no input that cannot be read, and says why', async () => {
     const { onAnswer, user } = await renderCard({
-      asked: { ...request, toolName: 'Fetch', input: { url: 'x' } }
+      asked: { ...request, toolName: 'Fetch', kind: 'other', input: { url: 'x' } }
     })
     await user.click(screen.getByRole('button', { name: 'Edit' }))
     await user.type(screen.getByRole('textbox', { name: 'Input of the tool, as JSON' }), ',')
@@ -225,6 +227,7 @@ describe('PermissionCard', () => {
       asked: {
         ...request,
         toolName: 'Edit',
+        ...factsOf('Edit'),
         input: { file_path: '/etc/hosts', old_string: 'a', new_string: 'b' }
       }
     })
@@ -238,13 +241,19 @@ describe('PermissionCard', () => {
   })
 
   it.each([['half'], [null], [{}], [[1, 2]]])('stands with an input of %j', async (input) => {
-    await renderCard({ asked: { ...request, toolName: 'Odd', input } })
+    await renderCard({ asked: { ...request, toolName: 'Odd', kind: 'other', input } })
     expect(screen.getByRole('button', { name: 'Allow once' })).toBeVisible()
   })
 })
 
 describe('a plan', () => {
-  const plan = { ...request, toolName: 'ExitPlanMode', input: { plan: '# The plan' }, rules: [] }
+  const plan = {
+    ...request,
+    toolName: 'ExitPlanMode',
+    ...factsOf('ExitPlanMode'),
+    input: { plan: '# The plan' },
+    rules: []
+  }
 
   it.each([
     ['a', 'default'],
@@ -280,7 +289,7 @@ describe('questions', () => {
       { question: 'What else?', multiSelect: true, options: [option('Tea'), option('Milk'), option('Two')] }
     ]
   }
-  const asked = { ...request, toolName: 'AskUserQuestion', input, rules: [] }
+  const asked = { ...request, toolName: 'AskUserQuestion', ...factsOf('AskUserQuestion'), input, rules: [] }
 
   it('are answered with the labels picked', async () => {
     const { onAnswer, user } = await renderCard({ asked })

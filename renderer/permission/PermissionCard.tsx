@@ -4,6 +4,7 @@
  */
 import { useState } from 'react'
 import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../shared/session.ts'
+import { isPutToPerson } from '../../shared/tool.ts'
 import { readQuestions } from '../transcript/tools/toolInputs.ts'
 import type { Question } from '../transcript/tools/toolInputs.ts'
 import { PlanCard } from './PlanCard.tsx'
@@ -56,11 +57,11 @@ export function PermissionCard(props: PermissionCardProps) {
     isSending,
     onAnswer: (answer, after) => void send(answer, after) // never rejects: what goes wrong is shown on the card
   }
-  const questions = request.toolName === 'AskUserQuestion' ? readQuestions(request.input) : []
+  const questions = request.kind === 'question' ? readQuestions(request.input) : []
   if (questions.length > 0 && canBeAsked(questions)) {
     return <QuestionCard {...card} projectPath={projectPath} questions={questions} />
   }
-  if (request.toolName === 'ExitPlanMode' && hasPlan(request.input)) {
+  if (request.kind === 'plan' && isPutToPerson(request) && hasPlan(request.input)) {
     return <PlanCard {...card} projectPath={projectPath} onMode={onMode} />
   }
   return <ToolCard {...card} projectPath={projectPath} />

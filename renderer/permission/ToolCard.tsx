@@ -1,8 +1,8 @@
 /** May the agent use this tool: once, from now on, otherwise, or not at all? */
 import { useRef, useState } from 'react'
 import { localKeys } from '../../shared/keymap.ts'
+import { denialWith } from '../../shared/tool.ts'
 import { strings } from '../strings/strings.ts'
-import { denialWith } from '../transcript/tools/denial.ts'
 import { CardFrame } from './CardFrame.tsx'
 import { ChoiceButton } from './ChoiceButton.tsx'
 import { DenyNote } from './DenyNote.tsx'

@@ -4,6 +4,7 @@
  * server says, whatever they are called. Pure.
  */
 import type { PermissionRequest } from '../../shared/session.ts'
+import type { ToolVariant } from '../../shared/tool.ts'
 import type { EditDiff } from '../transcript/tools/diff/editDiffs.ts'
 import { editDiffs } from '../transcript/tools/diff/editDiffs.ts'
 
@@ -30,21 +31,15 @@ const NOTHING: OwnView = {
 const LARGEST_CHANGE = 100_000
 const LONGEST_LINE = 2_000
 
-export function ownView({ toolName, input }: PermissionRequest): OwnView {
+export function ownView({
+  kind,
+  variant,
+  input
+}: Pick<PermissionRequest, 'kind' | 'variant' | 'input'>): OwnView {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return NOTHING
   const fields = new Map<string, unknown>(Object.entries(input))
-  switch (toolName) {
-    case 'Bash':
-    case 'PowerShell':
-      return commandView(fields)
-    case 'Edit':
-    case 'MultiEdit':
-    case 'Write':
-    case 'NotebookEdit':
-      return editView(toolName, input, fields)
-    default:
-      return NOTHING
-  }
+  if (kind === 'command' && variant === undefined) return commandView(fields)
+  return kind === 'edit' ? editView(variant, input, fields) : NOTHING
 }
 
 function commandView(fields: ReadonlyMap<string, unknown>): OwnView {
@@ -67,13 +62,18 @@ function commandView(fields: ReadonlyMap<string, unknown>): OwnView {
   }
 }
 
-function editView(toolName: string, input: object, fields: ReadonlyMap<string, unknown>): OwnView {
-  const name = toolName === 'NotebookEdit' ? 'notebook_path' : 'file_path'
+function editView(
+  variant: ToolVariant | undefined,
+  input: object,
+  fields: ReadonlyMap<string, unknown>
+): OwnView {
+  const name = variant === 'cell' ? 'notebook_path' : 'file_path'
   const path = textOf(fields, name)
   if (path === null) return NOTHING
   const everywhere = fields.get('replace_all') === true
-  const texts = textsOf(toolName, fields)
-  const diffs = texts !== null && isTold(fields, texts) ? editDiffs({ name: toolName, input }, null) : []
+  const texts = textsOf(variant, fields)
+  const diffs =
+    texts !== null && isTold(fields, texts) ? editDiffs({ kind: 'edit', variant, input }, null) : []
   const isWhole =
     diffs.length > 0 && !diffs.some(({ isBinary, diff }) => isBinary || diff.added + diff.removed === 0)
   return {
@@ -86,12 +86,20 @@ function editView(toolName: string, input: object, fields: ReadonlyMap<string, u
 }
 
 /** The fields a comparison is made of; null when there are others of the kind, which it would leave out. */
-function textsOf(toolName: string, fields: ReadonlyMap<string, unknown>): readonly string[] | null {
+function textsOf(
+  variant: ToolVariant | undefined,
+  fields: ReadonlyMap<string, unknown>
+): readonly string[] | null {
   const names = ['content', 'new_source', 'old_string', 'new_string', 'edits'].filter((one) =>
     fields.has(one)
   )
-  const own = { Write: ['content'], NotebookEdit: ['new_source'] }[toolName] ?? ['old_string', 'new_string']
+  const own = ownTexts(variant)
   return names.length > 0 && names.every((one) => own.includes(one)) ? names : null
+}
+
+function ownTexts(variant: ToolVariant | undefined): readonly string[] {
+  if (variant === 'write') return ['content']
+  return variant === 'cell' ? ['new_source'] : ['old_string', 'new_string']
 }
 
 /** Whether a comparison by lines shows these texts whole: no other line ends, no end that it leaves out. */

@@ -4,6 +4,7 @@ import { GitFork } from 'lucide-react'
 import { describe, expect, it, vi } from 'vitest'
 import { isPrompt } from '../../shared/evolve.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
+import { toolUse } from '../../tests/support/claudeCalls.ts'
 import { message, prompt } from '../connection/testing/sessionFixtures.ts'
 import { selectToolResults } from './toolResults.ts'
 import { Transcript } from './Transcript.tsx'
@@ -53,7 +54,7 @@ function element(changes: Partial<TranscriptProps>, setting: Partial<TranscriptS
   )
 }
 
-const bash: ContentBlock = { type: 'tool_use', id: 't1', name: 'Bash', input: { command: 'npm test' } }
+const bash: ContentBlock = toolUse('Bash', { command: 'npm test' }, 't1')
 
 function results(content: string, changes: object = {}): SessionMessage {
   return message('r1', {
@@ -170,9 +171,7 @@ describe('Transcript', () => {
   it('draws the steps of a subagent inside the call that started it', async () => {
     const settled = [
       prompt('u1'),
-      answer('a1', [
-        { type: 'tool_use', id: 't1', name: 'Agent', input: { description: 'Look', prompt: 'x' } }
-      ]),
+      answer('a1', [toolUse('Agent', { description: 'Look', prompt: 'x' }, 't1')]),
       answer('s1', [{ type: 'text', text: 'Inside.' }], { parentToolUseId: 't1' })
     ]
     render(element({ settled, turn: 'running' }))
@@ -193,9 +192,9 @@ describe('Transcript', () => {
         settled: [
           answer('a1', [
             { type: 'thinking', thinking: '', redacted: true },
-            { type: 'tool_use', id: 's1', name: 'advisor', input: {} },
+            toolUse('advisor', {}, 's1'),
             result('s1', 'Plant **clover**.'),
-            { type: 'tool_use', id: 's2', name: 'web_search', input: { query: 'clover bees' } },
+            toolUse('web_search', { query: 'clover bees' }, 's2'),
             result('s2', 'Links: [{"title":"Clover","url":"https://clover.example/"}]'),
             { type: 'unknown', raw: { type: 'container_upload', file_id: 'file_7' } },
             { type: 'text', text: 'Clover it is.' }
@@ -365,7 +364,7 @@ describe('Transcript', () => {
   })
 
   it('keeps open what a reader has opened, and closed what they closed', async () => {
-    const call: ContentBlock = { type: 'tool_use', id: 't1', name: 'Read', input: { file_path: 'a.txt' } }
+    const call: ContentBlock = toolUse('Read', { file_path: 'a.txt' }, 't1')
     const settled = [prompt('u1'), answer('a1', [call]), results('inside')]
     const { rerender } = render(element({ settled }))
     await userEvent.click(screen.getByRole('button', { name: /Read/ }))

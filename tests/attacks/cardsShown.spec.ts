@@ -43,6 +43,7 @@ test('what stands below the edge of a request is said to be there, and can be re
   const fields = Array.from({ length: 30 }, (_, index) => [`field${index}`, `value ${index}`])
   await askFor(page, {
     toolName: 'mcp__x__y',
+    kind: 'other',
     title: 'Use y of x',
     input: Object.fromEntries(fields),
     rules: []

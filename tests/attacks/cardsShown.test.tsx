@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { PermissionCard } from '../../renderer/permission/PermissionCard.tsx'
 import { printableLines, printableProse } from '../../renderer/transcript/tools/printable.ts'
 import type { PermissionRequest } from '../../shared/session.ts'
+import { factsOf } from '../support/claudeCalls.ts'
 import { fuzzRuns, fuzzTimeout } from './support/fuzzRuns.ts'
 
 const PROJECT = '/home/ada/loom'
@@ -17,6 +18,7 @@ async function show(asked: Partial<PermissionRequest>): Promise<HTMLElement> {
     input: {},
     title: 'Use y of x',
     rules: [],
+    ...factsOf(asked.toolName ?? 'mcp__x__y'),
     ...asked
   }
   await act(async () =>

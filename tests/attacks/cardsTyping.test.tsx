@@ -20,9 +20,21 @@ const tool: PermissionRequest = {
   rules: [{ toolName: 'mcp__x__touch', pattern: 'x' }]
 }
 const warned: PermissionRequest = { ...tool, defaultToNo: true }
-const plan: PermissionRequest = { ...tool, toolName: 'ExitPlanMode', input: { plan: 'Go' }, rules: [] }
+const plan: PermissionRequest = {
+  ...tool,
+  toolName: 'ExitPlanMode',
+  kind: 'plan',
+  input: { plan: 'Go' },
+  rules: []
+}
 const questions = [{ question: 'Which?', options: [{ label: 'One' }, { label: 'Two' }] }]
-const question: PermissionRequest = { ...tool, toolName: 'AskUserQuestion', input: { questions }, rules: [] }
+const question: PermissionRequest = {
+  ...tool,
+  toolName: 'AskUserQuestion',
+  kind: 'question',
+  input: { questions },
+  rules: []
+}
 const kinds = { tool, warned, plan, question } as const
 
 const places = ['composer', 'search', 'elsewhere', 'editable', 'select', 'nothing'] as const

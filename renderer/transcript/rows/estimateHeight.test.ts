@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { toolUse } from '../../../tests/support/claudeCalls.ts'
 import { message, prompt } from '../../connection/testing/sessionFixtures.ts'
 import { estimateMessage } from './estimateHeight.ts'
 
@@ -11,7 +12,7 @@ test('a longer answer is expected to be higher, a folded prompt is not', () => {
 })
 
 test('a call is a line, or open, by its tool; its result takes no room of its own', () => {
-  const use = (name: string) => ({ type: 'tool_use' as const, id: 't', name, input: {} })
+  const use = (name: string) => toolUse(name, {})
   const result = {
     type: 'tool_result' as const,
     tool_use_id: 't',

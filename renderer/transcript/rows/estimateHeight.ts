@@ -4,6 +4,7 @@
  */
 import { unreachable } from '../../../shared/errors.ts'
 import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
+import { isOpenAtFirst } from '../tools/isOpenAtFirst.ts'
 
 const LINE = 22
 /** Characters in a line of the transcript's width, blank lines and short lines counted in. */
@@ -40,7 +41,7 @@ function estimateBlock(block: ContentBlock): number {
     case 'text':
       return 12 + lines(block.text) * LINE
     case 'tool_use':
-      return OPEN_TOOLS.has(block.name) ? 170 : STEP
+      return isOpenAtFirst(block) || (block.kind === 'todo' && block.variant === undefined) ? 170 : STEP
     case 'image':
       return 320
     case 'tool_result':
@@ -53,13 +54,3 @@ function estimateBlock(block: ContentBlock): number {
       return unreachable(block)
   }
 }
-
-/** Those whose inside is shown at first. */
-const OPEN_TOOLS: ReadonlySet<string> = new Set([
-  'Bash',
-  'Edit',
-  'MultiEdit',
-  'Write',
-  'TodoWrite',
-  'ExitPlanMode'
-])

@@ -5,17 +5,16 @@
 import { useMemo, useState } from 'react'
 import type { ToolResultBlock } from '../../../shared/session.ts'
 import { terminalText } from '../../../shared/terminal/terminalText.ts'
-import { withoutErrorTag } from '../../../shared/toolErrors.ts'
 import { strings } from '../../strings/strings.ts'
 import { joinClasses } from '../../ui/joinClasses.ts'
 import { useOnReveal } from '../FoldMemory.ts'
 import { ImageView } from '../ImageView.tsx'
+import { failureWords } from './failureWords.ts'
 import { MoreButton } from './MoreButton.tsx'
 import { FoldedText } from './output/FoldedText.tsx'
 import { endOfOutput, foldOutput } from './output/foldOutput.ts'
 import { RawValue } from './RawValue.tsx'
 import { resultImages, resultUnknown, withoutExitCode, writtenText } from './resultText.ts'
-import { serverErrorWords } from './serverErrorWords.ts'
 import { useWholeResult } from './useWholeResult.tsx'
 
 interface OutputTextProps {
@@ -74,8 +73,8 @@ export function OutputText({ result, isGrowing = false, hidesExit = false }: Out
 }
 
 function outputOf(result: ToolResultBlock, hidesExit: boolean): string {
-  const written = withoutErrorTag(writtenText(result))
-  const words = result.is_error ? serverErrorWords(result.tool_use_id, written) : null
+  const words = failureWords(result)
   if (words !== null) return terminalText(words)
+  const written = writtenText(result)
   return terminalText(hidesExit ? withoutExitCode(written) : written).trimEnd()
 }

@@ -1,7 +1,8 @@
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
-import type { ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
+import type { ToolResultBlock } from '../../../shared/session.ts'
+import { toolResult, toolUse } from '../../../tests/support/claudeCalls.ts'
 import { Reveal } from '../FoldMemory.ts'
 import { TranscriptContext } from '../TranscriptContext.ts'
 import type { TranscriptSetting } from '../TranscriptContext.ts'
@@ -21,10 +22,9 @@ interface Drawn {
 }
 
 function element({ name, input, result = null, isError = false, view, setting, reveal = 0 }: Drawn) {
-  const use: ToolUseBlock = { type: 'tool_use', id: 't1', name, input }
+  const use = toolUse(name, input)
   const results = new Map<string, ToolResultBlock>()
-  if (result !== null)
-    results.set('t1', { type: 'tool_result', tool_use_id: 't1', content: result, is_error: isError })
+  if (result !== null) results.set('t1', toolResult(result, { isError }))
   const whole: TurnView = {
     results,
     subagents: new Map(),
@@ -78,7 +78,7 @@ describe('how a call ended', () => {
       true,
       'Run npm test Held back by plan mode'
     ],
-    ['was stopped', 'Stopped before it was done.', true, 'Run npm test Stopped'],
+    ['was stopped', '[Request interrupted by user for tool use]', true, 'Run npm test Stopped'],
     ['had its way', 'ok', false, 'Run npm test']
   ])('%s: %j', async (_, result, isError, line) => {
     await draw({ ...bash, result, isError })

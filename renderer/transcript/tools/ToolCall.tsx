@@ -7,15 +7,12 @@ import type { TurnView } from '../turnView.ts'
 import type { Call } from './call.ts'
 import { callState } from './callState.ts'
 import type { CallState } from './callState.ts'
-import type { ToolIcon } from './describeTool.ts'
+import { isOpenAtFirst } from './isOpenAtFirst.ts'
 import { TaskListContext } from './tasks/TaskListContext.ts'
 import { toolBody } from './toolBody.tsx'
 import { ToolLine } from './ToolLine.tsx'
 import { ToolNode } from './ToolNode.tsx'
 import { useDescribed } from './useDescribed.ts'
-
-/** Drawn open at first: what changed or was run is what a reader wants to see. */
-const OPEN: ReadonlySet<ToolIcon> = new Set<ToolIcon>(['edit', 'write', 'run', 'plan', 'ask'])
 
 interface ToolCallProps {
   readonly use: ToolUseBlock
@@ -38,7 +35,7 @@ export function ToolCall({ use, view, steps }: ToolCallProps) {
       </span>
       <Fold
         head={<ToolLine header={header} state={state} steps={stepsOf(use, view)} />}
-        openAtFirst={opensAtFirst(header.icon, state, isNewestTasks)}
+        openAtFirst={opensAtFirst(use, state, isNewestTasks)}
       >
         {body &&
           (() => (
@@ -50,9 +47,9 @@ export function ToolCall({ use, view, steps }: ToolCallProps) {
 }
 
 /** What waits for a person is shown in the card that asks. */
-function opensAtFirst(icon: ToolIcon, state: CallState, isNewestTasks: boolean): boolean {
+function opensAtFirst(use: ToolUseBlock, state: CallState, isNewestTasks: boolean): boolean {
   if (state.kind === 'waiting') return false
-  return state.kind === 'failed' || isNewestTasks || OPEN.has(icon)
+  return state.kind === 'failed' || isNewestTasks || isOpenAtFirst(use)
 }
 
 /** What its subagent did so far, in calls of its own; null when it started none. */

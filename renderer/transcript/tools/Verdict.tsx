@@ -1,5 +1,6 @@
 /** What the person said when they did not let a call happen. */
 import { Ban } from 'lucide-react'
+import type { ToolKind } from '../../../shared/tool.ts'
 import { strings } from '../../strings/strings.ts'
 import { BodyPart } from './BodyPart.tsx'
 import type { CallProps } from './call.ts'
@@ -13,7 +14,7 @@ export function Verdict({ call }: CallProps) {
     <BodyPart className="text-ui text-ink-muted">
       <p className="flex items-center gap-1.5">
         <Ban size={13} strokeWidth={1.75} className="shrink-0 text-ink-faint" aria-hidden />
-        {wordsFor(call.use.name)}
+        {wordsFor(call.use.kind)}
       </p>
       <blockquote
         dir="auto"
@@ -25,8 +26,8 @@ export function Verdict({ call }: CallProps) {
   )
 }
 
-function wordsFor(toolName: string): string {
+function wordsFor(kind: ToolKind | undefined): string {
   const { tool } = strings
-  if (toolName === 'ExitPlanMode') return tool.planKeptNote
-  return toolName === 'AskUserQuestion' ? tool.skippedNote : tool.deniedNote
+  if (kind === 'plan') return tool.planKeptNote
+  return kind === 'question' ? tool.skippedNote : tool.deniedNote
 }

@@ -1,9 +1,10 @@
 /** How far a tool call has come, and whose doing it was that it came no further. Pure. */
 import type { ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
 import { unreachable } from '../../../shared/errors.ts'
+import { isPutToPerson } from '../../../shared/tool.ts'
 import { toolState } from '../turnView.ts'
 import type { TurnView } from '../turnView.ts'
-import { endingOf } from './denial.ts'
+import { resultText } from './resultText.ts'
 
 export type CallState =
   | { readonly kind: 'running' | 'waiting' | 'done' | 'failed' | 'stopped' }
@@ -16,7 +17,7 @@ export function callState(use: ToolUseBlock, result: ToolResultBlock | null, vie
   const state = toolState(use.id, result, view)
   switch (state) {
     case 'failed':
-      return result === null ? { kind: 'failed' } : endingOf(use, result)
+      return result === null ? { kind: 'failed' } : stateAtEnd(use, result)
     case 'running':
     case 'waiting':
     case 'done':
@@ -25,4 +26,13 @@ export function callState(use: ToolUseBlock, result: ToolResultBlock | null, vie
     default:
       return unreachable(state)
   }
+}
+
+/** Where the block does not say how it ended: nothing but a person ends what is put to them, and their words are all there is. */
+function stateAtEnd(use: ToolUseBlock, result: ToolResultBlock): CallState {
+  const { ending } = result
+  if (ending !== undefined) return ending.kind === 'failed' ? { kind: 'failed' } : ending
+  if (!isPutToPerson(use)) return { kind: 'failed' }
+  const said = resultText(result).trim()
+  return { kind: 'denied', note: said === '' ? null : said }
 }

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { ToolResultBlock } from '../../../shared/session.ts'
+import { toolResult, toolUse } from '../../../tests/support/claudeCalls.ts'
 import { describeTool } from './describeTool.ts'
 import type { ToolHeader } from './describeTool.ts'
 
 const PROJECT = '/home/ada/loom'
 
 function headerOf(name: string, input: unknown, result: string | null = null, isError = false): ToolHeader {
-  const block: ToolResultBlock | null =
-    result === null ? null : { type: 'tool_result', tool_use_id: 't1', content: result, is_error: isError }
-  return describeTool({ type: 'tool_use', id: 't1', name, input }, block, PROJECT)
+  return describeTool(toolUse(name, input), result === null ? null : toolResult(result, { isError }), PROJECT)
 }
 
 /** The header as it reads on screen. */

@@ -3,6 +3,7 @@
  * "Read src/a.ts · 42 lines", "Run npm test", "Edit a.ts +3 −1". Pure; `ToolCall` draws it.
  */
 import { cutText, shortText } from '../../../shared/cutText.ts'
+import { unreachable } from '../../../shared/errors.ts'
 import type { ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
 import { strings } from '../../strings/strings.ts'
 import { numberedLines } from './code/numberedLines.ts'
@@ -12,9 +13,8 @@ import { foundIn } from './foundIn.ts'
 import { printable } from './printable.ts'
 import { relativePath } from './relativePath.ts'
 import { exitCode, resultText } from './resultText.ts'
-import { serverTool } from './serverTool.ts'
 import { readTodos } from './tasks/latestTasks.ts'
-import { readQuestions, readToolInput } from './toolInputs.ts'
+import { readQuestions, readToolInput, subjectOf } from './toolInputs.ts'
 import type { ToolInput } from './toolInputs.ts'
 
 export type ToolIcon =
@@ -67,89 +67,122 @@ function headerOf(
   projectPath: string,
   diffs: readonly EditDiff[]
 ): ToolHeader {
-  const input = readToolInput(use.input)
-  const file = relativePath(input.file_path ?? input.notebook_path ?? input.path ?? '', projectPath)
-  /** Where a search looked; the whole project needs no mention. */
-  const place = file === projectPath || file === '.' ? '' : file
-  const { verbs } = strings.tool
-  switch (use.name) {
-    case 'Read':
-    case 'NotebookRead':
-      return header('read', verbs.read, `${file}${rangeOf(input)}`, linesIn(result))
-    case 'Edit':
-    case 'MultiEdit':
-      return { ...header('edit', verbs.edit, file), change: changeOf(diffs) }
-    case 'NotebookEdit':
-      return { ...header('edit', verbs.notebook, file), change: changeOf(diffs) }
-    case 'Write':
-      return { ...header('write', verbs.write, file), change: changeOf(diffs) }
-    case 'Bash':
-    case 'PowerShell':
-      return header('run', verbs.run, firstLine(input.command ?? ''), exitOf(result))
-    case 'BashOutput':
-    case 'TaskOutput':
-      return header('run', verbs.output, firstLine(input.command ?? ''), linesIn(result))
-    case 'KillShell':
-    case 'KillBash':
-    case 'TaskStop':
-      return header('run', verbs.stop, firstLine(input.command ?? ''))
-    case 'Grep':
-    case 'Search':
-      return header(
-        'search',
-        verbs.search,
-        join(input.pattern ?? input.query ?? input.text ?? '', place),
-        matchesIn(result)
-      )
-    case 'Glob':
-      return header('search', verbs.find, join(input.pattern ?? '', place), matchesIn(result))
-    case 'LS':
-    case 'List':
-      return header('list', verbs.list, place === '' ? '.' : place, matchesIn(result))
-    case 'WebFetch':
-    case 'web_fetch':
-      return header('web', verbs.fetch, webPlace(input.url ?? ''))
-    case 'WebSearch':
-    case 'web_search':
-      return header('web', verbs.web, input.query ?? '')
-    case 'bash_code_execution':
-      return header('run', verbs.run, firstLine(input.command ?? ''), exitOf(result))
-    case 'code_execution':
-      return header('run', verbs.code, firstLine(input.code ?? ''), exitOf(result))
-    case 'advisor':
-      return header('ask', verbs.advisor, '')
-    case 'Workflow':
-      return header('agent', verbs.workflow, workflowName(input))
-    case 'Agent':
-    case 'Task':
-      return header(
-        'agent',
-        input.subagent_type ?? verbs.agent,
-        input.description ?? firstLine(input.prompt ?? '')
-      )
-    case 'TodoWrite':
-      return header('tasks', verbs.tasks, progressOf(use.input))
-    case 'TaskCreate':
-      return header('tasks', verbs.newTask, input.subject ?? '')
-    case 'TaskUpdate':
-      return header('tasks', verbs.tasks, taskChange(input))
-    case 'TaskList':
-    case 'TaskGet':
-      return header('tasks', verbs.readTasks, '')
-    case 'ExitPlanMode':
-      return header('plan', verbs.plan, firstLine((input.plan ?? '').replace(/^#+\s*/, '')))
-    case 'AskUserQuestion':
-      return header('ask', verbs.ask, firstLine(readQuestions(use.input)[0]?.question ?? ''))
-    case 'Skill':
-      return header('skill', verbs.skill, join(input.skill ?? '', '', input.args))
+  const kind = use.kind ?? 'other'
+  const call: Described = { use, result, projectPath, input: readToolInput(use.input) }
+  switch (kind) {
+    case 'read':
+      return header('read', verbs().read, `${fileOf(call)}${rangeOf(call.input)}`, linesIn(result))
+    case 'edit':
+      return { ...editHeader(call), change: changeOf(diffs) }
+    case 'command':
+      return commandHeader(call)
+    case 'search':
+      return searchHeader(call)
+    case 'fetch':
+      return use.variant === 'web'
+        ? header('web', verbs().web, subjectOf(use, call.input.query))
+        : header('web', verbs().fetch, webPlace(subjectOf(use, call.input.url)))
+    case 'task':
+      return taskHeader(call)
+    case 'plan':
+      if (use.variant === 'begin') return anyHeader(use)
+      return header('plan', verbs().plan, firstLine(subjectOf(use, call.input.plan).replace(/^#+\s*/, '')))
+    case 'question':
+      return header('ask', verbs().ask, firstLine(readQuestions(use.input)[0]?.question ?? ''))
+    case 'todo':
+      return todoHeader(call)
+    case 'other':
+      return anyHeader(use)
+    default:
+      return unreachable(kind)
+  }
+}
+
+/** A call as its line is made of it. */
+interface Described {
+  readonly use: ToolUseBlock
+  readonly result: ToolResultBlock | null
+  readonly projectPath: string
+  readonly input: ToolInput
+}
+
+const verbs = (): typeof strings.tool.verbs => strings.tool.verbs
+
+function fileOf({ use, input, projectPath }: Described): string {
+  return relativePath(subjectOf(use, input.file_path, input.notebook_path, input.path), projectPath)
+}
+
+function editHeader(call: Described): ToolHeader {
+  if (call.use.variant === 'write') return header('write', verbs().write, fileOf(call))
+  return header('edit', call.use.variant === 'cell' ? verbs().notebook : verbs().edit, fileOf(call))
+}
+
+function commandHeader({ use, result, input }: Described): ToolHeader {
+  const command = firstLine(subjectOf(use, input.command))
+  switch (use.variant) {
+    case 'output':
+      return header('run', verbs().output, command, linesIn(result))
+    case 'stop':
+      return header('run', verbs().stop, command)
+    case 'code':
+      return header('run', verbs().code, command, exitOf(result))
+    case 'watch':
+      return anyHeader(use)
+    default:
+      return header('run', verbs().run, command, exitOf(result))
+  }
+}
+
+function searchHeader({ use, result, input, projectPath }: Described): ToolHeader {
+  const folder = relativePath(input.path ?? '', projectPath)
+  /** Where it looked; the whole project needs no mention. */
+  const place = folder === projectPath || folder === '.' ? '' : folder
+  switch (use.variant) {
+    case 'list':
+      return header('list', verbs().list, place === '' ? '.' : place, matchesIn(result))
+    case 'find':
+      return header('search', verbs().find, join(subjectOf(use, input.pattern), place), matchesIn(result))
     default: {
-      const server = serverTool(use.name)
-      const subject = firstLine(subjectOfUnknown(use.input))
-      return server === null
-        ? header('other', use.name, subject)
-        : header('server', `${server.server} · ${server.tool}`, subject)
+      const text = subjectOf(use, input.pattern, input.query, input.text)
+      return header('search', verbs().search, join(text, place), matchesIn(result))
     }
   }
+}
+
+function taskHeader({ use, input }: Described): ToolHeader {
+  switch (use.variant) {
+    case 'workflow':
+      return header('agent', verbs().workflow, workflowName(input))
+    case 'advice':
+      return header('ask', verbs().advisor, '')
+    default: {
+      const task = subjectOf(use, input.description)
+      return header('agent', input.subagent_type ?? verbs().agent, task || firstLine(input.prompt ?? ''))
+    }
+  }
+}
+
+function todoHeader({ use, input }: Described): ToolHeader {
+  switch (use.variant) {
+    case 'add':
+      return header('tasks', verbs().newTask, subjectOf(use, input.subject))
+    case 'change':
+      return header('tasks', verbs().tasks, taskChange(input))
+    case 'look':
+      return header('tasks', verbs().readTasks, '')
+    default:
+      return header('tasks', verbs().tasks, progressOf(use.input))
+  }
+}
+
+/** A tool that may do anything is called as its agent calls it. */
+function anyHeader(use: ToolUseBlock): ToolHeader {
+  const { variant, name, label = name, input } = use
+  if (variant === 'skill') {
+    return header('skill', verbs().skill, join(subjectOf(use), '', readToolInput(input).args))
+  }
+  const subject = firstLine(subjectOf(use) || subjectOfUnknown(input))
+  return header(variant === 'server' ? 'server' : 'other', label, subject)
 }
 
 function header(icon: ToolIcon, verb: string, subject: string, outcome: string | null = null): ToolHeader {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { ToolResultBlock } from '../../../shared/session.ts'
-import { withoutErrorTag } from '../../../shared/toolErrors.ts'
 import { countLines, exitCode, resultText, resultUnknown, withoutExitCode } from './resultText.ts'
 
 function result(content: ToolResultBlock['content']): ToolResultBlock {
@@ -25,10 +24,6 @@ describe('resultText', () => {
 
   it('counts lines as people do', () => {
     expect(['', 'a', 'a\n', 'a\nb', '\n'].map(countLines)).toEqual([0, 1, 1, 2, 1])
-  })
-
-  it('takes off the tag meant for the model', () => {
-    expect(withoutErrorTag('<tool_use_error>No such file</tool_use_error>')).toBe('No such file')
   })
 
   it('reads the exit code of a command that failed', () => {

@@ -1,5 +1,6 @@
 /** Chooses how the inside of a tool call is drawn; one small file per way, in `bodies/`. */
 import type { ReactNode } from 'react'
+import { unreachable } from '../../../shared/errors.ts'
 import { ArgumentsBody } from './bodies/ArgumentsBody.tsx'
 import { EditBody } from './bodies/EditBody.tsx'
 import { ListBody } from './bodies/ListBody.tsx'
@@ -17,47 +18,45 @@ import type { Call } from './call.ts'
 export function toolBody(call: Call): (() => ReactNode) | null {
   const { use, result } = call
   const hasResult = result !== null && !endsInLine(call)
-  switch (use.name) {
-    case 'Bash':
-    case 'PowerShell':
-    case 'bash_code_execution':
+  const kind = use.kind ?? 'other'
+  switch (kind) {
+    case 'command':
+      if (use.variant !== undefined) return () => <ArgumentsBody call={call} />
       return !hasResult && fitsTheLine(use) ? null : () => <RunBody call={call} />
-    case 'Edit':
-    case 'MultiEdit':
-    case 'NotebookEdit':
-    case 'Write':
+    case 'edit':
       return () => <EditBody call={call} />
-    case 'Read':
-    case 'NotebookRead':
+    case 'read':
       return hasResult ? () => <ReadBody call={call} /> : null
-    case 'Grep':
-    case 'Search':
-    case 'Glob':
-      return hasResult ? () => <SearchBody call={call} /> : null
-    case 'LS':
-    case 'List':
-      return hasResult ? () => <ListBody call={call} /> : null
-    case 'WebFetch':
-    case 'WebSearch':
-    case 'web_fetch':
-    case 'web_search':
+    case 'search':
+      if (!hasResult) return null
+      return use.variant === 'list' ? () => <ListBody call={call} /> : () => <SearchBody call={call} />
+    case 'fetch':
       return () => <WebBody call={call} />
-    case 'Agent':
-    case 'Task':
-    case 'Workflow':
-    case 'advisor':
+    case 'task':
       return () => <SubagentBody call={call} />
-    case 'TodoWrite':
-      return () => <TasksBody call={call} />
-    case 'TaskCreate':
-    case 'TaskUpdate':
-      return call.isNewestTasks || call.state.kind === 'failed' ? () => <TasksBody call={call} /> : null
-    case 'ExitPlanMode':
-      return () => <PlanBody call={call} />
-    case 'AskUserQuestion':
+    case 'todo':
+      return todoBody(call)
+    case 'plan':
+      return () => (use.variant === 'begin' ? <ArgumentsBody call={call} /> : <PlanBody call={call} />)
+    case 'question':
       return () => <QuestionBody call={call} />
-    default:
+    case 'other':
       return () => <ArgumentsBody call={call} />
+    default:
+      return unreachable(kind)
+  }
+}
+
+/** The list as it stands is drawn once, at the newest call; a call that wrote all of it shows what it wrote. */
+function todoBody(call: Call): (() => ReactNode) | null {
+  switch (call.use.variant) {
+    case 'look':
+      return () => <ArgumentsBody call={call} />
+    case 'add':
+    case 'change':
+      return call.isNewestTasks || call.state.kind === 'failed' ? () => <TasksBody call={call} /> : null
+    default:
+      return () => <TasksBody call={call} />
   }
 }
 

@@ -3,6 +3,7 @@
  * because an input may still be streaming in and another agent may name things differently.
  */
 import { z } from 'zod'
+import type { ToolUseBlock } from '../../../shared/session.ts'
 
 const text = z.string().optional().catch(undefined)
 const count = z.number().int().nonnegative().optional().catch(undefined)
@@ -54,6 +55,19 @@ export function readToolInput(input: unknown): ToolInput {
   return read.success ? read.data : NOTHING
 }
 
+/**
+ * What a call is about: what stands in the field its agent names, or else in one of those that such calls have as a
+ * rule. Empty when there is nothing to name.
+ */
+export function subjectOf(
+  { input, subject }: Pick<ToolUseBlock, 'input' | 'subject'>,
+  ...usual: readonly (string | undefined)[]
+): string {
+  const isNamed = subject !== undefined && typeof input === 'object' && input !== null
+  const said: unknown = isNamed ? new Map(Object.entries(input)).get(subject) : undefined
+  return typeof said === 'string' ? said : (usual.find((text) => text !== undefined) ?? '')
+}
+
 /** A choice a question of the agent offers. */
 const QuestionOption = z.object({ label: z.string(), description: z.string().catch('') })
 const Question = z.object({
@@ -66,7 +80,7 @@ export type Question = z.infer<typeof Question>
 
 const QuestionInput = z.object({ questions: z.array(Question).min(1) })
 
-/** The questions of an `AskUserQuestion` call; empty when it holds none that can be read. */
+/** The questions a call puts to the person; empty when it holds none that can be read. */
 export function readQuestions(input: unknown): readonly Question[] {
   const read = QuestionInput.safeParse(input)
   return read.success ? read.data.questions : []

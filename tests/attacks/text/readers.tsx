@@ -16,7 +16,6 @@ import { renderMath } from '../../../renderer/transcript/markdown/math/renderMat
 import { messageMarkdown } from '../../../renderer/transcript/messageMarkdown.ts'
 import { answersIn } from '../../../renderer/transcript/tools/answersIn.ts'
 import { numberedLines } from '../../../renderer/transcript/tools/code/numberedLines.ts'
-import { endingOf } from '../../../renderer/transcript/tools/denial.ts'
 import { describeTool } from '../../../renderer/transcript/tools/describeTool.ts'
 import { diffBlocks, firstOf } from '../../../renderer/transcript/tools/diff/diffBlocks.ts'
 import { editDiffs } from '../../../renderer/transcript/tools/diff/editDiffs.ts'
@@ -32,13 +31,12 @@ import { terminalText } from '../../../shared/terminal/terminalText.ts'
 import { isOutside, relativePath } from '../../../renderer/transcript/tools/relativePath.ts'
 import { printable, printableLines } from '../../../renderer/transcript/tools/printable.ts'
 import { resultText } from '../../../renderer/transcript/tools/resultText.ts'
-import { serverTool } from '../../../renderer/transcript/tools/serverTool.ts'
 import { shownJson, stringsIn } from '../../../renderer/transcript/tools/shownJson.ts'
 import { latestTasks } from '../../../renderer/transcript/tools/tasks/latestTasks.ts'
 import { webLinks } from '../../../renderer/transcript/tools/webLinks.ts'
-import { withoutErrorTag } from '../../../shared/toolErrors.ts'
 import { MessageId } from '../../../shared/ids.ts'
 import type { ContentBlock, SessionMessage, ToolResultBlock, ToolUseBlock } from '../../../shared/session.ts'
+import { factsOf, toolResult, toolUse } from '../../support/claudeCalls.ts'
 
 type Reader = (text: string) => void
 
@@ -72,8 +70,8 @@ export const resultReaders: Readonly<Record<string, Reader>> = {
   'web links': (text) => webLinks(text),
   'result text': (text) => [
     resultText(result(text)),
-    withoutErrorTag(text),
-    endingOf(use('Bash', {}), { ...result(text), is_error: true })
+    toolResult(text, { isError: true }),
+    toolResult(`<tool_use_error>${text}</tool_use_error>`, { isError: true })
   ],
   'printable text': (text) => [printable(text), printableLines(text)],
   'lines of a change': (text) => readEdit(text, text.split('').toReversed().join('')),
@@ -87,7 +85,7 @@ export const resultReaders: Readonly<Record<string, Reader>> = {
     languageOfPath(text),
     relativePath(text, '/a'),
     isOutside(text, '/a'),
-    serverTool(text),
+    factsOf(text),
     decodeEntities(text),
     isQuickToDraw(text),
     mentionedPaths(text)
@@ -111,7 +109,7 @@ export const resultReaders: Readonly<Record<string, Reader>> = {
 }
 
 function use(name: string, input: unknown, id = 'call'): ToolUseBlock {
-  return { type: 'tool_use', id, name, input }
+  return toolUse(name, input, id)
 }
 
 function result(text: string): ToolResultBlock {

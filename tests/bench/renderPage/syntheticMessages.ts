@@ -38,7 +38,9 @@ export function syntheticMessages(count: number): SessionMessage[] {
         : { command: `npm run ${text(1, 3)}` }
       add('assistant', [
         { type: 'text', text: text(5, 30) },
-        { type: 'tool_use', id, name: isRead ? 'Read' : 'Bash', input }
+        isRead
+          ? { type: 'tool_use', id, name: 'Read', input, kind: 'read', subject: 'file_path' }
+          : { type: 'tool_use', id, name: 'Bash', input, kind: 'command', subject: 'command' }
       ])
       const output = Array.from({ length: 3 + Math.floor(random() * 30) }, () => text(3, 14)).join('\n')
       add('user', [{ type: 'tool_result', tool_use_id: id, content: output, is_error: false }])

@@ -9,16 +9,16 @@ import type { CallProps } from '../call.ts'
 import { DiffView } from '../diff/DiffView.tsx'
 import { FilePath } from '../FilePath.tsx'
 import { printable } from '../printable.ts'
-import { readToolInput } from '../toolInputs.ts'
+import { readToolInput, subjectOf } from '../toolInputs.ts'
 import { ResultPart } from './ResultPart.tsx'
 
 export function EditBody({ call }: CallProps) {
   const [isLarge, setLarge] = useState(false)
   const input = readToolInput(call.use.input)
-  const path = input.file_path ?? input.notebook_path ?? ''
-  const isCell = call.use.name === 'NotebookEdit'
+  const path = subjectOf(call.use, input.file_path, input.notebook_path)
+  const isCell = call.use.variant === 'cell'
   const code = isCell ? cellPath(input.cell_type) : path
-  const firstLine = call.use.name === 'Write' ? null : (call.diffs[0]?.firstLine ?? null)
+  const firstLine = call.use.variant === 'write' ? null : (call.diffs[0]?.firstLine ?? null)
   const hasFailed = call.state.kind === 'failed'
   return (
     <>

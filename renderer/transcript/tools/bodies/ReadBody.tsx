@@ -7,11 +7,13 @@ import { NumberedCode } from '../code/NumberedCode.tsx'
 import { FilePath } from '../FilePath.tsx'
 import { useWholeResult } from '../useWholeResult.tsx'
 import { resultImages, resultText } from '../resultText.ts'
-import { readToolInput } from '../toolInputs.ts'
+import { readToolInput, subjectOf } from '../toolInputs.ts'
 import { ResultPart } from './ResultPart.tsx'
 
 export function ReadBody({ call }: CallProps) {
-  const { file_path: path = '', offset } = readToolInput(call.use.input)
+  const input = readToolInput(call.use.input)
+  const { offset } = input
+  const path = subjectOf(call.use, input.file_path)
   const { result, more } = useWholeResult(call.result)
   const text = useMemo(() => (result === null ? '' : resultText(result)), [result])
   const { lines, rest } = useMemo(() => numberedLines(text, offset ?? 1), [text, offset])

@@ -19,7 +19,7 @@ export function ResultPart({ call, isLabelled = false }: ResultPartProps) {
       <OutputText
         result={result}
         isGrowing={state.kind === 'running'}
-        hidesExit={call.use.name === 'Bash' && exitCode(result) !== null}
+        hidesExit={call.use.kind === 'command' && call.use.variant === undefined && exitCode(result) !== null}
       />
     </BodyPart>
   )

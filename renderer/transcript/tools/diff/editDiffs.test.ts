@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { ToolResultBlock } from '../../../../shared/session.ts'
+import { toolUse } from '../../../../tests/support/claudeCalls.ts'
 import { changeOf, editDiffs } from './editDiffs.ts'
 
 function result(content: string): ToolResultBlock {
   return { type: 'tool_result', tool_use_id: 't1', content, is_error: false }
 }
 
-const edit = { name: 'Edit', input: { file_path: 'a.ts', old_string: 'b', new_string: 'x\ny' } }
+const edit = toolUse('Edit', { file_path: 'a.ts', old_string: 'b', new_string: 'x\ny' })
 
 describe('editDiffs', () => {
   it('finds the place of an edit in the snippet that came back', () => {
@@ -17,7 +18,7 @@ describe('editDiffs', () => {
   })
 
   it('numbers a new file from 1', () => {
-    expect(editDiffs({ name: 'Write', input: { content: 'a\n' } }, null)).toEqual([
+    expect(editDiffs(toolUse('Write', { content: 'a\n' }), null)).toEqual([
       {
         before: '',
         after: 'a\n',
@@ -29,20 +30,20 @@ describe('editDiffs', () => {
   })
 
   it('does not compare what is no text', () => {
-    const [diff] = editDiffs({ name: 'Write', input: { content: 'PNG\u0000\u0001\u0002' } }, null)
+    const [diff] = editDiffs(toolUse('Write', { content: 'PNG\u0000\u0001\u0002' }), null)
     expect(diff?.isBinary).toBe(true)
     expect(diff?.diff.lines).toEqual([])
   })
 
   it('shows marks that would turn a line around', () => {
-    const [diff] = editDiffs({ name: 'Write', input: { content: 'a = "\u202etset"\r\nb' } }, null)
+    const [diff] = editDiffs(toolUse('Write', { content: 'a = "\u202etset"\r\nb' }), null)
     expect(diff?.after).toBe('a = "⟨U+202E⟩tset"\nb')
   })
 
   it.each([['half'], [null], [{}], [[]], [{ edits: 'x' }], [{ edits: [] }]])(
     'is empty for an input of %j',
     (input) => {
-      expect(editDiffs({ name: 'Edit', input }, null)).toEqual([])
+      expect(editDiffs(toolUse('Edit', input), null)).toEqual([])
     }
   )
 })
@@ -53,7 +54,7 @@ describe('changeOf', () => {
       { old_string: 'a', new_string: 'b' },
       { old_string: 'c\nd', new_string: '' }
     ]
-    expect(changeOf(editDiffs({ name: 'MultiEdit', input: { edits } }, null))).toEqual({
+    expect(changeOf(editDiffs(toolUse('MultiEdit', { edits }), null))).toEqual({
       added: 1,
       removed: 3
     })

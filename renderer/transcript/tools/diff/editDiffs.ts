@@ -1,7 +1,7 @@
 /** What a tool call changes in a file, compared. Computed once per call: for its line, and for its inside. Pure. */
-import type { ToolResultBlock, ToolUseBlock } from '../../../../shared/session.ts'
+import type { ToolResultBlock } from '../../../../shared/session.ts'
 import { editsOf } from './editsOf.ts'
-import type { TextEdit } from './editsOf.ts'
+import type { EditCall, TextEdit } from './editsOf.ts'
 import { printableProse } from '../printable.ts'
 import { firstLineOf, toldLines } from './firstLineOf.ts'
 import { lineDiff } from './lineDiff.ts'
@@ -20,18 +20,15 @@ const NONE: readonly EditDiff[] = []
 const MOST_PLACED = 50
 
 /** Empty for tools that change no file, and for inputs that have not arrived yet. */
-export function editDiffs(
-  use: Pick<ToolUseBlock, 'name' | 'input'>,
-  result: ToolResultBlock | null
-): readonly EditDiff[] {
+export function editDiffs(use: EditCall, result: ToolResultBlock | null): readonly EditDiff[] {
   const edits = editsOf(use)
   if (edits.length === 0) return NONE
-  const told = toldLines(use.name, result)
+  const told = toldLines(use.variant, result)
   return edits.map((edit, index) => {
     if (isBinary(edit)) return { ...edit, diff: NOTHING, firstLine: null, isBinary: true }
     const before = printableProse(edit.before)
     const after = printableProse(edit.after)
-    const firstLine = index < MOST_PLACED ? firstLineOf(use.name, edit, told) : null
+    const firstLine = index < MOST_PLACED ? firstLineOf(use.variant, edit, told) : null
     return { before, after, diff: lineDiff(before, after), firstLine, isBinary: false }
   })
 }

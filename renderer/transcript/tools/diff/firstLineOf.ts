@@ -3,6 +3,7 @@
  * snippet of the file around it. Pure.
  */
 import type { ToolResultBlock } from '../../../../shared/session.ts'
+import type { ToolVariant } from '../../../../shared/tool.ts'
 import { numberedLines } from '../code/numberedLines.ts'
 import type { NumberedLine } from '../code/numberedLines.ts'
 import { resultText } from '../resultText.ts'
@@ -10,14 +11,21 @@ import type { TextEdit } from './editsOf.ts'
 import { linesOf } from './lineDiff.ts'
 
 /** The numbered lines a result tells of the file; none where nobody told. */
-export function toldLines(toolName: string, result: ToolResultBlock | null): readonly NumberedLine[] {
-  if (toolName === 'Write' || toolName === 'NotebookEdit' || result === null || result.is_error) return []
+export function toldLines(
+  variant: ToolVariant | undefined,
+  result: ToolResultBlock | null
+): readonly NumberedLine[] {
+  if (variant !== undefined || result === null || result.is_error) return []
   return numberedLines(snippetOf(resultText(result))).lines
 }
 
 /** A number from 1, null when nobody told. */
-export function firstLineOf(toolName: string, edit: TextEdit, told: readonly NumberedLine[]): number | null {
-  if (toolName === 'Write') return 1
+export function firstLineOf(
+  variant: ToolVariant | undefined,
+  edit: TextEdit,
+  told: readonly NumberedLine[]
+): number | null {
+  if (variant === 'write') return 1
   const after = linesOf(edit.after)
   if (after.length === 0 || told.length === 0) return null
   const at = indexOfLines(

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { ContentBlock, SessionMessage } from '../../../../shared/session.ts'
+import { toolUse } from '../../../../tests/support/claudeCalls.ts'
 import { message } from '../../../connection/testing/sessionFixtures.ts'
 import { latestTasks, noTasks, readTodos } from './latestTasks.ts'
 
 function call(id: string, name: string, input: unknown): SessionMessage {
-  return message(`m-${id}`, { content: [{ type: 'tool_use', id, name, input }] })
+  return message(`m-${id}`, { content: [toolUse(name, input, id)] })
 }
 
 function result(id: string, content: string, isError = false): SessionMessage {

@@ -1,6 +1,6 @@
 /**
- * The agent's list of things to do as it stands now, out of all the calls that wrote it: `TodoWrite` writes
- * the whole list each time, `TaskCreate` and `TaskUpdate` a task at a time. Pure.
+ * The agent's list of things to do as it stands now, out of all the calls that wrote it: some write the whole list
+ * each time, some add or change a task at a time. Pure.
  */
 import { z } from 'zod'
 import type { SessionMessage, ToolResultBlock, ToolUseBlock } from '../../../../shared/session.ts'
@@ -27,17 +27,15 @@ export function latestTasks(messages: readonly SessionMessage[]): TaskList {
   return tasksOf(taskCalls(messages), selectToolResults(messages))
 }
 
-const TASK_TOOLS: ReadonlySet<string> = new Set(['TodoWrite', 'TaskCreate', 'TaskUpdate'])
-
 /** The calls that wrote the list, in order. */
 export function taskCalls(messages: readonly SessionMessage[]): readonly ToolUseBlock[] {
   return messages
     .flatMap((message) =>
       message.parentToolUseId === undefined
-        ? message.content.filter((block) => block.type === 'tool_use' && TASK_TOOLS.has(block.name))
+        ? message.content.filter((block) => block.type === 'tool_use')
         : []
     )
-    .filter((block) => block.type === 'tool_use')
+    .filter(({ kind, variant }) => kind === 'todo' && variant !== 'look')
 }
 
 interface NumberedTask extends Task {
@@ -51,7 +49,7 @@ export function tasksOf(calls: readonly ToolUseBlock[], results: ToolResultLooku
   const done = calls.filter(({ id }) => results.get(id)?.is_error !== true)
   const whole = Math.max(
     0,
-    done.findLastIndex(({ name }) => name === 'TodoWrite')
+    done.findLastIndex(({ variant }) => variant === undefined)
   )
   const tasks: NumberedTask[] = []
   const places = new Map<string, number[]>()
@@ -73,11 +71,11 @@ function takeCall(
   call: ToolUseBlock,
   result: ToolResultBlock | undefined
 ): void {
-  switch (call.name) {
-    case 'TodoWrite':
+  switch (call.variant) {
+    case undefined:
       for (const todo of readTodos(call.input)) tasks.push({ ...todo, id: null, isDeleted: false })
       break
-    case 'TaskCreate': {
+    case 'add': {
       const text = TaskInput.safeParse(call.input).data?.subject ?? ''
       const id = createdId(result)
       if (text === '') break
@@ -85,7 +83,7 @@ function takeCall(
       tasks.push({ id, text, status: 'pending', isDeleted: false })
       break
     }
-    case 'TaskUpdate': {
+    case 'change': {
       const change = TaskInput.safeParse(call.input).data
       for (const at of places.get(change?.taskId ?? '') ?? []) {
         const task = tasks[at]
@@ -130,7 +128,7 @@ function createdId(result: ToolResultBlock | undefined): string | null {
 
 const Todos = z.object({ todos: z.array(z.object({ content: z.string().catch(''), status: Status })) })
 
-/** The list one `TodoWrite` call wrote; empty when it cannot be read. */
+/** The list a call wrote that writes it whole; empty when it cannot be read. */
 export function readTodos(input: unknown): readonly Task[] {
   const read = Todos.safeParse(input)
   return read.success ? read.data.todos.map(({ content, status }) => ({ text: content, status })) : []

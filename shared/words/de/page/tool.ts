@@ -41,7 +41,7 @@ export const tool: PageWords['tool'] = {
   progress: (done, all) => `${number(done)} von ${number(all)}`,
   exitCode: (code) => `Exit-Code ${code}`,
   noOutput: 'Keine Ausgabe',
-  serverErrors: {
+  failures: {
     invalid_tool_input: 'Der Aufruf hatte keine Form, die dieses Werkzeug versteht.',
     unavailable: 'Dieses Werkzeug ist gerade nicht verfügbar. Versuche es später noch einmal.',
     overloaded: 'Dieses Werkzeug ist gerade überlastet. Versuche es später noch einmal.',

@@ -1,4 +1,4 @@
-import { serverErrors } from '../../../toolErrors.ts'
+import { toolFailures } from '../../../toolFailures.ts'
 
 const number = (count: number): string => count.toLocaleString('en')
 
@@ -42,8 +42,8 @@ export const tool = {
   progress: (done: number, all: number) => `${number(done)} of ${number(all)}`,
   exitCode: (code: number) => `exit code ${code}`,
   noOutput: 'No output',
-  /** By the code of a tool that Claude’s servers run. */
-  serverErrors,
+  /** By the code a tool gives for why it failed. */
+  failures: toolFailures,
   running: 'Running',
   waiting: 'Waits for you',
   stopped: 'Stopped',

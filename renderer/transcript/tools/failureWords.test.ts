@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { page as de } from '../../../shared/words/de/page/index.ts'
 import { page as en } from '../../../shared/words/en/page/index.ts'
-import { serverErrorWords } from './serverErrorWords.ts'
+import { toolResult } from '../../../tests/support/claudeCalls.ts'
+import { failureWords } from './failureWords.ts'
 
 /** All that the API's tools may say, as its typings name them. */
 const codes = [
@@ -24,16 +25,18 @@ const codes = [
   'model_not_found'
 ]
 
+/** Of what a tool says that the API runs itself. */
+const words = (text: string): string | null =>
+  failureWords(toolResult(text, { isError: true, id: 'srvtoolu_1' }))
+
 it.each(codes)('%s is told as a sentence, in both languages', (code) => {
-  expect(serverErrorWords('srvtoolu_1', code)).toMatch(/^[A-Z].* .*\.$/)
-  expect(Object.keys(en.tool.serverErrors)).toContain(code)
-  expect(Object.keys(de.tool.serverErrors)).toContain(code)
+  expect(words(code)).toMatch(/^[A-Z].* .*\.$/)
+  expect(Object.keys(en.tool.failures)).toContain(code)
+  expect(Object.keys(de.tool.failures)).toContain(code)
 })
 
 it('what the tool says of it stands behind the sentence', () => {
-  expect(serverErrorWords('srvtoolu_1', 'url_not_accessible: 404')).toBe(
-    'The page could not be opened. Check the address. 404'
-  )
+  expect(words('url_not_accessible: 404')).toBe('The page could not be opened. Check the address. 404')
 })
 
 it.each([
@@ -43,5 +46,5 @@ it.each([
   'a_code_of_tomorrow',
   'Exit code 1\nunavailable'
 ])('%j stays as it is', (text) => {
-  expect(serverErrorWords('srvtoolu_1', text)).toBe(null)
+  expect(words(text)).toBe(null)
 })
