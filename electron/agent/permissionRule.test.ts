@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { onlyLooks, ruleFor, ruleMatches } from './permissionRule.ts'
+import { factsOf } from './claude/claudeTools.ts'
+import { ruleFor, ruleMatches } from './permissionRule.ts'
+import type { AskedCall } from './permissionRule.ts'
+
+/** A call of Claude Code, as its adapter asks about it. */
+const asked = (toolName: string, input: unknown): AskedCall => ({ toolName, input, ...factsOf(toolName) })
 
 describe('ruleFor', () => {
   it.each([
@@ -67,7 +72,7 @@ describe('ruleFor', () => {
       [{ toolName: 'WhoKnows', pattern: '{"a":true,"b":[1,{"c":"\\ud800","d":null}]}' }]
     ]
   ])('%s %j is remembered as exactly what was shown', (toolName, input, rules) => {
-    expect(ruleFor(toolName, input)).toEqual(rules)
+    expect(ruleFor(asked(toolName, input))).toEqual(rules)
   })
 
   it.each([
@@ -117,19 +122,21 @@ describe('ruleFor', () => {
     ['WebFetch', { url: 'https://:secret@example.com/' }],
     ['', {}]
   ])('%s %j cannot be remembered', (toolName, input) => {
-    expect(ruleFor(toolName, input)).toEqual([])
+    expect(ruleFor(asked(toolName, input))).toEqual([])
   })
 })
 
 describe('ruleMatches', () => {
   it('covers the same call again and nothing beside it', () => {
     const rule = { toolName: 'Bash', pattern: 'npm test' }
-    expect(ruleMatches(rule, 'Bash', { command: 'npm test' })).toBe(true)
-    expect(ruleMatches(rule, 'Bash', { command: 'npm test ' })).toBe(false)
-    expect(ruleMatches(rule, 'Bash', { command: 'npm test; rm -rf /' })).toBe(false)
-    expect(ruleMatches(rule, 'Bash', { command: 'npm test', dangerouslyDisableSandbox: true })).toBe(false)
-    expect(ruleMatches(rule, 'PowerShell', { command: 'npm test' })).toBe(false)
-    expect(ruleMatches(rule, 'Bash', 'npm test')).toBe(false)
+    expect(ruleMatches(rule, asked('Bash', { command: 'npm test' }))).toBe(true)
+    expect(ruleMatches(rule, asked('Bash', { command: 'npm test ' }))).toBe(false)
+    expect(ruleMatches(rule, asked('Bash', { command: 'npm test; rm -rf /' }))).toBe(false)
+    expect(ruleMatches(rule, asked('Bash', { command: 'npm test', dangerouslyDisableSandbox: true }))).toBe(
+      false
+    )
+    expect(ruleMatches(rule, asked('PowerShell', { command: 'npm test' }))).toBe(false)
+    expect(ruleMatches(rule, asked('Bash', 'npm test'))).toBe(false)
   })
 
   it.each(['mcp__files__list', 'Monitor', 'Bash', 'Write', 'Agent', 'WebFetch'])(
@@ -143,41 +150,40 @@ describe('ruleMatches', () => {
         { file_path: '/a' },
         { url: 'https://a.b' }
       ])
-        expect(ruleMatches(rule, toolName, input)).toBe(false)
+        expect(ruleMatches(rule, asked(toolName, input))).toBe(false)
     }
   )
 
   it('another call of a tool nobody knows is not covered, the same one in another order is', () => {
     const rule = { toolName: 'mcp__shell__run', pattern: '{"command":"id","in":"/p"}' }
-    expect(ruleMatches(rule, 'mcp__shell__run', { in: '/p', command: 'id' })).toBe(true)
+    expect(ruleMatches(rule, asked('mcp__shell__run', { in: '/p', command: 'id' }))).toBe(true)
     for (const input of [
       { command: 'id' },
       { command: 'id', in: '/q' },
       { command: 'id', in: '/p', as: 'root' }
     ])
-      expect(ruleMatches(rule, 'mcp__shell__run', input)).toBe(false)
-    expect(ruleMatches(rule, 'mcp__shell__walk', { command: 'id', in: '/p' })).toBe(false)
+      expect(ruleMatches(rule, asked('mcp__shell__run', input))).toBe(false)
+    expect(ruleMatches(rule, asked('mcp__shell__walk', { command: 'id', in: '/p' }))).toBe(false)
   })
 
   it('a command is not covered in the background or elsewhere, nor a command that is written like that', () => {
-    const [rule = { toolName: '', pattern: null }] = ruleFor('Bash', {
-      command: 'ls',
-      run_in_background: true
-    })
-    expect(ruleMatches(rule, 'Bash', { command: 'ls', run_in_background: true })).toBe(true)
-    expect(ruleMatches(rule, 'Bash', { command: 'ls' })).toBe(false)
-    expect(ruleMatches(rule, 'Bash', { command: rule.pattern })).toBe(false)
-    expect(ruleMatches({ toolName: 'Bash', pattern: 'ls' }, 'Bash', { command: 'ls', cwd: '/etc' })).toBe(
-      false
+    const [rule = { toolName: '', pattern: null }] = ruleFor(
+      asked('Bash', { command: 'ls', run_in_background: true })
     )
+    expect(ruleMatches(rule, asked('Bash', { command: 'ls', run_in_background: true }))).toBe(true)
+    expect(ruleMatches(rule, asked('Bash', { command: 'ls' }))).toBe(false)
+    expect(ruleMatches(rule, asked('Bash', { command: rule.pattern }))).toBe(false)
+    expect(
+      ruleMatches({ toolName: 'Bash', pattern: 'ls' }, asked('Bash', { command: 'ls', cwd: '/etc' }))
+    ).toBe(false)
   })
 
   it('a file is compared by where it really is', () => {
     const rule = { toolName: 'Write', pattern: '/p/real.ts' }
-    expect(ruleMatches(rule, 'Write', { file_path: '/p/link.ts' }, () => '/p/real.ts')).toBe(true)
-    expect(ruleMatches(rule, 'Write', { file_path: '/p/real.ts' }, () => '/etc/passwd')).toBe(false)
-    expect(ruleMatches(rule, 'Write', { file_path: '/p/real.ts' }, () => null)).toBe(false)
-    expect(ruleMatches(rule, 'Edit', { file_path: '/p/real.ts' })).toBe(false)
+    expect(ruleMatches(rule, asked('Write', { file_path: '/p/link.ts' }), () => '/p/real.ts')).toBe(true)
+    expect(ruleMatches(rule, asked('Write', { file_path: '/p/real.ts' }), () => '/etc/passwd')).toBe(false)
+    expect(ruleMatches(rule, asked('Write', { file_path: '/p/real.ts' }), () => null)).toBe(false)
+    expect(ruleMatches(rule, asked('Edit', { file_path: '/p/real.ts' }))).toBe(false)
   })
 
   it('twins of a name are other names: composed or not, upper or lower case', () => {
@@ -188,18 +194,18 @@ describe('ruleMatches', () => {
       '/p/caf\u00e9.ts ',
       '/p/caf\u00e9.ts\u200b'
     ])
-      expect(ruleMatches(rule, 'Write', { file_path })).toBe(false)
+      expect(ruleMatches(rule, asked('Write', { file_path }))).toBe(false)
   })
 
   it('a question to a person is never answered by a rule', () => {
-    expect(ruleMatches({ toolName: 'ExitPlanMode', pattern: null }, 'ExitPlanMode', {})).toBe(false)
+    expect(ruleMatches({ toolName: 'ExitPlanMode', pattern: null }, asked('ExitPlanMode', {}))).toBe(false)
   })
 
   it('allows reading all of one host, not of its neighbours', () => {
     const rule = { toolName: 'WebFetch', pattern: 'domain:example.com' }
-    expect(ruleMatches(rule, 'WebFetch', { url: 'https://example.com/deep/page' })).toBe(true)
-    expect(ruleMatches(rule, 'WebFetch', { url: 'https://example.com.evil.org/' })).toBe(false)
-    expect(ruleMatches(rule, 'WebFetch', { url: 'https://example.com@evil.org/' })).toBe(false)
+    expect(ruleMatches(rule, asked('WebFetch', { url: 'https://example.com/deep/page' }))).toBe(true)
+    expect(ruleMatches(rule, asked('WebFetch', { url: 'https://example.com.evil.org/' }))).toBe(false)
+    expect(ruleMatches(rule, asked('WebFetch', { url: 'https://example.com@evil.org/' }))).toBe(false)
     for (const url of [
       'http://example.com/',
       'https://example.com:8443/',
@@ -208,17 +214,8 @@ describe('ruleMatches', () => {
       'https://ex\u0430mple.com/',
       'https://me@example.com/'
     ])
-      expect(ruleMatches(rule, 'WebFetch', { url })).toBe(false)
-    expect(ruleMatches(rule, 'WebFetch', { url: 'HTTPS://EXAMPLE.com:443/x' })).toBe(true)
-  })
-})
-
-describe('onlyLooks', () => {
-  it('names what can change nothing, and nothing unknown', () => {
-    expect(['Read', 'Grep', 'Glob', 'LS', 'WebFetch', 'WebSearch'].map(onlyLooks)).not.toContain(false)
-    expect(['Bash', 'Write', 'EnterWorktree', 'mcp__a__read', 'read', 'Agent'].map(onlyLooks)).not.toContain(
-      true
-    )
+      expect(ruleMatches(rule, asked('WebFetch', { url }))).toBe(false)
+    expect(ruleMatches(rule, asked('WebFetch', { url: 'HTTPS://EXAMPLE.com:443/x' }))).toBe(true)
   })
 })
 

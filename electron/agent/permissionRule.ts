@@ -8,22 +8,8 @@
  */
 import { z } from 'zod'
 import { unreachable } from '../../shared/errors.ts'
-import type { PermissionRule } from '../../shared/session.ts'
+import type { PermissionRequest, PermissionRule } from '../../shared/session.ts'
 import { canonicalJson } from './canonicalJson.ts'
-
-/** Questions to a person: the answer is the point, so there is nothing to remember. */
-const ALWAYS_ASKED: ReadonlySet<string> = new Set(['AskUserQuestion', 'ExitPlanMode', 'EnterPlanMode'])
-
-/** Tools that look and change nothing, whatever their input says. */
-const LOOKING: ReadonlySet<string> = new Set([
-  'Glob',
-  'Grep',
-  'LS',
-  'NotebookRead',
-  'Read',
-  'WebFetch',
-  'WebSearch'
-])
 
 /** Longer ones nobody reads before allowing them for good. */
 const LONGEST_PATTERN = 10_000
@@ -44,8 +30,6 @@ const BESIDE_THE_COMMAND: ReadonlySet<string> = new Set([
   'timeout',
   'timeout_ms'
 ])
-const FileInput = z.object({ file_path: z.string() })
-const NotebookInput = z.object({ notebook_path: z.string() })
 const FolderInput = z.object({ path: z.string() })
 const GlobInput = z.object({ path: z.string(), pattern: z.string() })
 const UrlInput = z.object({ url: z.string() })
@@ -65,18 +49,17 @@ export type RealPathOf = (path: string) => string | null
 const none: PermissionSubject = { kind: 'none' }
 const asWritten: RealPathOf = (path) => path
 
+/** A call as a rule is made of it. Its kind is its agent's word, never the model's. */
+export type AskedCall = Pick<PermissionRequest, 'toolName' | 'input' | 'kind' | 'variant' | 'subject'>
+
 /** The rules that remembering this call would save; empty when it cannot be remembered. */
-export function ruleFor(
-  toolName: string,
-  input: unknown,
-  realPathOf: RealPathOf = asWritten
-): PermissionRule[] {
-  const subject = subjectOf(toolName, input)
+export function ruleFor(call: AskedCall, realPathOf: RealPathOf = asWritten): PermissionRule[] {
+  const subject = subjectOf(call)
   switch (subject.kind) {
     case 'text':
-      return ruleOf(toolName, subject.pattern)
+      return ruleOf(call.toolName, subject.pattern)
     case 'file':
-      return ruleOf(toolName, realPathOf(subject.path))
+      return ruleOf(call.toolName, realPathOf(subject.path))
     case 'none':
       return []
     default:
@@ -87,50 +70,52 @@ export function ruleFor(
 /** Whether `rule` allows this call. */
 export function ruleMatches(
   rule: PermissionRule,
-  toolName: string,
-  input: unknown,
+  call: AskedCall,
   realPathOf: RealPathOf = asWritten
 ): boolean {
-  return ruleFor(toolName, input, realPathOf).some(
+  return ruleFor(call, realPathOf).some(
     (own) => own.toolName === rule.toolName && own.pattern === rule.pattern
   )
 }
 
-/** Whether a tool of this name can only look. An unknown one may do anything. */
-export function onlyLooks(toolName: string): boolean {
-  return LOOKING.has(toolName)
+export function subjectOf({ kind = 'other', variant, subject, input }: AskedCall): PermissionSubject {
+  if (!SandboxedInput.safeParse(input).success) return none
+  switch (kind) {
+    case 'question':
+    case 'plan':
+      // The answer is the point: there is nothing to remember.
+      return none
+    case 'command':
+      if (variant === undefined) return commandOf(input)
+      // It watches what a command writes, or a socket; others name no command.
+      return variant === 'watch' && ShellInput.safeParse(input).success ? commandOf(input) : callOf(input)
+    case 'edit':
+    case 'read':
+      return fileOf(textAt(input, subject))
+    case 'search':
+      return variant === 'find' ? filesOf(input) : fileOf(FolderInput.safeParse(input).data?.path)
+    case 'fetch':
+      return variant === 'web' ? callOf(input) : siteOf(UrlInput.safeParse(input).data?.url)
+    case 'task':
+    case 'todo':
+    case 'other':
+      return callOf(input)
+    default:
+      return unreachable(kind)
+  }
 }
 
-export function subjectOf(toolName: string, input: unknown): PermissionSubject {
-  if (ALWAYS_ASKED.has(toolName) || !SandboxedInput.safeParse(input).success) return none
-  switch (toolName) {
-    case 'Bash':
-    case 'PowerShell':
-      return commandOf(input)
-    case 'Monitor':
-      // It watches what a command writes, or a socket.
-      return ShellInput.safeParse(input).success ? commandOf(input) : callOf(input)
-    case 'Edit':
-    case 'MultiEdit':
-    case 'Write':
-    case 'Read':
-      return fileOf(FileInput.safeParse(input).data?.file_path)
-    case 'NotebookEdit':
-    case 'NotebookRead':
-      return fileOf(NotebookInput.safeParse(input).data?.notebook_path)
-    case 'Grep':
-    case 'LS':
-      return fileOf(FolderInput.safeParse(input).data?.path)
-    case 'Glob': {
-      const glob = GlobInput.safeParse(input).data
-      // The pattern itself may lead out of the folder.
-      return glob !== undefined && staysBelow(glob.pattern) ? fileOf(glob.path) : none
-    }
-    case 'WebFetch':
-      return siteOf(UrlInput.safeParse(input).data?.url)
-    default:
-      return callOf(input)
-  }
+function textAt(input: unknown, field: string | undefined): string | undefined {
+  const fields = Fields.safeParse(input).data
+  if (fields === undefined || field === undefined) return undefined
+  const value: unknown = new Map<string, unknown>(Object.entries(fields)).get(field)
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The pattern itself may lead out of the folder. */
+function filesOf(input: unknown): PermissionSubject {
+  const glob = GlobInput.safeParse(input).data
+  return glob !== undefined && staysBelow(glob.pattern) ? fileOf(glob.path) : none
 }
 
 /** Text that a database would not give back as it was equals nothing. */

@@ -297,9 +297,8 @@ export class SessionHost {
   }
 
   #takeRequest(output: PermissionRequested): void {
-    const { toolName, input, rules } = output.request
-    const subject = subjectOf(toolName, input)
-    if (rules.length > 0 && subject.kind === 'file') {
+    const subject = subjectOf(output.request)
+    if (output.request.rules.length > 0 && subject.kind === 'file') {
       this.#lookUp = this.#whenLookedUp(output, subject.path)
     } else this.#decideRequest(output, null)
   }

@@ -4,6 +4,11 @@ import { expect, test } from 'vitest'
 import { canonicalJson } from '../../electron/agent/canonicalJson.ts'
 import { ruleFor, ruleMatches } from '../../electron/agent/permissionRule.ts'
 import { fuzzRuns, fuzzTimeout } from './support/fuzzRuns.ts'
+import type { AskedCall } from '../../electron/agent/permissionRule.ts'
+import { factsOf } from '../support/claudeCalls.ts'
+
+/** A call of Claude Code, as its adapter asks about it. */
+const asked = (toolName: string, input: unknown): AskedCall => ({ toolName, input, ...factsOf(toolName) })
 
 const runs = fuzzRuns()
 
@@ -37,11 +42,11 @@ const tool = fc.oneof(
 test('of a tool nobody knows, a rule covers exactly one call', { timeout: fuzzTimeout(runs) }, () => {
   fc.assert(
     fc.property(tool, input, input, (toolName, one, other) => {
-      for (const rule of ruleFor(toolName, one)) {
+      for (const rule of ruleFor(asked(toolName, one))) {
         expect(rule.pattern).not.toBeNull()
-        expect(ruleMatches(rule, toolName, one)).toBe(true)
-        expect(ruleMatches(rule, toolName, other)).toBe(canonicalJson(one) === canonicalJson(other))
-        expect(ruleMatches(rule, `${toolName}_`, one)).toBe(false)
+        expect(ruleMatches(rule, asked(toolName, one))).toBe(true)
+        expect(ruleMatches(rule, asked(toolName, other))).toBe(canonicalJson(one) === canonicalJson(other))
+        expect(ruleMatches(rule, asked(`${toolName}_`, one))).toBe(false)
       }
     }),
     runs
@@ -74,8 +79,8 @@ test(
       )
     fc.assert(
       fc.property(fc.constantFrom('Bash', 'PowerShell', 'Monitor'), call, call, (toolName, one, other) => {
-        for (const rule of ruleFor(toolName, one)) {
-          expect(ruleMatches(rule, toolName, other)).toBe(said(one) === said(other))
+        for (const rule of ruleFor(asked(toolName, one))) {
+          expect(ruleMatches(rule, asked(toolName, other))).toBe(said(one) === said(other))
         }
       }),
       runs
@@ -104,8 +109,9 @@ test('of a site, a rule covers one scheme, one host and one port', { timeout: fu
   const originOf = (text: string): string | undefined => URL.parse(text)?.origin
   /** Two addresses of which a rule for one covers the other, though they are of different servers. */
   const isWide = (one: string, other: string): boolean =>
-    ruleFor('WebFetch', { url: one }).some((rule) => ruleMatches(rule, 'WebFetch', { url: other })) &&
-    originOf(one) !== originOf(other)
+    ruleFor(asked('WebFetch', { url: one })).some((rule) =>
+      ruleMatches(rule, asked('WebFetch', { url: other }))
+    ) && originOf(one) !== originOf(other)
   expect(isWide('https://a.b/c', 'https://a.b/d')).toBe(false)
   fc.assert(
     fc.property(url, url, (one, other) => {
@@ -135,10 +141,10 @@ test('of a file, a rule covers one absolute path without turns', { timeout: fuzz
     .map(([start, steps]) => start + steps.join('/'))
   fc.assert(
     fc.property(fc.constantFrom('Write', 'Edit', 'Read'), path, path, (toolName, one, other) => {
-      for (const rule of ruleFor(toolName, { file_path: one })) {
+      for (const rule of ruleFor(asked(toolName, { file_path: one }))) {
         expect(rule.pattern).toBe(one)
         expect(one.split(/[\\/]/)).not.toContain('..')
-        expect(ruleMatches(rule, toolName, { file_path: other })).toBe(one === other)
+        expect(ruleMatches(rule, asked(toolName, { file_path: other }))).toBe(one === other)
       }
     }),
     runs

@@ -105,6 +105,7 @@ test('a rule is listed, and once taken back the agent asks again, in the same se
       request: {
         id: prompt.id,
         toolName: 'Bash',
+        kind: 'command',
         input: { command: 'ls' },
         title: 'Run ls',
         rules: [rule]

@@ -23,6 +23,7 @@ beforeEach(() => {
 const request: PermissionRequest = {
   id: 'r1',
   toolName: 'Bash',
+  kind: 'command',
   input: { command: 'ls' },
   title: 'Run ls',
   rules: [{ toolName: 'Bash', pattern: 'ls' }]

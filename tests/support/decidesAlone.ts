@@ -80,8 +80,8 @@ export class DecidesAlone {
   }
 }
 
-function realPathOf({ toolName, input }: PermissionRequest): string | null {
-  const subject = subjectOf(toolName, input)
+function realPathOf(request: PermissionRequest): string | null {
+  const subject = subjectOf(request)
   return subject.kind === 'file' ? realNow(subject.path) : null
 }
 

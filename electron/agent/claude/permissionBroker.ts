@@ -159,6 +159,7 @@ export class PermissionBroker {
     question: Question
   ): PermissionRequest {
     const { cwd, trusted = true } = this.#ports
+    const facts = factsOf(toolName)
     const written = this.#ports.toolInput(question.toolUseID)
     const folder = this.#folders.get(question.toolUseID) ?? cwd
     const { isRememberable, ...why } = askReason(toolName, question, { cwd, folder, trusted })
@@ -167,9 +168,9 @@ export class PermissionBroker {
       id,
       toolName,
       input: shown,
-      ...factsOf(toolName),
+      ...facts,
       ...permissionTitle(toolName, shown, cwd),
-      rules: isRememberable ? ruleFor(toolName, input) : [],
+      rules: isRememberable ? ruleFor({ toolName, input, ...facts }) : [],
       toolUseId: question.toolUseID,
       ...why
     }

@@ -1,9 +1,12 @@
 /** One line for people: what a tool call would do. Pure; `input` is whatever the model wrote. */
 import path from 'node:path'
 import { z } from 'zod'
+import { unreachable } from '../../../shared/errors.ts'
 import type { PermissionRequest } from '../../../shared/session.ts'
+import type { ToolFacts } from '../../../shared/tool.ts'
 import { titleLine, titled } from '../permissionAct.ts'
 import type { Act } from '../permissionAct.ts'
+import { factsOf } from './claudeTools.ts'
 
 const Input = z.object({
   command: z.string().optional().catch(undefined),
@@ -26,49 +29,47 @@ export function permissionTitle(
   cwd: string
 ): Pick<PermissionRequest, 'title' | 'act'> {
   const fields = Input.safeParse(input).data ?? {}
-  const question = toolName === 'AskUserQuestion' ? fields.questions?.[0]?.question : undefined
+  const facts = factsOf(toolName)
+  const question = facts.kind === 'question' ? fields.questions?.[0]?.question : undefined
   // A question is the agent's own word.
   if (question !== undefined) return { title: titleLine(question) }
-  return titled(actOf(toolName, fields, cwd))
+  return titled(actOf(facts, fields, cwd) ?? anyUse(toolName))
 }
 
-function actOf(toolName: string, input: z.infer<typeof Input>, cwd: string): Act {
+/** Null for what is told by the tool's name. */
+function actOf(
+  { kind = 'other', variant }: ToolFacts,
+  input: z.infer<typeof Input>,
+  cwd: string
+): Act | null {
   const file = shorten(input.file_path ?? input.notebook_path ?? input.path, cwd)
-  switch (toolName) {
-    case 'Bash':
-    case 'PowerShell':
-      return { what: 'run', subject: input.command }
-    case 'Monitor':
-      return { what: 'watch', subject: input.command }
-    case 'EnterWorktree':
-      return { what: 'work_in_worktree' }
-    case 'Edit':
-    case 'MultiEdit':
-      return { what: 'edit', subject: file }
-    case 'NotebookEdit':
-      return { what: 'edit_notebook', subject: file }
-    case 'Write':
-      return { what: 'write', subject: file }
-    case 'Read':
+  switch (kind) {
+    case 'command':
+      if (variant === 'watch') return { what: 'watch', subject: input.command }
+      return variant === undefined ? { what: 'run', subject: input.command } : null
+    case 'edit':
+      if (variant === 'write') return { what: 'write', subject: file }
+      return { what: variant === 'cell' ? 'edit_notebook' : 'edit', subject: file }
+    case 'read':
       return { what: 'read', subject: file }
-    case 'Glob':
-    case 'Grep':
-      return { what: 'search_in', subject: file }
-    case 'WebFetch':
-      return { what: 'fetch', subject: input.url }
-    case 'WebSearch':
-      return { what: 'search_web', subject: input.query }
-    case 'Agent':
-    case 'Task':
-      return { what: 'start_agent', subject: input.description }
-    case 'ExitPlanMode':
-      return { what: 'carry_out_plan' }
-    case 'EnterPlanMode':
-      return { what: 'plan_first' }
-    case 'AskUserQuestion':
+    case 'search':
+      return variant === 'list' ? { what: 'list', subject: file } : { what: 'search_in', subject: file }
+    case 'fetch':
+      return variant === 'web'
+        ? { what: 'search_web', subject: input.query }
+        : { what: 'fetch', subject: input.url }
+    case 'task':
+      return variant === undefined ? { what: 'start_agent', subject: input.description } : null
+    case 'plan':
+      return { what: variant === 'begin' ? 'plan_first' : 'carry_out_plan' }
+    case 'question':
       return { what: 'answer_question' }
+    case 'todo':
+      return null
+    case 'other':
+      return variant === 'worktree' ? { what: 'work_in_worktree' } : null
     default:
-      return anyUse(toolName)
+      return unreachable(kind)
   }
 }
 

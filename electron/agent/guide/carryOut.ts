@@ -78,15 +78,19 @@ interface Asked {
 }
 
 async function ask({ call, toolUseId, warns }: Asked, ports: ToolPorts): Promise<Permitted> {
+  const facts = guideTools.factsOf(call.name)
   const given = await ports.ask({
     // One request a use, asked of a person or not.
     id: toolUseId,
     toolName: call.name,
     input: call.input,
-    ...guideTools.factsOf(call.name),
+    ...facts,
     ...titled(actOf(call, ports.cwd)),
     // Who looks is not asked about.
-    rules: warns || guideToolUse(call.name).reach === 'nothing' ? [] : ruleFor(call.name, call.input),
+    rules:
+      warns || guideToolUse(call.name).reach === 'nothing'
+        ? []
+        : ruleFor({ toolName: call.name, input: call.input, ...facts }),
     toolUseId,
     ...(warns ? { ...warning, reason: ports.words.decidesWhatRuns } : null)
   })

@@ -18,6 +18,7 @@ const running: SessionState = { ...idle, session: { ...session, state: 'running'
 const request: PermissionRequest = {
   id: 'r1',
   toolName: 'Bash',
+  kind: 'command',
   input: { command: 'ls' },
   title: 'Run ls',
   rules: [{ toolName: 'Bash', pattern: 'ls' }]

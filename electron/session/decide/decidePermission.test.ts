@@ -3,6 +3,7 @@ import { restingState } from '../../../shared/evolve.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import { sampleSession } from '../../../shared/sampleSession.ts'
 import type { PermissionMode, PermissionRequest, PermissionRule } from '../../../shared/session.ts'
+import { factsOf } from '../../agent/claude/claudeTools.ts'
 import { answerPermission, requestPermission } from './decidePermission.ts'
 import type { PermissionFacts } from './decision.ts'
 
@@ -19,7 +20,7 @@ const allowed = {
 }
 
 function asking(toolName: string, input: unknown, rules: PermissionRule[]): PermissionRequest {
-  return { id: 'r1', toolName, input, title: 'Do it', rules }
+  return { id: 'r1', toolName, input, ...factsOf(toolName), title: 'Do it', rules }
 }
 function given(saved: readonly PermissionRule[], realPath: string | null): PermissionFacts {
   return { saved, realPath, folder: '/p', isTrusted: true }

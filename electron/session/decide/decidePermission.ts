@@ -8,7 +8,7 @@ import { unreachable } from '../../../shared/errors.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { PermissionAnswer, PermissionRequest, PermissionRule } from '../../../shared/session.ts'
 import { canonicalJson } from '../../agent/canonicalJson.ts'
-import { onlyLooks, ruleFor, ruleMatches } from '../../agent/permissionRule.ts'
+import { ruleFor, ruleMatches } from '../../agent/permissionRule.ts'
 import type { AnnouncedUse, RequestAnswer, RequestedUse } from '../../agent/toolUse.ts'
 import { happened, isIdle, refused } from './decision.ts'
 import type { Decision, Effect, PermissionFacts } from './decision.ts'
@@ -67,14 +67,13 @@ export function requestPermission(
 
 /** Its agent asks, and says no more than what is shown. */
 function untold({
-  kind,
-  toolName
+  kind
 }: PermissionRequest): Pick<
   PermissionQuestion,
   'kind' | 'reach' | 'couldRun' | 'lasts' | 'judgedBy' | 'isForPlanning'
 > {
   return {
-    kind: kind ?? (onlyLooks(toolName) ? 'read' : 'other'),
+    kind: kind ?? 'other',
     reach: 'untold',
     couldRun: true,
     lasts: true,
@@ -94,11 +93,8 @@ function whereIs({ realPath, folder }: PermissionFacts): PermissionQuestion['whe
  * What remembering it would save, with files where they really are. The agent's adapter says whether it may be
  * remembered at all, by offering rules or none; which ones is decided here, so that no adapter can widen them.
  */
-function rulesOf(
-  { toolName, input, rules }: PermissionRequest,
-  { realPath }: PermissionFacts
-): PermissionRule[] {
-  return rules.length === 0 ? [] : ruleFor(toolName, input, () => realPath)
+function rulesOf(request: PermissionRequest, { realPath }: PermissionFacts): PermissionRule[] {
+  return request.rules.length === 0 ? [] : ruleFor(request, () => realPath)
 }
 
 /** A turn that is being stopped is not helped on. */
@@ -106,8 +102,8 @@ function mayAnswerByRule({ session }: SessionState, { rules }: PermissionRequest
   return session.state === 'running' && rules.length > 0
 }
 
-function isCovered({ toolName, input }: PermissionRequest, { saved, realPath }: PermissionFacts): boolean {
-  return saved.some((rule) => ruleMatches(rule, toolName, input, () => realPath))
+function isCovered(request: PermissionRequest, { saved, realPath }: PermissionFacts): boolean {
+  return saved.some((rule) => ruleMatches(rule, request, () => realPath))
 }
 
 export function answerPermission(state: SessionState, requestId: string, answer: PermissionAnswer): Decision {
