@@ -201,6 +201,37 @@ esac`
       ])
     })
 
+    it('stands with its own tool where several run at a time', async () => {
+      await server.writeHooks({
+        PreToolUse: `grep -q '"command":"echo one' && sleep 0.2; echo '{"systemMessage":"before a tool"}'`,
+        PostToolUse: `echo '{"systemMessage":"after a tool"}'`
+      })
+      const calls = ['one', 'two', 'three'].map((word) => toolUse('Bash', { command: `echo ${word}` }))
+      server.model.script([reply(...calls), reply(text('Done.'))])
+      const window = await server.open()
+      await window.turn('go')
+      const said = await toldTwice(window)
+      expect(said).toHaveLength(12)
+      for (const [at, line] of said.entries()) {
+        if (line === 'user: (tool_result)') expect(said[at - 1]).toBe('hook: before a tool')
+      }
+    })
+
+    it('stands in front of a prompt that was not written yet, and behind a command it began with', async () => {
+      await server.writeHooks({
+        SessionStart: `echo '{"systemMessage":"at the start"}'`,
+        UserPromptSubmit: `grep -q 'turn away' && { echo never >&2; exit 2; }; exit 0`
+      })
+      server.model.script([reply(text('One.')), reply(text('Two.'))])
+      const first = await server.open()
+      await first.turn('one')
+      await server.restart()
+      const window = await server.window(first.id)
+      for (const prompt of ['/cost', 'turn away', 'two']) await window.turn(prompt)
+      const said = (await toldTwice(window)).map((line) => line.replace(/: [^]*$/u, ''))
+      expect(said.slice(0, 6)).toEqual(['user', 'hook', 'assistant', 'user', 'hook', 'info'])
+    })
+
     it('is kept in front of the place a session goes back to, and the session goes on from there', async () => {
       await server.writeHooks({
         UserPromptSubmit: `echo '{"systemMessage":"at the prompt"}'`,

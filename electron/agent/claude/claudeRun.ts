@@ -24,6 +24,7 @@ import { frameKinds, kindOf } from './frameKinds.ts'
 import { readFrame } from './frames.ts'
 import type { Frame } from './frames.ts'
 import { HookRecords } from './hookRecords.ts'
+import type { HookRecord } from './hookRecords.ts'
 import { LiveTranscript } from './liveTranscript.ts'
 import { PermissionBroker } from './permissionBroker.ts'
 import { newProcessState, readNews } from './news.ts'
@@ -31,6 +32,7 @@ import type { ProcessState } from './news.ts'
 import { StartRefused, startClaude } from './startClaude.ts'
 import type { ClaudeParts, StartOptions } from './startClaude.ts'
 import { SubagentPrompts } from './subagentPrompts.ts'
+import { ToldOrder } from './toldOrder.ts'
 import { endOf, isWork, promptProgress, promptedTurn, refusalOf, unpromptedTurn } from './turn.ts'
 import type { Turn } from './turn.ts'
 import { toUserMessage } from './userMessage.ts'
@@ -38,6 +40,7 @@ import { toUserMessage } from './userMessage.ts'
 /** The process that runs now, as far as it was heard; a new one for each process. */
 interface Life {
   readonly transcript: LiveTranscript
+  readonly told: ToldOrder
   readonly state: ProcessState
   readonly hooks: HookRecords
   readonly conversation: ConversationTrace
@@ -103,6 +106,7 @@ export class ClaudeRun implements AgentRun {
     const uuid = z.uuid().safeParse(prompt.id).data ?? randomUUID()
     const turn = promptedTurn(uuid)
     this.#turn = turn
+    this.#life?.told.notePrompt(uuid)
     const begin = (): void =>
       this.#step(() => this.#begin(turn, toUserMessage(prompt, uuid), prompt.resumeAt))
     this.#beginAgain = begin
@@ -250,7 +254,11 @@ export class ClaudeRun implements AgentRun {
       const file = await locate()
       return file === null ? new Map() : (await indexSubagents(file)).files
     }
+    const told = new ToldOrder()
+    const promptId = this.#turn?.promptId ?? null
+    if (promptId !== null) told.notePrompt(promptId)
     const life: Life = {
+      told,
       transcript: new LiveTranscript({ now: () => clock.now(), newId: () => randomUUID() }),
       state: newProcessState(permissionMode),
       conversation,
@@ -364,6 +372,8 @@ export class ClaudeRun implements AgentRun {
       life.hooks.beginAnew()
       this.#emit({ type: 'conversation_changed', change })
     }
+    const turn = this.#turn
+    if (turn?.promptId && promptProgress(turn, frame) === 'started') life.hooks.notePrompt(turn.promptId)
     const unasked = life.prompts.missingBefore(frame)
     const awaited = life.hooks.awaitedBefore(frame)
     if (unasked !== null || awaited !== null) return this.#takeBehind(life, frame, unasked, awaited)
@@ -381,10 +391,10 @@ export class ClaudeRun implements AgentRun {
     try {
       const prompt = unasked === null ? null : await life.prompts.read(unasked)
       const hooks = awaited === null ? [] : await life.hooks.upTo(awaited)
-      const written = prompt === null ? hooks : [{ record: prompt, parentToolUseId: unasked }, ...hooks]
-      for (const { record, parentToolUseId } of written) {
+      const asked = { record: prompt ?? {}, parentToolUseId: unasked, following: () => [] }
+      for (const written of prompt === null ? hooks : [asked, ...hooks]) {
         if (this.#life !== life) return
-        for (const output of life.transcript.readWritten(record, parentToolUseId)) this.#emit(output)
+        this.#tellWritten(life, written)
       }
     } catch (error) {
       this.#task.log.warn(
@@ -393,6 +403,23 @@ export class ClaudeRun implements AgentRun {
       )
     }
     if (this.#life === life) this.#takeFrame(life, frame)
+  }
+
+  /** What no frame tells, in front of what was told already and stands behind it. */
+  #tellWritten(life: Life, { record, parentToolUseId, following }: HookRecord): void {
+    const turn = this.#turn
+    // Its record comes behind all there are; so it does behind the results of tools that died, whatever its id.
+    const isWaiting = turn?.phase !== 'running' && life.state.tellsLifecycle
+    for (const output of life.transcript.readWritten(record, parentToolUseId)) {
+      if (output.type !== 'message_added' || parentToolUseId !== null) {
+        this.#emit(output)
+        continue
+      }
+      const waiting = isWaiting || record['type'] === 'user' ? (turn?.promptId ?? null) : null
+      const before = life.told.placeOf(output.message, following(), waiting)
+      life.told.note(output.message, before)
+      this.#emit({ ...output, before })
+    }
   }
 
   /** A newer Claude Code may say what this version cannot hear. */
@@ -418,7 +445,10 @@ export class ClaudeRun implements AgentRun {
   #takeFrame(life: Life, frame: Frame): void {
     if (frame.type === 'command_lifecycle') life.state.tellsLifecycle = true
     this.#followTurn(frame)
-    for (const output of life.transcript.read(frame)) this.#emit(output)
+    for (const output of life.transcript.read(frame)) {
+      if (output.type === 'message_added') life.told.note(output.message)
+      this.#emit(output)
+    }
     switch (frame.type) {
       case 'stream_event':
       case 'user':

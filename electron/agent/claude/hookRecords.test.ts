@@ -223,3 +223,44 @@ describe('the transcript is read', () => {
     expect(contents(await hooks.upTo([]))).toEqual([attached('Before')])
   })
 })
+
+describe('where several tools run at a time', () => {
+  const line = (uuid: string): string =>
+    `${JSON.stringify({ type: 'user', uuid, message: { role: 'user', content: [{ type: 'tool_result', tool_use_id: uuid, content: '' }] } })}\n`
+  const resultOf = (uuid: string): Frame =>
+    frame({ type: 'user', uuid, parent_tool_use_id: null, message: { role: 'user', content: [] } })
+
+  it('what their hooks say is read up to the result of each', async () => {
+    const hooks = records()
+    await hooks.begin()
+    for (let tool = 0; tool < 2; tool += 1)
+      hooks.awaitedBefore(response('PreToolUse', { systemMessage: 'Same' }))
+    await writeFile(file, said('Same') + line('r1') + said('Same') + line('r2'))
+    const first = await hooks.upTo(hooks.awaitedBefore(resultOf('r1')) ?? [])
+    const second = await hooks.upTo(hooks.awaitedBefore(resultOf('r2')) ?? [])
+    expect([contents(first), contents(second)]).toEqual([[attached('Same')], [attached('Same')]])
+    expect(hooks.awaitedBefore(over)).toBeNull()
+  })
+
+  it('each tells what stands behind it', async () => {
+    const hooks = records()
+    await hooks.begin()
+    hooks.awaitedBefore(response('PostToolUse', { systemMessage: 'One' }))
+    await writeFile(file, said('One') + line('r1'))
+    const [found] = await hooks.upTo(hooks.awaitedBefore(over) ?? [])
+    expect([...(found?.following() ?? [])]).toEqual(['r1'])
+  })
+
+  it('of a session that is gone on with, the results of tools that died come up to its first prompt and no further', async () => {
+    await writeFile(file, said('Before'))
+    const hooks = records()
+    await hooks.begin()
+    expect(hooks.awaitedBefore(answerBegins(null))).toBeNull()
+    hooks.notePrompt('p')
+    const prompt = `${JSON.stringify({ type: 'user', uuid: 'p', message: { role: 'user', content: 'on' } })}\n`
+    await appendFile(file, line('dead') + prompt + line('alive'))
+    const found = await hooks.upTo(hooks.awaitedBefore(answerBegins(null)) ?? [])
+    expect(found.map(({ record }) => record['uuid'])).toEqual(['dead'])
+    expect(hooks.awaitedBefore(over)).toBeNull()
+  })
+})

@@ -2,12 +2,14 @@
  * What hooks say, as Claude Code writes it into its transcripts: only there it stands whole, in its order and with
  * its ids. Its frames tell that something was said (`informational`, `hook_response`) and not in which thread; then
  * the ends of the session's transcript and of its subagents' are read up to those words, so that a running turn shows
- * what a reload will. Owned by `ClaudeRun`, one per process.
+ * what a reload will. So are the results it writes, in front of the first prompt, for tools whose process has died: of
+ * them no frame tells. Owned by `ClaudeRun`, one per process.
  */
 import { open } from 'node:fs/promises'
 import { z } from 'zod'
 import { codeOf } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
+import { idsIn } from '../../transcript/lineIds.ts'
 import { parseLine } from '../../transcript/record/fields.ts'
 import type { Fields } from '../../transcript/record/fields.ts'
 import { isHookRecord } from './transcript/hookWords.ts'
@@ -43,10 +45,12 @@ interface Awaited {
   readonly looks?: number
 }
 
-/** A record of a hook, and the tool use whose subagent's transcript it stands in. */
+/** A record of a hook (or the result of a tool whose process died), and the tool use whose subagent's transcript it stands in. */
 export interface HookRecord {
   readonly record: Fields
   readonly parentToolUseId: string | null
+  /** The ids of what stands behind it, as far as that is written: in the session's own transcript only. */
+  readonly following: () => Iterable<string>
 }
 
 /** A transcript that is listened to. */
@@ -76,6 +80,10 @@ export class HookRecords {
   readonly #subagents = new Map<string, Source>()
   /** What hooks have said that no line was met of yet. */
   #said: Awaited[] = []
+  /** The prompt that runs, while its line was not met. */
+  #prompt: string | null = null
+  /** Up to the first prompt of a process that goes on with a session: what stands there no frame tells. */
+  #isResuming = false
 
   constructor(options: HookRecordsOptions) {
     this.#options = options
@@ -89,6 +97,12 @@ export class HookRecords {
       file,
       offset: file === null ? 0 : ((await sizeOf(file)) ?? 0)
     }
+    this.#isResuming = this.#main.offset > 0
+  }
+
+  /** The program has taken up this prompt: its line comes before what it leads to. */
+  notePrompt(id: string): void {
+    this.#prompt = id
   }
 
   /** The transcript is another one from here on. */
@@ -96,6 +110,7 @@ export class HookRecords {
     this.#main = { parentToolUseId: null, file: null, offset: 0 }
     this.#subagents.clear()
     this.#said = []
+    this.#isResuming = false
   }
 
   /** What has to be read before this frame is taken; null: nothing. */
@@ -109,12 +124,21 @@ export class HookRecords {
       return frame.uuid === undefined ? null : [{ words: frame.uuid, kind: UUID, isBeforeTool: false }]
     }
     if (!this.#options.tellsHooks && frame.type === 'result') return []
-    const due = isBoundary(frame)
-      ? this.#said
-      : frame.type === 'user'
-        ? this.#said.filter(({ isBeforeTool }) => isBeforeTool)
-        : []
+    if (frame.type === 'user') return this.#awaitedBeforeResult(frame)
+    const due = isBoundary(frame) ? this.#said : []
+    // Where what was said stands is known once the prompt's line is met.
+    const isAsking = isOfMain(frame) && (due.length > 0 || this.#isResuming)
+    const prompt = isAsking ? this.#prompt : null
+    if (due.length === 0 && prompt === null) return null
+    this.#said = this.#said.filter((said) => !due.includes(said))
+    return prompt === null ? due : [...due, { words: prompt, kind: UUID, isBeforeTool: false }]
+  }
+
+  /** Of several tools at a time each has its own hooks: up to the line of this result, and not up to the words of all. */
+  #awaitedBeforeResult({ uuid }: Extract<Frame, { type: 'user' }>): readonly Awaited[] | null {
+    const due = this.#said.filter(({ isBeforeTool }) => isBeforeTool)
     if (due.length === 0) return null
+    if (uuid !== undefined) return [{ words: uuid, kind: UUID, isBeforeTool: false }]
     this.#said = this.#said.filter((said) => !due.includes(said))
     return due
   }
@@ -146,30 +170,55 @@ export class HookRecords {
         missing = left
         records.push(...this.#take(reading, awaited.length === 0 ? reading.lines.length : taken))
       }
-      if (missing.length === 0) return records
+      if (missing.length === 0) return this.#done(records, awaited)
       const now = clock.now().getTime()
       if (this.#main.file === null) until = Math.min(latest, now + WAIT_LIMIT_MS)
       if (missing.every(isLate) || now >= until) break
       await new Promise<void>((resolve) => clock.setTimeout(resolve, LOOK_AGAIN_MS))
     }
     this.#said.unshift(...lookAgain(missing))
-    if (missing.every(isLate)) return records
+    if (missing.every(isLate)) return this.#done(records, awaited)
     const [main] = readings
-    return main === undefined ? records : [...records, ...this.#take(main, main.lines.length)]
+    const rest = main === undefined ? [] : this.#take(main, main.lines.length)
+    return this.#done([...records, ...rest], awaited)
+  }
+
+  #done(records: HookRecord[], awaited: readonly Awaited[]): HookRecord[] {
+    // In vain once is in vain for good: it has another id, and the turn's own results are told by frames.
+    if (awaited.some(({ words }) => words === this.#prompt)) {
+      this.#prompt = null
+      this.#isResuming = false
+    }
+    return records
   }
 
   /** The hooks' records among the first `count` lines, which are done with. */
   #take(reading: Reading, count: number): HookRecord[] {
     const { source } = reading
-    const taken = reading.lines.splice(0, count)
-    return taken.flatMap((line): HookRecord[] => {
+    const all = reading.lines
+    reading.lines = all.slice(count)
+    return all.slice(0, count).flatMap((line, at): HookRecord[] => {
       source.offset += line.length + 1
-      const record = hookRecordIn(line)
+      if (source === this.#main) this.#lookForPrompt(line)
+      const record = hookRecordIn(line) ?? (this.#isResuming ? this.#deadResultIn(line, source) : null)
       if (record === null) return []
       const text = line.toString('utf8')
       this.#said = without(this.#said, text)
-      return [{ record, parentToolUseId: source.parentToolUseId }]
+      const following = (): Iterable<string> => (source === this.#main ? idsBehind(all, at) : [])
+      return [{ record, parentToolUseId: source.parentToolUseId, following }]
     })
+  }
+
+  #lookForPrompt(line: Buffer): void {
+    if (this.#prompt === null || !line.includes(needleFor(this.#prompt))) return
+    this.#prompt = null
+    this.#isResuming = false
+  }
+
+  #deadResultIn(line: Buffer, source: Source): Fields | null {
+    if (source !== this.#main || !isToolResultLine(line)) return null
+    const record = parseLine(line)
+    return record === null || isSidechain(record) ? null : record
   }
 
   async #readOn(reading: Reading): Promise<void> {
@@ -202,6 +251,10 @@ const SUMMARY = '"stop_hook_summary"'
 
 function parentOf(frame: Frame): string | null {
   return frame.type === 'user' || frame.type === 'assistant' ? (frame.parent_tool_use_id ?? null) : null
+}
+
+function* idsBehind(lines: readonly Buffer[], at: number): Generator<string> {
+  for (const line of lines.slice(at + 1)) yield* idsIn(line)
 }
 
 function isLate({ looks = 0 }: Awaited): boolean {
@@ -267,9 +320,14 @@ function mayBeHook(line: string): boolean {
 
 /** Frames that only come when everything said before them is on its way into the transcript. */
 function isBoundary(frame: Frame): boolean {
-  if (frame.type === 'result') return true
   // Of a subagent only whole answers are sure to come.
   if (frame.type === 'assistant') return parentOf(frame) !== null
+  return isOfMain(frame)
+}
+
+/** An answer of the session's own begins, or its turn ends. */
+function isOfMain(frame: Frame): boolean {
+  if (frame.type === 'result') return true
   if (frame.type !== 'stream_event' || frame.event.type !== 'message_start') return false
   return frame.parent_tool_use_id === null || frame.parent_tool_use_id === undefined
 }

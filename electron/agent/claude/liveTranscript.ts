@@ -74,6 +74,9 @@ export class LiveTranscript {
   #readWritten(record: Fields, parentToolUseId: string | null): AgentOutput[] {
     const piece = readRecord(record, this.#place(parentToolUseId ?? ''))
     if (piece === null) return []
+    const { answered } = toolUsesOf(piece.message.content)
+    if (parentToolUseId === null && answered.some((id) => this.#answered.has(id))) return []
+    for (const id of answered) this.#answered.add(id)
     const message = parentToolUseId === null ? unrepeated(piece.message, this.#hookWords) : piece.message
     return message === null ? [] : [{ type: 'message_added', message }]
   }
