@@ -56,7 +56,7 @@ it.each([
   expect(namedIn(source)).toHaveLength(1)
 })
 
-it.each(["kind === 'read'", "import { ReadBody } from './ReadBody.tsx'", '<SearchBody call={call} />'])(
+it.each(["kind === 'read'", "import { ReadBody } from '../../renderer/transcript/tools/bodies/ReadBody.tsx'", '<SearchBody call={call} />'])(
   'what is none is not: %s',
   (source) => {
     expect(namedIn(source)).toEqual([])

@@ -12,7 +12,7 @@ import { fieldsAt, parseLine, textAt } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
 import { isSidechain, readRecord } from '../record/record.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
-import { keysOfSending } from './sentAgain.ts'
+import { keysOfSending } from '../page/sentAgain.ts'
 import { timeOf } from '../record/recordTime.ts'
 import { isToolResultLine, sniffLine } from '../record/sniff.ts'
 import {
