@@ -17,16 +17,16 @@ import { markedResult } from '../agent/toolMarks.ts'
 import type { AgentTools } from '../agent/toolMarks.ts'
 import type { TranscriptSource } from '../agent/transcriptSource.ts'
 import type { Log } from '../log.ts'
-import { TranscriptWriter } from '../transcript/write/append.ts'
 import { hasGrownPast, newestBranch } from '../transcript/branch/branchChoice.ts'
 import type { BranchChoice } from '../transcript/branch/branchChoice.ts'
-import { placeThrough } from '../transcript/branch/branches.ts'
+import { holdsMessage } from '../transcript/branch/branches.ts'
 import { copyBranch } from '../transcript/branch/copyBranch.ts'
-import { findNewest } from '../transcript/find/findNewest.ts'
 import type { MetadataCheckpoint } from '../transcript/count/metadata.ts'
+import { findNewest } from '../transcript/find/findNewest.ts'
 import type { TranscriptPart } from '../transcript/page/readParts.ts'
 import { isEmptyAnswer } from '../transcript/record/record.ts'
 import type { RecordFormat } from '../transcript/record/recordFormat.ts'
+import { TranscriptWriter } from '../transcript/write/append.ts'
 import { rewriteTail } from '../transcript/write/rewriteTail.ts'
 import { seeFiles } from './countedFiles.ts'
 import type { SeenFiles } from './countedFiles.ts'
@@ -343,7 +343,7 @@ export class SessionPast {
   /** The conversation that holds this message, on any branch; null when none does. */
   async conversationWith(messageId: string): Promise<string | null> {
     for (const { id, file } of (await this.allParts()).toReversed()) {
-      if ((await placeThrough(file, messageId, this.format)).kind === 'found') return id
+      if (await holdsMessage(file, messageId, this.format)) return id
     }
     return null
   }

@@ -94,9 +94,10 @@ const isResult = ({ content }: SessionMessage): boolean => content[0]?.type === 
 async function pageOf(
   all: readonly Turn[],
   pick: number,
-  fits: (message: SessionMessage) => boolean
+  fits: (message: SessionMessage) => boolean,
+  written: (line: Line) => Line = (line) => line
 ): Promise<{ file: string; messages: SessionMessage[]; at: number; id: string }> {
-  const file = await folder.write(toText(conversation(all)), `${(serial += 1)}.jsonl`)
+  const file = await folder.write(toText(conversation(all).map(written)), `${(serial += 1)}.jsonl`)
   const { messages } = await readPage(file, { limit: 1000 })
   const fitting = messages.filter(fits)
   const id = fitting[pick % fitting.length]?.id ?? ''
@@ -129,6 +130,41 @@ it('a session that goes back to before a prompt is the page in front of it', { t
       const head = place.kind === 'found' ? place.at : 'missing'
       const page = await readPage(file, { limit: 1000, head })
       expect(page.messages).toStrictEqual(messages.slice(0, at))
+    }),
+    runs
+  )
+})
+
+it(
+  'a copy up to a message is the page up to there, though nothing says what it follows',
+  { timeout },
+  async () => {
+    const withoutParent = ({ parentUuid: _, ...line }: Line): Line => line
+    const ways = [withoutParent, (line: Line): Line => ({ ...line, parentUuid: null })]
+    await fc.assert(
+      fc.asyncProperty(turns, fc.nat(), fc.constantFrom(...ways), async (all, pick, way) => {
+        const isCopied = (message: SessionMessage): boolean =>
+          message.role === 'assistant' || isPrompt(message)
+        const { file, messages, at, id } = await pageOf(all, pick, isCopied, way)
+        const to = join(folder.path, `${serial}.copy`)
+        expect(await copyBranch(file, { throughMessageId: id, to, sessionId: 'copy' })).toBe(true)
+        const next = messages.findIndex((message, index) => index > at && !isResult(message))
+        const right = messages.slice(0, next === -1 ? messages.length : next)
+        expect((await readPage(to, { limit: 1000 })).messages).toStrictEqual(right)
+      }),
+      runs
+    )
+  }
+)
+
+it('a copy up to what a hook said holds it, and nothing behind it', { timeout }, async () => {
+  await fc.assert(
+    fc.asyncProperty(turns, fc.nat(), async (all, pick) => {
+      const { file, messages, at, id } = await pageOf(all, pick, ({ notice }) => notice === 'hook')
+      fc.pre(at !== -1)
+      const to = join(folder.path, `${serial}.copy`)
+      expect(await copyBranch(file, { throughMessageId: id, to, sessionId: 'copy' })).toBe(true)
+      expect((await readPage(to, { limit: 1000 })).messages).toStrictEqual(messages.slice(0, at + 1))
     }),
     runs
   )

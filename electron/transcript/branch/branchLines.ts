@@ -12,7 +12,8 @@ import { isTurnRow } from '../record/turnRows.ts'
 
 /** In the order of the file; null when there is no such message. */
 export async function linesThrough(tree: BranchTree, messageId: string): Promise<TreeRecord[] | null> {
-  const records = (await tree.recordsOf(messageId)).map((record) => tree.newestCopyOf(record))
+  const placed = (await tree.recordsOf(messageId)).map((record) => tree.newestCopyOf(record))
+  const records = placed.length > 0 ? placed : await tree.looseRecordsOf(messageId)
   const last = records.at(-1)
   if (last === undefined) return null
   const ends = [...records, ...(await resultsOf(tree, records))]
@@ -20,9 +21,12 @@ export async function linesThrough(tree: BranchTree, messageId: string): Promise
   const end = Math.max(...ends.map(({ offset }) => offset))
   const onPath = new Set(path.map(({ uuid }) => uuid))
   const taken = new Set(onPath)
+  // Written once more, it is shown where it stands last.
+  const loose = new Map(tree.looseRecords().map(({ uuid, offset }) => [uuid, offset]))
   const lines: TreeRecord[] = []
   for (const { record, isLoose } of tree.lines()) {
     if (record.offset > end) break
+    if (isLoose && (loose.get(record.uuid) ?? record.offset) !== record.offset) continue
     if (!isLoose && !taken.has(record.uuid) && !(await isBeside(tree, record, taken))) continue
     if (!isLoose) taken.add(record.uuid)
     lines.push(record)
@@ -75,6 +79,10 @@ async function resultsOf(tree: BranchTree, records: readonly TreeRecord[]): Prom
   }
   if (asked.size === 0) return []
   const results: TreeRecord[] = []
+  for (const record of tree.looseRecords()) {
+    const { answered } = toolUsesOf((await tree.piece(record))?.message.content ?? [])
+    if (answered.some((id) => asked.has(id))) results.push(record)
+  }
   const met = new Set<string>()
   const open = [...records]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

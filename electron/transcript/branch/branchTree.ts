@@ -178,6 +178,23 @@ export class BranchTree {
     return found
   }
 
+  /** The same of a message that has no place in the tree. */
+  async looseRecordsOf(messageId: string): Promise<TreeRecord[]> {
+    const found: TreeRecord[] = []
+    for (const record of this.looseRecords()) {
+      if ((await this.piece(record))?.message.id === messageId) found.push(record)
+    }
+    return found
+  }
+
+  /** What follows nothing, not even by name, and stands where it stands; of several copies the last. */
+  looseRecords(): TreeRecord[] {
+    const records = this.#lines.flatMap(({ record, isLoose }) =>
+      isLoose && record.uuid !== '' ? [record] : []
+    )
+    return [...new Map(records.map((record) => [record.uuid, record])).values()]
+  }
+
   /** The newest record that comes after this one on any branch, or the record itself. */
   newestBelow(record: TreeRecord): TreeRecord {
     let newest = record

@@ -41,6 +41,14 @@ export function placeThrough(file: string, messageId: string, format: RecordForm
   })
 }
 
+/** Whether the file holds the message, on whatever branch or on none. Rejects with the file system's error. */
+export function holdsMessage(file: string, messageId: string, format: RecordFormat): Promise<boolean> {
+  return BranchTree.of(file, format, async (tree) => {
+    const placed = await tree.recordsOf(messageId)
+    return placed.length > 0 || (await tree.looseRecordsOf(messageId)).length > 0
+  })
+}
+
 /** Right behind one message, whatever came later. Rejects with the file system's error. */
 export function placeAfter(file: string, messageId: string, format: RecordFormat): Promise<Place> {
   return BranchTree.of(file, format, async (tree) => {
