@@ -13,25 +13,34 @@ export interface PageCursor {
   readonly below?: 'row' | 'answer' | undefined
   /** Where the nearest boundary of a compaction begins behind `at`: what it kept may be written once more there. */
   readonly behind?: number | undefined
+  /** From here on up to `at` no record that follows nothing is written again behind it; absent: not known. */
+  readonly once?: number | undefined
 }
 
 const offset = z.number().int().nonnegative()
 const below = z.enum(['row', 'answer']).nullish()
-const Encoded = z.tuple([offset, z.string().min(1).max(220).nullable(), offset, below, offset.optional()])
+const Encoded = z.tuple([
+  offset,
+  z.string().min(1).max(220).nullable(),
+  offset,
+  below,
+  offset.nullish(),
+  offset.optional()
+])
 
 export function encodeCursor({ at, wanted, ahead, ...rest }: PageCursor): string {
   const encodable = wanted !== null && wanted.length <= 220 ? wanted : null
-  const fields = [at, encodable, ahead, rest.below ?? null, rest.behind ?? null]
+  const fields = [at, encodable, ahead, rest.below ?? null, rest.behind ?? null, rest.once ?? null]
   const used = fields.findLastIndex((field) => field !== null)
   return Buffer.from(JSON.stringify(fields.slice(0, Math.max(used + 1, 3)))).toString('base64url')
 }
 
 /** Throws `Refusal` 400 `bad_cursor` for anything `encodeCursor` has not made for this file. */
 export function decodeCursor(text: string, fileSize: number): PageCursor {
-  const [at, wanted, ahead, what, behind] = parseCursor(text)
+  const [at, wanted, ahead, what, behind, once] = parseCursor(text)
   if (at + ahead > fileSize || (behind ?? 0) > fileSize) throw badCursor()
-  const known = { ...(what ? { below: what } : null), ...(behind === undefined ? null : { behind }) }
-  return { at, wanted, ahead, ...known }
+  const known = { ...(what ? { below: what } : null), ...(typeof behind === 'number' ? { behind } : null) }
+  return { at, wanted, ahead, ...known, ...(once === undefined ? null : { once }) }
 }
 
 /** Whether everything that is older than the cursor lies before `offset`. */

@@ -1,7 +1,8 @@
 /**
  * Which records that follow nothing stand behind a place in the file: one that is written again is shown where it
  * stands last, which may be on a newer page. Asked by `thread.ts` where an older page meets such a record; most files
- * have none, and are not read for it.
+ * have none, and are not read for it. A walk reads each byte once for it: one that keeps the file open remembers what
+ * stands behind (`LooseBehind`), for another the cursor says up to where nothing stands twice (`onceFrom`).
  */
 import { parseMessageLine, textAt } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
@@ -10,41 +11,91 @@ import type { RecordFormat } from '../record/recordFormat.ts'
 import type { Slices } from '../lines/slices.ts'
 import { sniffLine } from '../record/sniff.ts'
 
-/** How far behind a page is looked: in a file of which every record follows nothing each page has to. */
+/** How far apart a record and what is written again of it may stand. */
 const REACH = 16 * 1024 * 1024
 const PART = 1024 * 1024
 
-/** `bytesAt` reads the file, in which lines begin at `from` and at `to`. */
-export async function looseBehind(
-  bytesAt: (offset: number, length: number) => Promise<Buffer>,
+/** How lines are read, and whose they are. */
+export interface Reading {
+  readonly slices: Slices
+  readonly format: RecordFormat
+}
+
+/** Reads the file. */
+type BytesAt = (offset: number, length: number) => Promise<Buffer>
+
+export class LooseBehind {
+  readonly #uuids = new Set<string>()
+  /** Where what was read begins; null: nothing was. */
+  #from: number | null = null
+
+  /** Of what stands at `from` or behind it, in a file of `size` bytes, in which lines begin at both. */
+  async at(bytesAt: BytesAt, from: number, size: number, reading: Reading): Promise<ReadonlySet<string>> {
+    const known = this.#from !== null && from <= this.#from ? this.#from : null
+    if (known === null) this.#uuids.clear()
+    const to = known ?? Math.min(size, from + REACH)
+    await eachLoose(bytesAt, { from, to }, reading, (uuid) => void this.#uuids.add(uuid))
+    this.#from = from
+    return this.#uuids
+  }
+}
+
+/**
+ * Where the stretch in front of `at` begins in which no record that follows nothing will be met again, there or in
+ * `behind`.
+ */
+export async function onceFrom(
+  bytesAt: BytesAt,
+  at: number,
+  behind: ReadonlySet<string>,
+  reading: Reading
+): Promise<number> {
+  const from = Math.max(0, at - REACH)
+  let last = from
+  const met = new Map<string, number>()
+  await eachLoose(bytesAt, { from, to: at }, reading, (uuid, offset) => {
+    const before = met.get(uuid)
+    if (before !== undefined) last = Math.max(last, before + 1)
+    if (behind.has(uuid)) last = Math.max(last, offset + 1)
+    met.set(uuid, offset)
+  })
+  return last
+}
+
+/** A line that is cut at the beginning is none. */
+async function eachLoose(
+  bytesAt: BytesAt,
   { from, to }: { readonly from: number; readonly to: number },
-  slices: Slices,
-  format: RecordFormat
-): Promise<ReadonlySet<string>> {
-  const uuids = new Set<string>()
-  const end = Math.min(to, from + REACH)
+  { slices, format }: Reading,
+  take: (uuid: string, offset: number) => void
+): Promise<void> {
   let held: Buffer = Buffer.alloc(0)
-  for (let at = from; at < end;) {
-    const part = await bytesAt(at, Math.min(PART, end - at))
+  let lineAt = from
+  const note = (line: Buffer): void => {
+    const uuid = looseIn(line, format)
+    if (uuid !== null) take(uuid, lineAt)
+    lineAt += line.length + 1
+  }
+  for (let at = from; at < to;) {
+    const part = await bytesAt(at, Math.min(PART, to - at))
+    if (part.length === 0) break
     at += part.length
     held = held.length === 0 ? part : Buffer.concat([held, part])
     let begin = 0
     for (let next = held.indexOf(10); next !== -1; next = held.indexOf(10, begin)) {
-      note(held.subarray(begin, next), uuids, format)
+      note(held.subarray(begin, next))
       begin = next + 1
     }
     held = held.subarray(begin)
     if (slices.isOver) await slices.rest()
   }
-  note(held, uuids, format)
-  return uuids
+  note(held)
 }
 
-function note(line: Buffer, uuids: Set<string>, format: RecordFormat): void {
-  if (!mayBeLoose(line)) return
+function looseIn(line: Buffer, format: RecordFormat): string | null {
+  if (!mayBeLoose(line)) return null
   const record = parseMessageLine(line)
-  const uuid = record && isLoose(record, format) ? textAt(record, 'uuid') : null
-  if (uuid !== null && uuid !== '') uuids.add(uuid)
+  return (record && isLoose(record, format) ? textAt(record, 'uuid') : null) || null
 }
 
 function mayBeLoose(line: Buffer): boolean {

@@ -5,11 +5,18 @@
 import type { FileHandle } from 'node:fs/promises'
 import { openForeignFile } from '../../machine/openForeignFile.ts'
 import { BackwardLines } from '../lines/backwardLines.ts'
+import { LooseBehind } from './looseBehind.ts'
 
 export class OpenTranscript {
   #file: string | null = null
   #handle: FileHandle | null = null
   #lines: BackwardLines | null = null
+  #looseBehind = new LooseBehind()
+
+  /** What is known of the file that is open. */
+  get looseBehind(): LooseBehind {
+    return this.#looseBehind
+  }
 
   /** The file, open; another one that was open is closed. Rejects as `openForeignFile`. */
   async open(file: string): Promise<FileHandle> {
@@ -30,13 +37,14 @@ export class OpenTranscript {
   /** What was read may not be what stands there now. */
   forgetLines(): void {
     this.#lines = null
+    this.#looseBehind = new LooseBehind()
   }
 
   async close(): Promise<void> {
     const handle = this.#handle
     this.#handle = null
     this.#file = null
-    this.#lines = null
+    this.forgetLines()
     await handle?.close()
   }
 }

@@ -103,7 +103,8 @@ async function readPageOnce(
   const lines = transcript.linesBefore(handle, cursor ? cursor.at + cursor.ahead : size)
   const parentToolUseId = request.parentToolUseId ?? null
   const fallbackTime = mtime.toISOString()
-  const how = { format, whole, slices, ...(parse ? { parse } : null) }
+  const shared = request.open === undefined ? null : { looseBehind: transcript.looseBehind }
+  const how = { format, whole, slices, ...(parse ? { parse } : null), ...shared }
   const thread = new Thread({ lines, cursor, fallbackTime, parentToolUseId, ...how }, size)
   const page = new PageOfSteps(request.limit)
   for (let step = await thread.next(); step !== null; step = await thread.next()) {
@@ -112,7 +113,9 @@ async function readPageOnce(
     if (before === null) continue
     page.takeStrays(await thread.strays(before.step.offset, cursor?.at ?? size))
     return withAsides(
-      page.end(before.isWhole ? thread.cursorBefore(before.step) : bareCursor(before.step)),
+      page.end(
+        before.isWhole ? thread.cursorBefore(before.step) : { ...bareCursor(before.step), once: thread.once }
+      ),
       thread,
       { format, fallbackTime, whole }
     )

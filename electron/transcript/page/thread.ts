@@ -20,7 +20,7 @@ import type { Fields } from '../record/fields.ts'
 import { HeldLines } from './heldLines.ts'
 import { keptBehind, mayBeKept } from './keptBehind.ts'
 import type { HeldLine } from './heldLines.ts'
-import { looseBehind } from './looseBehind.ts'
+import { LooseBehind, onceFrom } from './looseBehind.ts'
 import { MetRecords } from './metRecords.ts'
 import type { Piece, Place } from '../record/pieces.ts'
 import { isOwn, isSidechain, parentOf, readRecord } from '../record/record.ts'
@@ -51,6 +51,8 @@ export interface ThreadOptions {
   readonly parse?: (line: Buffer) => Fields | null
   readonly slices: Slices
   readonly format: RecordFormat
+  /** Of a walk whose pages share the file; absent: cursors carry what is known. */
+  readonly looseBehind?: LooseBehind
 }
 
 /** Searches of the whole file for a parent that is not there, before a page goes by file order. */
@@ -98,11 +100,14 @@ export class Thread {
   #sent: { readonly step: Step; readonly keys: readonly string[] } | null = null
   /** Records that follow nothing and stand behind an older page; null until it is asked. */
   #looseBehind: ReadonlySet<string> | null = null
+  /** See `PageCursor.once`. */
+  #once: number | undefined
 
   constructor(options: ThreadOptions, end: number) {
     this.#options = options
     this.#end = end
     this.#behind = options.cursor?.behind
+    this.#once = options.cursor?.once
     this.#asksForKept = this.#behind !== undefined
     this.#lines = new RecordLines(options.lines)
     this.#roots = new EarlierRoots(options.slices, options.format)
@@ -146,9 +151,7 @@ export class Thread {
 
   /** What stands beside the chain waits for the record that is looked for: when that is nowhere, all is met again. */
   async #takeKept(met: Kept): Promise<void> {
-    const kept = (await this.#isShownBehind(met.looseId))
-      ? { ...met, step: { ...met.step, pieces: [] } }
-      : met
+    const kept = (await this.#isShownBehind(met)) ? { ...met, step: { ...met.step, pieces: [] } } : met
     const siblings = kept.siblings ? await this.#siblings(kept.siblings) : []
     const step = kept.open === null ? kept.step : await this.#completed(kept.step, kept.open)
     if (kept.isBeside === true) {
@@ -171,11 +174,17 @@ export class Thread {
   }
 
   /** On a newer page, where it is written again. */
-  async #isShownBehind(looseId: string | null | undefined): Promise<boolean> {
-    const { cursor, slices, format } = this.#options
+  async #isShownBehind({ looseId, step: { offset } }: Kept): Promise<boolean> {
+    const { cursor, looseBehind } = this.#options
     if (cursor === null || looseId === null || looseId === undefined) return false
+    if (this.#once !== undefined && offset >= this.#once) return false
     const bytesAt = (at: number, length: number): Promise<Buffer> => this.#lines.lineAt(at, length)
-    this.#looseBehind ??= await looseBehind(bytesAt, { from: cursor.at, to: this.#end }, slices, format)
+    if (this.#looseBehind === null) {
+      const behind = looseBehind ?? new LooseBehind()
+      this.#looseBehind = await behind.at(bytesAt, cursor.at, this.#end, this.#options)
+      if (looseBehind === undefined)
+        this.#once = await onceFrom(bytesAt, cursor.at, this.#looseBehind, this.#options)
+    }
     return this.#looseBehind.has(looseId)
   }
 
@@ -190,9 +199,15 @@ export class Thread {
     const { before, offset, parent, below } = step
     const isNear = step.behind !== undefined && mayBeKept(before ?? offset, step.behind)
     const behind = isNear ? step.behind : undefined
-    if (before !== undefined) return { at: before, wanted: parent, ahead: 0, behind }
+    const once = this.once
+    if (before !== undefined) return { at: before, wanted: parent, ahead: 0, behind, once }
     const end = this.#held.endWithin(offset, LARGEST_AHEAD)
-    return { at: offset, wanted: parent, ahead: end - offset, below, behind }
+    return { at: offset, wanted: parent, ahead: end - offset, below, behind, once }
+  }
+
+  /** See `PageCursor.once`. */
+  get once(): number | undefined {
+    return this.#once
   }
 
   /** What stands once more behind the boundary at `offset` has been shown there. */
