@@ -56,7 +56,7 @@ test('a window that came at any time, with any part of the past, has what the se
   fc.assert(
     fc.property(fc.array(deed, { maxLength: 30 }), fc.nat(), fc.nat(), (deeds, cut, size) => {
       let server = empty
-      let window: { state: SessionState; older: number } | null = null
+      const windows: SessionState[] = []
       const came = cut % (deeds.length + 1)
       const right: string[] = []
       const events: SessionEvent[] = []
@@ -65,26 +65,23 @@ test('a window that came at any time, with any part of the past, has what the se
           const all = messagesOf(server)
           const held = all.slice(-(1 + (size % (all.length + 1))))
           const older = all.length - held.length
-          window = {
-            older,
-            state: { ...server, ...splitMessages(held), before: older === 0 ? null : 'cursor' }
-          }
+          windows.push({ ...server, ...splitMessages(held), before: older === 0 ? null : 'cursor' })
         }
         const event = eventOf(each, n, right)
         events.push(event)
         server = evolve(server, event)
-        if (window !== null) window = { ...window, state: evolve(window.state, event) }
+        for (const [at, window] of windows.entries()) windows[at] = evolve(window, event)
       })
       expect(idsOf(server)).toEqual(right)
       // As a journal gives them back.
       const kept = events.map((event) => SessionEvent.parse(JSON.parse(JSON.stringify(event))))
       expect(kept.reduce(evolve, empty)).toEqual(server)
-      if (window === null) return
       // What is older is read from the server, before the oldest message the window holds.
-      const { state } = window as { state: SessionState }
-      const oldest = messagesOf(state)[0]?.id
-      const older = state.before === null ? [] : right.slice(0, right.indexOf(oldest ?? ''))
-      expect([...older, ...idsOf(state)]).toEqual(right)
+      for (const state of windows) {
+        const oldest = messagesOf(state)[0]?.id
+        const older = state.before === null ? [] : right.slice(0, right.indexOf(oldest ?? ''))
+        expect([...older, ...idsOf(state)]).toEqual(right)
+      }
     })
   )
 })

@@ -212,9 +212,8 @@ esac`
       await window.turn('go')
       const said = await toldTwice(window)
       expect(said).toHaveLength(12)
-      for (const [at, line] of said.entries()) {
-        if (line === 'user: (tool_result)') expect(said[at - 1]).toBe('hook: before a tool')
-      }
+      const before = said.flatMap((_, at) => (said[at + 1] === 'user: (tool_result)' ? [said[at]] : []))
+      expect(before).toEqual(Array.from({ length: 3 }, () => 'hook: before a tool'))
     })
 
     it('stands in front of a prompt that was not written yet, and behind a command it began with', async () => {
