@@ -21,7 +21,7 @@ interface Patterns {
 export interface FindPattern {
   /** For texts of ASCII alone as they are; null when none of them holds it. */
   readonly ascii: Patterns | null
-  /** For other texts as `plainText` has them; null for a query of nothing but signs that it leaves out. */
+  /** For other texts, by their `PlainReading`; null for a query of nothing but signs that it leaves out. */
   readonly plain: Patterns | null
   /** For such a query: as it is written. */
   readonly written: Patterns | null
@@ -32,6 +32,7 @@ const MARKS = /[*_~`[\\&]/
 /** What may be a sign, and must be looked at. */
 const SIGNS = /[*_~[\]]/
 const NOT_ASCII = /\P{ASCII}/u
+const HALF_PAIR = /\p{Surrogate}/u
 const LINK_END = String.raw`\]\((?:<[^<>\n]{0,300}>|[^()\s]{0,300})(?: "[^"\n]{0,200}")?\)`
 const BETWEEN = String.raw`(?:\*{1,3}|_{1,3}|~~|\x60{1,3}|\[|${LINK_END}){0,3}`
 const LINK = new RegExp(String.raw`(?<!!)\[(?:[^[\]\\]|\\.){0,1000}(${LINK_END})`, 'g')
@@ -53,7 +54,8 @@ export function findPattern(query: string): FindPattern {
   }
   return {
     ascii: NOT_ASCII.test(plain) ? null : patternsOf([plain], 'gi'),
-    plain: patternsOf([plain], 'gu'),
+    // Half a surrogate pair must not be found in a whole one.
+    plain: patternsOf([plain], HALF_PAIR.test(plain) ? 'giu' : 'gi'),
     written: null
   }
 }

@@ -22,7 +22,7 @@ export interface DeletionsOptions {
   readonly unrecovered: Unrecovered
   /** The file of the commands that were carried out in a session. */
   readonly commandsOf: (sessionId: SessionId) => string
-  /** Null when this version has no such agent: then there is nothing of it but the row and the journal. */
+  /** Null when there is nothing of it but the row and the journal. */
   readonly pastOf: (stored: StoredSession) => SessionPast | null
   readonly clock: Clock
   readonly log: Log

@@ -87,7 +87,10 @@ export class SessionPast {
     this.#writing = new PastWriting({
       supplement: this.supplementOf,
       open: () => this.#openWriter(),
-      rewrite: (messages) => rewriteTail(this.#ourFile(), messages, this.#writerOptions()),
+      rewrite: async (messages) => {
+        await rewriteTail(this.#ourFile(), messages, this.#writerOptions())
+        this.#lost.forget()
+      },
       ofTurn: (ids, how) => this.ofTurn(ids, how),
       onLost: (error) => {
         options.log.error({ session: sessionId, error: messageOf(error) }, 'transcript not written')

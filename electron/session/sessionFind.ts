@@ -3,7 +3,7 @@ import { messagesOf } from '../../shared/evolve.ts'
 import type { FindResult } from '../../shared/find.ts'
 import { firstLine } from '../transcript/find/findLine.ts'
 import { MessageSearch } from '../transcript/find/findMessages.ts'
-import { makeNeedle } from '../transcript/find/findNeedle.ts'
+import { needleOf } from '../transcript/find/findNeedle.ts'
 import { skimmed } from '../transcript/find/findRecord.ts'
 import { Slices } from '../transcript/lines/slices.ts'
 import { branchPages } from './branchPages.ts'
@@ -17,7 +17,7 @@ export async function findInSession(
 ): Promise<FindResult> {
   const slices = new Slices()
   const search = new MessageSearch(query, limit, signal, slices)
-  const { mayStandIn, mayStandPlainIn } = await makeNeedle(query, slices)
+  const { mayStandIn, mayStandPlainIn } = needleOf(query)
   const from = await firstOffset(session, mayStandIn, signal)
   if (from !== null) {
     const reading = { from, parse: skimmed(mayStandPlainIn), slices, ...(signal ? { signal } : null) }

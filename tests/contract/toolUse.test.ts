@@ -67,7 +67,7 @@ async function trust(trusted: boolean): Promise<void> {
 }
 
 test('an announced use is judged at once by the mode, and no window hears of it', async () => {
-  await trust(true)
+  server.agent.loadsFolder = false
   await client.say('go')
   const { length } = client.events
   const verdicts: Record<string, string[]> = {}
@@ -105,7 +105,6 @@ test('an agent that loads nothing of the folder is not asked about its trust', a
 })
 
 test('a use is judged while the file of a request is looked up, and while the turn is accounted for', async () => {
-  await trust(true)
   await client.say('go')
   askToWrite('r1', join(server.projectPath, 'a.txt'))
   expect(judged(makes)).toBe('ask')

@@ -107,10 +107,7 @@ it('stands in many lines when it stands in one of them', () => {
 it('most lines that do not hold it are passed over', () => {
   for (const query of ['zebra', 'tasks', 'brown bear', '中国']) {
     const matters = needleOf(query).mayStandIn
-    expect([query, texts.filter((text) => matters(line(text)))]).toStrictEqual([
-      query,
-      query === 'tasks' ? ['\u212aelvin and \u017feven'] : []
-    ])
+    expect([query, texts.filter((text) => matters(line(text)))]).toStrictEqual([query, []])
   }
 })
 
