@@ -1,24 +1,24 @@
 /** Does outside what was decided inside. Called by `SessionHost` after the events are on their way. */
 import { unreachable } from '../../shared/errors.ts'
-import type { AgentSeat } from './agentSeat.ts'
+import type { AgentRunner } from './agentRunner.ts'
 import type { Effect } from './decide/decision.ts'
 import type { HostPorts } from './hostPorts.ts'
 
-export function carryOut(effect: Effect, { seat, ports }: { seat: AgentSeat; ports: HostPorts }): void {
+export function carryOut(effect: Effect, { runner, ports }: { runner: AgentRunner; ports: HostPorts }): void {
   switch (effect.type) {
     case 'start_turn': {
       const resumeAt = ports.resumeAt()
-      seat.prompt(resumeAt === undefined ? effect.prompt : { ...effect.prompt, resumeAt })
+      runner.prompt(resumeAt === undefined ? effect.prompt : { ...effect.prompt, resumeAt })
       return
     }
     case 'interrupt_turn':
-      seat.interrupt()
+      runner.interrupt()
       return
     case 'dismiss_agent':
-      seat.dismiss()
+      runner.dismiss()
       return
     case 'answer_permission':
-      seat.answer(effect.requestId, effect.answer)
+      runner.answer(effect.requestId, effect.answer)
       return
     case 'judge_tool':
       seat.judge(effect.useId, effect.verdict)
@@ -27,10 +27,10 @@ export function carryOut(effect: Effect, { seat, ports }: { seat: AgentSeat; por
       ports.remember(effect.scope, effect.rules)
       return
     case 'set_permission_mode':
-      seat.setPermissionMode(effect.permissionMode)
+      runner.setPermissionMode(effect.permissionMode)
       return
     case 'set_model':
-      seat.setModel(effect.model)
+      runner.setModel(effect.model)
       return
     case 'set_effort':
       seat.setEffort(effect.effort)

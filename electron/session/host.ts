@@ -16,7 +16,7 @@ import type { Ack, ClientCommand, Cursor, Snapshot } from '../../shared/protocol
 import type { Notice, TurnOutcome } from '../../shared/session.ts'
 import { subjectOf } from '../agent/permissionRule.ts'
 import type { AgentOutput } from '../agent/port.ts'
-import { AgentSeat } from './agentSeat.ts'
+import { AgentRunner } from './agentRunner.ts'
 import { carryOut } from './carryOut.ts'
 import { decide } from './decide/decide.ts'
 import { isIdle, isPromise } from './decide/decision.ts'
@@ -51,7 +51,7 @@ export class SessionHost {
   readonly #stream: EventStream
   readonly #keeping: Keeping
   readonly #deltas: DeltaMerge
-  readonly #seat: AgentSeat
+  readonly #runner: AgentRunner
   readonly #known: KnownCommands
   readonly #folder: string
   readonly #live: LiveState
@@ -88,7 +88,7 @@ export class SessionHost {
       isBehind: () => this.#stream.isBehind,
       publish: (deltas) => this.#apply(deltas)
     })
-    this.#seat = new AgentSeat({
+    this.#runner = new AgentRunner({
       agent,
       task,
       choices: () => ({
@@ -343,7 +343,7 @@ export class SessionHost {
     this.#deltas.flush()
     this.#closing = true
     await this.#handling
-    await this.#seat.close()
+    await this.#runner.close()
     await this.#lookUp
     await this.#turnEnd
     if (!isIdle(this.state)) {
@@ -384,7 +384,7 @@ export class SessionHost {
     this.#publish(events, isPromised)
     for (const effect of decision.effects) {
       if (effect.type === 'start_turn') this.#hasPrompted = true
-      carryOut(effect, { seat: this.#seat, ports: this.#ports })
+      carryOut(effect, { runner: this.#runner, ports: this.#ports })
     }
     return null
   }

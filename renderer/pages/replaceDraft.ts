@@ -1,5 +1,5 @@
 /** Puts other words into the composer; what stood there can be brought back for a moment. */
-import type { HeldDraft } from '../connection/draftShelf.ts'
+import type { HeldDraft } from '../connection/draftStorage.ts'
 import { heldBy } from '../stores/draftActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'

@@ -3,9 +3,9 @@
  * their own. Read by the other stores and by the hooks.
  */
 import { create } from 'zustand'
-import { createAttachmentShelf } from '../connection/attachmentShelf.ts'
-import { createDraftShelf } from '../connection/draftShelf.ts'
-import type { DraftShelf } from '../connection/draftShelf.ts'
+import { createAttachmentStorage } from '../connection/attachmentStorage.ts'
+import { createDraftStorage } from '../connection/draftStorage.ts'
+import type { DraftStorage } from '../connection/draftStorage.ts'
 import { pageEndpoint } from '../connection/endpoint.ts'
 import type { Endpoint } from '../connection/endpoint.ts'
 import { createHttpClient } from '../connection/httpClient.ts'
@@ -20,7 +20,7 @@ export interface Connection {
   readonly endpoint: Endpoint
   readonly http: HttpClient
   readonly tabStorage: TabStorage
-  readonly drafts: DraftShelf
+  readonly drafts: DraftStorage
   readonly sockets: SocketEnvironment
 }
 
@@ -38,7 +38,7 @@ export interface StoreConfiguration {
   readonly server?: ServerProof | null
   readonly http?: HttpClient
   readonly tabStorage?: TabStorage
-  readonly drafts?: DraftShelf
+  readonly drafts?: DraftStorage
   readonly sockets?: SocketEnvironment
 }
 
@@ -59,7 +59,7 @@ function toConnection(configuration: StoreConfiguration): Connection {
     endpoint,
     http: configuration.http ?? createHttpClient({ baseUrl: endpoint.url, token: endpoint.token, server }),
     tabStorage: configuration.tabStorage ?? createTabStorage(),
-    drafts: configuration.drafts ?? createDraftShelf({ attachments: createAttachmentShelf() }),
+    drafts: configuration.drafts ?? createDraftStorage({ attachments: createAttachmentStorage() }),
     sockets: configuration.sockets ?? { ...browserSocketEnvironment, server }
   }
 }

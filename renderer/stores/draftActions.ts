@@ -3,7 +3,7 @@
  * the session on screen and hands every change to the keeper.
  */
 import type { Attachment } from '../../shared/session.ts'
-import type { HeldDraft } from '../connection/draftShelf.ts'
+import type { HeldDraft } from '../connection/draftStorage.ts'
 import type { DraftKeeper, DraftPlace } from './draftKeeper.ts'
 import { withFacts } from './sessionData.ts'
 import type { SessionData } from './sessionData.ts'

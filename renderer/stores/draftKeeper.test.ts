@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Draft } from '../../shared/steering.ts'
-import { createDraftShelf } from '../connection/draftShelf.ts'
+import { createDraftStorage } from '../connection/draftStorage.ts'
 import { RequestFailure } from '../connection/requestFailure.ts'
 import { deferred, otherSessionId, projectId, sessionId } from '../connection/testing/sessionFixtures.ts'
 import type { Deferred } from '../connection/testing/sessionFixtures.ts'
@@ -19,7 +19,7 @@ interface Put {
 
 /** A server whose answers the test gives. */
 function setUp(onServer: Draft = { text: '', attachments: [] }) {
-  const drafts = createDraftShelf({
+  const drafts = createDraftStorage({
     attachments: { read: () => Promise.resolve([]), write: () => Promise.resolve() }
   })
   const puts: Put[] = []

@@ -3,7 +3,7 @@
  * the session is stored there. What the server has not confirmed stays in the browser, and is the newest
  * when the session is opened again. The session store calls it; each session's drafts go in order.
  */
-import type { DraftShelf, HeldDraft, KeptDraft } from '../connection/draftShelf.ts'
+import type { DraftStorage, HeldDraft, KeptDraft } from '../connection/draftStorage.ts'
 import type { HttpClient } from '../connection/httpClient.ts'
 import { afterPaint } from './afterPaint.ts'
 
@@ -32,7 +32,7 @@ export interface DraftKeeper {
 }
 
 export interface DraftDoors {
-  readonly drafts: DraftShelf
+  readonly drafts: DraftStorage
   readonly http: Pick<HttpClient, 'readDraft' | 'writeDraft'>
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { SessionId } from '../../shared/ids.ts'
 import type { Agent, AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../agent/port.ts'
 import { silentLog } from '../log.ts'
-import { AgentSeat } from './agentSeat.ts'
+import { AgentRunner } from './agentRunner.ts'
 
 interface TestRun {
   readonly task: AgentTask
@@ -15,15 +15,15 @@ interface TestRun {
 const sessionId = SessionId.parse('00000000-0000-4000-8000-000000000001')
 const prompt = (text: string): AgentPrompt => ({ id: text, text, attachments: [] })
 
-interface Seated {
-  readonly seat: AgentSeat
+interface Opened {
+  readonly runner: AgentRunner
   readonly runs: TestRun[]
   readonly outputs: AgentOutput[]
   /** What the person says of the folder. */
   readonly folder: { isTrusted: boolean }
 }
 
-function seated(): Seated {
+function openRunner(): Opened {
   const folder = { isTrusted: false }
   const runs: TestRun[] = []
   const outputs: AgentOutput[] = []
@@ -67,14 +67,14 @@ function seated(): Seated {
     open,
     close: () => Promise.resolve()
   }
-  const seat = new AgentSeat({
+  const runner = new AgentRunner({
     agent,
     task: { sessionId, cwd: '/p', hasPast: () => Promise.resolve(false), log: silentLog },
     choices: () => ({ permissionMode: 'default', model: `of run ${runs.length + 1}` }),
     isTrusted: () => folder.isTrusted,
     emit: (output) => outputs.push(output)
   })
-  return { seat, runs, outputs, folder }
+  return { runner, runs, outputs, folder }
 }
 
 const ended: AgentOutput = { type: 'turn_ended', outcome: 'done' }
@@ -82,12 +82,12 @@ const ended: AgentOutput = { type: 'turn_ended', outcome: 'done' }
 const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 test('nothing runs before the first prompt, and one run takes all of them', () => {
-  const { seat, runs, outputs } = seated()
-  seat.setModel('early')
-  seat.prompt(prompt('one'))
-  seat.interrupt()
-  seat.setPermissionMode('plan')
-  seat.prompt(prompt('two'))
+  const { runner, runs, outputs } = openRunner()
+  runner.setModel('early')
+  runner.prompt(prompt('one'))
+  runner.interrupt()
+  runner.setPermissionMode('plan')
+  runner.prompt(prompt('two'))
   runs[0]?.task.emit(ended)
   expect(runs.map(({ heard, task: { model } }) => [model, heard])).toEqual([
     ['of run 1', ['one', 'interrupt', 'plan', 'two']]
@@ -96,10 +96,10 @@ test('nothing runs before the first prompt, and one run takes all of them', () =
 })
 
 test('a prompt after a dismissal waits until the run before is gone', async () => {
-  const { seat, runs, outputs } = seated()
-  seat.prompt(prompt('one'))
-  seat.dismiss()
-  seat.prompt(prompt('two'))
+  const { runner, runs, outputs } = openRunner()
+  runner.prompt(prompt('one'))
+  runner.dismiss()
+  runner.prompt(prompt('two'))
   runs[0]?.task.emit(ended)
   await rest()
   expect(runs.map(({ heard }) => heard)).toEqual([['one', 'close']])
@@ -111,11 +111,11 @@ test('a prompt after a dismissal waits until the run before is gone', async () =
 })
 
 test('a prompt that waits can be stopped, and then never runs', async () => {
-  const { seat, runs, outputs } = seated()
-  seat.prompt(prompt('one'))
-  seat.dismiss()
-  seat.prompt(prompt('two'))
-  seat.interrupt()
+  const { runner, runs, outputs } = openRunner()
+  runner.prompt(prompt('one'))
+  runner.dismiss()
+  runner.prompt(prompt('two'))
+  runner.interrupt()
   expect(outputs).toEqual([{ type: 'turn_ended', outcome: 'interrupted' }])
   runs[0]?.gone()
   await rest()
@@ -123,21 +123,21 @@ test('a prompt that waits can be stopped, and then never runs', async () => {
 })
 
 test('closing waits for a run on its way out and starts no other', async () => {
-  const { seat, runs } = seated()
-  seat.prompt(prompt('one'))
-  seat.dismiss()
-  seat.prompt(prompt('two'))
-  const closed = seat.close()
+  const { runner, runs } = openRunner()
+  runner.prompt(prompt('one'))
+  runner.dismiss()
+  runner.prompt(prompt('two'))
+  const closed = runner.close()
   runs[0]?.gone()
   await closed
   expect(runs.map(({ heard }) => heard)).toEqual([['one', 'close']])
 })
 
 test('a run that was begun under another answer to the question of trust takes no further prompt', async () => {
-  const { seat, runs, folder } = seated()
-  seat.prompt(prompt('one'))
+  const { runner, runs, folder } = openRunner()
+  runner.prompt(prompt('one'))
   folder.isTrusted = true
-  seat.prompt(prompt('two'))
+  runner.prompt(prompt('two'))
   runs[0]?.gone()
   await rest()
   expect(runs.map(({ heard, task: { trusted } }) => [trusted, heard])).toEqual([
@@ -147,9 +147,9 @@ test('a run that was begun under another answer to the question of trust takes n
 })
 
 test('such a run is ended with its turn, and begins none of its own', () => {
-  const { seat, runs, outputs, folder } = seated()
+  const { runner, runs, outputs, folder } = openRunner()
   folder.isTrusted = true
-  seat.prompt(prompt('one'))
+  runner.prompt(prompt('one'))
   folder.isTrusted = false
   runs[0]?.task.emit(ended)
   runs[0]?.task.emit({ type: 'turn_started' })

@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { parseJson } from '../../shared/parseJson.ts'
 import type { Attachment } from '../../shared/session.ts'
-import type { AttachmentShelf } from './attachmentShelf.ts'
+import type { AttachmentStorage } from './attachmentStorage.ts'
 
 /** A draft as the page holds it: what is attached is told again by the identity of its list. */
 export interface HeldDraft {
@@ -23,7 +23,7 @@ const KeptDraft = z.object({
 })
 export type KeptDraft = z.infer<typeof KeptDraft>
 
-export interface DraftShelf {
+export interface DraftStorage {
   /** Null when nothing is kept: the server has the newest, or there is none. */
   read(sessionId: string): KeptDraft | null
   readAttachments(sessionId: string): Promise<readonly Attachment[]>
@@ -33,8 +33,8 @@ export interface DraftShelf {
   forget(sessionId: string, draft?: HeldDraft): void
 }
 
-export interface DraftShelfOptions {
-  readonly attachments: AttachmentShelf
+export interface DraftStorageOptions {
+  readonly attachments: AttachmentStorage
   /** Asked each time, because reading `window.localStorage` can throw. */
   readonly storage?: () => Storage
   /** Milliseconds since 1970. */
@@ -46,9 +46,9 @@ const NONE: readonly Attachment[] = []
 /** Drafts of sessions that were never begun pile up; this many of the newest stay. */
 export const MAX_KEPT_DRAFTS = 60
 
-export function createDraftShelf(options: DraftShelfOptions): DraftShelf {
-  const { attachments: shelf, storage = () => window.localStorage, now = () => Date.now() } = options
-  /** What `shelf` holds, so that words alone do not write all of it again. Absent: not read yet. */
+export function createDraftStorage(options: DraftStorageOptions): DraftStorage {
+  const { attachments: attached, storage = () => window.localStorage, now = () => Date.now() } = options
+  /** What `attached` holds, so that words alone do not write all of it again. Absent: not read yet. */
   const known = new Map<string, readonly Attachment[]>()
 
   function read(sessionId: string): KeptDraft | null {
@@ -68,13 +68,13 @@ export function createDraftShelf(options: DraftShelfOptions): DraftShelf {
       // Storage is off: nothing to remove.
     }
     known.set(sessionId, NONE)
-    if (held > 0) void shelf.write(sessionId, NONE) // never rejects; the next write waits for it
+    if (held > 0) void attached.write(sessionId, NONE) // never rejects; the next write waits for it
   }
 
   return {
     read,
     readAttachments: async (sessionId) => {
-      const attachments = await shelf.read(sessionId)
+      const attachments = await attached.read(sessionId)
       if (!known.has(sessionId)) known.set(sessionId, attachments)
       return attachments
     },
@@ -93,7 +93,7 @@ export function createDraftShelf(options: DraftShelfOptions): DraftShelf {
       const held = known.get(sessionId) ?? NONE
       if (unread > 0 || held === attachments || held.length + attachments.length === 0) return
       known.set(sessionId, attachments)
-      void shelf.write(sessionId, attachments) // never rejects; the next write waits for it
+      void attached.write(sessionId, attachments) // never rejects; the next write waits for it
     },
     forget: (sessionId, draft) => {
       const kept = read(sessionId)

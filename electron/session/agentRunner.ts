@@ -8,7 +8,7 @@ import type { PermissionMode } from '../../shared/session.ts'
 import type { Agent, AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../agent/port.ts'
 import type { RequestAnswer, UseVerdict } from '../agent/toolUse.ts'
 
-export interface AgentSeatOptions {
+export interface AgentRunnerOptions {
   readonly agent: Agent
   readonly task: Omit<AgentTask, 'emit' | 'permissionMode' | 'model' | 'effort' | 'trusted'>
   /** What a person chose, asked when a run begins. */
@@ -18,8 +18,8 @@ export interface AgentSeatOptions {
   readonly emit: (output: AgentOutput) => void
 }
 
-export class AgentSeat {
-  readonly #options: AgentSeatOptions
+export class AgentRunner {
+  readonly #options: AgentRunnerOptions
   #run: AgentRun | null = null
   /** What the run was begun with. */
   #runTrusts = false
@@ -27,7 +27,7 @@ export class AgentSeat {
   #leaving: Promise<void> | null = null
   #waiting: AgentPrompt | null = null
 
-  constructor(options: AgentSeatOptions) {
+  constructor(options: AgentRunnerOptions) {
     this.#options = options
   }
 

@@ -1,12 +1,12 @@
 /**
  * What is attached to drafts the server does not have, in the browser's own database: too large for
- * `localStorage`. The draft shelf calls it. Where there is no such database, nothing is kept.
+ * `localStorage`. The storage of drafts calls it. Where there is no such database, nothing is kept.
  */
 import { z } from 'zod'
 import { Attachment } from '../../shared/session.ts'
 
 /** No call rejects: what cannot be kept is still in the page, and only a reload would lose it. */
-export interface AttachmentShelf {
+export interface AttachmentStorage {
   read(sessionId: string): Promise<readonly Attachment[]>
   /** In the order of the calls; an empty list leaves nothing behind. */
   write(sessionId: string, attachments: readonly Attachment[]): Promise<void>
@@ -18,9 +18,9 @@ const STORE = 'draft-attachments'
 const Attachments = z.array(Attachment)
 
 /** @param open gives the browser's databases; undefined where there are none */
-export function createAttachmentShelf(
+export function createAttachmentStorage(
   open: () => IDBFactory | undefined = () => globalThis.indexedDB
-): AttachmentShelf {
+): AttachmentStorage {
   let last: Promise<unknown> = Promise.resolve()
 
   async function carryOut<T>(
