@@ -21,7 +21,7 @@ export function carryOut(effect: Effect, { runner, ports }: { runner: AgentRunne
       runner.answer(effect.requestId, effect.answer)
       return
     case 'judge_tool':
-      seat.judge(effect.useId, effect.verdict)
+      runner.judge(effect.useId, effect.verdict)
       return
     case 'remember_rules':
       ports.remember(effect.scope, effect.rules)
@@ -33,7 +33,7 @@ export function carryOut(effect: Effect, { runner, ports }: { runner: AgentRunne
       runner.setModel(effect.model)
       return
     case 'set_effort':
-      seat.setEffort(effect.effort)
+      runner.setEffort(effect.effort)
       return
     case 'save_session':
       ports.saveChoice(effect.changes, effect.by)

@@ -321,7 +321,7 @@ export class SessionHost {
   }
 
   #facts(): PermissionFacts {
-    return { saved: [], realPath: null, folder: this.#folder, isTrusted: this.#seat.isTrusted }
+    return { saved: [], realPath: null, folder: this.#folder, isTrusted: this.#runner.isTrusted }
   }
 
   /** Counts the session anew: its row was lost, or is of an older time. Never rejects. */

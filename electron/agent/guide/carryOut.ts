@@ -7,7 +7,7 @@ import { titled } from '../permissionAct.ts'
 import type { Act } from '../permissionAct.ts'
 import { ruleFor } from '../permissionRule.ts'
 import { deniedWith, guideSays, guideTools } from './guideTools.ts'
-import type { GuideVoice } from './guideVoice.ts'
+import type { GuideWriter } from './guideWriter.ts'
 import { editFile } from './editFile.ts'
 import { listFolder } from './listFolder.ts'
 import { unlessStopped } from './pause.ts'
@@ -27,7 +27,7 @@ import { writeFile } from './writeFile.ts'
 export interface ToolPorts {
   readonly cwd: string
   readonly clock: Clock
-  readonly voice: GuideVoice
+  readonly writer: GuideWriter
   readonly words: GuideWords
   readonly signal: AbortSignal
   /** A plan was approved: what it says may be done now. Outside plan mode it changes nothing. */
@@ -111,7 +111,7 @@ async function ask({ call, toolUseId, warns }: Asked, ports: ToolPorts): Promise
       if (!changed.success) {
         return goOn(failedBecause(ports.words.unusable(describeIssues(changed.error))))
       }
-      ports.voice.changeUse(changed.data)
+      ports.writer.changeUse(changed.data)
       return goOn(await runTool(changed.data, ports))
     }
     default:
@@ -126,7 +126,7 @@ function goOn(outcome: ToolOutcome): Permitted {
 /** A command is waited for even when it is stopped: it says what it had written. */
 function runTool(
   call: ToolCall,
-  { cwd, clock, signal, voice, words, keptFor }: ToolPorts
+  { cwd, clock, signal, writer, words, keptFor }: ToolPorts
 ): Promise<ToolOutcome> {
   switch (call.name) {
     case 'LS':
@@ -145,7 +145,7 @@ function runTool(
         clock,
         signal,
         words,
-        onProgress: (output) => voice.progress(output),
+        onProgress: (output) => writer.progress(output),
         ...(keptFor === undefined ? null : { keptFor })
       })
     default:

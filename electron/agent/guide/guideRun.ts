@@ -9,7 +9,7 @@ import type { Clock } from '../../clock.ts'
 import type { AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import type { ProcessLedger } from '../processLedger.ts'
 import type { RequestAnswer } from '../toolUse.ts'
-import { GuideVoice } from './guideVoice.ts'
+import { GuideWriter } from './guideWriter.ts'
 import { PermissionBroker } from './permissionBroker.ts'
 import type { TurnResult } from './turnResult.ts'
 
@@ -89,7 +89,7 @@ export class GuideRun implements AgentRun {
   async #take(prompt: AgentPrompt, signal: AbortSignal): Promise<void> {
     const { clock, newId, language, ledger } = this.#parts
     const emit = this.#task.emit
-    const voice = new GuideVoice({ emit, clock, newId, signal })
+    const writer = new GuideWriter({ emit, clock, newId, signal })
     let result: TurnResult
     try {
       // Loaded with the first turn: a start does without.
@@ -100,7 +100,7 @@ export class GuideRun implements AgentRun {
       result = await takeTurn(prompt, {
         cwd: this.#task.cwd,
         clock,
-        voice,
+        writer,
         words: guideWords(language()),
         signal,
         leavePlanMode: () => this.#leavePlanMode(),
@@ -111,7 +111,7 @@ export class GuideRun implements AgentRun {
     } catch (error) {
       result = signal.aborted ? { outcome: 'interrupted' } : this.#failed(error)
     }
-    if (result.outcome === 'interrupted') voice.interrupted()
+    if (result.outcome === 'interrupted') writer.interrupted()
     // Whoever hears of the end may send the next prompt at once.
     this.#turn = null
     emit({ type: 'turn_ended', ...result })

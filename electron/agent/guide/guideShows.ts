@@ -1,6 +1,6 @@
 /**
  * What the guide only shows, so that every part of a session can be seen without an account: a question, a
- * plan, a list of tasks, thinking, an errand of another agent. Called by `takeTurn`.
+ * plan, a list of tasks, thinking, a task of another agent. Called by `takeTurn`.
  */
 import { z } from 'zod'
 import { cutText } from '../../../shared/cutText.ts'
@@ -26,7 +26,7 @@ function byPerson(answer: RequestAnswer): PermissionAnswer {
 
 /** `AskUserQuestion`, as Claude Code asks it. */
 export async function showQuestion(question: string, ports: ToolPorts): Promise<TurnResult> {
-  const { voice } = ports
+  const { writer } = ports
   const words = ports.words.question
   const input = {
     questions: [
@@ -38,8 +38,8 @@ export async function showQuestion(question: string, ports: ToolPorts): Promise<
       }
     ]
   }
-  await voice.say(words.before)
-  const toolUseId = voice.use({ name: 'AskUserQuestion', input })
+  await writer.say(words.before)
+  const toolUseId = writer.use({ name: 'AskUserQuestion', input })
   const asked = await ports.ask({
     id: ports.newId(),
     toolName: 'AskUserQuestion',
@@ -51,25 +51,25 @@ export async function showQuestion(question: string, ports: ToolPorts): Promise<
   })
   const given = byPerson(asked)
   if (given.behavior === 'deny') {
-    voice.result(given.message?.trim() || guideSays.unanswered, true, deniedWith(given.message))
+    writer.result(given.message?.trim() || guideSays.unanswered, true, deniedWith(given.message))
     if (given.interrupt === true) return { outcome: 'interrupted' }
-    await voice.say(words.unanswered)
+    await writer.say(words.unanswered)
     return done
   }
   const answers = Answered.safeParse(given.updatedInput).data?.answers ?? {}
   const said = Object.values(answers).flat().join(', ')
-  voice.result(said === '' ? 'No answer was given.' : `The answer: ${said}`, false)
-  await voice.say(said === '' ? words.nothing : words.answered(said))
+  writer.result(said === '' ? 'No answer was given.' : `The answer: ${said}`, false)
+  await writer.say(said === '' ? words.nothing : words.answered(said))
   return done
 }
 
 /** `ExitPlanMode`, as Claude Code asks to leave plan mode. */
 export async function showPlan(subject: string, ports: ToolPorts): Promise<TurnResult> {
-  const { voice } = ports
+  const { writer } = ports
   const words = ports.words.plan
   const plan = words.steps(subject)
-  await voice.say(words.before)
-  const toolUseId = voice.use({ name: 'ExitPlanMode', input: { plan } })
+  await writer.say(words.before)
+  const toolUseId = writer.use({ name: 'ExitPlanMode', input: { plan } })
   const asked = await ports.ask({
     id: ports.newId(),
     toolName: 'ExitPlanMode',
@@ -82,60 +82,60 @@ export async function showPlan(subject: string, ports: ToolPorts): Promise<TurnR
   const given = byPerson(asked)
   if (given.behavior === 'deny') {
     const note = given.message?.trim() ?? ''
-    voice.result(note === '' ? guideSays.planKept : note, true, deniedWith(given.message))
+    writer.result(note === '' ? guideSays.planKept : note, true, deniedWith(given.message))
     if (given.interrupt === true) return { outcome: 'interrupted' }
-    await voice.say(note === '' ? words.goOn : words.noted(note))
+    await writer.say(note === '' ? words.goOn : words.noted(note))
     return done
   }
   ports.leavePlanMode()
-  voice.result('The plan was approved.', false)
-  await voice.say(words.approved)
+  writer.result('The plan was approved.', false)
+  await writer.say(words.approved)
   return done
 }
 
 /** `TodoWrite`, once for every step: one list that moves on. */
-export async function showTasks({ voice, clock, signal, words }: ToolPorts): Promise<TurnResult> {
+export async function showTasks({ writer, clock, signal, words }: ToolPorts): Promise<TurnResult> {
   const tasks = words.tasks.list
-  await voice.say(words.tasks.before)
+  await writer.say(words.tasks.before)
   for (let at = 0; at <= tasks.length; at += 1) {
     const todos = tasks.map((content, index) => ({
       content,
       activeForm: `${content} …`,
       status: index < at ? 'completed' : index === at ? 'in_progress' : 'pending'
     }))
-    voice.use({ name: 'TodoWrite', input: { todos } })
-    voice.result(words.tasks.updated, false)
+    writer.use({ name: 'TodoWrite', input: { todos } })
+    writer.result(words.tasks.updated, false)
     await pause(clock, stepMs, signal)
   }
-  await voice.say(words.tasks.done)
+  await writer.say(words.tasks.done)
   return done
 }
 
-export async function showThinking(count: number, { voice, words }: ToolPorts): Promise<TurnResult> {
-  await voice.think(countedWords(count, words))
-  await voice.say(words.thought)
+export async function showThinking(count: number, { writer, words }: ToolPorts): Promise<TurnResult> {
+  await writer.think(countedWords(count, words))
+  await writer.say(words.thought)
   return done
 }
 
 /** An `Agent` call with a small transcript of its own. */
-export async function showErrand(errand: string, ports: ToolPorts): Promise<TurnResult> {
-  const { voice, newId } = ports
-  const words = ports.words.errand
-  await voice.say(words.before)
-  const input = { description: cutText(errand, 60), prompt: errand, subagent_type: 'general-purpose' }
-  const toolUseId = voice.use({ name: 'Agent', input })
+export async function showTask(task: string, ports: ToolPorts): Promise<TurnResult> {
+  const { writer, newId } = ports
+  const words = ports.words.task
+  await writer.say(words.before)
+  const input = { description: cutText(task, 60), prompt: task, subagent_type: 'general-purpose' }
+  const toolUseId = writer.use({ name: 'Agent', input })
   const inner = `toolu_${newId()}`
-  voice.fromErrand(toolUseId, 'assistant', [
-    { type: 'text', text: words.mine(errand) },
+  writer.fromSubagent(toolUseId, 'assistant', [
+    { type: 'text', text: words.mine(task) },
     {
       type: 'tool_use',
       id: inner,
       name: 'Grep',
-      input: { pattern: errand, path: '.' },
+      input: { pattern: task, path: '.' },
       ...guideTools.factsOf('Grep')
     }
   ])
-  voice.fromErrand(toolUseId, 'user', [
+  writer.fromSubagent(toolUseId, 'user', [
     {
       type: 'tool_result',
       tool_use_id: inner,
@@ -143,8 +143,8 @@ export async function showErrand(errand: string, ports: ToolPorts): Promise<Turn
       is_error: false
     }
   ])
-  voice.fromErrand(toolUseId, 'assistant', [{ type: 'text', text: words.done }])
-  voice.result(words.report, false)
-  await voice.say(words.after)
+  writer.fromSubagent(toolUseId, 'assistant', [{ type: 'text', text: words.done }])
+  writer.result(words.report, false)
+  await writer.say(words.after)
   return done
 }

@@ -6,8 +6,8 @@ import type { AgentPrompt } from '../port.ts'
 import { carryOut } from './carryOut.ts'
 import type { ToolPorts } from './carryOut.ts'
 import { attachmentText, countedWords, usageIn } from './guideTexts.ts'
-import type { GuideVoice } from './guideVoice.ts'
-import { showErrand, showPlan, showQuestion, showTasks, showThinking } from './guideShows.ts'
+import type { GuideWriter } from './guideWriter.ts'
+import { showTask, showPlan, showQuestion, showTasks, showThinking } from './guideShows.ts'
 import { unlessStopped } from './pause.ts'
 import { readCommand } from './readCommand.ts'
 import type { ToolCall } from './toolCall.ts'
@@ -17,23 +17,23 @@ const done: TurnResult = { outcome: 'done' }
 
 /** Rejects with the signal's reason when the turn is stopped; any other rejection is a bug. */
 export async function takeTurn(prompt: AgentPrompt, ports: ToolPorts): Promise<TurnResult> {
-  const { cwd, voice, signal, words } = ports
+  const { cwd, writer, signal, words } = ports
   if (!(await unlessStopped(isFolder(cwd), signal))) return folderMissing(cwd)
-  if (prompt.attachments.length > 0) await voice.say(attachmentText(prompt.attachments, words))
+  if (prompt.attachments.length > 0) await writer.say(attachmentText(prompt.attachments, words))
   if (prompt.attachments.length > 0 && prompt.text.trim() === '') return done
   const command = readCommand(prompt.text)
   const absolute = (given: string): string => path.resolve(cwd, given)
   switch (command.type) {
     case 'help':
-      return answer(voice, words.help)
+      return answer(writer, words.help)
     case 'unknown':
-      return answer(voice, words.unknown)
+      return answer(writer, words.unknown)
     case 'incomplete':
-      return answer(voice, words.needsMore(usageIn(words.places, command.usage)))
+      return answer(writer, words.needsMore(usageIn(words.places, command.usage)))
     case 'say':
-      return answer(voice, countedWords(command.words, words))
+      return answer(writer, countedWords(command.words, words))
     case 'fail':
-      await voice.say(words.fail)
+      await writer.say(words.fail)
       return {
         outcome: 'failed',
         error: {
@@ -83,7 +83,7 @@ export async function takeTurn(prompt: AgentPrompt, ports: ToolPorts): Promise<T
     case 'think':
       return showThinking(command.words, ports)
     case 'agent':
-      return showErrand(command.errand, ports)
+      return showTask(command.task, ports)
     case 'write':
       return workWith(
         words.doing.write(command.path),
@@ -95,20 +95,20 @@ export async function takeTurn(prompt: AgentPrompt, ports: ToolPorts): Promise<T
   }
 }
 
-async function answer(voice: GuideVoice, text: string): Promise<TurnResult> {
-  await voice.say(text)
+async function answer(writer: GuideWriter, text: string): Promise<TurnResult> {
+  await writer.say(text)
   return done
 }
 
 async function workWith(intention: string, call: ToolCall, ports: ToolPorts): Promise<TurnResult> {
-  const { voice, signal } = ports
-  await voice.say(intention)
-  const toolUseId = voice.use(call)
+  const { writer, signal } = ports
+  await writer.say(intention)
+  const toolUseId = writer.use(call)
   const { outcome, endsTurn } = await carryOut(call, toolUseId, ports)
-  voice.result(outcome.content, outcome.isError, outcome.ending)
+  writer.result(outcome.content, outcome.isError, outcome.ending)
   signal.throwIfAborted()
   if (endsTurn) return { outcome: 'interrupted' }
-  return answer(voice, outcome.conclusion)
+  return answer(writer, outcome.conclusion)
 }
 
 async function isFolder(cwd: string): Promise<boolean> {

@@ -41,7 +41,7 @@ test.each([
   ['tasks', { type: 'tasks' }],
   ['tasks for today', { type: 'unknown' }],
   ['think 5 words', { type: 'think', words: 5 }],
-  ['agent Look around', { type: 'agent', errand: 'Look around' }],
+  ['agent Look around', { type: 'agent', task: 'Look around' }],
   ['fail', { type: 'fail' }],
   ['fail?', { type: 'unknown' }],
   ['listen', { type: 'unknown' }],

@@ -14,7 +14,7 @@ export type GuideCommand =
   | { readonly type: 'plan'; readonly subject: string }
   | { readonly type: 'tasks' }
   | { readonly type: 'think'; readonly words: number }
-  | { readonly type: 'agent'; readonly errand: string }
+  | { readonly type: 'agent'; readonly task: string }
   /** A command we know, without what it needs. */
   | { readonly type: 'incomplete'; readonly usage: string }
   | { readonly type: 'unknown' }
@@ -52,7 +52,7 @@ export function readCommand(message: string): GuideCommand {
     case 'think':
       return readCount(given, 'think', (words) => ({ type: 'think', words }))
     case 'agent':
-      return given === '' ? incomplete('agent <text>') : { type: 'agent', errand: given }
+      return given === '' ? incomplete('agent <text>') : { type: 'agent', task: given }
     case 'fail':
       return given === '' ? { type: 'fail' } : { type: 'unknown' }
     default:

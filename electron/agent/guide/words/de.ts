@@ -184,9 +184,9 @@ export const de: GuideWords = {
     done: 'Alle vier sind erledigt.'
   },
   thought: 'Ich habe darüber nachgedacht. Die Gedanken sind oben eingeklappt.',
-  errand: {
+  task: {
     before: 'Ich gebe einem anderen Agenten einen Auftrag.',
-    mine: (errand) => `Mein Auftrag: ${errand}`,
+    mine: (task) => `Mein Auftrag: ${task}`,
     searched: 'Das ist ein Muster: Es wurde nichts gesucht.',
     done: 'Ich bin fertig und berichte.',
     report: 'Der Auftrag ist erledigt: Das ist das Muster eines Berichts.',

@@ -181,9 +181,9 @@ export const en = {
     done: 'All four are done.'
   },
   thought: 'I have thought about it. The thoughts are folded above.',
-  errand: {
+  task: {
     before: 'I send another agent on an errand.',
-    mine: (errand: string) => `My errand: ${errand}`,
+    mine: (task: string) => `My errand: ${task}`,
     searched: 'This is a sample: nothing was searched.',
     done: 'I am done and report back.',
     report: 'The errand is done: this is a sample of a report.',

@@ -13,15 +13,15 @@ import type { ToolCall } from './toolCall.ts'
 /** Some 200 words a second: quick enough not to bore, slow enough to see it grow and to stop it. */
 const wordMs = 4
 
-export interface VoicePorts {
+export interface WriterPorts {
   readonly emit: (output: AgentOutput) => void
   readonly clock: Clock
   readonly newId: () => string
   readonly signal: AbortSignal
 }
 
-export class GuideVoice {
-  readonly #ports: VoicePorts
+export class GuideWriter {
+  readonly #ports: WriterPorts
   /** The answer that streams now and how many blocks it has. */
   #answer: { readonly id: string; blocks: number } | null = null
   /** The tool use that has no result yet, and the block it stands in. */
@@ -29,7 +29,7 @@ export class GuideVoice {
   /** The message in which the result of that tool use grows. */
   #growing: string | null = null
 
-  constructor(ports: VoicePorts) {
+  constructor(ports: WriterPorts) {
     this.#ports = ports
   }
 
@@ -59,8 +59,8 @@ export class GuideVoice {
     }
   }
 
-  /** A whole message of the agent that was sent on an errand: it stands inside the call that sent it. */
-  fromErrand(toolUseId: string, role: 'user' | 'assistant', content: SessionMessage['content']): void {
+  /** A whole message of the agent that was given a task: it stands inside the call that sent it. */
+  fromSubagent(toolUseId: string, role: 'user' | 'assistant', content: SessionMessage['content']): void {
     this.#add({ role, id: this.#ports.newId(), content, isStreaming: false, parentToolUseId: toolUseId })
   }
 
