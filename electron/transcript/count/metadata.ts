@@ -9,30 +9,22 @@ import { z } from 'zod'
 import type { SessionMetadata } from '../../../shared/session.ts'
 import { openForeignFile } from '../../machine/openForeignFile.ts'
 import { FileShrank, readFully } from '../lines/backwardLines.ts'
-import type { RecordFormat } from '../record/recordFormat.ts'
 import { Slices } from '../lines/slices.ts'
+import type { RecordFormat } from '../record/recordFormat.ts'
 import { addLine, emptyTally, toMetadata } from './tally.ts'
 import type { Tally } from './tally.ts'
+import { addLine, emptyTally, Tally, toMetadata } from './tally.ts'
 import { UsageTally, placeOf, tokensIn } from './usageTally.ts'
+import { placeOf, tokensIn } from './usageTally.ts'
 import type { UsagePlace } from './usageTally.ts'
 
 const count = z.number().int().nonnegative()
-const text = z.string().nullable()
 const FileCheckpoint = z.object({
   /** Bytes counted: the end of the last whole line. */
   offset: count,
   /** The bytes in front of `offset` (base64), to know the file again. */
   tail: z.string(),
-  tally: z.object({
-    messageCount: count,
-    lastMessageAt: text,
-    preview: text,
-    title: text,
-    cwd: text,
-    startedAt: text,
-    unreadable: count,
-    usage: UsageTally
-  })
+  tally: Tally
 })
 type FileCheckpoint = z.infer<typeof FileCheckpoint>
 

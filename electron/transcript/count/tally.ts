@@ -7,14 +7,15 @@ import { isCommand } from '../../../shared/isCommand.ts'
 import { previewOf } from '../../../shared/previewOf.ts'
 import type { SessionMessage, SessionMetadata } from '../../../shared/session.ts'
 import { isResult } from '../page/assemble.ts'
+import { keysOfSending } from '../page/sentAgain.ts'
 import { mayHoldAnother, readDamaged } from '../record/damagedLine.ts'
 import { fieldsAt, parseLine, textAt } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
 import { isSidechain, readRecord } from '../record/record.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
-import { keysOfSending } from '../page/sentAgain.ts'
 import { timeOf } from '../record/recordTime.ts'
 import { isToolResultLine, sniffLine } from '../record/sniff.ts'
+import { z } from 'zod'
 import {
   addAnswerUsage,
   addCostState,
@@ -22,22 +23,28 @@ import {
   emptyUsage,
   isKnown,
   noteCounted,
-  tokensIn
+  tokensIn,
+  UsageTally
 } from './usageTally.ts'
-import type { UsagePlace, UsageTally } from './usageTally.ts'
+import type { UsagePlace } from './usageTally.ts'
 
-export interface Tally {
-  messageCount: number
-  lastMessageAt: string | null
-  preview: string | null
-  title: string | null
-  cwd: string | null
-  startedAt: string | null
+const count = z.number().int().nonnegative()
+const text = z.string().nullable()
+
+/** Of one file; plain JSON, as a checkpoint keeps it. */
+export const Tally = z.object({
+  messageCount: count,
+  lastMessageAt: text,
+  preview: text,
+  title: text,
+  cwd: text,
+  startedAt: text,
   /** Lines in which something stands that cannot be read. */
-  unreadable: number
+  unreadable: count,
   /** By model, with what it cost; and what was counted already. */
   usage: UsageTally
-}
+})
+export type Tally = z.infer<typeof Tally>
 
 export function emptyTally(): Tally {
   return {
