@@ -2,7 +2,6 @@
  * A session as a document to take along: read page by page, masked as the person chose, written piece by
  * piece, so that its length does not matter. Asked by `server/routes/export.ts`.
  */
-import { setImmediate } from 'node:timers/promises'
 import { unreachable } from '../../shared/errors.ts'
 import type { SessionMessage, SessionSummary } from '../../shared/session.ts'
 import type { ExportFormat, ExportRequest, MaskedCount } from '../../shared/steering.ts'
@@ -20,8 +19,6 @@ import { branchPagesForward } from './branchPages.ts'
 import { toSummary } from './sessionPorts.ts'
 import type { LocatedSession } from './sessions.ts'
 
-/** Milliseconds of masking and writing before others get their turn on the loop. */
-const BUDGET_MS = 4
 /** UTF-16 units that are handed on at once. */
 const HANDED_ON = 64 * 1024
 
@@ -68,12 +65,10 @@ async function* piecesOf(
 ): AsyncGenerator<string> {
   const reading = { signal, subagentLimit: Number.MAX_SAFE_INTEGER }
   let hasBegun = false
-  let until = performance.now() + BUDGET_MS
-  const isDue = (): boolean => performance.now() >= until
-  const breathe = async (): Promise<void> => {
-    await setImmediate()
+  const slices = new Slices()
+  const rest = async (): Promise<void> => {
+    await slices.rest()
     signal.throwIfAborted()
-    until = performance.now() + BUDGET_MS
   }
   for await (const messages of branchPagesForward(session, reading, skimmed(nothingMatters))) {
     if (!hasBegun) yield document.begin()
@@ -82,12 +77,12 @@ async function* piecesOf(
     for (const message of messages) {
       const steps = maskMessageInSteps({ ...message, isStreaming: false }, masking.steps)
       let step = steps.next()
-      for (; step.done !== true; step = steps.next()) if (isDue()) await breathe()
+      for (; step.done !== true; step = steps.next()) if (slices.isOver) await rest()
       masked.push(step.value)
     }
     for (const piece of document.page(masked)) {
       if (piece !== '') yield piece
-      if (isDue()) await breathe()
+      if (slices.isOver) await rest()
     }
   }
   if (!hasBegun) yield document.begin()
