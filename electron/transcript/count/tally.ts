@@ -3,6 +3,7 @@
  * from the tally it is given, which it changes in place: a file has tens of thousands of lines.
  * Called by `metadata.ts`.
  */
+import { z } from 'zod'
 import { isCommand } from '../../../shared/isCommand.ts'
 import { previewOf } from '../../../shared/previewOf.ts'
 import type { SessionMessage, SessionMetadata } from '../../../shared/session.ts'
@@ -15,7 +16,6 @@ import { isSidechain, readRecord } from '../record/record.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
 import { timeOf } from '../record/recordTime.ts'
 import { isToolResultLine, sniffLine } from '../record/sniff.ts'
-import { z } from 'zod'
 import {
   addAnswerUsage,
   addCostState,
