@@ -25,7 +25,8 @@ export function settingRows(database: Database, { guarded, log }: StoreContext):
     for (const { key, value } of z.array(SettingRow).parse(select.all())) {
       // A key of another version is not ours to judge: it stays in its row.
       if (!(key in Settings.shape)) continue
-      const parsed = Settings.partial().safeParse({ [key]: parseJson(value) })
+      // Null, not undefined: a value that is no JSON is none of the setting's, and not one that is absent.
+      const parsed = Settings.partial().safeParse({ [key]: parseJson(value) ?? null })
       if (parsed.success) Object.assign(settings, parsed.data)
       else log.error({ key, issues: describeIssues(parsed.error) }, 'a setting was left out')
     }

@@ -1,5 +1,6 @@
 /** On the start page: the worst of what the doctor found, in one line. Nothing when there is no trouble. */
 import { Link } from 'react-router'
+import { routes } from '../../shared/address.ts'
 import { strings } from '../strings/strings.ts'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { useDoctor } from './useDoctor.ts'
@@ -13,7 +14,7 @@ export function DoctorLine() {
       className="mt-8"
       text={worst.sentence}
       action={
-        <Link to="/doctor" className="shrink-0 text-ui text-accent underline underline-offset-2">
+        <Link to={routes.doctor} className="shrink-0 text-ui text-accent underline underline-offset-2">
           {strings.doctor.homeMore}
         </Link>
       }

@@ -71,6 +71,21 @@ test('two windows come back with their place, zoom and session', async ({ deskto
     .toBe(true)
 })
 
+test('a window comes back with its panes as they were pulled', async ({ desktop }) => {
+  const app = await desktop.launch()
+  const page = await firstPage(app)
+  await openGuideSession(desktop, page)
+  await say(page, 'say 3 words')
+  await page.getByRole('separator', { name: 'Width of the sidebar' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => keptPlaces(desktop.userData)).toMatchObject([{ panes: { sidebar: 272 } }])
+  await app.close()
+
+  const again = await firstPage(await desktop.launch())
+  const sidebar = again.getByRole('complementary', { name: 'Projects and sessions' })
+  await expect(sidebar).toHaveCSS('width', '272px')
+})
+
 test('a window on a display that is gone comes to one that is there', async ({ desktop }) => {
   const app = await desktop.launch()
   await firstPage(app)

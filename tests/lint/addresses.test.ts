@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..')
 const BUILT: readonly RegExp[] = [
   // `/projects/${id}`, '/projects/', and a pattern that takes one apart; the API's own begin with /api.
   /(?<!api)(?:\/|\\\/)projects(?:\/|\\\/)(?:\$|[('"[])/,
-  /['"`](?:\/settings|\/doctor)(?:['"`#]|\$)/,
+  /['"](?:\/settings|\/doctor)['"#]/,
   /['"`](?:#m-|#at=)/,
   /\^#(?:m-|at=)/
 ]
