@@ -6,8 +6,6 @@
 import { pino } from 'pino'
 import type { LogFiles } from './logFiles.ts'
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
-
 export interface Log {
   debug(facts: object, message: string): void
   info(facts: object, message: string): void

@@ -9,7 +9,7 @@ import { codeOf, messageOf } from '../shared/errors.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { openOwn } from './machine/ownFiles.ts'
 
-export const maxLogBytes = 5 * 1024 * 1024
+const maxLogBytes = 5 * 1024 * 1024
 /** With the one that is written. */
 export const maxLogFiles = 5
 /** Lines kept until the folder is ours to write in. */

@@ -29,7 +29,7 @@ const words = {
     server === undefined ? `Use ${subject}` : `Use ${subject} of ${server}`
 } satisfies Readonly<Record<string, (subject?: string, server?: string) => string>>
 
-export type ActCode = keyof typeof words
+type ActCode = keyof typeof words
 export const actCodes = Object.keys(words)
 
 export interface Act {

@@ -31,8 +31,8 @@ export interface AgentSettings {
 }
 
 /** Where an agent's login comes from. */
-export const loginSources = ['kept_key', 'environment', 'cloud', 'key_helper', 'account'] as const
-export type LoginSource = (typeof loginSources)[number]
+const loginSources = ['kept_key', 'environment', 'cloud', 'key_helper', 'account'] as const
+type LoginSource = (typeof loginSources)[number]
 
 /** What can be told of a login without asking anybody on the network. `hidden`: it may be where we do not look. */
 export type AgentLogin =

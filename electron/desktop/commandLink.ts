@@ -7,7 +7,7 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { CommandOutcome } from '../../shared/words/en/desktop/packaged.ts'
 
-export const commandPath = '/usr/local/bin/skein'
+const commandPath = '/usr/local/bin/skein'
 
 /** @param script full path inside the app. Rejects with what the disk says, but for missing rights. */
 export async function linkCommand(script: string, link: string = commandPath): Promise<CommandOutcome> {

@@ -17,7 +17,7 @@ export type Clicked = Pick<
   | 'editFlags'
 >
 
-export interface ContextActs {
+interface ContextActs {
   readonly openOutside: (url: string) => void
   readonly copyText: (text: string) => void
   readonly copyImage: () => void

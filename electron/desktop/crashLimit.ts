@@ -1,7 +1,7 @@
 /** How often a page that crashed is loaded again before a person is asked. Called by sessionWindow.ts. */
 
 /** A page that crashes more often than this within the time crashes for a reason that stays. */
-export const crashLimit = { reloads: 3, withinMs: 60_000 } as const
+const crashLimit = { reloads: 3, withinMs: 60_000 } as const
 
 /**
  * Returns a function to call at each crash with the time in milliseconds: whether to reload. The

@@ -88,7 +88,7 @@ export function answerPages(options: IpcOptions): void {
 }
 
 /** The window that asks; null unless it is one of ours, its main frame, and on our origin. */
-export function senderWindow(
+function senderWindow(
   event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>,
   windows: Pick<Windows, 'of'>,
   own: string

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { ProjectId, SessionId } from '../../shared/ids.ts'
 
 /** Why something is not opened; words/opening.ts has the sentences. */
-export type Refused = 'too-long' | 'several' | 'bad-path' | 'bad-link' | 'unknown-parameter' | 'bad-id'
+type Refused = 'too-long' | 'several' | 'bad-path' | 'bad-link' | 'unknown-parameter' | 'bad-id'
 
 export type OpenRequest =
   /** A person named this folder (full path): it becomes a project when it is none. */

@@ -9,7 +9,7 @@ import type { WindowPlace } from './windowPlace.ts'
 import type { Windows } from './windows.ts'
 
 /** Milliseconds from the last change until it is written. */
-export const settleMs = 400
+const settleMs = 400
 
 export interface PlaceKeeperOptions {
   readonly windows: Windows

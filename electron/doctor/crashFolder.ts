@@ -4,7 +4,7 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
 
-export const maxDumps = 5
+const maxDumps = 5
 
 export interface CrashDump {
   readonly path: string

@@ -33,7 +33,7 @@ export function noteLabels(text: string): NoteLabels {
   return labels
 }
 
-export interface NoteToken extends Tokens.Generic {
+interface NoteToken extends Tokens.Generic {
   readonly label: string
 }
 

@@ -5,13 +5,13 @@
  */
 
 /** What follows from a word that was found. */
-export interface FoundWord<T> {
+interface FoundWord<T> {
   readonly length: number
   readonly meaning: T
 }
 
 /** Where a search stands; one for each text. */
-export interface FinderPlace {
+interface FinderPlace {
   at: number
   state: number
 }

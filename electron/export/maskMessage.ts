@@ -126,7 +126,7 @@ function* maskResult(
  * All texts in a JSON value, keys included. What is called by a secret's name is masked as if it were
  * written `name: "value"`, for in a value of its own nothing says what it is.
  */
-export function* maskValueInSteps(value: unknown, mask: MaskSteps): Generator<undefined, unknown> {
+function* maskValueInSteps(value: unknown, mask: MaskSteps): Generator<undefined, unknown> {
   if (typeof value === 'string') return yield* mask(value)
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {

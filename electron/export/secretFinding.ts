@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 /** Looks around a word that stands from `begin` to `end`, and no further than bounds of its own. */
-export type FindSecret = (reading: TextReading, begin: number, end: number) => readonly Finding[]
+type FindSecret = (reading: TextReading, begin: number, end: number) => readonly Finding[]
 
 /** A rule is asked at each of its words, in any case. A word names a secret or begins one. */
 export interface SecretRule {

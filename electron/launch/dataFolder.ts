@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly home: string
 }
 
-export const theseSurroundings: Surroundings = {
+const theseSurroundings: Surroundings = {
   platform: process.platform,
   env: process.env,
   home: homedir()
@@ -24,7 +24,7 @@ export function dataFolder(asked: string | null, around: Surroundings = theseSur
 }
 
 /** macOS: `~/Library/Application Support/Skein`; Windows: `%APPDATA%\Skein`; else the XDG data home. */
-export function defaultDataFolder({ platform, env, home }: Surroundings): string {
+function defaultDataFolder({ platform, env, home }: Surroundings): string {
   switch (platform) {
     case 'darwin':
       return posix.join(home, 'Library', 'Application Support', 'Skein')

@@ -20,7 +20,7 @@ const Holder = z.object({
   startedAt: z.iso.datetime(),
   startMark: z.string().nullable()
 })
-export type Holder = z.infer<typeof Holder>
+type Holder = z.infer<typeof Holder>
 
 export interface FolderLock {
   /** Path of the lock file. */

@@ -10,7 +10,7 @@ export const stopLimitMs = 10_000
  * Ctrl+C under npm arrives twice: from the terminal and passed on by npm. What follows the first
  * signal this soon is the same wish.
  */
-export const sameWishMs = 1_000
+const sameWishMs = 1_000
 
 export interface Stoppable {
   on(signal: 'SIGTERM' | 'SIGINT', listener: (signal: NodeJS.Signals) => void): unknown

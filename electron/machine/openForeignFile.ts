@@ -8,7 +8,7 @@ import { constants, lstat, open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 
 /** What stands there is no regular file. */
-export class NotRegularFile extends Error {
+class NotRegularFile extends Error {
   /** For all that is no folder as BSD calls an inappropriate kind of file; no other system answers with it. */
   readonly code: 'EISDIR' | 'EFTYPE'
 

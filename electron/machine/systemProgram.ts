@@ -13,7 +13,7 @@ const inWindows = {
 export type WindowsProgram = keyof typeof inWindows
 
 /** Where Windows lies; what is no path on a drive of this machine is not believed. */
-export function windowsFolder(env: Env): string {
+function windowsFolder(env: Env): string {
   const told = Object.entries(env).find(([name]) => name.toUpperCase() === 'SYSTEMROOT')?.[1] ?? ''
   return /^[a-z]:\\/iu.test(told) ? told : 'C:\\Windows'
 }

@@ -15,7 +15,7 @@ export type TrustedProgram =
   | { readonly kind: 'refused'; readonly path: string; readonly hand: ForeignHand }
 
 /** The first that nobody else may change. One that others may change is passed over, and told of when it is the only. */
-export async function trustedProgram(
+async function trustedProgram(
   name: string,
   search: ProgramSearch,
   person: Person | null = thisPerson()

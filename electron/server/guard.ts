@@ -4,8 +4,6 @@
  */
 import type { Tokens } from './tokens.ts'
 
-export type Admission = 'admitted' | 'unauthorized' | 'forbidden'
-
 export interface Guard {
   /** Host and Origin: asked of every request, pages included. */
   admitsSource(headers: { host: string | undefined; origin: string | undefined }): boolean

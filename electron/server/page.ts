@@ -138,7 +138,7 @@ function importMapOf(file: string, bytes: Buffer): string {
 }
 
 /** Nothing but our own files; sockets to ourselves. No `unsafe-*`, no eval, nothing inline but one import map. */
-export function contentSecurityPolicy(port: number, importMap = ''): string {
+function contentSecurityPolicy(port: number, importMap = ''): string {
   return [
     "default-src 'none'",
     `script-src 'self'${importMap}`,

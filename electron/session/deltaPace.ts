@@ -14,7 +14,7 @@ export interface DeltaPaceOptions {
   readonly mergeMs: number
 }
 
-export const defaultDeltaPace: DeltaPaceOptions = { perSecond: 1250, burst: 128, mergeMs: 16 }
+const defaultDeltaPace: DeltaPaceOptions = { perSecond: 1250, burst: 128, mergeMs: 16 }
 
 export class DeltaPace {
   readonly #options: DeltaPaceOptions

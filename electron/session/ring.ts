@@ -7,7 +7,7 @@ export interface RingLimits {
   readonly bytes: number
 }
 
-export const defaultRingLimits: RingLimits = { frames: 8192, bytes: 8 * 1024 * 1024 }
+const defaultRingLimits: RingLimits = { frames: 8192, bytes: 8 * 1024 * 1024 }
 
 export class FrameRing {
   #frames: string[] = []

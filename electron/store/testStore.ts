@@ -26,7 +26,7 @@ export function uuid(n: number): string {
 export const sessionId = (n: number): SessionId => SessionId.parse(uuid(n))
 
 /** Stands at the given second of 2026-01-01 until it is turned. */
-export class HandClock implements Clock {
+class HandClock implements Clock {
   seconds = 0
   now(): Date {
     return new Date(Date.UTC(2026, 0, 1, 0, 0, this.seconds))

@@ -32,7 +32,7 @@ export interface PageRequest {
   readonly archived?: boolean
 }
 
-export interface SessionListRequest extends PageRequest {
+interface SessionListRequest extends PageRequest {
   readonly archived?: boolean
 }
 
@@ -107,12 +107,12 @@ export interface HttpClient {
   saveDiagnostics(wish: SaveDiagnostics): Promise<Exported>
 }
 
-export interface WriteDraftOptions {
+interface WriteDraftOptions {
   /** The page is going away: the request outlives it, if its body is small enough for the browser. */
   readonly leaving?: boolean
 }
 
-export interface ExportedText {
+interface ExportedText {
   readonly fileName: string
   readonly text: string
 }

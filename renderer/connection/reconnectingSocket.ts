@@ -12,10 +12,10 @@ import type { ServerProof } from './provenServer.ts'
 import { getReconnectDelay } from './reconnectDelay.ts'
 import { failureOf } from './requestFailure.ts'
 
-export const CONNECT_TIMEOUT_MS = 10_000
-export const PONG_TIMEOUT_MS = 10_000
+const CONNECT_TIMEOUT_MS = 10_000
+const PONG_TIMEOUT_MS = 10_000
 /** A connection that lived this long is healthy: the attempts before it are forgotten. */
-export const STABLE_AFTER_MS = 10_000
+const STABLE_AFTER_MS = 10_000
 
 /**
  * `attempt` counts the automatic attempts since the connection was last stable; `failure` says why, when whoever
@@ -47,7 +47,7 @@ export interface SocketLike {
 }
 
 /** Calls back after `ms`; the answer cancels. */
-export type After = (ms: number, callback: () => void) => () => void
+type After = (ms: number, callback: () => void) => () => void
 
 /** What time, chance and network are to a socket; tests bring their own. */
 export interface SocketEnvironment {

@@ -2,7 +2,7 @@
 import { strings } from '../strings/strings.ts'
 import { actionChords, actionIds, localKeys } from '../../shared/keymap.ts'
 
-export interface KeyRow {
+interface KeyRow {
   readonly label: string
   readonly chords: readonly string[]
 }

@@ -96,6 +96,6 @@ function fitting(answer: Answer, query: string): readonly SessionSummary[] {
 }
 
 /** What a session is found by, at both ends. */
-export function wordsOf({ title, metadata }: SessionSummary): string {
+function wordsOf({ title, metadata }: SessionSummary): string {
   return `${title ?? ''}\n${metadata.firstMessagePreview ?? ''}`
 }

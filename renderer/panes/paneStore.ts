@@ -8,7 +8,7 @@ import { create } from 'zustand'
 import type { KeptPanes } from '../../shared/panes.ts'
 import { savePanes } from '../connection/paneStorage.ts'
 
-export const panePlaces = ['right', 'bottom'] as const
+const panePlaces = ['right', 'bottom'] as const
 export type PanePlace = (typeof panePlaces)[number]
 
 export interface Pane {

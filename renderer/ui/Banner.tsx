@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Coil } from './Coil.tsx'
 import { joinClasses } from './joinClasses.ts'
 
-export type BannerTone = 'progress' | 'warn' | 'danger'
+type BannerTone = 'progress' | 'warn' | 'danger'
 
 interface BannerProps {
   readonly tone: BannerTone

@@ -3,7 +3,7 @@ import { Menu } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
 import { joinClasses } from './joinClasses.ts'
 
-export interface MenuChoice<Value extends string> {
+interface MenuChoice<Value extends string> {
   readonly value: Value
   readonly label: string
   /** A second line in small letters. */

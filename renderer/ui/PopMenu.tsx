@@ -64,8 +64,3 @@ export function PopMenuItem({ icon: Icon, label, description, tone, onChoose }: 
 export function PopMenuLine() {
   return <Menu.Separator className="mx-2 my-1 h-px bg-line" />
 }
-
-/** Words inside a menu that are no choice: what the choices mean. */
-export function PopMenuNote({ children }: { readonly children: ReactNode }) {
-  return <div className="px-2.5 pt-1.5 pb-2 text-meta text-ink-muted">{children}</div>
-}

@@ -28,7 +28,7 @@ export function formatShort(iso: string, now: number): string {
 }
 
 /** "4 Mar", with the year when it is another one. */
-export function formatDate(iso: string, now: number): string {
+function formatDate(iso: string, now: number): string {
   const date = new Date(iso)
   const sameYear = date.getFullYear() === new Date(now).getFullYear()
   return date.toLocaleDateString(strings.time.dates, {

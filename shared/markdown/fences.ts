@@ -34,7 +34,7 @@ function languageOf(words: string): string {
   return /^\{?\.?([^\s{}:,]+)/.exec(words)?.[1]?.slice(0, 40) ?? ''
 }
 
-export function closesFence(line: string, fence: string): boolean {
+function closesFence(line: string, fence: string): boolean {
   const match = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)
   return match?.[1] !== undefined && match[1].startsWith(fence)
 }

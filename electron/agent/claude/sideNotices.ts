@@ -96,7 +96,7 @@ function isoTime(seconds: number): string | null {
 }
 
 /** In the time of this machine. */
-export function localTime(seconds: number): string {
+function localTime(seconds: number): string {
   return `at ${new Date(seconds * 1000).toLocaleString('en-GB', {
     day: 'numeric',
     month: 'short',

@@ -21,7 +21,6 @@ const rows = {
   Agent: { kind: 'task', subject: 'description' }
 } satisfies Readonly<Record<string, ToolRow>>
 
-export type GuideToolName = keyof typeof rows
 export const guideToolNames: readonly string[] = Object.keys(rows)
 
 const known: ReadonlyMap<string, ToolFacts> = new Map(

@@ -34,7 +34,7 @@ export interface CommandOptions {
   readonly keptFor?: KeptFor
 }
 
-export type CommandEnd =
+type CommandEnd =
   | { readonly type: 'exited'; readonly code: number }
   /** By a signal that did not come from us. */
   | { readonly type: 'killed'; readonly signal: string }

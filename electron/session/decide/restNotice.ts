@@ -6,7 +6,7 @@ import type { CommandFrom } from './decision.ts'
 import { ourNotice } from '../ourNotice.ts'
 
 /** A pause that long in a session that was loaded anew is told. */
-export const REST_MS = 60 * 60_000
+const REST_MS = 60 * 60_000
 
 /** Null when it is not the first prompt since the session was loaded, or the rest was short. */
 export function restNotice(

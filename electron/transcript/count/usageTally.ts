@@ -28,7 +28,7 @@ const Stretch = z.object({
   /** Time of the first record behind it, null when there is none yet. */
   until: z.string().nullable()
 })
-export type Stretch = z.infer<typeof Stretch>
+type Stretch = z.infer<typeof Stretch>
 
 /** An API message whose next line may replace what it has used. */
 const RecentMessage = z.object({

@@ -17,7 +17,7 @@ export interface TranscriptPart {
   readonly head: string | null
 }
 
-export interface PartLine {
+interface PartLine {
   readonly at: string
   /** What a person sent to have it so: the file it begins holds it, and the line stands behind it. */
   readonly messageId: string | null

@@ -32,7 +32,7 @@ export interface ModelFacts {
 }
 
 /** Files that hold what subagents did, apart from the session's own. */
-export interface FilesBeside {
+interface FilesBeside {
   /** The folder they lie in, whether it is there or not; null where there never is one. */
   folder(file: string): string | null
   /** By name. */

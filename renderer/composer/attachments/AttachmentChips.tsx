@@ -119,7 +119,7 @@ function ChipPicture({ attachment }: { readonly attachment: Attachment }) {
 }
 
 /** What a person would call it. */
-export function nameOf(attachment: Attachment): string {
+function nameOf(attachment: Attachment): string {
   return attachment.name ?? strings.composer.attach.pictureName
 }
 

@@ -1,7 +1,7 @@
 /** For tests: sockets whose other end the test plays, frame by frame. */
 import type { SocketEnvironment, SocketLike } from '../reconnectingSocket.ts'
 
-export class FakeSocket implements SocketLike {
+class FakeSocket implements SocketLike {
   onopen: ((event: Event) => void) | null = null
   onmessage: ((event: MessageEvent) => void) | null = null
   onclose: ((event: CloseEvent) => void) | null = null

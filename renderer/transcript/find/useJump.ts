@@ -11,7 +11,7 @@ import type { VirtualRows } from '../rows/useVirtualRows.ts'
 import { drawnPlace } from './drawnPlace.ts'
 import type { DrawnPlace } from './drawnPlace.ts'
 
-export interface Destination {
+interface Destination {
   readonly messageId: string
   readonly blockIndex: number
   /** What exactly to bring into the middle, once its row is drawn; null while it is not, or for the row itself. */

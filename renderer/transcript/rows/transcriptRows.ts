@@ -17,7 +17,7 @@ interface RowPlace {
   readonly estimate: number
 }
 
-export type MessageRow = RowPlace & {
+type MessageRow = RowPlace & {
   readonly kind: 'message'
   readonly message: SessionMessage
   /** Counted from 1, among the messages that are loaded and have a row. */
@@ -112,7 +112,7 @@ export function outboxRow(entry: OutboxRow): TranscriptRow {
 }
 
 /** Results and the messages of subagents are drawn inside the call they belong to. */
-export function hasRow(message: SessionMessage): boolean {
+function hasRow(message: SessionMessage): boolean {
   if (message.parentToolUseId !== undefined) return false
   return message.role !== 'user' || message.content.some((block) => block.type !== 'tool_result')
 }

@@ -23,7 +23,7 @@ const FIRST_SPACE = 60
 /** Beyond every end: the list opens there. */
 const END = 1e9
 
-export interface DrawnRow {
+interface DrawnRow {
   readonly index: number
   /** Empty space above it, in pixels: what of the list is not in the document there. */
   readonly gap: number

@@ -1,6 +1,6 @@
 /** Reads what a search found: files, or lines of files, whichever way the tool wrote them. Pure. */
 
-export interface FoundLine {
+interface FoundLine {
   /** Null where the tool told none. */
   readonly line: number | null
   readonly text: string

@@ -106,7 +106,7 @@ async function* transcriptsIn(folder: string): AsyncGenerator<FoundTranscript> {
 }
 
 /** The first `cwd` any line of the file names, looked for in its first 2 MB; null when none does. */
-export function readCwd(file: string): Promise<string | null> {
+function readCwd(file: string): Promise<string | null> {
   return readHead(file, 'cwd', (record) => textAt(record, 'cwd'))
 }
 

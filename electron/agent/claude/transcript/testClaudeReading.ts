@@ -66,12 +66,6 @@ export const placeThrough = (file: string, messageId: string): Promise<branches.
 export const placeAfter = (file: string, messageId: string): Promise<branches.Place> =>
   branches.placeAfter(file, messageId, claudeFormat)
 
-export const firstPromptAfter = (file: string, since: string | null): Promise<string | null> =>
-  branches.firstPromptAfter(file, since, claudeFormat)
-
-export const lastShownUntil = (file: string, at: string): Promise<string | null> =>
-  branches.lastShownUntil(file, at, claudeFormat)
-
 /** The whole session, page by page; fails the caller when a page is empty or the pages do not end. */
 export async function readInPages(
   file: string,

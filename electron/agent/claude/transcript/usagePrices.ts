@@ -23,12 +23,12 @@ export interface ModelPrice {
 }
 
 /** Tokens written to the cache cost this many times what other input does: kept for five minutes, or an hour. */
-export const CACHE_WRITE_5M = 1.25
-export const CACHE_WRITE_1H = 2
+const CACHE_WRITE_5M = 1.25
+const CACHE_WRITE_1H = 2
 /** Times the price for answers that must come from the United States. */
-export const US_ONLY = 1.1
+const US_ONLY = 1.1
 /** US dollars for one search of the web; neither fast mode nor place changes it. */
-export const WEB_SEARCH = 0.01
+const WEB_SEARCH = 0.01
 
 const SMALL = 200_000
 const LARGE = 1_000_000

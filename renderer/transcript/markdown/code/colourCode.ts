@@ -6,7 +6,7 @@ import type { LanguageFn } from 'highlight.js'
 import { createLowlight } from 'lowlight'
 
 /** What a stretch of code is; prose.css gives each a colour. */
-export type CodeTone =
+type CodeTone =
   'comment' | 'string' | 'number' | 'keyword' | 'name' | 'type' | 'property' | 'tag' | 'meta' | 'strong'
 
 export interface CodeRun {

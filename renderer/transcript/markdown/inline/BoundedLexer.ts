@@ -10,7 +10,7 @@ import type { InlineLexer } from '../../../../shared/markdown/ruledTokens.ts'
 import { RuledTokenizer } from './RuledTokenizer.ts'
 
 /** Thrown when a text takes more work than a text of its length may. */
-export class TooMuchWork extends Error {
+class TooMuchWork extends Error {
   override readonly name = 'TooMuchWork'
 }
 

@@ -5,8 +5,8 @@
 import type { DiffLine, LineDiff } from './lineDiff.ts'
 
 export type SameLine = Extract<DiffLine, { kind: 'same' }>
-export type RemovedLine = Extract<DiffLine, { kind: 'removed' }>
-export type AddedLine = Extract<DiffLine, { kind: 'added' }>
+type RemovedLine = Extract<DiffLine, { kind: 'removed' }>
+type AddedLine = Extract<DiffLine, { kind: 'added' }>
 
 export type DiffBlock =
   | { readonly kind: 'same'; readonly lines: readonly SameLine[] }

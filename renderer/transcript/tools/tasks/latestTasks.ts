@@ -7,7 +7,7 @@ import type { SessionMessage, ToolResultBlock, ToolUseBlock } from '../../../../
 import { selectToolResults } from '../../toolResults.ts'
 import type { ToolResultLookup } from '../../toolResults.ts'
 
-export type TaskStatus = 'pending' | 'in_progress' | 'completed'
+type TaskStatus = 'pending' | 'in_progress' | 'completed'
 
 export interface Task {
   readonly text: string
