@@ -1,7 +1,7 @@
 /**
  * A session as one HTML file, for people without Skein: no script, nothing fetched, tools folded. Everything
  * in it is escaped where it is written, and a policy in its head forbids the rest. Used by
- * `session/sessionExport.ts`.
+ * `session/acts/sessionExport.ts`.
  */
 import { unreachable } from '../../shared/errors.ts'
 import { outputKind } from '../../shared/outputKind.ts'

@@ -1,4 +1,4 @@
-/** A session as JSON, for programs: `ExportedSession`. Used by `session/sessionExport.ts`. */
+/** A session as JSON, for programs: `ExportedSession`. Used by `session/acts/sessionExport.ts`. */
 import { z } from 'zod'
 import { SessionMessage, SessionSummary } from '../../shared/session.ts'
 import { SessionUsage } from '../../shared/usage.ts'

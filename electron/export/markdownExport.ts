@@ -1,4 +1,4 @@
-/** A session as Markdown, for people and for other programs that read it. Used by `session/sessionExport.ts`. */
+/** A session as Markdown, for people and for other programs that read it. Used by `session/acts/sessionExport.ts`. */
 import { unreachable } from '../../shared/errors.ts'
 import type {
   ContentBlock,

@@ -1,6 +1,6 @@
 /**
  * Masks every text of a message, a summary or anything else that is exported. In steps, because a message may be as long as a
- * book. Pure; called by `session/sessionExport.ts`.
+ * book. Pure; called by `session/acts/sessionExport.ts`.
  */
 import { unreachable } from '../../shared/errors.ts'
 import type { ContentBlock, SessionMessage, ToolResultBlock } from '../../shared/session.ts'

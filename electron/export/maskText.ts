@@ -1,4 +1,4 @@
-/** What one export masks, and how often it masked what. Used by `session/sessionExport.ts`. */
+/** What one export masks, and how often it masked what. Used by `session/acts/sessionExport.ts`. */
 import type { ExportRequest, MaskedCount } from '../../shared/steering.ts'
 import { homeMask } from './maskHome.ts'
 import type { MaskSteps } from './maskMessage.ts'

@@ -4,7 +4,7 @@
  */
 import type { NoticeFrame } from '../../shared/protocol.ts'
 import type { PageSettings, Settings } from '../../shared/settings.ts'
-import type { SessionCatalog } from '../session/catalog.ts'
+import type { SessionCatalog } from '../session/catalog/catalog.ts'
 import type { IssuedToken, Tokens } from './tokens.ts'
 
 export interface DesktopPort {

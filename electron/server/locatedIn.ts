@@ -1,8 +1,8 @@
 /** The session a request's path names, for the routes below `/api/projects/:projectId/sessions/:sessionId`. */
 import type { Context } from 'hono'
 import { ProjectId, SessionId } from '../../shared/ids.ts'
-import type { SessionCatalog } from '../session/catalog.ts'
-import type { LocatedSession } from '../session/sessions.ts'
+import type { SessionCatalog } from '../session/catalog/catalog.ts'
+import type { LocatedSession } from '../session/catalog/sessions.ts'
 import { paramOf } from './request.ts'
 import { unknownProject } from './routes/projects.ts'
 

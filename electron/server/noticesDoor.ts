@@ -2,7 +2,7 @@
 import type { WebSocket } from 'ws'
 import type { NoticeFrame } from '../../shared/protocol.ts'
 import type { Clock } from '../clock.ts'
-import type { SessionCatalog } from '../session/catalog.ts'
+import type { SessionCatalog } from '../session/catalog/catalog.ts'
 import type { Door } from './door.ts'
 import { textOf } from './entrance.ts'
 import { ServerSocket } from './serverSocket.ts'

@@ -1,6 +1,6 @@
 /**
  * The database: projects, session metadata, rules and settings. Transcripts are not in it; it can be
- * rebuilt from them. One per process, opened and closed by the composition of `session/catalog.ts`.
+ * rebuilt from them. One per process, opened and closed by the composition of `session/catalog/catalog.ts`.
  * Everything is synchronous: a statement costs some 20 µs.
  */
 import { randomUUID } from 'node:crypto'

@@ -2,12 +2,13 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../run.ts'
-import { pageRooms, serverRooms, transcriptRooms } from './layers.ts'
+import { pageRooms, serverRooms, sessionRooms, transcriptRooms } from './layers.ts'
 
 const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('/') + 1)
 
 test.each([
   ['electron', serverRooms],
+  ['electron/session', sessionRooms],
   ['electron/transcript', transcriptRooms],
   ['renderer', pageRooms]
 ] as const)(

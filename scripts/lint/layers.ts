@@ -105,6 +105,26 @@ export const serverRooms: readonly Room[] = [
   }
 ]
 
+const whatItIsMadeOf = 'A session is decided, then read, then lived in: no room knows one that is made of it.'
+
+/** The rooms of `electron/session`, from what is decided to what is asked of a session beside its turns. */
+export const sessionRooms: readonly Room[] = [
+  { folder: 'electron/session/decide', may: [], because: whatItIsMadeOf },
+  { folder: 'electron/session/past', may: ['decide'], because: whatItIsMadeOf },
+  { folder: 'electron/session/live', may: ['decide', 'past'], because: whatItIsMadeOf },
+  { folder: 'electron/session/recovery', may: ['decide', 'live', 'past'], because: whatItIsMadeOf },
+  {
+    folder: 'electron/session/catalog',
+    may: ['decide', 'live', 'past', 'recovery'],
+    because: whatItIsMadeOf
+  },
+  {
+    folder: 'electron/session/acts',
+    may: ['catalog', 'decide', 'live', 'past', 'recovery'],
+    because: whatItIsMadeOf
+  }
+]
+
 const onlyOlderRooms =
   'Reading a transcript goes from lines to records, from records to pages: no room knows one that is made of it.'
 

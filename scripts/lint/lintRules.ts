@@ -9,6 +9,7 @@ import {
   pageRooms,
   roomsOfProcesses,
   serverRooms,
+  sessionRooms,
   transcriptRooms
 } from './layers.ts'
 import type { OwnedPackage, Room } from './layers.ts'
@@ -37,7 +38,7 @@ function layers(): Override[] {
     shared(),
     serverRoot(),
     ...serverRooms.flatMap(serverRoom),
-    ...transcriptRooms.map(transcriptRoom),
+    ...[sessionRooms, transcriptRooms].flatMap((rooms) => rooms.map((room) => roomWithin(room, rooms))),
     preload(),
     wholePage(),
     ...pageRooms.map(pageRoom)
@@ -99,9 +100,9 @@ function foreignTo(room: Room): Pattern {
 }
 
 /** A room within a room: what holds for that one, and the rooms beside it. */
-function transcriptRoom(room: Room): Override {
+function roomWithin(room: Room, rooms: readonly Room[]): Override {
   const around = serverRooms.filter(({ folder }) => room.folder.startsWith(`${folder}/`))
-  const beside = folders(others(transcriptRooms, room), room.because)
+  const beside = folders(others(rooms, room), room.because)
   return restricted([`${room.folder}/**`], [...notOwned([]), ...around.map(foreignTo), beside])
 }
 

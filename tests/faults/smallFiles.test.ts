@@ -3,8 +3,8 @@ import { copyFile, mkdtemp, readFile, rename, rm, truncate } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { CommandRecord } from '../../electron/session/commandRecord.ts'
-import { Conversations } from '../../electron/session/conversations.ts'
+import { CommandRecord } from '../../electron/session/live/commandRecord.ts'
+import { Conversations } from '../../electron/session/past/conversations.ts'
 import { SessionId } from '../../shared/ids.ts'
 import { BadDisk } from './badDisk.ts'
 

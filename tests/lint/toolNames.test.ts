@@ -22,13 +22,11 @@ const NAMED = new RegExp(
 /** Each agent knows its own; tests, and what only tests use, say what they are about. */
 const MAY_NAME = /^electron\/agent\/(?:claude|guide)\/|\.test\.tsx?$|(?:^|\/)test[A-Z]\w*\.tsx?$|\/testing\//
 /** Words of ours, which happen to be names as well: "Edit", "Agent". */
-const WORDS = /^renderer\/strings\/|^electron\/desktop\/words\/|^electron\/export\/exportWords\.ts$/
-/** Readers of Claude Code's files that still stand among the readers of all transcripts, each with the names it needs. */
+const WORDS = /^shared\/words\/|^electron\/export\/exportWords\.ts$/
+/** Readers of all transcripts that need a name, each with the reason. */
 const READERS: Readonly<Record<string, string>> = {
-  'electron/transcript/readSessionPage.ts':
-    'whose subagents lie in files of their own is told by the tool that began them',
-  'electron/transcript/sideThreads.ts': 'so is whose side chain it is, before there were such files',
-  'electron/transcript/serverBlocks.ts': 'a server’s tool that the API calls is named as Claude Code names it'
+  'electron/transcript/record/serverBlocks.ts':
+    'a server’s tool that the API calls is named as Claude Code names it'
 }
 
 function namedIn(source: string): readonly string[] {
@@ -56,9 +54,10 @@ it.each([
   expect(namedIn(source)).toHaveLength(1)
 })
 
-it.each(["kind === 'read'", "import { ReadBody } from '../../renderer/transcript/tools/bodies/ReadBody.tsx'", '<SearchBody call={call} />'])(
-  'what is none is not: %s',
-  (source) => {
-    expect(namedIn(source)).toEqual([])
-  }
-)
+it.each([
+  "kind === 'read'",
+  "import { ReadBody } from '../../renderer/transcript/tools/bodies/ReadBody.tsx'",
+  '<SearchBody call={call} />'
+])('what is none is not: %s', (source) => {
+  expect(namedIn(source)).toEqual([])
+})

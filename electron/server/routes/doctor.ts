@@ -10,7 +10,7 @@ import { crashFolder } from '../../doctor/crashFolder.ts'
 import type { Doctor } from '../../doctor/doctor.ts'
 import { systemOpener } from '../../files/systemOpener.ts'
 import { logFolder } from '../../logFiles.ts'
-import type { SessionCatalog } from '../../session/catalog.ts'
+import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { bodyOf, queryOf } from '../request.ts'
 
 export interface DoctorRouteOptions {

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { Refusal } from '../../../shared/errors.ts'
 import { Draft } from '../../../shared/steering.ts'
-import type { SessionCatalog } from '../../session/catalog.ts'
+import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { locatedIn } from '../locatedIn.ts'
 import { bodyOf } from '../request.ts'
 

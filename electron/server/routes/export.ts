@@ -8,10 +8,10 @@ import { Hono } from 'hono'
 import { ExportRequest } from '../../../shared/steering.ts'
 import type { ExportPreview, Exported } from '../../../shared/steering.ts'
 import type { Clock } from '../../clock.ts'
-import type { SessionCatalog } from '../../session/catalog.ts'
-import type { ExportCircumstances } from '../../session/sessionExport.ts'
-import type { LocatedSession } from '../../session/sessions.ts'
-import type { UsageCounts } from '../../session/sessionUsage.ts'
+import type { SessionCatalog } from '../../session/catalog/catalog.ts'
+import type { ExportCircumstances } from '../../session/acts/sessionExport.ts'
+import type { LocatedSession } from '../../session/catalog/sessions.ts'
+import type { UsageCounts } from '../../session/acts/sessionUsage.ts'
 import { locatedIn } from '../locatedIn.ts'
 import { bodyOf } from '../request.ts'
 
@@ -35,7 +35,7 @@ export function exportRoutes(
     const wish = await bodyOf(context, ExportRequest)
     // Loaded with the first export: a start does without.
     const [{ exportSession }, { attachmentHeader }] = await Promise.all([
-      import('../../session/sessionExport.ts'),
+      import('../../session/acts/sessionExport.ts'),
       import('../../export/exportFileName.ts')
     ])
     const { fileName, contentType, pieces, masked } = exportSession(
@@ -60,7 +60,7 @@ export function exportRoutes(
     const session = locatedIn(context, catalog)
     const wish = await bodyOf(context, ExportRequest)
     const [{ exportSession }, { previewOfExport }] = await Promise.all([
-      import('../../session/sessionExport.ts'),
+      import('../../session/acts/sessionExport.ts'),
       import('../../export/exportPreview.ts')
     ])
     // A page for browsers is no pleasure to read as it is written: its words are shown as Markdown has them.

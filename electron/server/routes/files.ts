@@ -4,7 +4,7 @@ import { AskMissing, FileQuery, OpenFile } from '../../../shared/files.ts'
 import { ProjectId } from '../../../shared/ids.ts'
 import { openFile } from '../../files/openFile.ts'
 import type { ProjectFiles } from '../../files/projectFiles.ts'
-import type { SessionCatalog } from '../../session/catalog.ts'
+import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { bodyOf, paramOf, queryOf } from '../request.ts'
 import { unknownProject } from './projects.ts'
 

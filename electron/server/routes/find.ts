@@ -1,7 +1,7 @@
 /** `GET /api/projects/:projectId/sessions/:sessionId/find?query=…`: hits in all of a session. */
 import { Hono } from 'hono'
 import { FindQuery } from '../../../shared/find.ts'
-import type { SessionCatalog } from '../../session/catalog.ts'
+import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { locatedIn } from '../locatedIn.ts'
 import { queryOf } from '../request.ts'
 
@@ -12,7 +12,7 @@ export function findRoutes(catalog: SessionCatalog): Hono {
     const session = locatedIn(context, catalog)
     const wish = queryOf(context, FindQuery)
     // Loaded with the first question: a start does without.
-    const { findInSession } = await import('../../session/sessionFind.ts')
+    const { findInSession } = await import('../../session/acts/sessionFind.ts')
     try {
       return context.json(await findInSession(session, wish, signal))
     } catch (error) {

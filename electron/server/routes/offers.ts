@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { Refusal } from '../../../shared/errors.ts'
 import { AgentId, ProjectId } from '../../../shared/ids.ts'
-import type { SessionCatalog } from '../../session/catalog.ts'
+import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { paramOf } from '../request.ts'
 import { unknownProject } from './projects.ts'
 

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { ProjectId } from '../../../shared/ids.ts'
 import { ChangeProject, CreateProject } from '../../../shared/protocol.ts'
-import type { SessionCatalog } from '../../session/catalog.ts'
+import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { bodyOf, paramOf } from '../request.ts'
 
 export const unknownProject = {

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { Refusal } from '../../../shared/errors.ts'
 import { ProjectId } from '../../../shared/ids.ts'
 import { PermissionRule } from '../../../shared/session.ts'
-import type { SessionCatalog } from '../../session/catalog.ts'
+import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { bodyOf, paramOf } from '../request.ts'
 import { unknownProject } from './projects.ts'
 

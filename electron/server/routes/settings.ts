@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { ChangeSettings } from '../../../shared/settings.ts'
 import type { Status } from '../../../shared/protocol.ts'
-import type { SessionCatalog } from '../../session/catalog.ts'
+import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { bodyOf } from '../request.ts'
 
 /** A choice there is not is refused like a wrong one: nobody should believe that it was kept. */

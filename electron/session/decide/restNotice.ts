@@ -3,7 +3,7 @@ import type { SessionState } from '../../../shared/evolve.ts'
 import { messagesOf } from '../../../shared/evolve.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import type { CommandFrom } from './decision.ts'
-import { ourNotice } from '../ourNotice.ts'
+import { ourNotice } from './ourNotice.ts'
 
 /** A pause that long in a session that was loaded anew is told. */
 const REST_MS = 60 * 60_000

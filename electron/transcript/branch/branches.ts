@@ -1,6 +1,6 @@
 /**
  * Where a session can go on from: before a prompt, at the end of the branch that holds a message. And
- * which prompts stand where others stood too. Called by `session/past.ts` and the branches route.
+ * which prompts stand where others stood too. Called by `session/past/past.ts` and the branches route.
  */
 import type { Branches } from '../../../shared/steering.ts'
 import { standsBefore } from './branchLines.ts'

@@ -1,6 +1,6 @@
 /**
  * Copies one branch of a transcript of ours, up to and including a message, into a transcript of its
- * own: the session it becomes depends on nothing of the first. Called by `session/past.ts`. Which lines those are is
+ * own: the session it becomes depends on nothing of the first. Called by `session/past/past.ts`. Which lines those are is
  * told by `branchLines.ts`.
  */
 import { open, rename, rm } from 'node:fs/promises'

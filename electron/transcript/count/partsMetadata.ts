@@ -1,7 +1,7 @@
 /**
  * The metadata of a session that lies in several transcripts, one after another (its agent has cleared its
  * context): the sum of its files, each counted on from where it was counted before. Called by
- * `session/past.ts` and when the database is rebuilt.
+ * `session/past/past.ts` and when the database is rebuilt.
  */
 import { basename } from 'node:path'
 import { codeOf } from '../../../shared/errors.ts'

@@ -1,5 +1,5 @@
 /**
- * The usage of a session from what was counted in its files. Pure; `session/sessionUsage.ts` asks.
+ * The usage of a session from what was counted in its files. Pure; `session/acts/sessionUsage.ts` asks.
  *
  * For each stretch that Claude Code ended itself, its own figures count: they know of calls that no line
  * tells of. Only where the lines hold more than it stated (a process was killed before it could reckon)

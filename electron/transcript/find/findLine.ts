@@ -1,6 +1,6 @@
 /**
  * Where in a file the first line stands that matters to a search: a look at all bytes costs a tenth of
- * reading them. Used by `session/sessionFind.ts`.
+ * reading them. Used by `session/acts/sessionFind.ts`.
  */
 import { codeOf } from '../../../shared/errors.ts'
 import { openForeignFile } from '../../machine/openForeignFile.ts'

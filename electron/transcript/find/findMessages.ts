@@ -1,6 +1,6 @@
 /**
  * Looks for a text in messages, the newest first, and keeps the newest hits. One search of one session;
- * `session/sessionFind.ts` gives it the pages.
+ * `session/acts/sessionFind.ts` gives it the pages.
  */
 import { unreachable } from '../../../shared/errors.ts'
 import type { FindHit, FindResult } from '../../../shared/find.ts'

@@ -1,7 +1,7 @@
 /**
  * Reads lines for a search: those that can hold what is looked for as they are, long results among the
- * others without their text, which is most of a transcript's bytes. Used by `session/sessionFind.ts`; and
- * with nothing looked for by `session/branchPages.ts`, to learn where pages begin.
+ * others without their text, which is most of a transcript's bytes. Used by `session/acts/sessionFind.ts`; and
+ * with nothing looked for by `session/acts/branchPages.ts`, to learn where pages begin.
  */
 import { isFields, parseMessageLine } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'

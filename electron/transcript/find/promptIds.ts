@@ -1,6 +1,6 @@
 /**
  * The ids of everything that was ever said to a session, on whatever branch, by bytes and without parsing: a hundred
- * megabytes in a fraction of a second. Called by `session/pastCommands.ts` for a session whose commands nobody has kept.
+ * megabytes in a fraction of a second. Called by `session/past/pastCommands.ts` for a session whose commands nobody has kept.
  */
 import { openForeignFile } from '../../machine/openForeignFile.ts'
 import { eachLine } from '../lines/forwardLines.ts'

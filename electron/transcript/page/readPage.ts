@@ -130,7 +130,7 @@ async function withAsides(
   thread: Thread,
   place: { readonly format: RecordFormat; readonly fallbackTime: string; readonly whole: boolean }
 ): Promise<Page> {
-  if (startersIn(page.messages).length === 0) return page
+  if (startersIn(page.messages, place.format).length === 0) return page
   const lines = await thread.asides()
   return lines.length === 0 ? page : { ...page, messages: placeSideThreads(page.messages, lines, place) }
 }

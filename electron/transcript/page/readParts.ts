@@ -1,7 +1,7 @@
 /**
  * Pages of a session that lies in several transcripts, one after another: an agent that clears its context
  * goes on in another file. Reads them as one, with a line where something was cleared. Called by
- * `session/past.ts`, which knows the files.
+ * `session/past/past.ts`, which knows the files.
  */
 import { Refusal } from '../../../shared/errors.ts'
 import type { SessionMessage } from '../../../shared/session.ts'

@@ -28,10 +28,13 @@ interface Starter {
 const MOST_MESSAGES = 200
 
 /** Whether a message asks for a subagent. */
-export function startersIn(messages: readonly SessionMessage[]): readonly Starter[] {
+export function startersIn(
+  messages: readonly SessionMessage[],
+  { startsAside }: Pick<RecordFormat, 'startsAside'>
+): readonly Starter[] {
   return messages.flatMap(({ content, createdAt: at }) =>
     content.flatMap((block) => {
-      if (block.type !== 'tool_use' || (block.name !== 'Task' && block.name !== 'Agent')) return []
+      if (block.type !== 'tool_use' || !startsAside(block.name)) return []
       return [
         { toolUseId: block.id, prompt: isFields(block.input) ? textAt(block.input, 'prompt') : null, at }
       ]
@@ -45,7 +48,7 @@ export function placeSideThreads(
   lines: readonly SideLine[],
   { format, ...place }: Omit<Place, 'offset' | 'parentToolUseId'> & { readonly format: RecordFormat }
 ): SessionMessage[] {
-  const free = [...startersIn(messages)]
+  const free = [...startersIn(messages, format)]
   let placed = [...messages]
   for (const thread of threadsIn(lines)) {
     const starter = starterOf(thread, free)

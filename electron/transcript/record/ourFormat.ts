@@ -6,6 +6,7 @@ export const ourFormat: RecordFormat = {
   read: readOwn,
   shownResult: (block) => block,
   titleFrom: (text) => text.trim() || null,
+  startsAside: () => false,
   models: {
     costOf: () => null,
     windowOf: () => null,

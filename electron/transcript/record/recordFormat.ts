@@ -15,6 +15,8 @@ export interface RecordFormat {
   shownResult(block: ToolResultBlock): ToolResultBlock
   /** A title as a list shows it, null when it names nothing. */
   titleFrom(text: string): string | null
+  /** Whether a tool of this name starts a subagent whose records may stand among the session's own. */
+  startsAside(toolName: string): boolean
   readonly models: ModelFacts
   readonly beside: FilesBeside
 }

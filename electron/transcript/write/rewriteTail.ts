@@ -1,6 +1,6 @@
 /**
  * Brings messages into the middle of a transcript of ours that lacks them, by writing its end anew: whole or
- * not at all. Called by `session/past.ts` when a turn is recovered of which the transcript has lost a part.
+ * not at all. Called by `session/past/past.ts` when a turn is recovered of which the transcript has lost a part.
  */
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { flushFile } from '../../machine/flush.ts'

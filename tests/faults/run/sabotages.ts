@@ -15,7 +15,7 @@ export interface Sabotage {
 export const sabotages = {
   /** What was acknowledged is on disk only a little later. */
   acknowledge_before_recording: {
-    file: 'electron/session/journal.ts',
+    file: 'electron/session/live/journal.ts',
     place: /^ {2}append\(frames: readonly string\[\]\): void \{/m,
     instead: `  append(frames: readonly string[]): void {
     setTimeout(() => this.appendLate(frames), 400)
@@ -25,7 +25,7 @@ export const sabotages = {
   },
   /** The journal goes with the first result of a tool, while the turn runs on. */
   drop_the_journal_early: {
-    file: 'electron/session/turnJournal.ts',
+    file: 'electron/session/live/turnJournal.ts',
     place: /^ {2}write\(step: JournalStep\): ([\w ]+) \{/m,
     instead: `  write(step: JournalStep): $1 {
     const dropped = this.writeWell(step)
@@ -37,7 +37,7 @@ export const sabotages = {
   },
   /** Of a message that is half in the transcript, the other half is forgotten. */
   recover_by_id: {
-    file: 'electron/session/recovery.ts',
+    file: 'electron/session/past/recovery.ts',
     place: /^export function recover\((\w+|\{[^}]*\}): RecoveryInput\): Recovered \{/m,
     instead: `export function recover(input: RecoveryInput): Recovered {
   const known = new Set(input.past.map(({ id }) => id))
@@ -48,13 +48,13 @@ export const sabotages = {
 function recoverWell($1: RecoveryInput): Recovered {`
   },
   forget_command_ids: {
-    file: 'electron/session/knownCommands.ts',
+    file: 'electron/session/live/knownCommands.ts',
     place: /^ {2}has\(id: string\): boolean \{/m,
     instead: `  has(id: string): boolean {
     if (id !== '') return false`
   },
   skip_the_last_event_on_replay: {
-    file: 'electron/session/ring.ts',
+    file: 'electron/session/live/ring.ts',
     place: /return this\.#frames\.slice\(this\.#frames\.length - missed\)/,
     instead: 'return this.#frames.slice(this.#frames.length - missed, missed > 1 ? -1 : undefined)'
   },

@@ -10,6 +10,8 @@ export const claudeFormat: RecordFormat = {
   read: readClaudeRecord,
   shownResult,
   titleFrom,
+  // As it was named before it was named `Agent`, and since.
+  startsAside: (toolName) => toolName === 'Task' || toolName === 'Agent',
   models: { costOf, windowOf, compactsAt, plainModel },
   beside: { folder: subagentFolder, list: listSubagents }
 }

@@ -1,0 +1,362 @@
+/**
+ * All sessions: the stored ones by their rows, the live ones by their hosts. The server's one way to
+ * projects, sessions, agents and settings. Opens hosts when a window comes, unloads them when nothing
+ * is left to do, and makes whole what a dead server left behind.
+ */
+import { join } from 'node:path'
+import { Refusal, messageOf } from '../../../shared/errors.ts'
+import type { Failure } from '../../../shared/errors.ts'
+import type { AgentId, ProjectId, SessionId } from '../../../shared/ids.ts'
+import type { AgentInfo, NoticeFrame } from '../../../shared/protocol.ts'
+import type { Project, SessionSummary } from '../../../shared/session.ts'
+import type { PageSettings, Settings } from '../../../shared/settings.ts'
+import type { AgentOffer, Deletion } from '../../../shared/steering.ts'
+import type { LanguageCode } from '../../../shared/words/languages.ts'
+import { ourTranscripts } from '../../agent/ourTranscripts.ts'
+import type { Agent } from '../../agent/port.ts'
+import type { Clock } from '../../clock.ts'
+import type { Log } from '../../log.ts'
+import type { Store } from '../../store/store.ts'
+import type { StoredSession } from '../../store/storedSession.ts'
+import { AppChoices } from './appChoices.ts'
+import { commandRecordFile } from '../live/commandRecord.ts'
+import { Deletions } from './deletions.ts'
+import type { SessionHost } from '../live/host.ts'
+import { journalFile } from '../live/journal.ts'
+import { recoverLate, settleLastRun } from '../recovery/lastRun.ts'
+import type { LastRunOptions } from '../recovery/lastRun.ts'
+import { LiveSessions } from '../live/liveSessions.ts'
+import type { LiveSession } from '../live/liveSessions.ts'
+import { loadSession } from '../live/loadSession.ts'
+import { Losses } from '../recovery/losses.ts'
+import type { SessionPast } from '../past/past.ts'
+import { Problems } from '../live/problems.ts'
+import { changeProject, removeProject } from './projectChanges.ts'
+import type { ProjectParts } from './projectChanges.ts'
+import { Projects } from './projects.ts'
+import { accountFor, readCheckpoint, toSummary, transcriptGone } from '../live/sessionPorts.ts'
+import { Sessions } from './sessions.ts'
+import type { LocatedSession } from './sessions.ts'
+import { StaleCounts } from './staleCounts.ts'
+import { StoreDoor } from '../live/storeDoor.ts'
+import { TranscriptSources } from '../past/transcriptSources.ts'
+import { Unrecovered } from '../recovery/unrecovered.ts'
+
+export interface CatalogOptions {
+  readonly dataDir: string
+  readonly agents: readonly Agent[]
+  readonly defaultAgent?: AgentId
+  readonly version: string
+  readonly log: Log
+  readonly clock: Clock
+  readonly notify: (frame: NoticeFrame) => void
+}
+
+export class SessionCatalog {
+  readonly projects: Projects
+  readonly sessions: Sessions
+  readonly #options: CatalogOptions
+  readonly #journals: string
+  readonly #door: StoreDoor
+  readonly #problems: Problems
+  readonly #live: LiveSessions
+  readonly #choices: AppChoices
+  readonly #deletions: Deletions
+  readonly #losses: Losses
+  readonly #staleCounts: StaleCounts
+  readonly #unrecovered: Unrecovered
+  #closing = false
+
+  constructor(options: CatalogOptions) {
+    const { dataDir, agents, defaultAgent, clock, log, notify } = options
+    this.#options = options
+    const sources = new TranscriptSources(ourTranscripts(options), agents)
+    this.#journals = join(dataDir, 'journals')
+    this.#live = new LiveSessions(options)
+    this.#problems = new Problems(() => notify({ type: 'problems_changed' }))
+    this.#unrecovered = new Unrecovered(this.#problems)
+    this.#door = new StoreDoor({
+      file: join(dataDir, 'skein.db'),
+      clock,
+      log,
+      traces: ['transcripts', 'supplements', 'commands', 'journals'].map((name) => join(dataDir, name)),
+      onLoss: (loss) => this.#losses.take(loss),
+      onTrouble: (trouble) => {
+        if (trouble)
+          this.#problems.update({
+            code: 'database',
+            message: trouble.message,
+            parameters: { ...trouble.toFailure().parameters, cause: trouble.code }
+          })
+        else this.#problems.over('database')
+      }
+    })
+    this.#losses = new Losses({
+      ...options,
+      door: this.#door,
+      sources,
+      changed: () => notify({ type: 'projects_changed' }),
+      tell: (problem) => this.#problems.update(problem),
+      restored: () => this.#staleCounts.begin()
+    })
+    this.#staleCounts = new StaleCounts({
+      log,
+      sessionIds: () =>
+        this.#door.use((store) => store.projects.list().flatMap(({ id }) => store.sessions.idsOf(id))),
+      atRest: (sessionId) => this.#atRest(sessionId),
+      see: (sessionId) => this.sessions.pastOf(this.sessions.row(sessionId)).seen(),
+      recount: (sessionId) => this.#recount(sessionId)
+    })
+    this.#choices = new AppChoices({ door: this.#door, agents, defaultAgent, log })
+    this.projects = new Projects({
+      door: this.#door,
+      changed: () => notify({ type: 'projects_changed' })
+    })
+    this.sessions = new Sessions({
+      door: this.#door,
+      projects: this.projects,
+      choices: this.#choices,
+      live: this.#live,
+      place: { ...options, sources },
+      tell: (problem) => this.tell(problem),
+      // What ends in a session on its way out is no news: the lists have forgotten it.
+      notify: (frame) => {
+        if (frame.type !== 'session_changed' || !this.#deletions.hides(frame.session.id)) notify(frame)
+      }
+    })
+    this.#deletions = new Deletions({
+      door: this.#door,
+      journals: this.#journals,
+      unrecovered: this.#unrecovered,
+      commandsOf: (sessionId) => commandRecordFile(dataDir, sessionId),
+      pastOf: (stored) => this.sessions.pastOf(stored),
+      clock,
+      log
+    })
+  }
+
+  /** Recovers what a dead server left: its agents first, so that nobody writes while we read. Never rejects. */
+  async start(): Promise<void> {
+    await Promise.all(this.#options.agents.map((agent) => agent.recover()))
+    await this.#deletions.purgeAll()
+    await settleLastRun(this.#lastRun())
+    await this.#losses.restoreForgotten()
+    this.#staleCounts.begin()
+  }
+
+  // ---- the app ---------------------------------------------------------------------------------
+
+  problems(): readonly Failure[] {
+    return this.#problems.list()
+  }
+
+  tell(problem: Failure): void {
+    this.#problems.tell(problem)
+  }
+
+  settings(): Settings {
+    return this.#choices.settings()
+  }
+
+  changeSettings(changes: Partial<Settings>): Settings {
+    const settings = this.#choices.change(changes)
+    this.#options.notify({ type: 'settings_changed', settings })
+    return settings
+  }
+
+  /** A page was opened in this language. */
+  openedIn(language: LanguageCode): void {
+    this.#choices.openedIn(language)
+  }
+
+  /** The one in which windows speak. */
+  language(): LanguageCode {
+    return this.#choices.language()
+  }
+
+  /** What the page knows from its first frame on; it must come whatever the database says. */
+  agentNames(): Readonly<Record<string, string>> {
+    return this.#choices.names()
+  }
+
+  pageSettings(): PageSettings {
+    return this.#choices.pageSettings()
+  }
+
+  /** What an agent really has in a project's folder. Refuses with 404 `project_not_found`, 400 `unknown_agent`. */
+  async offer(projectId: ProjectId, agentId: AgentId): Promise<AgentOffer> {
+    const { path, trusted } = this.projects.get(projectId)
+    const { commands, models } = await this.#choices.agent(agentId).offer({ cwd: path, trusted })
+    return { agent: agentId, commands: [...commands], models: [...models] }
+  }
+
+  agents(): Promise<AgentInfo[]> {
+    return this.#choices.describeAgents()
+  }
+
+  /** The database, for the parts that keep something of their own in it. */
+  useStore<T>(work: (store: Store) => T): T {
+    return this.#door.use(work)
+  }
+
+  /** Makes what is stored outlast a loss of power. */
+  flushStore(): Promise<void> {
+    return this.#door.flush()
+  }
+
+  // ---- projects and sessions -------------------------------------------------------------------
+
+  /** Refuses with 404 `project_not_found`. Agents at rest start anew when what they may load has changed. */
+  changeProject(projectId: ProjectId, changes: { name?: string; trusted?: boolean }): Promise<Project> {
+    return changeProject(this.#projectParts(), projectId, changes)
+  }
+
+  /** Forgets a project, its sessions' rows and what they had queued; transcripts and the folder stay. */
+  removeProject(projectId: ProjectId): Promise<void> {
+    return removeProject(this.#projectParts(), projectId)
+  }
+
+  /** One stored session with everything that is known of it. Refuses with 404 `session_not_found`. */
+  locate(projectId: ProjectId, sessionId: SessionId): LocatedSession {
+    return this.sessions.locate(projectId, sessionId)
+  }
+
+  /** What `remove` would remove of the session, and what would stay. */
+  describeDeletion(projectId: ProjectId, sessionId: SessionId): Promise<Deletion> {
+    return this.#deletions.describe(this.sessions.stored(projectId, sessionId))
+  }
+
+  /**
+   * Hides a session at once and stops what runs in it. Within `DELETE_UNDO_MS` it can be restored; then its
+   * row, its journal and what Skein wrote of it are gone.
+   */
+  async remove(projectId: ProjectId, sessionId: SessionId): Promise<void> {
+    const stored = this.sessions.stored(projectId, sessionId)
+    this.#deletions.hide(sessionId)
+    this.#options.notify({ type: 'session_removed', projectId, sessionId })
+    await this.#live.unload(sessionId, 'removed')
+    this.#deletions.purgeLater(stored)
+  }
+
+  /** Refuses with 404 `session_not_found`, also when it is too late. */
+  restore(projectId: ProjectId, sessionId: SessionId): SessionSummary {
+    const summary = this.sessions.summary(this.#deletions.restore(projectId, sessionId))
+    this.sessions.tellChanged(summary)
+    return summary
+  }
+
+  // ---- live sessions ---------------------------------------------------------------------------
+
+  /** The host of a stored session, opened when it is not live. Refuses with 404 `session_not_found`. */
+  async open(sessionId: SessionId): Promise<SessionHost> {
+    this.#refuseClosing()
+    this.sessions.row(sessionId) // One that is being deleted may still be on its way out.
+    const { host, past } = await this.#live.open(sessionId, () => this.#load(sessionId))
+    if (host.state.session.state === 'idle') void this.#lookAtTranscript(host, past)
+    return host
+  }
+
+  /** A turn's end looks for itself. Never rejects. */
+  async #lookAtTranscript(host: SessionHost, past: SessionPast): Promise<void> {
+    try {
+      await past.flushed()
+      if (await past.wasLost()) host.report(transcriptGone)
+    } catch (error) {
+      this.#options.log.warn(
+        { error: messageOf(error) },
+        'whether a transcript is still there cannot be told'
+      )
+    }
+  }
+
+  runningTurns(): number {
+    return this.#live.all().filter(({ host }) => host.state.session.state !== 'idle').length
+  }
+
+  /** Settles and unloads everything. Nothing opens after it. */
+  async close(): Promise<void> {
+    this.#closing = true
+    await this.#losses.close()
+    await this.#staleCounts.close()
+    await this.#live.unloadAll()
+    await this.#deletions.close()
+    await Promise.all(this.#options.agents.map((agent) => agent.close()))
+    this.#door.close()
+  }
+
+  #refuseClosing(): void {
+    if (this.#closing) throw new Refusal(503, 'closing', 'Skein is closing. Try again in a moment.')
+  }
+
+  async #load(sessionId: SessionId): Promise<LiveSession> {
+    this.#refuseClosing() // Whoever waited for it to leave may have waited longer than that.
+    const journal = journalFile(this.#journals, sessionId)
+    const past = this.sessions.pastOf(this.sessions.row(sessionId))
+    const recovered = await recoverLate(journal, past, this.#lastRun())
+    const stored = this.sessions.row(sessionId)
+    const { log, clock } = this.#options
+    return loadSession({
+      stored,
+      agent: this.#choices.agentOf(stored),
+      cannotGoOn: this.#choices.absenceOf(stored),
+      past,
+      recovered,
+      journal,
+      commands: commandRecordFile(this.#options.dataDir, sessionId),
+      door: this.#door,
+      clock,
+      log,
+      ended: (outcome) => this.sessions.markEnded(sessionId, outcome),
+      saved: () => this.#unrecovered.over(journal),
+      changed: ({ session, permissions, lastTurn }) =>
+        this.sessions.tellChanged(session, permissions.length, lastTurn?.outcome)
+    })
+  }
+
+  /** Null for one that is on its way out, and while a turn runs that is counted at its end. */
+  #atRest(sessionId: SessionId): StoredSession | null {
+    const live = this.#live.get(sessionId)
+    if (live && live.host.state.session.state !== 'idle') return null
+    return this.#door.use((store) => store.sessions.byId(sessionId))
+  }
+
+  async #recount(sessionId: SessionId): Promise<void> {
+    await this.#live.settled(sessionId)
+    const live = this.#live.get(sessionId)
+    if (live) return live.host.recount()
+    const stored = this.sessions.row(sessionId)
+    const previous = readCheckpoint(stored.checkpoint)
+    await accountFor({ past: this.sessions.pastOf(stored), door: this.#door, sessionId, previous })
+    await this.#live.settled(sessionId)
+    const opened = this.#live.get(sessionId)
+    if (opened) return opened.host.recount() // With the row of before.
+    if (!this.#deletions.hides(sessionId)) this.sessions.tellChanged(toSummary(this.sessions.row(sessionId)))
+  }
+
+  #projectParts(): ProjectParts {
+    return {
+      projects: this.projects,
+      live: this.#live,
+      deletions: this.#deletions,
+      door: this.#door,
+      journals: this.#journals,
+      unrecovered: this.#unrecovered,
+      commandsOf: (sessionId) => commandRecordFile(this.#options.dataDir, sessionId)
+    }
+  }
+
+  #lastRun(): LastRunOptions {
+    const { log, clock } = this.#options
+    return {
+      journals: this.#journals,
+      door: this.#door,
+      projects: this.projects,
+      pastOf: (stored) => this.sessions.pastOf(stored),
+      tell: (problem) => this.tell(problem),
+      unrecovered: this.#unrecovered,
+      isLive: (sessionId) => this.#live.get(sessionId) !== undefined,
+      clock,
+      log
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/** The folders a person opened. Owned by `SessionCatalog`; a folder is known by its real path. */
+import { access, constants, realpath, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, isAbsolute, join } from 'node:path'
+import { Refusal, codeOf } from '../../../shared/errors.ts'
+import type { ProjectId } from '../../../shared/ids.ts'
+import type { Project } from '../../../shared/session.ts'
+import { LeadsElsewhere, followLocally } from '../../files/localPath.ts'
+import type { StoreDoor } from '../live/storeDoor.ts'
+
+export class Projects {
+  readonly #door: StoreDoor
+  readonly #changed: () => void
+
+  constructor(options: { door: StoreDoor; changed: () => void }) {
+    this.#door = options.door
+    this.#changed = options.changed
+  }
+
+  /** Last opened first. */
+  list(): Project[] {
+    return this.#door.use((store) => store.projects.list())
+  }
+
+  /** Refuses with 404 `project_not_found`. */
+  get(id: ProjectId): Project {
+    const project = this.#door.use((store) => store.projects.byId(id))
+    if (!project) {
+      throw new Refusal(
+        404,
+        'project_not_found',
+        'This project is not known here. It may have been removed from the list.'
+      )
+    }
+    return project
+  }
+
+  /**
+   * The folder's real path, and its project if it is one, for a path that anybody may have written: what leads to
+   * another machine is refused before it is looked at. Adds nothing; refuses as `open` does.
+   */
+  async lookUp(path: string): Promise<{ path: string; project: Project | null }> {
+    const real = await realFolder(await localFolder(path))
+    return { path: real, project: this.list().find((project) => project.path === real) ?? null }
+  }
+
+  /** Opens a folder; the same real path is the same project. Refuses with 400 what is no readable folder. */
+  async open(path: string): Promise<{ project: Project; created: boolean }> {
+    const real = await realFolder(path)
+    const opened = this.#door.use((store) =>
+      store.projects.upsert({ path: real, name: basename(real) || real })
+    )
+    this.#changed()
+    return opened
+  }
+
+  change(id: ProjectId, changes: { name?: string; trusted?: boolean }): Project {
+    this.get(id)
+    this.#door.use((store) => store.projects.change(id, changes))
+    this.#changed()
+    return this.get(id)
+  }
+
+  /** Forgets the project and its sessions' rows; touches no file of the folder. */
+  remove(id: ProjectId): void {
+    this.get(id)
+    this.#door.use((store) => store.projects.remove(id))
+    this.#changed()
+  }
+}
+
+async function localFolder(path: string): Promise<string> {
+  try {
+    return await followLocally(path, null, process.platform)
+  } catch (error) {
+    if (!(error instanceof LeadsElsewhere)) return path // what is wrong with it is told by whoever opens it
+    const sentence = `“${path}” leads off this machine, and a link may not have that looked at. Open it yourself.`
+    throw new Refusal(400, 'not_a_folder', sentence, { cause: error, parameters: { why: 'elsewhere', path } })
+  }
+}
+
+/** The real path of a folder one can read. Refuses with 400 `not_a_folder` or `folder_unreadable`. */
+export async function realFolder(path: string): Promise<string> {
+  const expanded = path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : path
+  if (!isAbsolute(expanded)) {
+    throw new Refusal(400, 'not_a_folder', `Give the full path of a folder; “${path}” is not one.`, {
+      parameters: { why: 'not_full', path }
+    })
+  }
+  try {
+    const real = await realpath(expanded)
+    if (!(await stat(real)).isDirectory()) {
+      throw new Refusal(400, 'not_a_folder', `“${path}” is a file. Open the folder it is in.`, {
+        parameters: { why: 'file', path }
+      })
+    }
+    await access(real, constants.R_OK | constants.X_OK)
+    return real
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    const code = codeOf(error)
+    if (code === 'EACCES' || code === 'EPERM') {
+      throw new Refusal(
+        400,
+        'folder_unreadable',
+        `“${path}” cannot be read with your rights. Change them or open another folder.`,
+        {
+          cause: error,
+          parameters: { path }
+        }
+      )
+    }
+    throw new Refusal(400, 'not_a_folder', `There is no folder at “${path}”.`, {
+      cause: error,
+      parameters: { why: 'missing', path }
+    })
+  }
+}

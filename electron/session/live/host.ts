@@ -1,0 +1,448 @@
+/**
+ * One live session: its state, its numbered events, the windows that watch it and the agent that
+ * works for it. Everything that changes a session passes through here, one command at a time:
+ * decide → fold → number → journal → send → and only then the work outside. What is promised by it is journaled first.
+ *
+ * Opened and closed by `SessionCatalog`; watched by the session socket.
+ */
+import type { AgentOptions } from '../../../shared/agentOptions.ts'
+import { Refusal, messageOf } from '../../../shared/errors.ts'
+import type { Failure } from '../../../shared/errors.ts'
+import type { SessionEvent } from '../../../shared/events.ts'
+import type { SessionState } from '../../../shared/evolve.ts'
+import type { CommandId } from '../../../shared/ids.ts'
+import type { Page } from '../../../shared/page.ts'
+import type { Ack, ClientCommand, Cursor, Snapshot } from '../../../shared/protocol.ts'
+import type { Notice, TurnOutcome } from '../../../shared/session.ts'
+import { subjectOf } from '../../agent/permissionRule.ts'
+import type { AgentOutput } from '../../agent/port.ts'
+import { AgentRunner } from './agentRunner.ts'
+import { carryOut } from './carryOut.ts'
+import { decide } from '../decide/decide.ts'
+import { isIdle, isPromise } from '../decide/decision.ts'
+import type { CommandFrom, PermissionFacts, SessionChanges, SessionCommand } from '../decide/decision.ts'
+import { DeltaMerge } from './deltaMerge.ts'
+import { EventStream } from './eventStream.ts'
+import type { EndReason, Subscriber } from './eventStream.ts'
+import type { HostOptions, HostPorts } from './hostPorts.ts'
+import { Keeping } from './keeping.ts'
+import { KnownCommands } from './knownCommands.ts'
+import { newestPage, pageBefore, snapshotOf } from '../past/livePages.ts'
+import { LiveState } from './liveState.ts'
+import { ourNotice } from '../decide/ourNotice.ts'
+import type { OurWords } from '../decide/ourNotice.ts'
+import { soundEvents } from './soundEvents.ts'
+
+type PermissionRequested = Extract<AgentOutput, { type: 'permission_requested' }>
+
+type ClientWish = CommandFrom<'client'>
+
+/** How often a promise is kept anew because the session went on meanwhile, before it is given all the same. */
+const mostRounds = 3
+
+/** Commands that have an agent work. */
+const toAgent: ReadonlySet<ClientCommand['type']> = new Set(['send_message', 'resume_queue'])
+
+const closing: Failure = { code: 'closing', message: 'Skein is closing. Try again in a moment.' }
+
+export class SessionHost {
+  readonly #ports: HostPorts
+  readonly #options: AgentOptions
+  readonly #stream: EventStream
+  readonly #keeping: Keeping
+  readonly #deltas: DeltaMerge
+  readonly #runner: AgentRunner
+  readonly #known: KnownCommands
+  readonly #folder: string
+  readonly #live: LiveState
+  readonly #cannotGoOn: Failure | null
+  /** Outputs that came while the end of a turn was accounted for, or a file was looked up; null when nothing is. */
+  #held: AgentOutput[] | null = null
+  #turnEnd: Promise<void> = Promise.resolve()
+  #lookUp: Promise<void> = Promise.resolve()
+  /** Resolves when the commands that came before are answered; null while none is being kept. */
+  #handling: Promise<void> | null = null
+  /** Whether a prompt has been sent since the session was loaded. */
+  #hasPrompted = false
+  /** From here on nobody is listened to; what is under way is brought to its end. */
+  #closing = false
+
+  constructor(options: HostOptions) {
+    const { state, ports, agent, task } = options
+    this.#ports = ports
+    this.#cannotGoOn = options.cannotGoOn
+    this.#options = agent.options
+    this.#folder = task.cwd
+    this.#live = new LiveState(state, (messages) => ports.keep(messages))
+    this.#stream = new EventStream(options.epoch)
+    this.#keeping = new Keeping({
+      live: this.#live,
+      ports,
+      journal: options.journal,
+      report: (problem) => this.report(problem),
+      saved: () => this.#dispatch({ from: 'host', type: 'saved' }),
+      recounted: (metadata) => this.#dispatch({ from: 'host', type: 'recount', metadata })
+    })
+    this.#deltas = new DeltaMerge({
+      clock: ports.clock,
+      isBehind: () => this.#stream.isBehind,
+      publish: (deltas) => this.#apply(deltas)
+    })
+    this.#runner = new AgentRunner({
+      agent,
+      task,
+      choices: () => ({
+        permissionMode: this.state.session.permissionMode,
+        model: this.state.session.model,
+        effort: this.state.session.effort ?? null
+      }),
+      isTrusted: () => ports.isTrusted(),
+      emit: (output) => this.receive(output)
+    })
+    this.#known = new KnownCommands({
+      state,
+      record: options.commands,
+      isNew: options.isNew,
+      pastIds: () => ports.pastCommandIds(),
+      onTrouble: (thrown, what) =>
+        ports.log.error({ session: this.state.session.id, error: messageOf(thrown) }, what)
+    })
+  }
+
+  /** As every window has it. */
+  get state(): SessionState {
+    return this.#live.state
+  }
+
+  get cursor(): Cursor {
+    return this.#stream.cursor
+  }
+
+  get isWatched(): boolean {
+    return this.#stream.isWatched
+  }
+
+  /** True when nothing would be lost by unloading it. */
+  get isAtRest(): boolean {
+    const isIdleAndEmpty = isIdle(this.state) && this.state.queue.length === 0
+    const isBusy = this.#held !== null || this.#handling !== null
+    return isIdleAndEmpty && !isBusy && this.#keeping.isDone
+  }
+
+  subscribe(subscriber: Subscriber): () => void {
+    return this.#stream.subscribe(subscriber)
+  }
+
+  /** The frames a reader at `since` has missed, or null when only a snapshot can help it. */
+  missedSince(since: Cursor): readonly string[] | null {
+    return this.#stream.missedSince(since)
+  }
+
+  /** The newest messages and the cursor for those before them. */
+  newest(limit: number): Page {
+    return newestPage(this.state, limit)
+  }
+
+  /** Null when the cursor names no message held here, or what precedes it is not held. */
+  pageBefore(cursor: string, limit: number): Page | null {
+    return pageBefore(this.state, cursor, limit)
+  }
+
+  snapshot(): Snapshot {
+    return snapshotOf(this.state, this.cursor)
+  }
+
+  /**
+   * Carries out what a person asked for, once, however often it is sent. The answer means *recorded*, not *done*. It
+   * comes at once, but for what must be on disk first, and for the first commands of a session whose earlier ones must be
+   * gathered; order is kept.
+   */
+  handle(command: ClientCommand): Ack | Promise<Ack> {
+    const before = this.#handling ?? this.#known.recall()
+    const answer = before === null ? this.#handle(command) : before.then(() => this.#handle(command))
+    if (answer instanceof Promise) {
+      const answered = answer.then(() => {
+        if (this.#handling === answered) this.#handling = null
+      })
+      this.#handling = answered
+    }
+    return answer
+  }
+
+  #handle(command: ClientCommand): Ack | Promise<Ack> {
+    const { id } = command
+    if (this.#closing) return refuse(id, closing)
+    if (this.#known.has(id)) return { type: 'ack', id, ok: true }
+    if (this.#cannotGoOn !== null && toAgent.has(command.type)) return refuse(id, this.#cannotGoOn)
+    const fresh = this.#hasPrompted ? null : { noticeId: this.#ports.newId() }
+    const wish: ClientWish = {
+      from: 'client',
+      command,
+      at: this.#now(),
+      options: this.#options,
+      ...fresh
+    }
+    this.#deltas.flush()
+    const decision = decide(this.#live.whole, wish)
+    return decision.ok && isPromise(wish, decision) ? this.#keepPromise(wish) : this.#carryOut(wish)
+  }
+
+  /**
+   * Nobody sees what is promised, and nothing of it runs, before it would outlast a loss of power. What happens meanwhile
+   * may change what it leads to: then that is kept first as well.
+   */
+  async #keepPromise(wish: ClientWish): Promise<Ack> {
+    for (let round = 0; round < mostRounds; round += 1) {
+      const events = this.#promised(wish)
+      if (events === null) break
+      const { state } = this
+      const keeping = this.#keeping.secureFlushed(events)
+      const { generation } = this.#keeping // It is written; it is to be flushed.
+      const notKept = await keeping
+      if (notKept) return refuse(wish.command.id, notKept)
+      if (this.#closing) break
+      this.#deltas.flush()
+      const isStill = state === this.state || JSON.stringify(this.#promised(wish)) === JSON.stringify(events)
+      if (isStill && generation === this.#keeping.generation)
+        return this.#carryOut(wish, { isJournaled: true })
+    }
+    const answer = this.#carryOut(wish)
+    if (!answer.ok) this.#keeping.takeBack()
+    return answer
+  }
+
+  #promised(wish: ClientWish): SessionEvent[] | null {
+    const decision = decide(this.#live.whole, wish)
+    return decision.ok && isPromise(wish, decision) ? this.#sound(decision.events) : null
+  }
+
+  #carryOut(wish: ClientWish, { isJournaled = false } = {}): Ack {
+    const { command } = wish
+    if (this.#closing) return refuse(command.id, closing)
+    const error = this.#dispatch(wish, { accepted: () => this.#known.begin(command), isJournaled })
+    if (!error) this.#known.finish(command)
+    return error ? refuse(command.id, error) : { type: 'ack', id: command.id, ok: true }
+  }
+
+  /** Resolves when what was acknowledged would outlast a loss of power; null when it does already. Never rejects. */
+  recorded(): Promise<void> | null {
+    return this.#keeping.recorded()
+  }
+
+  /** Whether the rewind with this id, which came by HTTP, was carried out before. */
+  async hasRewound(id: CommandId): Promise<boolean> {
+    await this.#known.recall()
+    return this.#known.has(id)
+  }
+
+  /** Before a rewind; gives what to call when it is done. Refuses with 507 `not_kept` what cannot be kept. */
+  beginRewind(id: CommandId): () => void {
+    const command = { id, type: 'rewind' } as const
+    const refusal = this.#known.begin(command)
+    if (refusal) throw new Refusal(507, refusal.code, refusal.message, refusal)
+    return () => this.#known.finish(command)
+  }
+
+  /** What a person chose outside the socket; its row has it already. */
+  change(changes: SessionChanges): void {
+    this.#dispatch({ from: 'host', type: 'change_session', changes, at: this.#now() })
+  }
+
+  /** Goes on from another place of the session: these are its newest messages now. Only when no turn runs. */
+  goOnFrom({ messages, before }: Page): void {
+    if (!this.#closing) this.#dispatch({ from: 'host', type: 'change_history', messages, before })
+  }
+
+  report(error: Failure): void {
+    this.#dispatch({ from: 'host', type: 'report_problem', error })
+  }
+
+  /** Something that was to be kept could not be written; it waits, and is tried again. */
+  notSaved(problem: Failure): void {
+    this.report(problem)
+    this.#keeping.later()
+  }
+
+  /** Takes what the agent does. The agent's only way in. */
+  receive(output: AgentOutput): void {
+    if (!this.#closing) this.#take(output)
+  }
+
+  #take(output: AgentOutput): void {
+    // Nothing is told of it, and the agent waits with it.
+    if (output.type === 'tool_announced') {
+      this.#dispatch({ from: 'agent', output, at: this.#now(), facts: this.#facts() })
+      return
+    }
+    if (this.#held) {
+      this.#held.push(output)
+      return
+    }
+    if (output.type === 'stream_output' && 'append' in output) {
+      this.#deltas.add(output)
+      return
+    }
+    this.#deltas.flush()
+    if (output.type === 'turn_ended') {
+      this.#turnEnd = this.#endTurn(output.outcome, output.error)
+      return
+    }
+    if (output.type === 'permission_requested') {
+      this.#takeRequest(output)
+      return
+    }
+    // Written down before anybody sees what is said there: it would be lost with this process otherwise.
+    if (output.type === 'conversation_changed') this.#ports.follow(output.change)
+    this.#dispatch({ from: 'agent', output, at: this.#now() })
+  }
+
+  #takeRequest(output: PermissionRequested): void {
+    const subject = subjectOf(output.request)
+    if (output.request.rules.length > 0 && subject.kind === 'file') {
+      this.#lookUp = this.#whenLookedUp(output, subject.path)
+    } else this.#decideRequest(output, null)
+  }
+
+  /** What the agent says meanwhile comes after its request, so that a withdrawal finds what it withdraws. */
+  async #whenLookedUp(output: PermissionRequested, file: string): Promise<void> {
+    const held: AgentOutput[] = []
+    this.#held = held
+    const realPath = await this.#ports.realPath(file)
+    this.#held = null
+    // Nobody waits for it any more, or will be there to answer.
+    const isGone = held.some((next) => isWithdrawal(next, output.request.id))
+    if (!isGone && !this.#closing) this.#decideRequest(output, realPath)
+    for (const next of held) this.#take(next)
+  }
+
+  #decideRequest(output: PermissionRequested, realPath: PermissionFacts['realPath']): void {
+    const facts = { ...this.#facts(), saved: this.#ports.savedRules(), realPath }
+    this.#dispatch({ from: 'agent', output, at: this.#now(), facts })
+  }
+
+  #facts(): PermissionFacts {
+    return { saved: [], realPath: null, folder: this.#folder, isTrusted: this.#runner.isTrusted }
+  }
+
+  /** Counts the session anew: its row was lost, or is of an older time. Never rejects. */
+  recount(): Promise<void> {
+    return this.#keeping.recount()
+  }
+
+  /** Resolves when no turn is being accounted for. */
+  async settled(): Promise<void> {
+    await this.#turnEnd
+  }
+
+  /**
+   * Ends the session's life in this process: a running turn is interrupted and accounted for, the
+   * agent is stopped, windows are told. What stays queued stays in the journal.
+   */
+  async close(reason: EndReason): Promise<void> {
+    if (this.#closing) return
+    this.#deltas.flush()
+    this.#closing = true
+    await this.#handling
+    await this.#runner.close()
+    await this.#lookUp
+    await this.#turnEnd
+    if (!isIdle(this.state)) {
+      const text = 'Skein was closed while this turn was running.'
+      this.#tell('interrupted', { text, told: { code: 'turn_cut_off', parameters: { how: 'closed' } } })
+      await this.#endTurn('interrupted')
+    }
+    await this.#keeping.close()
+    this.#known.close()
+    this.#stream.end(reason)
+  }
+
+  #tell(notice: Notice, words: OurWords, failure?: Failure): void {
+    const at = this.#now()
+    const told = ourNotice(notice, words, { id: this.#ports.newId(), at })
+    const message = failure === undefined ? told : { ...told, failure }
+    this.#dispatch({ from: 'agent', at, output: { type: 'message_added', message } })
+  }
+
+  #now(): string {
+    return this.#ports.clock.now().toISOString()
+  }
+
+  /** `accepted` runs between the decision and its consequences, and may still refuse. */
+  #dispatch(
+    command: SessionCommand,
+    { accepted, isJournaled = false }: { accepted?: () => Failure | null; isJournaled?: boolean } = {}
+  ): Failure | null {
+    this.#deltas.flush()
+    const decision = decide(this.#live.whole, command)
+    if (!decision.ok) return decision.error
+    const refusal = accepted?.() ?? null
+    if (refusal) return refusal
+    const events = this.#sound(decision.events)
+    const isPromised = isPromise(command, decision)
+    const notKept = isPromised && !isJournaled ? this.#keeping.secure(events) : null
+    if (notKept) return notKept
+    this.#publish(events, isPromised)
+    for (const effect of decision.effects) {
+      if (effect.type === 'start_turn') this.#hasPrompted = true
+      carryOut(effect, { runner: this.#runner, ports: this.#ports })
+    }
+    return null
+  }
+
+  #apply(candidates: readonly SessionEvent[]): void {
+    this.#publish(this.#sound(candidates), false)
+  }
+
+  #sound(candidates: readonly SessionEvent[]): SessionEvent[] {
+    return soundEvents(candidates, { log: this.#ports.log, session: this.state.session.id })
+  }
+
+  #publish(events: readonly SessionEvent[], isJournaled: boolean): void {
+    if (events.length === 0) return
+    const told = this.#live.take(events)
+    const frames = this.#stream.number(told.map(({ shown }) => shown))
+    if (!isJournaled) this.#keeping.write(events, told, frames)
+    this.#stream.send(frames)
+    this.#keeping.afterEvents()
+    if (events.some(({ type }) => type !== 'stream_output')) this.#ports.changed(this.state)
+  }
+
+  async #endTurn(outcome: TurnOutcome, error?: Failure): Promise<void> {
+    if (isIdle(this.state)) return
+    // Some agents write down themselves why a turn failed; for the others it must not be gone after the next prompt.
+    if (error && !this.#live.hasTold('failed'))
+      this.#tell('failed', { text: error.message, told: null }, error)
+    const { turnId } = this.#live
+    const held: AgentOutput[] = []
+    this.#held = held
+    const finished = this.#live.finishTurn()
+    const metadata = await this.#keeping.account({ outcome, ...finished })
+    this.#held = null
+    const end = {
+      from: 'host' as const,
+      type: 'end_turn' as const,
+      ...(turnId === null ? null : { turnId }),
+      outcome,
+      ...(error ? { error } : null),
+      metadata,
+      at: this.#now()
+    }
+    const notKept = this.#dispatch({ ...end, mayGoOn: !this.#closing })
+    if (notKept) {
+      // A message that is started and still stands in the queue on disk would run twice.
+      this.#dispatch({ ...end, mayGoOn: false })
+      const message = `The next queued message was not started. ${notKept.message}`
+      this.report({ ...notKept, code: 'queue_not_started', message })
+    }
+    void this.#keeping.recorded() // The turn is settled already; nobody waits, and it never rejects.
+    for (const output of held) this.receive(output)
+  }
+}
+
+function isWithdrawal(output: AgentOutput, requestId: string): boolean {
+  return output.type === 'permission_withdrawn' && output.requestId === requestId
+}
+
+function refuse(id: string, error: Failure): Ack {
+  return { type: 'ack', id, ok: false, error }
+}
