@@ -165,6 +165,7 @@ describe('PermissionBroker', () => {
           rules: [],
           toolUseId: 'toolu_1',
           kind: 'command',
+          subject: 'command',
           cause: 'safety_check',
           reason: 'A sensitive file.',
           blockedPath: '/p/.git/hooks/x',

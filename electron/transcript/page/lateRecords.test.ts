@@ -184,18 +184,3 @@ it.each<[string, Line, Line, number]>([
 ])('a prompt under another id counts as the same when %s the same', async (_, one, other, count) => {
   expect((await countOf([...exchange('x', 1, null, 0), one, other]))[0]).toBe(count)
 })
-
-it('a prompt that follows its own copy is shown once, where it was sent first, as it is counted', async () => {
-  const copies = ['p', 'p2', 'p3'].map((uuid, n) =>
-    sent(uuid, ['xa1', 'p', 'p2'][n] ?? '', { promptId: 'P' })
-  )
-  const lines = [...exchange('x', 1, null, 0), ...copies, at(answerLine('a', 'p3', 'ma', said('Done')), 99)]
-  expect(await idsOf(lines)).toStrictEqual(['xq1', 'xm1', 'p', 'ma'])
-  expect((await countOf(lines))[0]).toBe(4)
-  expect(await idsOf([...exchange('x', 1, null, 0), ...copies])).toStrictEqual(['xq1', 'xm1', 'p'])
-})
-
-it('the same words sent again are shown again', async () => {
-  const twice = [at(sent('p', 'xa1', {}), 9), at(sent('p2', 'p', {}), 90)]
-  expect(await idsOf([...exchange('x', 1, null, 0), ...twice])).toStrictEqual(['xq1', 'xm1', 'p', 'p2'])
-})

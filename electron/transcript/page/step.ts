@@ -34,8 +34,6 @@ export interface Kept {
   readonly open: Open | null
   /** The id of a record that follows nothing: it may be written again behind the page. */
   readonly looseId?: string | null
-  /** Of a prompt: by what it is known under another id (`sentAgain.ts`), and its own. */
-  readonly sent?: { readonly uuid: string | null; readonly keys: readonly string[] }
 }
 
 export type Open =

@@ -15,17 +15,6 @@ export class StepQueue {
     return this.#ready.length === 0
   }
 
-  /** The one that is given next. */
-  get next(): Step | null {
-    return this.#ready[0] ?? null
-  }
-
-  /** It says nothing after all. */
-  silence(step: Step): void {
-    const at = this.#ready.indexOf(step)
-    if (at !== -1) this.#ready[at] = { ...step, pieces: [] }
-  }
-
   take(): Step | null {
     return this.#ready.shift() ?? null
   }

@@ -9,7 +9,7 @@
  */
 import { unreachable } from '../../../shared/errors.ts'
 import type { BackwardLine, BackwardLines } from '../lines/backwardLines.ts'
-import { BranchClaims, isPrompt } from './branchClaims.ts'
+import { BranchClaims } from './branchClaims.ts'
 import type { HeldRecord, SiblingsOf } from './branchClaims.ts'
 import { truePredecessor } from './compactedBefore.ts'
 import type { PageCursor } from './cursor.ts'
@@ -22,11 +22,10 @@ import { keptBehind, mayBeKept } from './keptBehind.ts'
 import type { HeldLine } from './heldLines.ts'
 import { LooseBehind, onceFrom } from './looseBehind.ts'
 import { MetRecords } from './metRecords.ts'
-import type { Piece, Place } from '../record/pieces.ts'
 import { isOwn, isSidechain, parentOf, readRecord } from '../record/record.ts'
+import type { Piece, Place } from '../record/pieces.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
 import { RecordLines } from './recordLines.ts'
-import { keysOfSending } from './sentAgain.ts'
 import type { RecordLine } from './recordLines.ts'
 import type { SideLine } from './sideThreads.ts'
 import type { Slices } from '../lines/slices.ts'
@@ -96,8 +95,6 @@ export class Thread {
   #gaveVisible = false
   /** What stands behind the branch's end; null until it is looked for, which only the newest page does. */
   #trailing: ReadonlyMap<number, Trailing> | null = null
-  /** The prompt that was kept last: it waits for what it follows, which may be the same prompt under another id. */
-  #sent: { readonly step: Step; readonly keys: readonly string[] } | null = null
   /** Records that follow nothing and stand behind an older page; null until it is asked. */
   #looseBehind: ReadonlySet<string> | null = null
   /** See `PageCursor.once`. */
@@ -127,7 +124,7 @@ export class Thread {
     if (this.#gaveVisible) this.#held.forgetTaken()
     if (this.#asksForKept) await this.#meetKept(this.#behind)
     if (this.#trailing === null && this.#options.cursor === null) await this.#findEnd()
-    while ((this.#steps.isEmpty || this.#steps.next === this.#sent?.step) && !this.#ended) {
+    while (this.#steps.isEmpty && !this.#ended) {
       if (slices.isOver) await slices.rest()
       const line = this.#lines.take()
       if (line !== null) {
@@ -158,19 +155,8 @@ export class Thread {
       this.#steps.addBeside(step)
       return
     }
-    this.#lookForSame(step, kept.sent)
     this.#steps.add(step, siblings, kept.isRow === true && this.#wanted !== null)
     this.#met.settle()
-  }
-
-  /** A prompt that follows its own copy was sent once, and is shown where it was sent first. */
-  #lookForSame(step: Step, sent: Kept['sent']): void {
-    const newer = this.#sent
-    if (newer !== null && sent !== undefined && newer.step.parent !== null) {
-      const isSame = newer.step.parent === sent.uuid && sent.keys.some((key) => newer.keys.includes(key))
-      if (isSame) this.#steps.silence(newer.step)
-    }
-    this.#sent = sent === undefined ? null : { step, keys: sent.keys }
   }
 
   /** On a newer page, where it is written again. */
@@ -426,13 +412,8 @@ export class Thread {
     const isRow = isTurnRow(record)
     this.#below = isRow ? 'row' : 'answer'
     const kept = this.#keepWithOpen(record, offset)
-    const uuid = textAt(record, 'uuid')
-    const looseId = parentOf(record, this.#options.format) === undefined ? uuid : null
-    const [piece = null] = kept.step.pieces
-    const sent = isPrompt(piece) ? { sent: { uuid, keys: keysOfSending(record) } } : null
-    return isRow || siblings !== null || looseId !== null
-      ? { ...kept, ...sent, isRow, siblings, looseId }
-      : { ...kept, ...sent }
+    const looseId = parentOf(record, this.#options.format) === undefined ? textAt(record, 'uuid') : null
+    return isRow || siblings !== null || looseId !== null ? { ...kept, isRow, siblings, looseId } : kept
   }
 
   #siblingsOf(record: Fields): SiblingsOf | null {
