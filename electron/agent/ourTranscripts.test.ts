@@ -62,9 +62,15 @@ test('one of before does not say it; what the records of others say of agents co
 test('what cannot be an agent is not taken for one', async () => {
   const source = sourceIn('data')
   await mkdir(join(root, 'data', 'transcripts'), { recursive: true })
-  const line = { type: 'user', uuid: 'a', entrypoint: 'skein', agent: 'somebody', message: { content: 'x' } }
+  const line = {
+    type: 'user',
+    uuid: 'a',
+    entrypoint: 'skein',
+    agent: 'x'.repeat(201),
+    message: { content: 'x' }
+  }
   await writeFile(source.fileOf(one), `${JSON.stringify(line)}\n`)
-  await expect(source.agentOf(source.fileOf(one))).rejects.toThrow('Invalid')
+  await expect(source.agentOf(source.fileOf(one))).rejects.toThrow('Too big')
 })
 
 test('each data folder has its own transcripts, also of one id', async () => {

@@ -14,6 +14,8 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
+/** Longer than the id of any agent. */
+const nobody = 'x'.repeat(201)
 const refusal = { code: 'unknown_agent', message: expect.stringContaining('acp:gone') }
 const transcript = (sessionId: string): string => join(server.dataDir, 'transcripts', `${sessionId}.jsonl`)
 
@@ -91,12 +93,12 @@ test('one of an agent this version does not have is kept and shown, and does not
 
 test('one that names what is no agent is left as it is, and hides no other', async () => {
   const [other, { sessionId }] = [await spoken(), await spoken()]
-  await loseAllBut(sessionId, ',"agent":"nobody"')
+  await loseAllBut(sessionId, `,"agent":"${nobody}"`)
   await vi.waitFor(async () =>
     expect(Status.parse((await server.get('/api/status')).body).problems).toMatchObject([
       { code: 'database_rebuilt', parameters: { sessions: 1, unreadable: 1 } }
     ])
   )
   expect(await agents()).toEqual([[other.sessionId, 'guide']])
-  expect(await readFile(transcript(sessionId), 'utf8')).toContain('"agent":"nobody"')
+  expect(await readFile(transcript(sessionId), 'utf8')).toContain(`"agent":"${nobody}"`)
 })
