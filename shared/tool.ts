@@ -75,8 +75,8 @@ export type ToolFacts = z.infer<typeof ToolFacts>
 const Ending = z.discriminatedUnion('kind', [
   /** A person said no; `note` is what they wrote with it, null when they wrote nothing. */
   z.object({ kind: z.literal('denied'), note: z.string().nullable() }),
-  /** Plan mode let nothing be changed. */
-  z.object({ kind: z.literal('held') }),
+  /** Its mode held it back: plan mode let nothing be changed, or nobody was to be asked. */
+  z.object({ kind: z.literal('held'), because: z.enum(['plan_mode', 'dont_ask']).catch('plan_mode') }),
   /** The turn was stopped. */
   z.object({ kind: z.literal('stopped') }),
   /** `code` says why, where the tool says it by one of `toolFailures`, and `said` what it says of it. */

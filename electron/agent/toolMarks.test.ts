@@ -55,7 +55,7 @@ describe('a result', () => {
   it.each([
     [guideSays.denied, { kind: 'denied', note: null }],
     [guideSays.unanswered, { kind: 'denied', note: null }],
-    [guideSays.held, { kind: 'held' }],
+    [guideSays.held, { kind: 'held', because: 'plan_mode' }],
     [`Stopped before it was done\nhalf`, { kind: 'stopped' }],
     ['The user denied this and said: later', { kind: 'denied', note: 'later' }],
     ['Exit code 2', undefined]

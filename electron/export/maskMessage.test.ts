@@ -65,12 +65,12 @@ it('reaches what an ending says of a result once more', () => {
   const before = message('m', 'user', [
     { ...result, ending: { kind: 'denied', note: 'no x' } },
     { ...result, ending: { kind: 'failed', code: 'overloaded', said: 'at x' } },
-    { ...result, ending: { kind: 'held' } }
+    { ...result, ending: { kind: 'held', because: 'plan_mode' } }
   ])
   expect(maskMessage(before, mask).content).toStrictEqual([
     { ...result, content: '*', ending: { kind: 'denied', note: 'no *' } },
     { ...result, content: '*', ending: { kind: 'failed', code: 'overloaded', said: 'at *' } },
-    { ...result, content: '*', ending: { kind: 'held' } }
+    { ...result, content: '*', ending: { kind: 'held', because: 'plan_mode' } }
   ])
 })
 

@@ -27,7 +27,11 @@ it.each<[string, ToolEnding | undefined]>([
     "The user doesn't want to proceed with this tool use. The tool use was rejected. To tell you how to proceed, the user said:\nnot that file",
     { kind: 'denied', note: 'not that file' }
   ],
-  ['Plan mode: nothing may be changed yet. Finish the plan.', { kind: 'held' }],
+  ['Plan mode: nothing may be changed yet. Finish the plan.', { kind: 'held', because: 'plan_mode' }],
+  [
+    'The user has chosen not to be asked, so this is not done. Go on without it.',
+    { kind: 'held', because: 'dont_ask' }
+  ],
   ['The turn was stopped before this was answered.', { kind: 'stopped' }],
   ['[Tool call interrupted: the session ended]', { kind: 'stopped' }],
   ['[Request interrupted by user for tool use]', { kind: 'stopped' }],

@@ -1,6 +1,6 @@
 /**
  * How a call of Claude Code ended, out of the words its result has for the model: its own (in a terminal and through
- * the SDK), those `permissionDesk.ts` and `planMode.ts` answer with, and the codes of the tools the API runs itself. And what of them
+ * the SDK), those `permissionBroker.ts` answers with, and the codes of the tools the API runs itself. And what of them
  * is for people. Pure.
  */
 import type { ToolResultBlock } from '../../../shared/session.ts'
@@ -12,7 +12,8 @@ import { isToolFailure } from '../../../shared/toolFailures.ts'
 const DENIED =
   /^(?:The user does not want this\. Ask what to do instead\.|Not allowed by the user|The user doesn't want to (?:proceed with this tool use|take this action right now)\.)/
 const TOLD = /the user said:\s*([\s\S]+)$/
-const HELD = /^Plan mode: nothing may be changed yet\./
+const HELD_BY_PLAN = /^Plan mode: nothing may be changed yet\./
+const HELD_UNASKED = /^The user has chosen not to be asked, so this is not done\./
 const STOPPED =
   /^(?:The turn was stopped before this was answered\.|\[Tool call interrupted|\[Request interrupted by user)/
 /** What the program itself says of a call it could not carry out: nobody has answered it. */
@@ -38,7 +39,8 @@ function endingIn(text: string, isRefusal: boolean, toolUseId: string): ToolEndi
   const note = noteIn(text)
   if (note !== null) return { kind: 'denied', note }
   if (STOPPED.test(text)) return { kind: 'stopped' }
-  if (HELD.test(text)) return { kind: 'held' }
+  if (HELD_BY_PLAN.test(text)) return { kind: 'held', because: 'plan_mode' }
+  if (HELD_UNASKED.test(text)) return { kind: 'held', because: 'dont_ask' }
   if (DENIED.test(text)) return { kind: 'denied', note: TOLD.exec(text)?.[1]?.trim() ?? null }
   if (toolUseId.startsWith(serverCallPrefix)) return codedFailure(text)
   return isRefusal || OF_THE_PROGRAM.test(text) ? { kind: 'failed' } : null

@@ -97,7 +97,12 @@ async function ask({ call, toolUseId, warns }: Asked, ports: ToolPorts): Promise
   switch (given.behavior) {
     case 'hold_back': {
       const conclusion = given.because === 'plan_mode' ? ports.words.planMode : ports.words.dontAsk
-      return goOn({ content: HELD_BACK[given.because], isError: true, ending: { kind: 'held' }, conclusion })
+      return goOn({
+        content: HELD_BACK[given.because],
+        isError: true,
+        ending: { kind: 'held', because: given.because },
+        conclusion
+      })
     }
     case 'deny': {
       const content = given.message?.trim() || guideSays.denied

@@ -49,7 +49,7 @@ function endingIn(text: string): ToolEnding | null {
   const note = noteIn(text)
   if (note !== null) return { kind: 'denied', note }
   if (denials.has(text)) return { kind: 'denied', note: null }
-  if (text.startsWith('The session is in plan mode,')) return { kind: 'held' }
+  if (text.startsWith('The session is in plan mode,')) return { kind: 'held', because: 'plan_mode' }
   return text.startsWith('Stopped before it was done') ? { kind: 'stopped' } : null
 }
 

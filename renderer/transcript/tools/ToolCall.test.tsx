@@ -78,6 +78,12 @@ describe('how a call ended', () => {
       true,
       'Run npm test Held back by plan mode'
     ],
+    [
+      'was not asked about',
+      'The user has chosen not to be asked, so this is not done. Go on without it.',
+      true,
+      'Run npm test Not done: nobody is to be asked'
+    ],
     ['was stopped', '[Request interrupted by user for tool use]', true, 'Run npm test Stopped'],
     ['had its way', 'ok', false, 'Run npm test']
   ])('%s: %j', async (_, result, isError, line) => {

@@ -86,7 +86,7 @@ function StateWord({ icon, state, hasOutcome }: StateWordProps) {
     case 'denied':
       return <Word text={deniedWord(icon)} look="text-ink-muted" />
     case 'held':
-      return <Word text={tool.held} look="text-ink-muted" />
+      return <Word text={tool.held[state.because]} look="text-ink-muted" />
     case 'stopped':
       return <Word text={tool.stopped} look="text-ink-muted" />
     default:

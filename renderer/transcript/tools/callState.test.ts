@@ -24,12 +24,13 @@ function stateOf(facts: ToolFacts, content: string, ending?: ToolEnding): CallSt
   return callState({ type: 'tool_use', id: 't', name: 'Any', input: {}, ...facts }, result, view)
 }
 
-it.each<ToolEnding>([{ kind: 'denied', note: 'no' }, { kind: 'held' }, { kind: 'stopped' }])(
-  'is how the result says it ended: $kind',
-  (ending) => {
-    expect(stateOf({ kind: 'command' }, 'whatever it says', ending)).toEqual(ending)
-  }
-)
+it.each<ToolEnding>([
+  { kind: 'denied', note: 'no' },
+  { kind: 'held', because: 'plan_mode' },
+  { kind: 'stopped' }
+])('is how the result says it ended: $kind', (ending) => {
+  expect(stateOf({ kind: 'command' }, 'whatever it says', ending)).toEqual(ending)
+})
 
 it('a failure is one, whatever code it has', () => {
   expect(stateOf({ kind: 'fetch' }, 'overloaded', { kind: 'failed', code: 'overloaded' })).toEqual({

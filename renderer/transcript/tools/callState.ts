@@ -10,8 +10,8 @@ export type CallState =
   | { readonly kind: 'running' | 'waiting' | 'done' | 'failed' | 'stopped' }
   /** A person said no; `note` is what they wrote with it. */
   | { readonly kind: 'denied'; readonly note: string | null }
-  /** Plan mode let nothing be changed. */
-  | { readonly kind: 'held' }
+  /** The session's mode let it not be done, and nobody was asked. */
+  | { readonly kind: 'held'; readonly because: 'plan_mode' | 'dont_ask' }
 
 export function callState(use: ToolUseBlock, result: ToolResultBlock | null, view: TurnView): CallState {
   const state = toolState(use.id, result, view)

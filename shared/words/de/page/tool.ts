@@ -69,7 +69,10 @@ export const tool: PageWords['tool'] = {
   failed: 'Fehlgeschlagen',
   denied: 'Du hast das abgelehnt',
   deniedNote: 'Du hast das abgelehnt und gesagt:',
-  held: 'Vom Planungsmodus zurückgehalten',
+  held: {
+    plan_mode: 'Vom Planungsmodus zurückgehalten',
+    dont_ask: 'Nicht getan: Niemand soll gefragt werden'
+  },
   planApproved: 'Angenommen',
   planKept: 'Du möchtest weiter planen',
   planKeptNote: 'Du möchtest weiter planen und sagst:',

@@ -50,7 +50,7 @@ export const tool = {
   failed: 'Failed',
   denied: 'You denied this',
   deniedNote: 'You denied this, and said:',
-  held: 'Held back by plan mode',
+  held: { plan_mode: 'Held back by plan mode', dont_ask: 'Not done: nobody is to be asked' },
   planApproved: 'Approved',
   planKept: 'You want to go on planning',
   planKeptNote: 'You want to go on planning, and said:',
