@@ -52,7 +52,8 @@ function judged(use: ToolUse, isPlanning = false): string {
   return last?.useId === id ? last.verdict.behavior : 'nothing'
 }
 function askToWrite(id: string, file: string, use?: RequestedUse): void {
-  const request = { id, toolName: 'Write', input: { file_path: file, content: id }, title: 'Write' }
+  const facts = { kind: 'edit', variant: 'write', subject: 'file_path' } as const
+  const request = { id, toolName: 'Write', ...facts, input: { file_path: file, content: id }, title: 'Write' }
   run().emit({
     type: 'permission_requested',
     request: { ...request, rules: [{ toolName: 'Write', pattern: file }] },
