@@ -10,6 +10,9 @@ import type { LanguageCode } from '../../../../shared/words/languages.ts'
 /** English defines what a language must say. */
 export type GuideWords = typeof en
 
+/** The guide's own words, which are an agent's: a language that Skein speaks and it does not is told in English. */
+const spoken: Readonly<Partial<Record<LanguageCode, GuideWords>>> = { en, de }
+
 export function guideWords(language: LanguageCode): GuideWords {
-  return { en, de }[language]
+  return spoken[language] ?? en
 }
