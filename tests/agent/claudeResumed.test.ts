@@ -1,5 +1,5 @@
 /** What Claude Code writes down when it goes on with a session whose last process died, in front of the next prompt. */
-import { readFile } from 'node:fs/promises'
+import { glob, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -9,6 +9,12 @@ import { ClaudeServer, told } from './claudeServer.ts'
 import { until } from './until.ts'
 
 const Ledger = z.object({ processes: z.array(z.object({ pid: z.number() })) })
+
+async function isWritten(claudeHome: string, words: string): Promise<boolean> {
+  for await (const file of glob('projects/*/*.jsonl', { cwd: claudeHome }))
+    if ((await readFile(path.join(claudeHome, file), 'utf8')).includes(words)) return true
+  return false
+}
 
 describe.skipIf(whyNoClaude !== null || process.platform === 'win32')('after its process has died', () => {
   let server: ClaudeServer
@@ -31,6 +37,8 @@ describe.skipIf(whyNoClaude !== null || process.platform === 'win32')('after its
     await until('the tool is asked for', async () =>
       told(await window.messages(50)).includes('assistant: uses Bash')
     )
+    // Asked for before it is written down; of what was not, nothing is known when the session goes on.
+    await until('the use is written down', () => isWritten(server.claudeHome, 'mkdir made'))
     const ledger = await readFile(path.join(server.data, 'processes.json'), 'utf8')
     for (const { pid } of Ledger.parse(JSON.parse(ledger)).processes) process.kill(pid, 'SIGKILL')
     await turn
