@@ -1,6 +1,7 @@
 /** What an agent says while Skein looks where a file really is: nothing overtakes the request, nothing is lost. */
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { factsOf } from '../../electron/agent/claude/claudeTools.ts'
 import { openStore } from '../../electron/store/store.ts'
 import type { PermissionRequest } from '../../shared/session.ts'
 import type { ScriptedRun } from '../contract/scriptedAgent.ts'
@@ -32,8 +33,9 @@ function write(id: string, name = 'a.txt'): PermissionRequest {
     rules: [{ toolName: 'Write', pattern: file }]
   }
 }
+/** As an agent asks that says what its tools are. */
 function ask(request: PermissionRequest): void {
-  run().emit({ type: 'permission_requested', request })
+  run().emit({ type: 'permission_requested', request: { ...factsOf(request.toolName), ...request } })
 }
 function say(id: string): void {
   run().emit({
