@@ -66,45 +66,48 @@ export function PageFrame({ projectId, sessionId, light, onNewSession, children 
           onKeyDown={(event) => event.key === 'Escape' && narrow && setVisible(false)}
           style={{ width: narrow ? paneSizes.sidebar.first : (kept.sidebar ?? paneSizes.sidebar.first) }}
           className={joinClasses(
-            'isolate flex flex-col bg-surface-sunken',
-            narrow ? 'fixed inset-y-0 left-0 z-30 border-r border-line shadow-pop' : 'min-w-[200px]'
+            'isolate flex bg-surface-sunken',
+            // Its edge reaches a little over the session, so that it is taken easily.
+            narrow
+              ? 'fixed inset-y-0 left-0 z-30 border-r border-line shadow-pop'
+              : 'relative z-1 min-w-[200px]'
           )}
         >
-          <Sidebar
-            projectId={projectId}
-            sessionId={sessionId}
-            light={light}
-            onNewSession={onNewSession}
-            onHide={() => setVisible(false)}
-          />
+          <div className="flex min-w-0 flex-1 flex-col">
+            <Sidebar
+              projectId={projectId}
+              sessionId={sessionId}
+              light={light}
+              onNewSession={onNewSession}
+              onHide={() => setVisible(false)}
+            />
+          </div>
+          {!narrow && <PaneEdge name="sidebar" label={strings.panes.sidebarWidth} pane={sidebarBox} />}
         </aside>
       )}
-      {visible && !narrow && <PaneEdge name="sidebar" label={strings.panes.sidebarWidth} pane={sidebarBox} />}
       <div className={joinClasses('flex flex-1 flex-col', narrow ? 'min-w-0' : 'min-w-[320px]')}>
         <main aria-label={strings.session.main} className="flex min-h-[200px] min-w-0 flex-1 flex-col">
           {children(visible && !narrow ? null : () => setVisible(true))}
         </main>
         {bottom !== null && (
-          <>
-            <PaneEdge name="bottom" label={strings.panes.height(bottom.title)} pane={bottomBox} />
-            <PaneBox
-              ref={bottomBox}
-              pane={bottom}
-              style={{ height: kept.bottom ?? paneSizes.bottom.first }}
-              className="min-h-[120px]"
-            />
-          </>
+          <PaneBox
+            ref={bottomBox}
+            pane={bottom}
+            edge={<PaneEdge name="bottom" label={strings.panes.height(bottom.title)} pane={bottomBox} />}
+            style={{ height: kept.bottom ?? paneSizes.bottom.first }}
+            className="min-h-[120px] flex-col"
+          />
         )}
       </div>
       {right !== null && narrow && <Scrim label={strings.panes.hide(right.title)} onHide={right.onHide} />}
-      {right !== null && !narrow && (
-        <PaneEdge name="right" label={strings.panes.width(right.title)} pane={rightBox} />
-      )}
       {right !== null && (
         <PaneBox
           ref={rightBox}
           pane={right}
           isOver={narrow}
+          edge={
+            narrow ? null : <PaneEdge name="right" label={strings.panes.width(right.title)} pane={rightBox} />
+          }
           style={{ width: narrow ? undefined : (kept.right ?? paneSizes.right.first) }}
           className={
             narrow
