@@ -72,53 +72,74 @@ export class BranchClaims {
 
   /** Everything that follows a record beside the chain, but for what a person sent instead. */
   async allBelow(uuid: string): Promise<Piece[]> {
-    const claimed: Piece[] = []
+    return asWritten(await this.#allBelow(uuid))
+  }
+
+  async #allBelow(uuid: string): Promise<Claimed[]> {
+    const claimed: Claimed[] = []
     for (const line of this.#held.take(uuid) ?? []) {
       const child = await this.#read(line)
       if (child === null || this.#met.isAgain(child.record) || isPrompt(child.piece)) continue
-      if (child.piece !== null) claimed.push(child.piece)
-      claimed.push(...(await this.allBelow(textAt(child.record, 'uuid') ?? '')))
+      if (child.piece !== null) claimed.push({ piece: child.piece, offset: line.offset })
+      claimed.push(...(await this.#allBelow(textAt(child.record, 'uuid') ?? '')))
     }
     return claimed
   }
 
-  /** Results and further lines of an API message that follow the line `uuid` of it. */
+  /**
+   * Results and further lines of an API message that follow the line `uuid` of it, in the order of the file: tools that
+   * run at a time end as they end, whatever hangs on what.
+   */
   async ofAnswer(uuid: string, answer: Piece): Promise<Piece[]> {
-    const claimed: Piece[] = []
+    return asWritten(await this.#ofAnswer(uuid, answer))
+  }
+
+  async #ofAnswer(uuid: string, answer: Piece): Promise<Claimed[]> {
+    const claimed: Claimed[] = []
     const asked = toolUsesOf(answer.message.content).asked
     for (const line of this.#held.take(uuid) ?? []) {
       const child = await this.#read(line)
       if (child === null) continue
       const { record, piece } = child
+      const { offset } = line
       const isOfHook = record['type'] === 'attachment' || isTurnRow(record)
-      if (isOfHook) claimed.push(...(await this.#ofHook(child)))
+      if (isOfHook) claimed.push(...(await this.#ofHook(child, offset)))
       if (piece === null || isOfHook) continue
       if (piece.kind === 'answer' && piece.message.id === answer.message.id) {
         if (this.#met.isAgain(record)) continue
-        claimed.push(piece, ...(await this.ofAnswer(textAt(record, 'uuid') ?? '', piece)))
+        claimed.push({ piece, offset }, ...(await this.#ofAnswer(textAt(record, 'uuid') ?? '', piece)))
       } else if (this.#met.answersOneOf(piece, asked)) {
         this.#met.noteAnswers(piece)
-        claimed.push(piece, ...(await this.#hooksBehind(record)))
+        claimed.push({ piece, offset }, ...(await this.#hooksBehind(record)))
       }
     }
     return claimed
   }
 
   /** What the hooks of one of several tools said hangs on that tool, beside the chain. */
-  async #ofHook({ record, piece }: HeldRecord): Promise<Piece[]> {
+  async #ofHook({ record, piece }: HeldRecord, offset: number): Promise<Claimed[]> {
     const isAgain = this.#met.isAgain(record)
-    return [...(piece === null || isAgain ? [] : [piece]), ...(await this.#hooksBehind(record))]
+    return [...(piece === null || isAgain ? [] : [{ piece, offset }]), ...(await this.#hooksBehind(record))]
   }
 
-  async #hooksBehind(record: Fields): Promise<Piece[]> {
-    const said: Piece[] = []
+  async #hooksBehind(record: Fields): Promise<Claimed[]> {
+    const said: Claimed[] = []
     for (const line of this.#held.take(textAt(record, 'uuid') ?? '') ?? []) {
       const child = await this.#read(line)
       if (child === null || child.record['type'] !== 'attachment') continue
-      said.push(...(await this.#ofHook(child)))
+      said.push(...(await this.#ofHook(child, line.offset)))
     }
     return said
   }
+}
+
+interface Claimed {
+  readonly piece: Piece
+  readonly offset: number
+}
+
+function asWritten(claimed: readonly Claimed[]): Piece[] {
+  return claimed.toSorted((one, other) => one.offset - other.offset).map(({ piece }) => piece)
 }
 
 function isSiblingOf(

@@ -105,6 +105,27 @@ describe('the active branch', () => {
     ])
   })
 
+  it('keeps the results of parallel tools in the order in which they ended, whatever hangs on what', async () => {
+    const lines = [
+      promptLine('p1', null),
+      answerLine('a1', 'p1', 'm1', toolUse('t1'), 0),
+      answerLine('a2', 'a1', 'm1', toolUse('t2'), 1),
+      answerLine('a3', 'a2', 'm1', toolUse('t3'), 2),
+      resultLine('r2', 'a2', 't2'),
+      resultLine('r3', 'a3', 't3'),
+      resultLine('r1', 'a1', 't1'),
+      answerLine('a4', 'r1', 'm2', said('done'))
+    ]
+    expect(await read(lines)).toStrictEqual([
+      prompt('p1'),
+      answer('m1', toolUse('t1'), toolUse('t2'), toolUse('t3')),
+      result('r2', 't2'),
+      result('r3', 't3'),
+      result('r1', 't1'),
+      answer('m2', said('done'))
+    ])
+  })
+
   it('keeps every line of an answer when a tool that was not the last one ended last', async () => {
     const lines = [
       promptLine('p1', null),
