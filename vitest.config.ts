@@ -1,13 +1,17 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 /** Milliseconds: nothing waits for luck, but a machine may have other things to do. */
 const patient = 30_000
+/** On two cores Vitest starts one worker, and half of the machine waits. */
+const workers = Math.max(2, availableParallelism() - 1)
 /** Real programs, sockets and disks share two cores here; what needed a second go is told at the end of `npm test`. */
 const secondGo = 1
 
 export default defineConfig({
   test: {
+    maxWorkers: workers,
     reporters: ['default', './scripts/troubles/vitestTroubles.ts'],
     projects: [
       {
