@@ -61,7 +61,7 @@ interface Words {
   readonly description: string
 }
 
-/** The modes that are Skein's own, whichever agent has them, in English. German: `renderer/strings/de/agents.ts`. */
+/** The modes that are Skein's own, whichever agent has them, in English. German: `shared/words/de/page/agents.ts`. */
 export const modeWords = {
   default: { name: 'Ask', description: 'Asks before it changes a file or runs a command.' },
   plan: { name: 'Plan', description: 'Reads and thinks, then proposes a plan. Changes nothing.' },

@@ -5,7 +5,6 @@
 import { z } from 'zod'
 import { Coded, Failure } from './errors.ts'
 import { AgentId, MessageId, ProjectId, SessionId } from './ids.ts'
-import { ToolKind } from './tool.ts'
 import { ToolEnding, toolFacts } from './tool.ts'
 
 const Iso = z.iso.datetime({ offset: true })
@@ -283,8 +282,6 @@ export const PermissionRequest = z.object({
   /** Exactly what `remember` would save. Empty when this request cannot be remembered. */
   rules: z.array(PermissionRule),
   toolUseId: z.string().optional(),
-  /** What its tool does. Absent: its agent does not say. */
-  kind: ToolKind.optional(),
   /** Why it is asked, where we know: what the folder brings is not trusted, or the agent itself warns. */
   cause: z.enum(['untrusted_folder', 'safety_check']).optional(),
   /** Why it is asked, in the agent's own words: foreign text. */

@@ -4,13 +4,12 @@ import { useEffect, useState } from 'react'
 import type { Diagnostics } from '../../shared/doctor.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { readDiagnostics } from '../stores/serverActions.ts'
-import { strings } from '../strings/strings.ts'
+import { language, strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Coil } from '../ui/Coil.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { showToast } from '../ui/Toasts.tsx'
 import { saveDiagnostics } from './saveDiagnostics.ts'
-import { language } from '../strings/strings.ts'
 
 interface DiagnosticsDialogProps {
   readonly onClose: () => void

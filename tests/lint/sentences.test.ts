@@ -32,8 +32,8 @@ const told = new Map([
   ['answer_withdrawn', 'a notice: `noticeWords`'],
   ['limit_near', 'a notice: `noticeWords`'],
   ['tool_denied', 'a notice: `noticeWords`'],
-  ['several', 'asked in a box of the system: desktop/words'],
-  ['not_opened', 'told in a box of the system: desktop/words'],
+  ['several', 'asked in a box of the system: `desktop` of the words'],
+  ['not_opened', 'told in a box of the system: `desktop` of the words'],
   ['port_taken', 'nothing is served then: the program says it and ends'],
   ['string', 'a colour of code'],
   ['unexpected', 'a defect of the page: what was thrown is all there is']
