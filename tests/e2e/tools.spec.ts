@@ -136,6 +136,8 @@ test.describe('a session with every tool', () => {
   test('stays at hand with two megabytes in one line', async ({ page, skein }) => {
     const big = { name: 'Bash', input: { command: 'cat big.json' }, content: 'x'.repeat(2_000_000) }
     await page.goto(skein.link(await writeToolSession(skein, [big])))
+    // What comes last moves the transcript, and a button under a finger that comes down is not there when it goes up.
+    await expect(page.getByRole('button', { name: 'Don’t trust' })).toBeVisible()
     await page.getByRole('button', { name: 'Show all (1.9 MB)' }).click()
     await expect(page.getByRole('button', { name: 'Show less' })).toBeVisible()
     await page.getByRole('button', { name: 'Show less' }).click()
