@@ -22,7 +22,7 @@ const cwd = folder
 const id = SessionId.parse(sessionId)
 const claudeHome = join(cwd, 'claude')
 
-const look = (): Promise<number> => (variant === 'find' ? find(query) : readAll(query.toLowerCase()))
+const look = (): Promise<number> => (variant === 'find' ? find(query) : readAll(plain(query)))
 
 // Once for time, cold; once more for the loop: to watch it takes time itself.
 const { value: total, ms, cpuMs } = await timed(look)
@@ -55,7 +55,7 @@ async function find(wanted: string): Promise<number> {
   return (await findInSession({ past, host: null }, { query: wanted, limit: 200 }, null)).total
 }
 
-/** What comes to mind first: every line parsed, every text of its message looked into. */
+/** What comes to mind first: every line parsed, every text of its message looked into, without case and accents as here. */
 async function readAll(wanted: string): Promise<number> {
   let found = 0
   for await (const line of createInterface({
@@ -64,10 +64,17 @@ async function readAll(wanted: string): Promise<number> {
   })) {
     const record: unknown = JSON.parse(line)
     if (typeof record === 'object' && record !== null && 'message' in record) {
-      for (const text of textsIn(record.message)) found += text.toLowerCase().split(wanted).length - 1
+      for (const text of textsIn(record.message)) found += plain(text).split(wanted).length - 1
     }
   }
   return found
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{Diacritic}/gu, '')
+    .toLowerCase()
 }
 
 function* textsIn(value: unknown): Generator<string> {

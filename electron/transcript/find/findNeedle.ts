@@ -5,6 +5,7 @@
  */
 import { isAscii } from 'node:buffer'
 import { PlainReading, plainText } from '../../../shared/searchText.ts'
+import { foldedIn } from './foldedBytes.ts'
 
 export interface Needle {
   /** Whether one line or many may hold it, also as Markdown: with marks and links between the letters, with signs escaped. */
@@ -23,9 +24,16 @@ export function needleOf(query: string): Needle {
   // Finds what stands there as it is, too: one look and not two.
   const isOneLetter = letters.length < 2 && !SIGN.test(run)
   const marked = isOneLetter ? plain : new RegExp(letters.map(asWritten).join(BETWEEN), 'i')
-  const test = (pattern: RegExp) => (bytes: Buffer) =>
-    (isTyped && pattern.test(bytes.toString('latin1'))) ||
-    (mayBeOther(bytes) && pattern.test(read(bytes, isTyped)))
+  const mayReadOtherwise = isTyped ? foldedIn(run) : () => true
+  const test =
+    (pattern: RegExp) =>
+    (bytes: Buffer): boolean => {
+      const text = bytes.toString('latin1')
+      if (isTyped && pattern.test(text)) return true
+      const hasEscapes = bytes.includes(escape) && HAS_ESCAPED_SIGN.test(text)
+      const isOther = hasEscapes || (!isAscii(bytes) && mayReadOtherwise(text))
+      return isOther && pattern.test(read(text, isTyped, hasEscapes))
+    }
   return { mayStandIn: test(marked), mayStandPlainIn: test(plain) }
 }
 
@@ -48,19 +56,16 @@ function asWritten(character: string): string {
 /** Other writers escape everything beyond ASCII; control characters, of which terminals print many, are nothing here. */
 const ESCAPED_SIGN = /\\u(?!00[01])([0-9a-f]{4})/gi
 const escape = Buffer.from('\\u')
-
-/** Whether anything in it may read otherwise than its bytes say. */
-function mayBeOther(bytes: Buffer): boolean {
-  return !isAscii(bytes) || bytes.includes(escape)
-}
+const HAS_ESCAPED_SIGN = /\\u(?!00[01])[0-9a-f]{4}/i
 
 /**
  * As a search reads it. Only what is not ASCII is decoded, and where letters of ASCII are looked for, no other comes in:
  * a long string of others takes ten times as long to make.
+ * @param bytes each as one character
  */
-function read(bytes: Buffer, isTyped: boolean): string {
+function read(bytes: string, isTyped: boolean, hasEscapes: boolean): string {
   const known = new Map<string, string>()
-  const text = bytes.toString('latin1').replaceAll(NOT_ASCII, (run) => {
+  const text = bytes.replaceAll(NOT_ASCII, (run) => {
     const before = known.get(run)
     if (before !== undefined) return before
     const { plain } = new PlainReading(Buffer.from(run, 'latin1').toString())
@@ -68,7 +73,7 @@ function read(bytes: Buffer, isTyped: boolean): string {
     known.set(run, letters)
     return letters
   })
-  if (!bytes.includes(escape)) return text
+  if (!hasEscapes) return text
   const unescaped = text.replaceAll(ESCAPED_SIGN, (_, unit: string) =>
     String.fromCharCode(Number.parseInt(unit, 16))
   )
