@@ -72,6 +72,17 @@ export const TurnRetry = z.object({
 })
 export type TurnRetry = z.infer<typeof TurnRetry>
 
+/** Another process has the session now: nobody started it here, and two must never write one transcript. */
+export const HeldBy = z.object({
+  /** `other`: another program that drives the agent. */
+  kind: z.enum(['terminal', 'background', 'other']),
+  pid: z.number().int().positive(),
+  status: z.enum(['idle', 'busy', 'waiting']),
+  /** What it waits for, in the agent's own words. */
+  waitingFor: z.string().nullable()
+})
+export type HeldBy = z.infer<typeof HeldBy>
+
 export const SessionSummary = z.object({
   id: SessionId,
   projectId: ProjectId,
@@ -89,6 +100,8 @@ export const SessionSummary = z.object({
   updatedAt: Iso,
   /** Where its agent works, an absolute path: the project's folder or a worktree of it. Older servers do not tell it. */
   cwd: z.string().optional(),
+  /** Null or absent: nobody else has it, as far as its agent tells. */
+  heldBy: HeldBy.nullable().optional(),
   state: TurnState,
   retry: TurnRetry.nullable().default(null),
   /** There from the end of a turn until somebody looks (`POST …/seen`). Lists tell it; a session's own events do not. */

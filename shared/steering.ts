@@ -29,6 +29,16 @@ export type Branches = z.infer<typeof Branches>
 export const Fork = z.object({ messageId: MessageId })
 export type Fork = z.infer<typeof Fork>
 
+/**
+ * `POST …/take-over`: goes on here with a session that another process has. `fork`: in a copy of everything so far.
+ * `end`: in the same one, when the process has ended that was asked to; 409 `still_held` when it has not, ten seconds
+ * later. Answers with the session to go on in.
+ */
+export const TakeOver = z.object({ how: z.enum(['fork', 'end']) })
+export type TakeOver = z.infer<typeof TakeOver>
+export const TakenOver = z.object({ sessionId: SessionId })
+export type TakenOver = z.infer<typeof TakenOver>
+
 export const ExportFormat = z.enum(['markdown', 'html', 'json'])
 export type ExportFormat = z.infer<typeof ExportFormat>
 /**

@@ -18,6 +18,7 @@ import type {
 import type { AgentOffer } from '../../shared/steering.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import type { Log } from '../log.ts'
+import type { RunningSource } from './running.ts'
 import type { AgentTools } from './toolMarks.ts'
 import type { AnnouncedUse, RequestAnswer, RequestedUse, UseVerdict } from './toolUse.ts'
 import type { AgentTranscripts } from './transcriptSource.ts'
@@ -62,6 +63,8 @@ export interface Agent {
   readonly keyVariable?: string
   /** The transcripts its program writes itself; null: it writes none, and Skein keeps them in its data folder. */
   readonly transcripts: AgentTranscripts | null
+  /** Which of its sessions other processes have. Absent: it cannot tell. */
+  readonly running?: RunningSource
   /** What its tools are, for blocks in its transcripts that do not say it. Absent: they all say it themselves. */
   readonly tools?: AgentTools
   /** Whether it loads or runs what a trusted folder brings. Absent: the folder's trust makes no difference to it. */

@@ -7,7 +7,7 @@ import type { AgentId, ProjectId, SessionId } from '../../shared/ids.ts'
 import { SessionSummary } from '../../shared/session.ts'
 import type { PermissionMode, SessionMetadata } from '../../shared/session.ts'
 
-export const StoredSession = SessionSummary.omit({ state: true, retry: true }).extend({
+export const StoredSession = SessionSummary.omit({ state: true, retry: true, heldBy: true }).extend({
   /** Where its agent works, an absolute path: the project's folder, unless it was given another. */
   cwd: z.string(),
   /** How far the transcript has been counted; opaque here, `transcript/count/metadata.ts` reads it. */

@@ -15,6 +15,8 @@ export interface SendSituation {
   readonly agent: AgentInfo | null
   /** Whether the folder's trust has to be asked about first will be known in a moment. */
   readonly isLookingAtTrust?: boolean
+  /** Another process has the session. */
+  readonly isHeld?: boolean
 }
 
 export interface SendBlock {
@@ -25,10 +27,11 @@ export interface SendBlock {
 
 /** What the session's state has against it; null when nothing. */
 export function sendBlock(situation: SendSituation): SendBlock | null {
-  const { status, loadingState, isReady, agent, isLookingAtTrust = false } = situation
+  const { status, loadingState, isReady, agent, isLookingAtTrust = false, isHeld = false } = situation
   const words = strings.composer
   if (isLookingAtTrust || loadingState === 'loading') return { reason: words.loading, passes: true }
   if (loadingState === 'failed') return { reason: words.loading, passes: false }
+  if (isHeld) return { reason: strings.held.blocked, passes: false }
   // The message that creates it is under way, and still stands in the composer.
   if (status === 'creating') return { reason: words.creating, passes: false }
   if (status === 'created' && !isReady) return { reason: words.notReady, passes: true }

@@ -14,8 +14,16 @@ import { Project, SessionSummary, ToolResultBlock } from '../../shared/session.t
 import type { PermissionRule } from '../../shared/session.ts'
 import { Settings } from '../../shared/settings.ts'
 import type { ChangeSettings } from '../../shared/settings.ts'
-import { AgentOffer, Branches, Deletion, Draft, ExportPreview, Exported } from '../../shared/steering.ts'
-import type { ExportRequest, Fork, Rewind } from '../../shared/steering.ts'
+import {
+  AgentOffer,
+  Branches,
+  Deletion,
+  Draft,
+  ExportPreview,
+  Exported,
+  TakenOver
+} from '../../shared/steering.ts'
+import type { ExportRequest, Fork, Rewind, TakeOver } from '../../shared/steering.ts'
 import { SessionUsage } from '../../shared/usage.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import { agentInOurWords, offerInOurWords } from '../strings/agentWords.ts'
@@ -70,6 +78,8 @@ export interface HttpClient {
   rewind(projectId: string, sessionId: string, to: Rewind): Promise<Page>
   listBranches(projectId: string, sessionId: string): Promise<Branches>
   fork(projectId: string, sessionId: string, from: Fork): Promise<SessionSummary>
+  /** Goes on here with a session that another process has. */
+  takeOver(projectId: string, sessionId: string, how: TakeOver): Promise<TakenOver>
   /** Writes the export to `path` on the server's machine. */
   exportToFile(
     projectId: string,
@@ -249,6 +259,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       call(Page, 'POST', `${sessionPath(projectId, sessionId)}/rewind`, to),
     listBranches: (projectId, sessionId) =>
       call(Branches, 'GET', `${sessionPath(projectId, sessionId)}/branches`),
+    takeOver: (projectId, sessionId, how) =>
+      call(TakenOver, 'POST', `${sessionPath(projectId, sessionId)}/take-over`, how),
     fork: (projectId, sessionId, from) =>
       call(SessionSummary, 'POST', `${sessionPath(projectId, sessionId)}/fork`, from),
     exportToFile: (projectId, sessionId, wish) =>

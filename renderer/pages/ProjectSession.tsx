@@ -30,6 +30,7 @@ import { TrustStrip } from '../trust/TrustStrip.tsx'
 import { isUnanswered, useTrustGate } from '../trust/useTrustGate.tsx'
 import { TranscriptContext } from '../transcript/TranscriptContext.ts'
 import { agentNameOf } from './agentNameOf.ts'
+import { HeldBanner } from './HeldBanner.tsx'
 import { LoadFailed } from './LoadFailed.tsx'
 import { openFile } from './openFile.ts'
 import { openProject, openSession } from './openSession.ts'
@@ -207,6 +208,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
               onShowSidebar={showSidebar}
             />
             <SessionBanners socket={socket} />
+            <HeldBanner projectId={projectId} sessionId={sessionId} />
             {asked !== null && hasBegun && (
               <TrustStrip project={asked} onExplain={() => setExplainsTrust(true)} />
             )}

@@ -50,6 +50,7 @@ export function SessionComposer(props: SessionComposerProps) {
   const { draft, onCatchUp } = useDraft(ref)
   const attachments = useSessionStore((state) => state.currentSession?.draftAttachments ?? NO_ATTACHMENTS)
   const turn = useSessionStore((state) => state.currentSession?.turnState ?? 'idle')
+  const isHeld = useSessionStore((state) => (state.currentSession?.heldBy ?? null) !== null)
   const queue = useSessionStore((state) => state.currentSession?.queue ?? NO_QUEUE)
   const isAsked = useSessionStore((state) => (state.currentSession?.permissions.length ?? 0) > 0)
   const sendKey = useSettingsStore(chosenSendKey)
@@ -92,7 +93,7 @@ export function SessionComposer(props: SessionComposerProps) {
       attachments={attachments}
       onAttach={onAttach}
       onDetach={detach}
-      blocked={sendBlock({ status, loadingState, isReady, agent, isLookingAtTrust })}
+      blocked={sendBlock({ status, loadingState, isReady, agent, isLookingAtTrust, isHeld })}
       onSend={(options) => onSubmit(draft.trim(), attachments, options)}
       running={turn !== 'idle'}
       interrupting={turn === 'interrupting'}

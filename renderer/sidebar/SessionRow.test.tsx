@@ -45,3 +45,20 @@ test('who is waited for comes before what was not looked at', () => {
   draw({ unseen: 'done' }, 2)
   expect(screen.getAllByRole('img').map((mark) => mark.textContent)).toEqual(['2'])
 })
+
+test.each([
+  ['terminal', 'idle', null, 'This session is open in a terminal'],
+  ['background', 'busy', null, 'This session is at work in the background'],
+  [
+    'terminal',
+    'waiting',
+    'permission prompt',
+    'This session waits in a terminal for an answer (permission prompt)'
+  ]
+] as const)(
+  'one that is open elsewhere (%s, %s) says what it does there',
+  (kind, status, waitingFor, label) => {
+    draw({ unseen: 'done', heldBy: { kind, pid: 5, status, waitingFor } })
+    expect(screen.getAllByRole('img').map((mark) => mark.getAttribute('aria-label'))).toEqual([label])
+  }
+)

@@ -1,9 +1,9 @@
 /** One session in the list: its title, what it is doing, when it was last active, and what can be done with it. */
-import { Archive, ArchiveRestore, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, Cpu, Ellipsis, Pencil, SquareTerminal, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { NavLink } from 'react-router'
 import { sessionPath } from '../../shared/address.ts'
-import type { SessionSummary } from '../../shared/session.ts'
+import type { HeldBy, SessionSummary } from '../../shared/session.ts'
 import { DeleteDialog } from '../steering/DeleteDialog.tsx'
 import type { SessionKeeping } from '../steering/useSessionKeeping.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
@@ -116,6 +116,24 @@ export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) 
   )
 }
 
+/** What another process does with the session. */
+function HeldSign({ heldBy }: { readonly heldBy: HeldBy }) {
+  const Icon = heldBy.kind === 'terminal' ? SquareTerminal : Cpu
+  return (
+    <span
+      role="img"
+      aria-label={strings.held.sign(heldBy)}
+      title={strings.held.sign(heldBy)}
+      className={joinClasses(
+        'flex shrink-0 items-center',
+        heldBy.status === 'waiting' ? 'text-warn' : 'text-ink-faint'
+      )}
+    >
+      {heldBy.status === 'busy' ? <Coil size={14} /> : <Icon size={14} strokeWidth={1.75} aria-hidden />}
+    </span>
+  )
+}
+
 function RowState({
   session,
   waiting,
@@ -132,6 +150,7 @@ function RowState({
       </span>
     )
   }
+  if (session.heldBy) return <HeldSign heldBy={session.heldBy} />
   if (session.state === 'idle') return <UnseenMark unseen={unseen} />
   return (
     <span role="img" aria-label={strings.shell.running} className="shrink-0">

@@ -26,5 +26,6 @@ export const readSession: HttpClient['readSession'] = (...asked) => http().readS
 export const readToolResult: HttpClient['readToolResult'] = (...asked) => http().readToolResult(...asked)
 export const readUsage: HttpClient['readUsage'] = (...asked) => http().readUsage(...asked)
 export const rewindSession: HttpClient['rewind'] = (...asked) => http().rewind(...asked)
+export const takeOverSession: HttpClient['takeOver'] = (...asked) => http().takeOver(...asked)
 export const writeDiagnostics: HttpClient['saveDiagnostics'] = (...asked) => http().saveDiagnostics(...asked)
 export const searchSessions: HttpClient['searchSessions'] = (...asked) => http().searchSessions(...asked)

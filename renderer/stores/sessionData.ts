@@ -13,6 +13,7 @@ import type { Cursor, Snapshot } from '../../shared/protocol.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type {
   Attachment,
+  HeldBy,
   PermissionMode,
   PermissionRequest,
   QueuedMessage,
@@ -91,6 +92,8 @@ export interface SessionData extends SessionFacts {
   readonly before: string | null
   readonly lastTurn: TurnEnd | null
   readonly retry: TurnRetry | null
+  /** Another process has the session: here it is only watched. */
+  readonly heldBy: HeldBy | null
 }
 
 /** What a session that nobody has stored yet starts from. */
@@ -279,7 +282,8 @@ function toSessionData(facts: SessionFacts): SessionData {
     permissions: replica.permissions,
     before: replica.before,
     lastTurn: replica.lastTurn,
-    retry: session.retry
+    retry: session.retry,
+    heldBy: session.heldBy ?? null
   }
 }
 

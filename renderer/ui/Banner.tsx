@@ -1,10 +1,10 @@
 /** A line across the top of the main column for what concerns the whole session: connection, creation, app problems. */
-import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { CircleAlert, Eye, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Coil } from './Coil.tsx'
 import { joinClasses } from './joinClasses.ts'
 
-type BannerTone = 'progress' | 'warn' | 'danger'
+type BannerTone = 'watch' | 'progress' | 'warn' | 'danger'
 
 interface BannerProps {
   readonly tone: BannerTone
@@ -13,6 +13,7 @@ interface BannerProps {
 }
 
 const LOOKS: Readonly<Record<BannerTone, string>> = {
+  watch: 'border-line bg-surface-sunken text-ink-muted',
   progress: 'border-line bg-surface-sunken text-ink-muted',
   warn: 'border-warn-line bg-warn-soft text-warn',
   danger: 'border-danger-line bg-danger-soft text-danger'
@@ -32,8 +33,10 @@ export function Banner({ tone, text, action }: BannerProps) {
   )
 }
 
+const ICONS = { watch: Eye, warn: TriangleAlert, danger: CircleAlert } as const
+
 function BannerIcon({ tone }: Pick<BannerProps, 'tone'>) {
   if (tone === 'progress') return <Coil />
-  const Icon = tone === 'warn' ? TriangleAlert : CircleAlert
+  const Icon = ICONS[tone]
   return <Icon size={15} strokeWidth={1.75} className="shrink-0" aria-hidden />
 }

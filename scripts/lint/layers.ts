@@ -54,13 +54,18 @@ export const serverRooms: readonly Room[] = [
   },
   {
     folder: 'electron/session',
-    may: ['agent', 'transcript', 'store', 'files', 'machine', 'export'],
-    because: 'session/ imports agent/, transcript/, store/ and shared/.'
+    may: ['agent', 'history', 'transcript', 'store', 'files', 'machine', 'export'],
+    because: 'session/ imports agent/, history/, transcript/, store/ and shared/.'
   },
   {
     folder: 'electron/agent',
     may: ['transcript', 'machine'],
     because: 'An agent knows its port and transcript/, never who drives it.'
+  },
+  {
+    folder: 'electron/history',
+    may: ['agent', 'machine', 'transcript'],
+    because: 'history/ knows sessions nobody here began; who shows them is no concern of its own.'
   },
   {
     folder: 'electron/doctor',

@@ -11,6 +11,9 @@ import { systemClock } from '../../electron/clock.ts'
 import { silentLog } from '../../electron/log.ts'
 import { createServer } from '../../electron/server/createServer.ts'
 import type { SkeinServer } from '../../electron/server/createServer.ts'
+import { evolve, messagesOf, restingState } from '../../shared/evolve.ts'
+import type { SessionState } from '../../shared/evolve.ts'
+import type { Ack } from '../../shared/protocol.ts'
 import { MessagePage, SessionList } from '../../shared/protocol.ts'
 import { Project, SessionSummary } from '../../shared/session.ts'
 import type { SessionMessage } from '../../shared/session.ts'
@@ -214,6 +217,20 @@ export class ClaudeWindow {
       before = page.before
     }
     return messages
+  }
+
+  /** As a window has them that was open all the time: its own events on what it was given. */
+  liveMessages(): readonly SessionMessage[] {
+    let state: SessionState | null = null
+    for (const frame of this.#client.frames) {
+      if (frame.type === 'snapshot') state = restingState(frame.session, frame)
+      else if (frame.type === 'event' && state !== null) state = evolve(state, frame.event)
+    }
+    return state === null ? [] : messagesOf(state)
+  }
+
+  say(text: string, id: string): Promise<Ack> {
+    return this.#client.say(text, id)
   }
 
   async summary(): Promise<SessionSummary> {

@@ -23,6 +23,8 @@ import {
   claudeKeyVariable,
   claudeOptions
 } from './claudeOptions.ts'
+import { runningProcesses } from './running/processRunning.ts'
+import { watchRunning } from './running/watchRunning.ts'
 import { ClaudeRun } from './claudeRun.ts'
 import { claudeTools } from './claudeTools.ts'
 import { agentEnvironment, searchPath } from './environment.ts'
@@ -128,6 +130,14 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     }
   }
 
+  const stopJob = async (jobId: string): Promise<void> => {
+    const found = await findExecutable()
+    if (!found.found) throw new Error(found.reason)
+    const { endJob } = await import('./processClaude.ts')
+    const mark = ledger.newMark()
+    await endJob(found.path, jobId, { env: agentEnvironment(env, await loginShell(), mark), mark, ledger })
+  }
+
   const parts: ClaudeParts = {
     env,
     loginShell,
@@ -157,6 +167,16 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     keyVariable: claudeKeyVariable,
     continueWith: () => ({ program: chosenPath() ?? 'claude', arguments: ['--resume', '{session}'] }),
     transcripts: claudeTranscripts({ home: options.transcriptHome ?? ownHome }),
+    running: {
+      watch: (changed) =>
+        watchRunning({
+          home: options.transcriptHome ?? ownHome,
+          facts: runningProcesses({ log, ledger, stopJob }),
+          clock,
+          log,
+          changed
+        })
+    },
     tools: claudeTools,
     loadsFolder: true,
     configure: (settings) => {

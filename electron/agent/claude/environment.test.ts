@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { agentEnvironment } from './environment.ts'
 
-const mark = { SKEIN_PROCESS_MARK: 'm' }
+const mark = { SKEIN_PROCESS_MARK: 'm', CLAUDE_CODE_ENTRYPOINT: 'skein' }
 
 describe('agentEnvironment', () => {
   it('passes on what is about the user and keeps what is about us', () => {

@@ -39,7 +39,8 @@ export async function runtimeOf(executable: string, env: Record<string, string>)
   return /\.(?:m?js|jsx|tsx?)$/.test(executable) ? programOrThrow('node', ownSearch(env)) : null
 }
 
-export interface VersionQuestion {
+/** How the program is run to say or do one thing and end. */
+export interface ShortRun {
   readonly env: Record<string, string>
   /** The value of `PROCESS_MARK` in `env`. */
   readonly mark: string
@@ -47,24 +48,30 @@ export interface VersionQuestion {
 }
 
 /** `2.1.330`, or null when it says something else. Rejects when it cannot be run. */
-export async function readVersion(
+export async function readVersion(file: string, how: ShortRun): Promise<string | null> {
+  return /\d+\.\d+\.\d+\S*/.exec(await output(file, ['--version'], how))?.[0] ?? null
+}
+
+/** Has the program end a background job of its own. Rejects with what it says when it does not. */
+export async function endJob(file: string, jobId: string, how: ShortRun): Promise<void> {
+  if (!/^[\w-]{1,64}$/.test(jobId)) throw new Error(`${jobId} is no job`)
+  await output(file, ['stop', jobId], how)
+}
+
+async function output(
   file: string,
-  { env, mark, ledger }: VersionQuestion
-): Promise<string | null> {
+  words: readonly string[],
+  { env, mark, ledger }: ShortRun
+): Promise<string> {
   const shell = process.platform === 'win32' && /\.(?:cmd|bat)$/i.test(file)
   await ledger.announce({ mark, sessionId: '' })
   try {
-    const asked = run(shell ? `"${file}"` : file, ['--version'], {
-      env,
-      timeout: 15_000,
-      windowsHide: true,
-      shell
-    })
+    const asked = run(shell ? `"${file}"` : file, words, { env, timeout: 15_000, windowsHide: true, shell })
     const { pid } = asked.child
     const added = pid === undefined ? null : ledger.add({ pid, mark, sessionId: '' })
     const { stdout } = await asked
     await added
-    return /\d+\.\d+\.\d+\S*/.exec(stdout)?.[0] ?? null
+    return stdout
   } finally {
     await ledger.remove(mark)
   }

@@ -1,10 +1,11 @@
 /** `/api/projects/:projectId/sessions/:sessionId/…`: going back, branching off, deleting and taking it back. */
 import { Hono } from 'hono'
 import type { Page } from '../../../shared/page.ts'
-import { Fork, Rewind } from '../../../shared/steering.ts'
-import type { Branches, Deletion } from '../../../shared/steering.ts'
+import { Fork, Rewind, TakeOver } from '../../../shared/steering.ts'
+import type { Branches, Deletion, TakenOver } from '../../../shared/steering.ts'
 import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { forkSession } from '../../session/acts/fork.ts'
+import { takeOver } from '../../session/acts/takeOver.ts'
 import { branchesOf, rewindSession } from '../../session/acts/rewind.ts'
 import { bodyOf } from '../request.ts'
 import { projectOf, sessionOf } from './sessions.ts'
@@ -24,6 +25,11 @@ export function steeringRoutes(catalog: SessionCatalog): Hono {
     const { messageId } = await bodyOf(context, Fork)
     const session = await forkSession(catalog, projectOf(context), sessionOf(context), messageId)
     return context.json(session, 201)
+  })
+  routes.post('/:sessionId/take-over', async (context) => {
+    const wish = await bodyOf(context, TakeOver)
+    const taken = await takeOver(catalog, projectOf(context), sessionOf(context), wish)
+    return context.json({ sessionId: taken } satisfies TakenOver)
   })
   routes.get('/:sessionId/deletion', async (context) => {
     const deletion: Deletion = await catalog.describeDeletion(projectOf(context), sessionOf(context))

@@ -31,6 +31,7 @@ export async function rewindSession(
   const { agent, past } = catalog.locate(projectId, sessionId)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     refuseRunning(host)
+    refuseHeld(host)
     await past.flushed()
     if (past.unsaved.length > 0) throw notSaved()
     const { seq } = host.cursor
@@ -103,6 +104,16 @@ function joined(points: Branches['points']): Branches['points'] {
 
 function refuseRunning(host: SessionHost): void {
   if (host.state.session.state !== 'idle') throw running()
+}
+
+/** The other process goes on from where it is, whatever is chosen here. */
+function refuseHeld(host: SessionHost): void {
+  if (!host.state.session.heldBy) return
+  throw new Refusal(
+    409,
+    'held_elsewhere',
+    'This session is open in another program, which would not see what is sent here. End it there, or go on in a copy.'
+  )
 }
 
 function cannotForgetAll(agent: string): Refusal {

@@ -28,6 +28,8 @@ import type { LastRunOptions } from '../recovery/lastRun.ts'
 import { LiveSessions } from '../live/liveSessions.ts'
 import type { LiveSession } from '../live/liveSessions.ts'
 import { loadSession } from '../live/loadSession.ts'
+import { HeldSessions } from '../../history/heldSessions.ts'
+import { sessionsIn } from '../past/conversations.ts'
 import { Losses } from '../recovery/losses.ts'
 import type { SessionPast } from '../past/past.ts'
 import { Problems } from '../live/problems.ts'
@@ -65,6 +67,7 @@ export class SessionCatalog {
   readonly #losses: Losses
   readonly #staleCounts: StaleCounts
   readonly #unrecovered: Unrecovered
+  readonly #held: HeldSessions
   #closing = false
 
   constructor(options: CatalogOptions) {
@@ -107,6 +110,10 @@ export class SessionCatalog {
       see: (sessionId) => this.sessions.pastOf(this.sessions.row(sessionId)).seen(),
       recount: (sessionId) => this.#recount(sessionId)
     })
+    this.#held = new HeldSessions({
+      agents,
+      changed: (agent, conversation) => this.#heldChanged(agent, conversation)
+    })
     this.#choices = new AppChoices({ door: this.#door, agents, defaultAgent, log })
     this.projects = new Projects({
       door: this.#door,
@@ -118,6 +125,7 @@ export class SessionCatalog {
       choices: this.#choices,
       live: this.#live,
       place: { ...options, sources },
+      held: this.#held,
       tell: (problem) => this.tell(problem),
       // What ends in a session on its way out is no news: the lists have forgotten it.
       notify: (frame) => {
@@ -141,6 +149,7 @@ export class SessionCatalog {
     await this.#deletions.purgeAll()
     await settleLastRun(this.#lastRun())
     await this.#losses.restoreForgotten()
+    this.#held.start()
     this.#staleCounts.begin()
   }
 
@@ -251,6 +260,7 @@ export class SessionCatalog {
   async open(sessionId: SessionId): Promise<SessionHost> {
     this.#refuseClosing()
     this.sessions.row(sessionId) // One that is being deleted may still be on its way out.
+    await this.#held.look(this.sessions.row(sessionId).agent)
     const { host, past } = await this.#live.open(sessionId, () => this.#load(sessionId))
     if (host.state.session.state === 'idle') void this.#lookAtTranscript(host, past)
     return host
@@ -276,6 +286,7 @@ export class SessionCatalog {
   /** Settles and unloads everything. Nothing opens after it. */
   async close(): Promise<void> {
     this.#closing = true
+    await this.#held.close()
     await this.#losses.close()
     await this.#staleCounts.close()
     await this.#live.unloadAll()
@@ -295,7 +306,7 @@ export class SessionCatalog {
     const recovered = await recoverLate(journal, past, this.#lastRun())
     const stored = this.sessions.row(sessionId)
     const { log, clock } = this.#options
-    return loadSession({
+    const live = await loadSession({
       stored,
       agent: this.#choices.agentOf(stored),
       cannotGoOn: this.#choices.absenceOf(stored),
@@ -309,8 +320,53 @@ export class SessionCatalog {
       ended: (outcome) => this.sessions.markEnded(sessionId, outcome),
       saved: () => this.#unrecovered.over(journal),
       changed: ({ session, permissions, lastTurn }) =>
-        this.sessions.tellChanged(session, permissions.length, lastTurn?.outcome)
+        this.sessions.tellChanged(session, permissions.length, lastTurn?.outcome),
+      lookForHolder: () => this.#held.look(stored.agent)
     })
+    this.#hold(live)
+    return live
+  }
+
+  /** Asks the process that has the session to end. False when it has not, ten seconds later. */
+  async endHolder({ stored, past }: LocatedSession): Promise<boolean> {
+    return this.#held.end(stored.agent, past.conversation)
+  }
+
+  #heldChanged(agent: AgentId, conversation: SessionId): void {
+    if (this.#closing) return
+    try {
+      for (const sessionId of sessionsIn(this.#options.dataDir, conversation)) {
+        const live = this.#live.get(sessionId)
+        if (live) this.#hold(live)
+        else this.#tellHeld(agent, sessionId)
+      }
+    } catch (error) {
+      this.#options.log.warn({ error: messageOf(error) }, 'who has a session could not be told')
+    }
+  }
+
+  #hold({ host, past, follower }: LiveSession): void {
+    const heldBy = this.#held.of(host.state.session.agent, past.conversation)
+    host.hold(heldBy)
+    follower.hold(heldBy !== null)
+  }
+
+  #tellHeld(agent: AgentId, sessionId: SessionId): void {
+    const stored = this.#door.use((store) => store.sessions.byId(sessionId))
+    if (stored?.agent !== agent) return
+    const summary = this.sessions.summary(stored)
+    this.sessions.tellChanged(summary)
+    // What was said there is counted when it rests.
+    if (summary.heldBy?.status !== 'busy') void this.#recountQuietly(sessionId)
+  }
+
+  /** Never rejects: it is counted at the next start at the latest. */
+  async #recountQuietly(sessionId: SessionId): Promise<void> {
+    try {
+      await this.#recount(sessionId)
+    } catch (error) {
+      this.#options.log.warn({ error: messageOf(error) }, 'a session could not be counted again')
+    }
   }
 
   /** Null for one that is on its way out, and while a turn runs that is counted at its end. */

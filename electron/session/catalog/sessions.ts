@@ -2,8 +2,9 @@
 import { Refusal } from '../../../shared/errors.ts'
 import type { ProjectId, SessionId } from '../../../shared/ids.ts'
 import type { ChangeSession, CreateSession, NoticeFrame } from '../../../shared/protocol.ts'
-import type { Project, SessionSummary, TurnOutcome, Unseen } from '../../../shared/session.ts'
+import type { HeldBy, Project, SessionSummary, TurnOutcome, Unseen } from '../../../shared/session.ts'
 import type { Agent } from '../../agent/port.ts'
+import type { HeldSessions } from '../../history/heldSessions.ts'
 import type { StoredSession } from '../../store/storedSession.ts'
 import type { AppChoices } from './appChoices.ts'
 import type { SessionHost } from '../live/host.ts'
@@ -22,6 +23,7 @@ export interface SessionsOptions {
   readonly choices: AppChoices
   readonly live: LiveSessions
   readonly place: Omit<PastPlace, 'hostOf' | 'tell'>
+  readonly held: HeldSessions
   readonly tell: PastPlace['tell']
   readonly notify: (frame: NoticeFrame) => void
 }
@@ -130,7 +132,15 @@ export class Sessions {
 
   /** A live session says what is true now; a stored one what was true last. */
   summary(stored: StoredSession): SessionSummary {
-    return this.#options.live.get(stored.id)?.host.state.session ?? toSummary(stored)
+    const live = this.#options.live.get(stored.id)?.host.state.session
+    if (live !== undefined) return live
+    const heldBy = this.#heldBy(stored)
+    return heldBy === null ? toSummary(stored) : { ...toSummary(stored), heldBy }
+  }
+
+  #heldBy(stored: StoredSession): HeldBy | null {
+    const { held } = this.#options
+    return held.isEmpty ? null : held.of(stored.agent, this.pastOf(stored).conversation)
   }
 
   /** As lists show it: whether somebody has looked at it is no part of the session itself. */

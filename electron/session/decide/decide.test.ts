@@ -5,7 +5,7 @@ import { SessionId } from '../../../shared/ids.ts'
 import type { ClientCommand } from '../../../shared/protocol.ts'
 import { sampleSession } from '../../../shared/sampleSession.ts'
 import { emptyMetadata } from '../../../shared/session.ts'
-import type { PermissionRequest } from '../../../shared/session.ts'
+import type { HeldBy, PermissionRequest, SessionMessage } from '../../../shared/session.ts'
 import type { AgentOutput } from '../../agent/port.ts'
 import { decide } from './decide.ts'
 import type { Decision, SessionCommand } from './decision.ts'
@@ -472,5 +472,56 @@ describe('a session that has rested', () => {
       noticeId: 'n'
     }
     expect(addedBy({ ...rested, queue: [{ id: id(1), text: 'x' }] }, resume)).toEqual(['resumed', 'user'])
+  })
+})
+
+describe('while another process has the session', () => {
+  const heldBy = { kind: 'terminal', pid: 7, status: 'idle', waitingFor: null } as const
+  const hold = (by: HeldBy | null): SessionCommand => ({ from: 'host', type: 'held', heldBy: by })
+  const held = after(idle, hold(heldBy))
+
+  test('everybody is told, and our agent begins anew with the next prompt', () => {
+    expect(decide(idle, hold(heldBy))).toEqual({
+      ok: true,
+      events: [{ type: 'session_updated', session: { ...session, heldBy } }],
+      effects: [{ type: 'dismiss_agent' }]
+    })
+    expect(accepted(decide(running, hold(heldBy))).effects).toEqual([])
+    expect(accepted(decide(held, hold({ ...heldBy }))).events).toEqual([])
+    expect(after(held, hold(null)).session.heldBy).toBeNull()
+  })
+
+  test.each([
+    ['a message', held, send(1, 'Hello')],
+    ['a message while a turn of ours still runs', after(running, hold(heldBy)), send(1, 'Hello')],
+    [
+      'what was queued',
+      { ...held, queue: [{ id: id(2), text: 'next' }] },
+      client({ type: 'resume_queue', id: id(3) })
+    ]
+  ])('%s is refused, and not queued in silence', (_, state, command) => {
+    expect(decide(state, command)).toMatchObject({ ok: false, error: { code: 'held_elsewhere' } })
+  })
+
+  test('what is chosen for later is taken', () => {
+    const command = client({ type: 'set_model', id: id(1), model: 'other' })
+    expect(after(held, command).session).toMatchObject({ model: 'other', heldBy })
+  })
+
+  test('what it writes is told while nothing runs here; of a turn of ours its agent tells', () => {
+    const message: SessionMessage = {
+      id: 'm1',
+      role: 'user',
+      content: [{ type: 'text', text: 'from there' }],
+      createdAt: at,
+      isStreaming: false
+    }
+    const command: SessionCommand = {
+      from: 'host',
+      type: 'followed',
+      page: { messages: [message], before: null }
+    }
+    expect(after(held, command).settled).toEqual([message])
+    expect(accepted(decide(running, command)).events).toEqual([])
   })
 })

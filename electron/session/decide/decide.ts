@@ -7,10 +7,11 @@ import { counted } from '../../../shared/counted.ts'
 import { unreachable } from '../../../shared/errors.ts'
 import { untilSaved } from '../../../shared/evolve.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
-import type { SessionMetadata } from '../../../shared/session.ts'
+import type { HeldBy, SessionMetadata } from '../../../shared/session.ts'
 import { changeSession } from './changeSession.ts'
 import { decideAgent } from './decideAgent.ts'
 import { decideClient } from './decideClient.ts'
+import { followed } from './followed.ts'
 import { happened, isIdle, nothing, refused, updated } from './decision.ts'
 import type { CommandFrom, Decision, SessionCommand } from './decision.ts'
 import { endTurn } from './turn.ts'
@@ -33,6 +34,11 @@ export function decide(state: SessionState, command: SessionCommand): Decision {
           return happened([{ type: 'error', error: command.error }])
         case 'saved':
           return saved(state)
+        case 'held':
+          return held(state, command.heldBy)
+        case 'followed':
+          // What runs here is told by its agent.
+          return isIdle(state) ? happened(followed(state, command.page)) : nothing
         case 'recount':
           return recounted(state, command.metadata)
         default:
@@ -41,6 +47,13 @@ export function decide(state: SessionState, command: SessionCommand): Decision {
     default:
       return unreachable(command)
   }
+}
+
+/** What our agent remembers is not all there is any more, once another has gone on: the next prompt begins with a new one. */
+function held(state: SessionState, heldBy: HeldBy | null): Decision {
+  const { session } = state
+  if (JSON.stringify(session.heldBy ?? null) === JSON.stringify(heldBy)) return nothing
+  return happened([updated(session, { heldBy })], isIdle(state) ? [{ type: 'dismiss_agent' }] : [])
 }
 
 function stored(decision: Decision): Decision {

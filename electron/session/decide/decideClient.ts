@@ -64,9 +64,21 @@ function choose(state: SessionState, changes: SessionChanges, { options, at }: C
   return changeSession(state, changes, at, 'user')
 }
 
+/** Two processes that write one transcript tear it apart: what is said here waits until the other has let go. */
+const heldElsewhere = ({ session: { heldBy } }: SessionState): Decision | null =>
+  heldBy
+    ? refused(
+        'held_elsewhere',
+        'This session is open in another program, which would not see what is sent here. End it there, or go on in a copy.',
+        { kind: heldBy.kind, pid: heldBy.pid }
+      )
+    : null
+
 function sendMessage(state: SessionState, command: SendMessage, said: ClientSaid): Decision {
   const { text, attachments = [], config } = command
   const { at } = said
+  const elsewhere = heldElsewhere(state)
+  if (elsewhere) return elsewhere
   if (config.sessionId !== undefined && config.sessionId !== state.session.id) {
     return refused('wrong_session', 'This message belongs to another session and was not sent.')
   }
@@ -138,6 +150,8 @@ function moveQueued(state: SessionState, messageId: string, before: string | nul
 }
 
 function resumeQueue(state: SessionState, said: ClientSaid): Decision {
+  const elsewhere = heldElsewhere(state)
+  if (elsewhere) return elsewhere
   const next = state.queue[0]
   if (state.session.state !== 'idle' || !next) return nothing
   const started = startTurn(state.session, next, said.at, restNotice(state, said))

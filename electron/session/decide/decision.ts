@@ -6,7 +6,9 @@ import type { SessionState } from '../../../shared/evolve.ts'
 import type { ClientCommand } from '../../../shared/protocol.ts'
 import type { AgentOptions } from '../../../shared/agentOptions.ts'
 import type { MessageId } from '../../../shared/ids.ts'
+import type { Page } from '../../../shared/page.ts'
 import type {
+  HeldBy,
   PermissionMode,
   PermissionRule,
   SessionMessage,
@@ -64,6 +66,10 @@ export type SessionCommand =
   | { readonly from: 'host'; readonly type: 'report_problem'; readonly error: Failure }
   /** Everything that could not be written is written now. */
   | { readonly from: 'host'; readonly type: 'saved' }
+  /** Another process has taken the session, has let go of it (null), or holds it otherwise than before. */
+  | { readonly from: 'host'; readonly type: 'held'; readonly heldBy: HeldBy | null }
+  /** The newest messages, which another process may have written on. */
+  | { readonly from: 'host'; readonly type: 'followed'; readonly page: Page }
   /** The session was counted outside a turn's end. */
   | { readonly from: 'host'; readonly type: 'recount'; readonly metadata: SessionMetadata }
 

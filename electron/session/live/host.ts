@@ -13,7 +13,7 @@ import type { SessionState } from '../../../shared/evolve.ts'
 import type { CommandId } from '../../../shared/ids.ts'
 import type { Page } from '../../../shared/page.ts'
 import type { Ack, ClientCommand, Cursor, Snapshot } from '../../../shared/protocol.ts'
-import type { Notice, TurnOutcome } from '../../../shared/session.ts'
+import type { HeldBy, Notice, TurnOutcome } from '../../../shared/session.ts'
 import { subjectOf } from '../../agent/permissionRule.ts'
 import type { AgentOutput } from '../../agent/port.ts'
 import { AgentRunner } from './agentRunner.ts'
@@ -158,7 +158,7 @@ export class SessionHost {
    * gathered; order is kept.
    */
   handle(command: ClientCommand): Ack | Promise<Ack> {
-    const before = this.#handling ?? this.#known.recall()
+    const before = this.#readyFor(command)
     const answer = before === null ? this.#handle(command) : before.then(() => this.#handle(command))
     if (answer instanceof Promise) {
       const answered = answer.then(() => {
@@ -167,6 +167,13 @@ export class SessionHost {
       this.#handling = answered
     }
     return answer
+  }
+
+  /** Resolves when the command may be decided; null when it may at once. */
+  #readyFor(command: ClientCommand): Promise<unknown> | null {
+    const before = this.#handling ?? this.#known.recall()
+    const looked = toAgent.has(command.type) ? this.#ports.lookForHolder() : null
+    return before === null || looked === null ? (before ?? looked) : Promise.all([before, looked])
   }
 
   #handle(command: ClientCommand): Ack | Promise<Ack> {
@@ -251,6 +258,16 @@ export class SessionHost {
   /** Goes on from another place of the session: these are its newest messages now. Only when no turn runs. */
   goOnFrom({ messages, before }: Page): void {
     if (!this.#closing) this.#dispatch({ from: 'host', type: 'change_history', messages, before })
+  }
+
+  /** Another process has taken the session, has let go of it (null), or holds it otherwise than before. */
+  hold(heldBy: HeldBy | null): void {
+    if (!this.#closing) this.#dispatch({ from: 'host', type: 'held', heldBy })
+  }
+
+  /** These are the newest messages, as another process has written them down. */
+  follow(page: Page): void {
+    if (!this.#closing) this.#dispatch({ from: 'host', type: 'followed', page })
   }
 
   report(error: Failure): void {
@@ -427,7 +444,8 @@ export class SessionHost {
       metadata,
       at: this.#now()
     }
-    const notKept = this.#dispatch({ ...end, mayGoOn: !this.#closing })
+    const isFree = !this.state.session.heldBy
+    const notKept = this.#dispatch({ ...end, mayGoOn: isFree && !this.#closing })
     if (notKept) {
       // A message that is started and still stands in the queue on disk would run twice.
       this.#dispatch({ ...end, mayGoOn: false })

@@ -26,6 +26,8 @@ export interface HostPorts {
   resumeAt(): string | null | undefined
   /** The ids of all prompts there have been. Reads the whole past; rejects when it cannot be read. */
   pastCommandIds(): Promise<readonly string[]>
+  /** Looks who else has the session; what it finds is told by `SessionHost.hold`. Null: nobody can tell. Never rejects. */
+  lookForHolder(): Promise<void> | null
   /** The agent goes on in another conversation: from here on the session's past ends there. */
   follow(change: ConversationChange): void
   /** Messages that will not change any more, in order. What cannot be written now waits for `save`. */

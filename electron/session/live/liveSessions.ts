@@ -8,6 +8,7 @@ import type { Clock, ClockTimer } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { EndReason } from './eventStream.ts'
 import type { SessionHost } from './host.ts'
+import type { TranscriptFollower } from './transcriptFollower.ts'
 import type { SessionPast } from '../past/past.ts'
 
 /** A session nobody looks at and nothing runs in is unloaded after this long. */
@@ -16,6 +17,8 @@ const unloadAfterMs = 5 * 60_000
 export interface LiveSession {
   readonly host: SessionHost
   readonly past: SessionPast
+  /** Follows what another process writes in it. */
+  readonly follower: TranscriptFollower
 }
 
 interface Entry extends LiveSession {
@@ -80,6 +83,7 @@ export class LiveSessions {
     if (!entry) return
     entry.unload?.cancel()
     try {
+      await entry.follower.close()
       await entry.host.close(reason)
       await entry.past.flushed()
     } catch (error) {

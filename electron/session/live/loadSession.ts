@@ -26,6 +26,7 @@ import { SessionPast } from '../past/past.ts'
 import type { Recovered } from '../past/recovery.ts'
 import { hostPorts, readCheckpoint, toSummary } from './sessionPorts.ts'
 import type { StoreDoor } from './storeDoor.ts'
+import { TranscriptFollower } from './transcriptFollower.ts'
 import type { TranscriptSources } from '../past/transcriptSources.ts'
 import { isolated } from '../../../shared/isolated.ts'
 
@@ -120,6 +121,8 @@ export interface LoadedParts {
   readonly ended: (outcome: TurnOutcome) => void
   /** Everything that waited to be written is written. */
   readonly saved: () => void
+  /** As `HostPorts` has it. */
+  readonly lookForHolder: () => Promise<void> | null
 }
 
 /** Rejects with the refusal of a past that cannot be read. */
@@ -137,7 +140,8 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
     log,
     changed,
     ended,
-    saved
+    saved,
+    lookForHolder
   } = parts
   await past.settleBranch()
   await past.wasLost() // From here on.
@@ -177,10 +181,18 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
       changed,
       ended,
       saved,
+      lookForHolder,
       tell: (problem) => host.report(problem)
     })
   })
-  return { host, past }
+  const follower = new TranscriptFollower({
+    past,
+    clock,
+    log,
+    grown: (grown) => host.follow(grown),
+    rested: () => void host.recount() // never rejects
+  })
+  return { host, past, follower }
 }
 
 /** What a person should know as soon as the session is open. */

@@ -46,6 +46,8 @@ export interface SessionPortsOptions {
   readonly ended: (outcome: TurnOutcome) => void
   /** Everything that waited to be written is written, and counted. */
   readonly saved: () => void
+  /** As `HostPorts` has it. */
+  readonly lookForHolder: () => Promise<void> | null
   /** Something beside the turn went wrong; the person is told in the session. */
   readonly tell: (problem: Failure) => void
 }
@@ -79,6 +81,7 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
     log,
     newId: () => randomUUID(),
     changed,
+    lookForHolder: options.lookForHolder,
     resumeAt: () => past.resumeAt,
     pastCommandIds: () => pastCommandIds(past),
     follow: (change) => {

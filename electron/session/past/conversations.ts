@@ -177,6 +177,15 @@ export function laterConversations(dataDir: string): ReadonlySet<SessionId> {
   return later
 }
 
+/** The sessions that go on in this conversation now: as a rule the one whose id it has. */
+export function sessionsIn(dataDir: string, conversation: SessionId): readonly SessionId[] {
+  const folder = conversationsFolder(dataDir)
+  const ids = namesIn(folder).flatMap((name) => SessionId.safeParse(basename(name, '.jsonl')).data ?? [])
+  return [...new Set([conversation, ...ids])].filter(
+    (id) => new Conversations(folder, id).current === conversation
+  )
+}
+
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)

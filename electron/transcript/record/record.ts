@@ -17,11 +17,12 @@ export function readRecord(record: Fields, place: Place, format: RecordFormat): 
   return isOwn(record) ? readOwn(record, place) : format.read(record, place)
 }
 
-/** Marks the records Skein wrote itself (`append.ts`): their content is meant as it stands. */
+/** What the records say that Skein wrote itself (`append.ts`): their content is meant as it stands. */
 export const OWN_ENTRYPOINT = 'skein'
 
+/** Claude Code, started by Skein, writes the same word into its records, and always the branch beside it, which ours never say. */
 export function isOwn(record: Fields): boolean {
-  return record['entrypoint'] === OWN_ENTRYPOINT
+  return record['entrypoint'] === OWN_ENTRYPOINT && !('gitBranch' in record)
 }
 
 /** The record as it stands. */

@@ -96,6 +96,7 @@ export function fakeHttp(calls: Partial<HttpClient> = {}): HttpClient {
     rewind: refuse,
     listBranches: refuse,
     fork: refuse,
+    takeOver: refuse,
     exportToFile: refuse,
     exportAsText: refuse,
     previewExport: refuse,

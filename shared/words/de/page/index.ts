@@ -1,6 +1,7 @@
 /** Every German sentence people read, one file for each part of the interface. */
 import type { PageWords } from '../../en/page/index.ts'
 import { app } from './app.ts'
+import { held } from './held.ts'
 import { home } from './home.ts'
 import { shell } from './shell.ts'
 import { banner } from './banner.ts'
@@ -27,6 +28,7 @@ import { agents } from './agents.ts'
 
 export const page: PageWords = {
   app,
+  held,
   home,
   shell,
   banner,

@@ -270,6 +270,11 @@ const german = {
       part: `Skein endete, während der Agent arbeitete. ${partUnreadable}`
     })
   },
+  held_elsewhere: () =>
+    'Diese Sitzung ist in einem anderen Programm offen, das nicht sähe, was hier gesendet wird. Beende sie dort, oder mach in einer Kopie weiter.',
+  still_held: () =>
+    'Das andere Programm wurde gebeten, sich zu beenden, und läuft noch. Beende es, wo es läuft, oder mach in einer Kopie weiter.',
+  nothing_to_copy: () => 'In dieser Sitzung wurde noch nichts gesagt. Beginne stattdessen eine neue.',
   turn_running: () => 'Der Agent arbeitet noch. Halte ihn zuerst an, dann gehe zurück.',
   turn_stopped: () => 'Du hast angehalten.',
   unauthorized: () =>

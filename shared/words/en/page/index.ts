@@ -1,5 +1,6 @@
 /** Every English sentence people read, one file for each part of the interface. */
 import { app } from './app.ts'
+import { held } from './held.ts'
 import { home } from './home.ts'
 import { shell } from './shell.ts'
 import { banner } from './banner.ts'
@@ -26,6 +27,7 @@ import { agents } from './agents.ts'
 
 export const page = {
   app,
+  held,
   home,
   shell,
   banner,
