@@ -47,7 +47,7 @@ test('a session of our own says nothing', () => {
 test('where it runs is said, and that it is only watched', () => {
   draw(terminal)
   expect(screen.getByRole('status')).toHaveTextContent(
-    'This session is at work in a terminal, process 4711. Here you only watch it.'
+    'This session is at work in a terminal. Here you only watch it.'
   )
 })
 
@@ -62,7 +62,7 @@ test('a copy is made and opened', async () => {
 test('the other program is asked to end after a question, and what keeps it is told', async () => {
   takeOver.mockRejectedValue(new RequestFailure(409, { code: 'still_held', message: 'It still runs.' }))
   draw(terminal)
-  await userEvent.click(screen.getByRole('button', { name: 'End it there, continue here' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Bring it here…' }))
   expect(takeOver).not.toHaveBeenCalled()
   await userEvent.click(screen.getByRole('button', { name: 'End it there' }))
   expect(takeOver).toHaveBeenCalledWith(projectId, sessionId, { how: 'end' })

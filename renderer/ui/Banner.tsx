@@ -24,10 +24,16 @@ export function Banner({ tone, text, action }: BannerProps) {
   return (
     <div
       role={tone === 'danger' ? 'alert' : 'status'}
-      className={joinClasses('flex min-h-9 items-center gap-2 border-b px-4 py-1.5 text-ui', LOOKS[tone])}
+      className={joinClasses(
+        'flex min-h-9 flex-wrap items-center gap-x-2 gap-y-1.5 border-b px-4 py-1.5 text-ui',
+        LOOKS[tone]
+      )}
     >
-      <BannerIcon tone={tone} />
-      <span className="min-w-0 flex-1 wrap-anywhere">{text}</span>
+      {/* Beside a narrow column of text the buttons go below it. */}
+      <span className="flex min-w-0 flex-[1_1_320px] items-center gap-2">
+        <BannerIcon tone={tone} />
+        <span className="min-w-0 flex-1 wrap-anywhere">{text}</span>
+      </span>
       {action}
     </div>
   )

@@ -354,10 +354,8 @@ export class SessionCatalog {
   #tellHeld(agent: AgentId, sessionId: SessionId): void {
     const stored = this.#door.use((store) => store.sessions.byId(sessionId))
     if (stored?.agent !== agent) return
-    const summary = this.sessions.summary(stored)
-    this.sessions.tellChanged(summary)
-    // What was said there is counted when it rests.
-    if (summary.heldBy?.status !== 'busy') void this.#recountQuietly(sessionId)
+    this.sessions.tellChanged(this.sessions.summary(stored))
+    void this.#recountQuietly(sessionId) // What was said there is counted when it does something else.
   }
 
   /** Never rejects: it is counted at the next start at the latest. */

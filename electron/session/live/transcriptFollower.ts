@@ -13,7 +13,7 @@ import type { Log } from '../../log.ts'
 import type { SeenFiles } from '../past/countedFiles.ts'
 
 /** What of a session's past is read here. */
-export interface FollowedPast {
+interface FollowedPast {
   file(): Promise<string | null>
   seen(): Promise<SeenFiles | null>
   page(wish: { readonly limit: number }): Promise<Page>

@@ -23,9 +23,9 @@ const doing = ({ kind, status, waitingFor }: HeldBy): string => {
 }
 
 export const held: PageWords['held'] = {
-  watched: (by) => `${doing(by)}, Prozess ${by.pid}. Hier siehst du nur zu.`,
+  watched: (by) => `${doing(by)}. Hier siehst du nur zu.`,
   fork: 'In einer Kopie weitermachen',
-  end: 'Dort beenden, hier weitermachen',
+  end: 'Hierher holen…',
   endTitle: 'Das andere Programm beenden?',
   endBody: (by) =>
     `Das Programm, das ${places[by.kind]} läuft (Prozess ${by.pid}), wird gebeten, sich zu beenden. Was es gerade tut, hört auf; alles bisher Gesagte bleibt in dieser Sitzung.`,

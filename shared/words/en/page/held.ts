@@ -22,9 +22,9 @@ const doing = ({ kind, status, waitingFor }: HeldBy): string => {
 }
 
 export const held = {
-  watched: (by: HeldBy) => `${doing(by)}, process ${by.pid}. Here you only watch it.`,
+  watched: (by: HeldBy) => `${doing(by)}. Here you only watch it.`,
   fork: 'Continue in a copy',
-  end: 'End it there, continue here',
+  end: 'Bring it here…',
   endTitle: 'End the other program?',
   endBody: (by: HeldBy) =>
     `The program that runs ${places[by.kind]} (process ${by.pid}) is asked to end. What it does just now stops; everything that was said so far stays in this session.`,
