@@ -2,7 +2,7 @@
  * Every address of a page: built and parsed here and nowhere else. The routes of the app, the links inside it, the
  * pages a window is restored on or sent to, what a notification leads to, and the part behind `#` that names a
  * message or where the reader stands. A path opens, it never acts. Pure, and without a library: the first lines of a
- * page read it, too. Addresses from outside the app (`skein://`) are parsed in `electron/desktop/openRequest.ts`,
+ * page read it, too. Addresses from outside the app (`skein://`) are parsed in `electron/desktop/opening/openRequest.ts`,
  * and come here as ids.
  */
 import type { MessageId } from './ids.ts'

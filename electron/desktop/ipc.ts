@@ -13,12 +13,12 @@ import { wordsIn } from '../../shared/words/languages.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import { KeyedAgent } from '../agent/keyVariables.ts'
 import type { Log } from '../log.ts'
-import { isOwnPage } from './origin.ts'
-import type { PlaceKeeper } from './placeKeeper.ts'
-import type { SafeKeys } from './safeKeys.ts'
+import { isOwnPage } from './windows/origin.ts'
+import type { PlaceKeeper } from './windows/placeKeeper.ts'
+import type { SafeKeys } from './keys/safeKeys.ts'
 import type { Updates } from './updates/updates.ts'
-import type { Windows } from './windows.ts'
-import { WindowPath } from './windowPlace.ts'
+import type { Windows } from './windows/windows.ts'
+import { WindowPath } from './windows/windowPlace.ts'
 
 export interface IpcOptions {
   /** Address of our page. */

@@ -2,12 +2,13 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../run.ts'
-import { pageRooms, serverRooms, sessionRooms, transcriptRooms } from './layers.ts'
+import { desktopRooms, pageRooms, serverRooms, sessionRooms, transcriptRooms } from './layers.ts'
 
 const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('/') + 1)
 
 test.each([
   ['electron', serverRooms],
+  ['electron/desktop', desktopRooms],
   ['electron/session', sessionRooms],
   ['electron/transcript', transcriptRooms],
   ['renderer', pageRooms]

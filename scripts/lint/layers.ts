@@ -110,6 +110,22 @@ export const serverRooms: readonly Room[] = [
   }
 ]
 
+const aroundTheWindows =
+  'The desktop app is windows, what they are given, and what the system is told: no room knows one that is made of it.'
+
+/** The rooms of `electron/desktop`; `startDesktop.ts` beside them puts them together. */
+export const desktopRooms: readonly Room[] = [
+  { folder: 'electron/desktop/keys', may: [], because: aroundTheWindows },
+  { folder: 'electron/desktop/crashes', may: [], because: aroundTheWindows },
+  { folder: 'electron/desktop/windows', may: ['crashes'], because: aroundTheWindows },
+  { folder: 'electron/desktop/context', may: ['windows'], because: aroundTheWindows },
+  { folder: 'electron/desktop/opening', may: ['context'], because: aroundTheWindows },
+  { folder: 'electron/desktop/telling', may: ['context'], because: aroundTheWindows },
+  { folder: 'electron/desktop/quitting', may: ['context'], because: aroundTheWindows },
+  { folder: 'electron/desktop/updates', may: ['context'], because: aroundTheWindows },
+  { folder: 'electron/desktop/menus', may: ['context', 'opening'], because: aroundTheWindows }
+]
+
 const whatItIsMadeOf = 'A session is decided, then read, then lived in: no room knows one that is made of it.'
 
 /** The rooms of `electron/session`, from what is decided to what is asked of a session beside its turns. */

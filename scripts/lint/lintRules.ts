@@ -4,6 +4,7 @@
  */
 import everywhere from './everywhere.json' with { type: 'json' }
 import {
+  desktopRooms,
   drawingRooms,
   ownedPackages,
   pageRooms,
@@ -38,7 +39,9 @@ function layers(): Override[] {
     shared(),
     serverRoot(),
     ...serverRooms.flatMap(serverRoom),
-    ...[sessionRooms, transcriptRooms].flatMap((rooms) => rooms.map((room) => roomWithin(room, rooms))),
+    ...[desktopRooms, sessionRooms, transcriptRooms].flatMap((rooms) =>
+      rooms.map((room) => roomWithin(room, rooms))
+    ),
     preload(),
     wholePage(),
     ...pageRooms.map(pageRoom)
@@ -102,8 +105,9 @@ function foreignTo(room: Room): Pattern {
 /** A room within a room: what holds for that one, and the rooms beside it. */
 function roomWithin(room: Room, rooms: readonly Room[]): Override {
   const around = serverRooms.filter(({ folder }) => room.folder.startsWith(`${folder}/`))
+  const owns = around.flatMap((outer) => outer.owns ?? [])
   const beside = folders(others(rooms, room), room.because)
-  return restricted([`${room.folder}/**`], [...notOwned([]), ...around.map(foreignTo), beside])
+  return restricted([`${room.folder}/**`], [...notOwned(owns), ...around.map(foreignTo), beside])
 }
 
 /** The shell's composition root stands beside its folder, and may no more. */

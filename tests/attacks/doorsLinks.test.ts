@@ -1,9 +1,13 @@
 /** Anything at all as a link, a file or a command line: it opens something, or it is refused, and no more. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { linkCommand } from '../../electron/desktop/commandLink.ts'
-import { requestOfArguments, requestOfLink, requestOfPath } from '../../electron/desktop/openRequest.ts'
-import type { LinkedProject, OpenRequest } from '../../electron/desktop/openRequest.ts'
+import { linkCommand } from '../../electron/desktop/menus/commandLink.ts'
+import {
+  requestOfArguments,
+  requestOfLink,
+  requestOfPath
+} from '../../electron/desktop/opening/openRequest.ts'
+import type { LinkedProject, OpenRequest } from '../../electron/desktop/opening/openRequest.ts'
 import { ProjectId, SessionId } from '../../shared/ids.ts'
 import { fuzzRuns } from './support/fuzzRuns.ts'
 

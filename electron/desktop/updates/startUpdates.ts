@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { app } from 'electron'
 import { ipcChannel } from '../../../shared/preloadApi.ts'
-import type { Desktop } from '../desktop.ts'
+import type { Desktop } from '../context/desktop.ts'
 import { electronUpdater, whyNoUpdates } from './electronUpdater.ts'
 import { Updates } from './updates.ts'
 
