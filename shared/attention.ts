@@ -5,6 +5,7 @@
 import { unreachable } from './errors.ts'
 import type { QuietHours, Settings } from './settings.ts'
 import type { SessionSummary, TurnOutcome } from './session.ts'
+import type { Told } from './told.ts'
 
 export interface Watched {
   readonly session: SessionSummary
@@ -13,8 +14,6 @@ export interface Watched {
   /** How its last turn ended; absent when none has. */
   readonly outcome?: TurnOutcome | undefined
 }
-
-export type Told = 'waiting' | 'finished' | 'failed'
 
 /** What became true between two states of one session; null when it is nothing to tell. */
 export function noticeOf(before: Watched | null, after: Watched): Told | null {

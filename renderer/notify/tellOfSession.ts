@@ -5,7 +5,7 @@ import type { SessionSummary } from '../../shared/session.ts'
 import { titleOf } from '../sidebar/titleOf.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { strings } from '../strings/strings.ts'
-import type { Told } from '../../shared/attention.ts'
+import type { Told } from '../../shared/told.ts'
 import { printable } from '../transcript/tools/printable.ts'
 import { notify } from './systemNotice.ts'
 

@@ -5,7 +5,8 @@
 import type { SessionId } from '../../shared/ids.ts'
 import type { SessionSummary } from '../../shared/session.ts'
 import { noticeOf } from '../../shared/attention.ts'
-import type { Told, Watched } from '../../shared/attention.ts'
+import type { Watched } from '../../shared/attention.ts'
+import type { Told } from '../../shared/told.ts'
 
 export interface WatchOptions {
   /** Whether the person looks at this session in this window: then the page itself tells. */

@@ -7,6 +7,7 @@ import type { PermissionAnswer, PermissionMode, PermissionRequest } from '../../
 import { isPutToPerson } from '../../shared/tool.ts'
 import { readQuestions } from '../transcript/tools/toolInputs.ts'
 import type { Question } from '../transcript/tools/toolInputs.ts'
+import type { CardProps } from './cardProps.ts'
 import { PlanCard } from './PlanCard.tsx'
 import { QuestionCard } from './QuestionCard.tsx'
 import { ToolCard } from './ToolCard.tsx'
@@ -23,16 +24,6 @@ export interface PermissionCardProps {
   /** A plan was approved: the agent goes on in this mode. */
   readonly onMode: (mode: PermissionMode) => void
   readonly timing?: CardTiming
-}
-
-/** What each kind of card needs of the one it stands in. */
-export interface CardProps extends Pick<PermissionCardProps, 'request' | 'place'> {
-  readonly timing: CardTiming
-  readonly problem: string | null
-  /** An answer is on its way. */
-  readonly isSending: boolean
-  /** `after` is called once it arrived. */
-  readonly onAnswer: (answer: PermissionAnswer, after?: () => void) => void
 }
 
 export function PermissionCard(props: PermissionCardProps) {

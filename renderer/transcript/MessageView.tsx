@@ -8,19 +8,13 @@ import { unreachable } from '../../shared/errors.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { strings } from '../strings/strings.ts'
 import { FoldPlace, Reveal } from './FoldMemory.ts'
+import type { RevealedBlock } from './revealedBlock.ts'
 import { StepList } from './StepList.tsx'
 import { SystemNotice } from './SystemNotice.tsx'
 import { useTranscriptSetting } from './TranscriptContext.ts'
 import { looksTheSame } from './turnView.ts'
 import type { TurnView } from './turnView.ts'
 import { UserMessage } from './UserMessage.tsx'
-
-/** A block in which something was found, and a number that grows with each time it is to be shown. */
-export interface RevealedBlock {
-  readonly messageId: string
-  readonly blockIndex: number
-  readonly times: number
-}
 
 interface MessageViewProps {
   readonly message: SessionMessage

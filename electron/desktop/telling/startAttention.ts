@@ -5,7 +5,7 @@
 import { app, Notification } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { isQuiet, noticeOf, wants } from '../../../shared/attention.ts'
-import type { Told } from '../../../shared/attention.ts'
+import type { Told } from '../../../shared/told.ts'
 import { messageOf } from '../../../shared/errors.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import type { SessionSummary } from '../../../shared/session.ts'

@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SessionMessage } from '../../../shared/session.ts'
 import type { LoadedUntil } from '../../stores/loadUntil.ts'
-import type { RevealedBlock } from '../MessageView.tsx'
+import type { RevealedBlock } from '../revealedBlock.ts'
 import type { RowList } from '../rows/rowList.ts'
 import type { VirtualRows } from '../rows/useVirtualRows.ts'
 import { drawnPlace } from './drawnPlace.ts'

@@ -1,6 +1,6 @@
 /** The guide in German. Its commands are typed as they are. */
 import { MOST_WORDS } from '../readCommand.ts'
-import type { GuideWords } from './words.ts'
+import type { en } from './en.ts'
 
 const commands = `| Gib ein | und ich |
 |---|---|
@@ -42,7 +42,7 @@ Wenn du Fragen zu deinem Code hast oder ihn ändern lassen willst, beginne eine 
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
-export const de: GuideWords = {
+export const de: typeof en = {
   help,
   unknown,
   fail: 'Du wolltest sehen, wie etwas scheitert, also geschieht das gleich. Was ich vorher gesagt habe, bleibt lesbar.',

@@ -1,5 +1,5 @@
 /** What notifications say. Shown by startAttention.ts. */
-import type { Told } from '../../../attention.ts'
+import type { Told } from '../../../told.ts'
 
 export const telling = {
   told: {
