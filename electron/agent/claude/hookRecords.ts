@@ -5,9 +5,6 @@
  * what a reload will. So are the results it writes, in front of the first prompt, for tools whose process has died: of
  * them no frame tells. Owned by `ClaudeRun`, one per process.
  */
-import { open } from 'node:fs/promises'
-import { z } from 'zod'
-import { codeOf } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
 import { parseLine } from '../../transcript/record/fields.ts'
 import type { Fields } from '../../transcript/record/fields.ts'
@@ -15,16 +12,17 @@ import { idsIn } from '../../transcript/record/lineIds.ts'
 import { isSidechain } from '../../transcript/record/record.ts'
 import { isToolResultLine } from '../../transcript/record/sniff.ts'
 import { needleFor } from '../../transcript/page/strays.ts'
-import { isHookRecord } from './transcript/hookWords.ts'
+import { UUID, hookRecordIn, isLate, lookAgain, metIn, without } from './awaitedLines.ts'
+import type { Awaited } from './awaitedLines.ts'
 import type { Frame } from './frames.ts'
+import { wordsIn } from './saidByHook.ts'
+import { linesIn, readFrom, sizeOf } from './transcriptTail.ts'
 
 /** It writes its lines ten times a second. */
 const WAIT_LIMIT_MS = 1_000
 /** It makes its transcript a while after it has begun. */
 const START_LIMIT_MS = 5_000
 const LOOK_AGAIN_MS = 15
-/** More than a turn's lines; what is further behind is the transcript's to tell. */
-const READ_LIMIT = 8 * 1024 * 1024
 
 export interface HookRecordsOptions {
   readonly clock: Clock
@@ -34,18 +32,6 @@ export interface HookRecordsOptions {
   readonly locate: () => Promise<string | null>
   /** Where those of its subagents are, by the tool use that started each. Absent: they are not listened to. */
   readonly locateSubagents?: () => Promise<ReadonlyMap<string, string>>
-}
-
-/** A line of a transcript that must come. */
-interface Awaited {
-  /** It stands before the result of the tool it is about, and not behind it. */
-  readonly isBeforeTool: boolean
-  /** As they stand in its JSON. */
-  readonly words: string
-  /** What the line must hold besides. */
-  readonly kind: string
-  /** How often it was looked for in vain: some lines are only written with what follows. It is waited for once. */
-  readonly looks?: number
 }
 
 /** A record of a hook (or the result of a tool whose process died), and the tool use whose subagent's transcript it stands in. */
@@ -72,8 +58,6 @@ interface Reading {
   end: number
 }
 
-/** Frames with which a line may come late. */
-const MOST_LOOKS = 50
 /** Subagents that are listened to at a time, the newest. */
 const MOST_SUBAGENTS = 16
 
@@ -249,9 +233,6 @@ export class HookRecords {
   }
 }
 
-const UUID = '"uuid"'
-const SUMMARY = '"stop_hook_summary"'
-
 function parentOf(frame: Frame): string | null {
   return frame.type === 'user' || frame.type === 'assistant' ? (frame.parent_tool_use_id ?? null) : null
 }
@@ -260,65 +241,8 @@ function* idsBehind(lines: readonly Buffer[], at: number): Generator<string> {
   for (const line of lines.slice(at + 1)) yield* idsIn(line)
 }
 
-function isLate({ looks = 0 }: Awaited): boolean {
-  return looks > 0
-}
-
-function lookAgain(missing: readonly Awaited[]): Awaited[] {
-  return missing.flatMap((wanted) => {
-    const looks = (wanted.looks ?? 0) + 1
-    return wanted.kind === UUID || looks > MOST_LOOKS ? [] : [{ ...wanted, isBeforeTool: false, looks }]
-  })
-}
-
 function beginReading(source: Source): Reading {
   return { source, lines: [], end: source.offset }
-}
-
-/** How many of the lines are up to the last one that was awaited, and what is awaited still. */
-function metIn(
-  lines: readonly Buffer[],
-  awaited: readonly Awaited[]
-): { readonly taken: number; readonly left: readonly Awaited[] } {
-  let left = awaited
-  let taken = 0
-  for (const [at, line] of lines.entries()) {
-    if (left.length === 0) break
-    const text = line.toString('utf8')
-    const isHooks = mayBeHook(text) && hookRecordIn(line) !== null
-    const still = without(
-      left.filter(({ kind }) => isHooks || kind === UUID),
-      text
-    )
-    const others = isHooks ? [] : left.filter(({ kind }) => kind !== UUID)
-    if (still.length + others.length === left.length) continue
-    taken = at + 1
-    left = [...still, ...others]
-  }
-  return { taken, left }
-}
-
-function hookRecordIn(line: Buffer): Fields | null {
-  const record = mayBeHook(line.toString('utf8')) ? parseLine(line) : null
-  return record !== null && isHookRecord(record) ? record : null
-}
-
-/** What is not in the line. Hooks that say the same have a line each, but for those that one line sums up. */
-function without(awaited: readonly Awaited[], line: string): Awaited[] {
-  const met = new Set<string>()
-  return awaited.filter((wanted) => {
-    if (!isIn(line, wanted) || met.has(`${wanted.kind} ${wanted.words}`)) return true
-    if (wanted.kind !== SUMMARY) met.add(`${wanted.kind} ${wanted.words}`)
-    return false
-  })
-}
-
-function isIn(line: string, { words, kind }: Awaited): boolean {
-  return line.includes(kind) && line.includes(words)
-}
-
-function mayBeHook(line: string): boolean {
-  return line.includes('"hook_') || line.includes('_hook_') || line.includes('"informational"')
 }
 
 /** Frames that only come when everything said before them is on its way into the transcript. */
@@ -333,118 +257,4 @@ function isOfMain(frame: Frame): boolean {
   if (frame.type === 'result') return true
   if (frame.type !== 'stream_event' || frame.event.type !== 'message_start') return false
   return frame.parent_tool_use_id === null || frame.parent_tool_use_id === undefined
-}
-
-const HookOutput = z.object({
-  systemMessage: z.string().optional(),
-  continue: z.boolean().optional(),
-  stopReason: z.string().optional(),
-  decision: z.string().optional(),
-  reason: z.string().optional()
-})
-
-interface HookResponse {
-  readonly hook_event: string
-  readonly hook_name?: string | undefined
-  readonly stdout?: string | undefined
-  readonly stderr?: string | undefined
-  readonly exit_code?: number | undefined
-  readonly outcome?: string | undefined
-}
-
-/** What hooks of these say is written down nowhere, or with what it was said about. */
-const unwritten: ReadonlySet<string> = new Set([
-  'Notification',
-  'PermissionRequest',
-  'PostCompact',
-  'PreCompact',
-  'SessionEnd'
-])
-/**
- * What blocks one of these is no record of its own: it is the result of the tool, what a subagent is asked to go on
- * with, or a line that a frame of its own tells of.
- */
-const blocksInWords: ReadonlySet<string> = new Set(['PreToolUse', 'SubagentStop', 'UserPromptSubmit'])
-const INVALID = 'Hook JSON output validation failed'
-/** What is said before a subagent begins is written down when it has ended. */
-const beforeSubagent = /^PreToolUse:(?:Agent|Task)$/u
-
-/** What of a hook's output is for people; what it says to the model alone is left out. */
-function wordsIn(response: HookResponse): Awaited[] {
-  const { hook_event: event, hook_name: name, exit_code: exitCode = 0, outcome } = response
-  const { stdout = '', stderr = '' } = response
-  if (unwritten.has(event) || outcome === 'cancelled') return []
-  const ofHook = name === undefined ? '' : `"hookName":${JSON.stringify(name)}`
-  const summed = event === 'Stop' ? SUMMARY : ofHook
-  const isBeforeTool = event === 'PreToolUse' || event === 'SubagentStop'
-  const late = beforeSubagent.test(name ?? '') ? { looks: 1 } : null
-  const awaited = (words: string | undefined, kind: string, isBefore = isBeforeTool): Awaited[] => {
-    const [line = ''] = words?.trim().split('\n') ?? []
-    return line === ''
-      ? []
-      : [{ words: JSON.stringify(line).slice(1, -1), kind, isBeforeTool: isBefore, ...late }]
-  }
-  const blocks = blocksInWords.has(event)
-  if (exitCode === 2 && blocks) return []
-  if (exitCode !== 0) return awaited(stderr.trim() === '' ? 'No stderr output' : stderr, summed)
-  if (stderr.startsWith(INVALID)) return awaited(INVALID, summed)
-  const { systemMessage, continue: goesOn, stopReason, decision, reason } = outputIn(stdout) ?? {}
-  const stops = goesOn === false && event !== 'UserPromptSubmit'
-  return [
-    ...awaited(systemMessage, ofHook),
-    ...(stops ? awaited(stopReason ?? stoppedBy(event), summed, false) : []),
-    ...(decision === 'block' && !blocks ? awaited(reason, summed) : [])
-  ]
-}
-
-/** What stands in the record of a hook that stops the agent and does not say why. */
-function stoppedBy(event: string): string {
-  return event === 'Stop' ? 'prevented continuation' : 'hook_stopped_continuation'
-}
-
-/** A hook that goes on by itself says so in its first line, and what it has to say in a later one. */
-function outputIn(stdout: string): z.infer<typeof HookOutput> | undefined {
-  const said = stdout.trim()
-  const whole = HookOutput.safeParse(parseLine(Buffer.from(said))).data
-  if (whole !== undefined || !said.includes('\n')) return whole
-  const lines = said.split('\n').map((line) => HookOutput.safeParse(parseLine(Buffer.from(line))).data)
-  return lines.findLast((line) => line !== undefined)
-}
-
-/** Whole ones only: the last may still be written. */
-function linesIn(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = []
-  for (let begin = 0, end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, begin)) {
-    lines.push(bytes.subarray(begin, end))
-    begin = end + 1
-  }
-  return lines
-}
-
-async function readFrom(file: string, offset: number): Promise<{ bytes: Buffer; from: number }> {
-  const size = (await sizeOf(file)) ?? 0
-  if (size <= offset) return { bytes: Buffer.alloc(0), from: offset }
-  const from = Math.max(offset, size - READ_LIMIT)
-  const handle = await open(file, 'r')
-  try {
-    const bytes = Buffer.alloc(size - from)
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, from)
-    return { bytes: bytes.subarray(0, bytesRead), from }
-  } finally {
-    await handle.close()
-  }
-}
-
-async function sizeOf(file: string): Promise<number | null> {
-  try {
-    const handle = await open(file, 'r')
-    try {
-      return (await handle.stat()).size
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null
-    throw error
-  }
 }

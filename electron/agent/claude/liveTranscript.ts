@@ -3,24 +3,20 @@
  * in the JSONL later: what is no stream event goes through the reader's own `readRecord`. Does no
  * I/O; one per process of the CLI, called by `ClaudeRun` with every frame in order.
  */
-import { isDeepStrictEqual } from 'node:util'
-import { z } from 'zod'
-import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
+import type { SessionMessage } from '../../../shared/session.ts'
 import { unreachable } from '../../../shared/errors.ts'
-import { toContentBlocks } from '../../transcript/record/blocks.ts'
 import type { Fields } from '../../transcript/record/fields.ts'
 import { unrepeated } from '../../transcript/record/hookNotices.ts'
-import { withoutEscapes } from './transcript/prompt.ts'
 import { readClaudeRecord as readRecord } from './transcript/claudeRecord.ts'
 import { toolUsesOf } from '../../transcript/record/pieces.ts'
 import type { Place } from '../../transcript/record/pieces.ts'
 import { taskNoticeId } from './transcript/taskNotice.ts'
 import type { AgentOutput } from '../port.ts'
+import { BackgroundTasks } from './backgroundTasks.ts'
 import type {
   AssistantFrame,
   Frame,
   ModelChangeFrame,
-  StreamEvent,
   StreamFrame,
   SystemFrame,
   TaskEndFrame,
@@ -28,8 +24,9 @@ import type {
 } from './frames.ts'
 import { markedOutput } from './markedOutput.ts'
 import { sideNoticeOf } from './sideNotices.ts'
+import { confirm, isEmpty, keepBlank, spoken, streamInto } from './streamedAnswer.ts'
 import { ToldFrames } from './toldFrames.ts'
-import type { OpenBlock, OpenMessage } from './toldFrames.ts'
+import type { OpenMessage } from './toldFrames.ts'
 
 export interface LiveTranscriptPorts {
   readonly now: () => Date
@@ -52,8 +49,7 @@ export class LiveTranscript {
   readonly #noticed = new Set<string>()
   /** Tool uses that have their result: what goes on of them runs in the background. */
   readonly #answered = new Set<string>()
-  /** What runs or ran in the background, as it is described. */
-  readonly #tasks = new Map<string, string>()
+  readonly #tasks = new BackgroundTasks()
 
   constructor(ports: LiveTranscriptPorts) {
     this.#ports = ports
@@ -258,7 +254,7 @@ export class LiveTranscript {
       case 'model_fallback':
         return this.#readModelChange(frame)
       case 'background_tasks_changed':
-        this.#noteTasks(frame.tasks)
+        this.#tasks.note(frame.tasks)
         return []
       case 'task_notification':
         return this.#readTaskEnd(frame)
@@ -304,17 +300,10 @@ export class LiveTranscript {
     return [{ type: 'message_added', message }]
   }
 
-  #noteTasks(tasks: readonly unknown[]): void {
-    for (const task of tasks) {
-      const { task_id: id, description } = BackgroundTask.safeParse(task).data ?? {}
-      if (id !== undefined && description !== undefined) this.#tasks.set(id, description)
-    }
-  }
-
   /** Told as it ends; the transcript has it where the agent is told. What is waited for is told by its result. */
   #readTaskEnd(frame: TaskEndFrame): AgentOutput[] {
     const { task_id: taskId, tool_use_id: toolUseId } = frame
-    const text = withoutEscapes(taskEndWords(frame, this.#tasks.get(taskId) ?? '')).trim()
+    const text = this.#tasks.endWords(frame)
     const isWaitedFor = toolUseId !== undefined && !this.#answered.has(toolUseId)
     if (text === '' || isWaitedFor) return []
     const message: SessionMessage = {
@@ -346,123 +335,4 @@ export class LiveTranscript {
   #now(): string {
     return this.#ports.now().toISOString()
   }
-}
-
-const BackgroundTask = z.object({ task_id: z.string(), description: z.string() })
-
-/** As the transcript has it: of a subagent, that it has finished; what it found, its tool use shows. */
-function taskEndWords(
-  { summary = '', summary_is_report: isReport, status }: TaskEndFrame,
-  what: string
-): string {
-  if (isReport !== true) return summary
-  return `Agent "${what}" ${status === undefined || status === 'completed' ? 'finished' : status}`
-}
-
-function streamInto(
-  open: OpenMessage,
-  event: Exclude<StreamEvent, { type: 'message_start' | 'message_stop' }>
-): AgentOutput[] {
-  const messageId = open.head.id
-  switch (event.type) {
-    case 'content_block_start': {
-      const [block] = toContentBlocks([event.content_block])
-      if (!block) return []
-      const index = open.blocks.length
-      open.blocks.push({ block, streamIndex: event.index, isOpen: true, isConfirmed: false, frame: null })
-      return [{ type: 'stream_output', messageId, index, block }]
-    }
-    case 'content_block_delta': {
-      const { delta } = event
-      if ('content' in delta) return putSummary(open, event.index, delta)
-      const index = open.blocks.findLastIndex(({ streamIndex }) => streamIndex === event.index)
-      const target = open.blocks[index]
-      if (!target) return []
-      if ('text' in delta && target.block.type === 'text') {
-        target.block = { type: 'text', text: target.block.text + delta.text }
-        return delta.text === '' ? [] : [{ type: 'stream_output', messageId, index, append: delta.text }]
-      }
-      if ('thinking' in delta && target.block.type === 'thinking') {
-        target.block = { type: 'thinking', thinking: target.block.thinking + delta.thinking }
-        return delta.thinking === ''
-          ? []
-          : [{ type: 'stream_output', messageId, index, append: delta.thinking }]
-      }
-      // A tool's input grows as JSON that means nothing before it is whole; the whole block follows.
-      return []
-    }
-    case 'content_block_stop': {
-      const target = open.blocks.findLast(({ streamIndex }) => streamIndex === event.index)
-      if (target) target.isOpen = false
-      return []
-    }
-    default:
-      return unreachable(event)
-  }
-}
-
-/** A summary begins as a block that says nothing, which is not shown; its delta holds the whole of it. */
-function putSummary(
-  open: OpenMessage,
-  streamIndex: number,
-  summary: {
-    readonly content?: string | null | undefined
-    readonly encrypted_content?: string | null | undefined
-  }
-): AgentOutput[] {
-  const [block] = toContentBlocks([{ ...summary, type: 'compaction' }])
-  if (!block) return []
-  const found = open.blocks.findLastIndex((other) => other.streamIndex === streamIndex)
-  const index = found === -1 ? open.blocks.length : found
-  const streamed = open.blocks[index]
-  if (streamed) streamed.block = block
-  else open.blocks.push({ block, streamIndex, isOpen: true, isConfirmed: false, frame: null })
-  return [{ type: 'stream_output', messageId: open.head.id, index, block }]
-}
-
-/** Of a block that did not come by stream. */
-const spoken = { streamIndex: null, isOpen: false, isConfirmed: true } as const
-
-/** Puts the blocks Claude Code said whole in the place of the streamed ones, where they differ. */
-function confirm(open: OpenMessage, content: readonly ContentBlock[], frame: string | null): AgentOutput[] {
-  return content.flatMap((block): AgentOutput[] => {
-    const found = placeOf(open, block)
-    const index = found === -1 ? open.blocks.length : found
-    const streamed = open.blocks[index]
-    if (!streamed) {
-      open.blocks.push({ ...spoken, block, frame })
-    } else {
-      streamed.isConfirmed = true
-      streamed.frame = frame
-      if (isDeepStrictEqual(streamed.block, block)) return []
-      streamed.block = block
-    }
-    return [{ type: 'stream_output', messageId: open.head.id, index, block }]
-  })
-}
-
-/** A frame does not say its block's index: a tool use is known by its id, others come before their stop. */
-function placeOf({ blocks }: OpenMessage, block: ContentBlock): number {
-  if (block.type === 'tool_use') {
-    return blocks.findIndex((other) => other.block.type === 'tool_use' && other.block.id === block.id)
-  }
-  if (block.type === 'tool_result') {
-    return blocks.findIndex(
-      (other) => other.block.type === 'tool_result' && other.block.tool_use_id === block.tool_use_id
-    )
-  }
-  const isCandidate = (other: OpenBlock): boolean => !other.isConfirmed && other.block.type === block.type
-  const open = blocks.findLastIndex((other) => other.isOpen && isCandidate(other))
-  return open === -1 ? blocks.findLastIndex(isCandidate) : open
-}
-
-/** Blocks of nothing but blanks are never said whole, and stand in the transcript of a message that came to its end. */
-function keepBlank({ blocks }: OpenMessage): void {
-  for (const open of blocks) {
-    if (open.block.type === 'text' && open.block.text.trim() === '') open.isConfirmed = true
-  }
-}
-
-function isEmpty(block: ContentBlock): boolean {
-  return (block.type === 'text' && block.text === '') || (block.type === 'thinking' && block.thinking === '')
 }
