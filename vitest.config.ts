@@ -61,7 +61,7 @@ export default defineConfig({
           pool: 'vmThreads',
           testTimeout: patient,
           include: ['renderer/**/*.test.{ts,tsx}', 'tests/attacks/**/*.test.tsx'],
-          setupFiles: ['renderer/testSetup.ts']
+          setupFiles: ['tests/support/testSetup.ts']
         }
       }
     ]

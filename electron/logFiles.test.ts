@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { LogDisk } from './logFiles.ts'
 import { LogFiles, logFileNames, logFolder, maxLogFiles } from './logFiles.ts'
-import { handClock } from './handClock.ts'
+import { handClock } from '../tests/support/handClock.ts'
 
 let data: string
 beforeEach(() => {

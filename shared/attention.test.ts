@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isQuiet, noticeOf, wants } from './attention.ts'
-import { sampleSession } from './sampleSession.ts'
+import { sampleSession } from '../tests/support/sampleSession.ts'
 import { defaultSettings } from './settings.ts'
 
 const idle = { session: { ...sampleSession, state: 'idle' as const }, openPermissions: 0 }

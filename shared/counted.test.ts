@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { counted } from './counted.ts'
-import { sampleSession } from './sampleSession.ts'
+import { sampleSession } from '../tests/support/sampleSession.ts'
 
 const session = { ...sampleSession, updatedAt: '2026-01-02T03:04:05.000Z' }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { SessionEvent } from './events.ts'
 import { evolve, isPrompt, messagesOf, restingState, splitMessages } from './evolve.ts'
 import type { SessionState } from './evolve.ts'
-import { sampleSession } from './sampleSession.ts'
+import { sampleSession } from '../tests/support/sampleSession.ts'
 import { emptyMetadata } from './session.ts'
 import type { SessionMessage } from './session.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { handClock } from '../handClock.ts'
+import { handClock } from '../../tests/support/handClock.ts'
 import { createCheck } from './check.ts'
 import { wordsIn } from '../../shared/words/languages.ts'
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { htmlExport } from './htmlExport.ts'
-import { facts, message, png, session, text, toolResult, toolUse } from './testExport.ts'
+import {
+  facts,
+  message,
+  png,
+  session,
+  text,
+  toolResult,
+  toolUse
+} from '../../tests/support/export/testExport.ts'
 
 function page(...messages: SessionMessage[]): string {
   return [...htmlExport(facts).page(messages)].join('')

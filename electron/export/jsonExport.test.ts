@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { SessionMessage } from '../../shared/session.ts'
 import { ExportedSession, jsonExport } from './jsonExport.ts'
-import { facts, message, png, session, text } from './testExport.ts'
+import { facts, message, png, session, text } from '../../tests/support/export/testExport.ts'
 
 function exported(...pages: readonly SessionMessage[][]): unknown {
   const document = jsonExport(facts)

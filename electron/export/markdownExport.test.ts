@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest'
 import type { SessionMessage } from '../../shared/session.ts'
 import { markdownExport } from './markdownExport.ts'
-import { facts, message, png, session, text, toolResult, toolUse } from './testExport.ts'
+import {
+  facts,
+  message,
+  png,
+  session,
+  text,
+  toolResult,
+  toolUse
+} from '../../tests/support/export/testExport.ts'
 
 function page(...messages: SessionMessage[]): string {
   return [...markdownExport(facts).page(messages)].join('')

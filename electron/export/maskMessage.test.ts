@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { maskMessage, maskValue } from './maskMessage.ts'
 import { maskSecrets } from './maskSecrets.ts'
-import { message, png, text, toolUse } from './testExport.ts'
+import { message, png, text, toolUse } from '../../tests/support/export/testExport.ts'
 
 const mask = (value: string): string => value.replaceAll('x', '*')
 

@@ -4,7 +4,7 @@ import type { ContentBlock } from '../../shared/session.ts'
 import { marked } from '../../tests/support/claudeCalls.ts'
 import { htmlExport } from './htmlExport.ts'
 import { markdownExport } from './markdownExport.ts'
-import { facts, message, toolResult, toolUse } from './testExport.ts'
+import { facts, message, toolResult, toolUse } from '../../tests/support/export/testExport.ts'
 
 describe.each([
   ['Markdown', markdownExport],

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { listFiles } from './listFiles.ts'
 import { lookAtFiles } from './lookAtFiles.ts'
-import { temporaryProject } from './temporaryProject.ts'
+import { temporaryProject } from '../../tests/support/files/temporaryProject.ts'
 import { walkFolder } from './walkFolder.ts'
 
 const never = new AbortController().signal

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { missingPaths } from './missingPaths.ts'
 import { onDisk } from './onDisk.ts'
-import { temporaryProject } from './temporaryProject.ts'
+import { temporaryProject } from '../../tests/support/files/temporaryProject.ts'
 import { matchesInTypedFolder } from './typedFolder.ts'
 
 const never = new AbortController().signal

@@ -5,7 +5,7 @@ import { editorCommand } from './editorCommand.ts'
 import { openFile } from './openFile.ts'
 import { startDetached } from './processOpen.ts'
 import { systemOpener } from './systemOpener.ts'
-import { temporaryProject } from './temporaryProject.ts'
+import { temporaryProject } from '../../tests/support/files/temporaryProject.ts'
 
 describe('an editor command', () => {
   const file = { path: '/a b/c.ts', line: 7 }

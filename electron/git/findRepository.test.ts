@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { temporaryProject } from '../files/temporaryProject.ts'
+import { temporaryProject } from '../../tests/support/files/temporaryProject.ts'
 import { findRepository, repositoryAt } from './findRepository.ts'
 
 function git(...args: readonly string[]): void {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { temporaryProject } from '../files/temporaryProject.ts'
+import { temporaryProject } from '../../tests/support/files/temporaryProject.ts'
 import { gitProgram } from './gitProgram.ts'
 
 describe.skipIf(process.platform === 'win32')('the git that is started', () => {

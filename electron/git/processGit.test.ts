@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { temporaryProject } from '../files/temporaryProject.ts'
+import { temporaryProject } from '../../tests/support/files/temporaryProject.ts'
 import { gitVersion } from './gitVersion.ts'
 import { personsExcludes } from './personsExcludes.ts'
 import { askGit, readGit } from './processGit.ts'

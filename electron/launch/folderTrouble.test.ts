@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { answerLimitMs, folderTrouble, untilFolderAnswers } from './folderTrouble.ts'
-import { handClock } from '../handClock.ts'
+import { handClock } from '../../tests/support/handClock.ts'
 
 const folder = '/home/ä b/Skein'
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { silentLog } from '../log.ts'
-import { handClock } from '../handClock.ts'
+import { handClock } from '../../tests/support/handClock.ts'
 import { stopLimitMs, stopOnce } from './stopOnce.ts'
 
 describe('the end of a server without a window', () => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { temporaryProject } from '../files/temporaryProject.ts'
+import { temporaryProject } from '../../tests/support/files/temporaryProject.ts'
 import { openForeignFile } from './openForeignFile.ts'
 import { readForeignFile } from './readForeignFile.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { handClock } from '../handClock.ts'
-import { FakeWire } from './fakeWire.ts'
+import { handClock } from '../../tests/support/handClock.ts'
+import { FakeWire } from '../../tests/support/server/fakeWire.ts'
 import { ServerSocket } from './serverSocket.ts'
 
 test('a living socket is pinged every 15 seconds, for ever', () => {

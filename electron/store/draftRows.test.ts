@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { emptyDraft } from '../../shared/steering.ts'
 import type { Draft } from '../../shared/steering.ts'
-import { newSession, sessionId, testStore } from './testStore.ts'
+import { newSession, sessionId, testStore } from '../../tests/support/store/testStore.ts'
 
 const draft: Draft = {
   text: 'half a thought\n\u0000“ü”',

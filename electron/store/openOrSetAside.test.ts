@@ -14,7 +14,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openOrSetAside } from './openOrSetAside.ts'
 import type { Loss } from './openOrSetAside.ts'
 import type { Store } from './store.ts'
-import { newSession, temporaryFolder } from './testStore.ts'
+import { newSession, temporaryFolder } from '../../tests/support/store/testStore.ts'
 
 const names = ['skein.db', 'skein.db-wal', 'skein.db-shm', 'database.opened']
 

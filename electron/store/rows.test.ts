@@ -7,8 +7,8 @@ import { writeCursor } from './pageCursor.ts'
 import { defaultSettings } from '../../shared/settings.ts'
 import type { Store } from './store.ts'
 import type { StoredSession } from './storedSession.ts'
-import { at, newSession, sessionId, testStore, uuid } from './testStore.ts'
-import type { TestStore } from './testStore.ts'
+import { at, newSession, sessionId, testStore, uuid } from '../../tests/support/store/testStore.ts'
+import type { TestStore } from '../../tests/support/store/testStore.ts'
 
 const nowhere = ProjectId.parse(uuid(404))
 

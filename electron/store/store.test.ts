@@ -9,7 +9,7 @@ import { migrations } from './migrations.ts'
 import { openDatabase } from './openDatabase.ts'
 import { openOrSetAside } from './openOrSetAside.ts'
 import { openStore } from './store.ts'
-import { newSession, temporaryFolder, testStore } from './testStore.ts'
+import { newSession, temporaryFolder, testStore } from '../../tests/support/store/testStore.ts'
 
 /** The refusal's status and code; whatever else was thrown fails the test. */
 function refusalOf(work: () => unknown): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
-import { temporaryFolder } from './testStore.ts'
+import { temporaryFolder } from '../../tests/support/store/testStore.ts'
 import { isLogDamaged } from './walTrouble.ts'
 
 /** The log of a database that was written to some times and not closed. */

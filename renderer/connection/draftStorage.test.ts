@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Attachment } from '../../shared/session.ts'
 import type { AttachmentStorage } from './attachmentStorage.ts'
 import { createDraftStorage, MAX_KEPT_DRAFTS } from './draftStorage.ts'
-import { otherSessionId, sessionId } from './testing/sessionFixtures.ts'
+import { otherSessionId, sessionId } from '../../tests/support/connection/sessionFixtures.ts'
 
 const attachment: Attachment = { type: 'text', name: 'a.txt', text: 'A' }
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { EventFrame } from '../../shared/protocol.ts'
 import { EventBatch } from './eventBatch.ts'
-import { eventFrame, message } from './testing/sessionFixtures.ts'
+import { eventFrame, message } from '../../tests/support/connection/sessionFixtures.ts'
 
 let applied: number[][] = []
 let draw: (() => void) | null = null

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createHttpClient } from './httpClient.ts'
 import type { HttpClient } from './httpClient.ts'
-import { projectId, sessionId, summary } from './testing/sessionFixtures.ts'
+import { projectId, sessionId, summary } from '../../tests/support/connection/sessionFixtures.ts'
 
 interface Call {
   readonly method: string

@@ -4,8 +4,8 @@ import type { SessionEvent } from '../../shared/events.ts'
 import type { Cursor, EventFrame, Snapshot } from '../../shared/protocol.ts'
 import type { ConnectionState } from './reconnectingSocket.ts'
 import { SessionSocket } from './sessionSocket.ts'
-import { createFakeNetwork } from './testing/fakeNetwork.ts'
-import type { FakeNetwork } from './testing/fakeNetwork.ts'
+import { createFakeNetwork } from '../../tests/support/connection/fakeNetwork.ts'
+import type { FakeNetwork } from '../../tests/support/connection/fakeNetwork.ts'
 import {
   connected,
   eventFrame,
@@ -15,7 +15,7 @@ import {
   sessionId,
   snapshot,
   summary
-} from './testing/sessionFixtures.ts'
+} from '../../tests/support/connection/sessionFixtures.ts'
 
 const first = '11111111-1111-4111-8111-111111111111'
 const second = '22222222-2222-4222-8222-222222222222'

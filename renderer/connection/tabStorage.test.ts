@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { OutboxEntry } from './outboxEntry.ts'
 import { createTabStorage } from './tabStorage.ts'
-import { otherSessionId, sessionId } from './testing/sessionFixtures.ts'
+import { otherSessionId, sessionId } from '../../tests/support/connection/sessionFixtures.ts'
 
 afterEach(() => {
   window.sessionStorage.clear()

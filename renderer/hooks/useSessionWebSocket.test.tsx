@@ -3,8 +3,8 @@ import type { RenderHookResult } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SessionSummary } from '../../shared/session.ts'
-import { createFakeNetwork } from '../connection/testing/fakeNetwork.ts'
-import type { FakeNetwork } from '../connection/testing/fakeNetwork.ts'
+import { createFakeNetwork } from '../../tests/support/connection/fakeNetwork.ts'
+import type { FakeNetwork } from '../../tests/support/connection/fakeNetwork.ts'
 import {
   connected,
   deferred,
@@ -17,7 +17,7 @@ import {
   sessionId,
   snapshot,
   summary
-} from '../connection/testing/sessionFixtures.ts'
+} from '../../tests/support/connection/sessionFixtures.ts'
 import { configureStores, useConnectionStore } from '../stores/connectionStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { getReconnectDelay, ReadyState, useSessionWebSocket } from './useSessionWebSocket.ts'

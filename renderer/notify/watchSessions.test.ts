@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sampleSession } from '../../shared/sampleSession.ts'
+import { sampleSession } from '../../tests/support/sampleSession.ts'
 import { watchSessions } from './watchSessions.ts'
 
 const running = { session: { ...sampleSession, state: 'running' as const }, openPermissions: 0 }

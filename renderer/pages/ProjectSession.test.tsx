@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { toolUse } from '../../tests/support/claudeCalls.ts'
 import type { HttpClient } from '../connection/httpClient.ts'
 import { RequestFailure } from '../connection/requestFailure.ts'
-import { createFakeNetwork } from '../connection/testing/fakeNetwork.ts'
-import type { FakeNetwork } from '../connection/testing/fakeNetwork.ts'
+import { createFakeNetwork } from '../../tests/support/connection/fakeNetwork.ts'
+import type { FakeNetwork } from '../../tests/support/connection/fakeNetwork.ts'
 import {
   connected,
   deferred,
@@ -19,7 +19,7 @@ import {
   sessionId,
   snapshot,
   summary
-} from '../connection/testing/sessionFixtures.ts'
+} from '../../tests/support/connection/sessionFixtures.ts'
 import { configureStores, useConnectionStore } from '../stores/connectionStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sampleSession } from '../../shared/sampleSession.ts'
+import { sampleSession } from '../../tests/support/sampleSession.ts'
 import { matchesQuery, paletteGroups } from './paletteItems.ts'
 
 test('only what can be done now is offered, in the order of the keymap', () => {

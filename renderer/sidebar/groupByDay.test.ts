@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { summary } from '../connection/testing/sessionFixtures.ts'
+import { summary } from '../../tests/support/connection/sessionFixtures.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import { groupByDay } from './groupByDay.ts'
 

@@ -2,8 +2,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Draft } from '../../shared/steering.ts'
 import { createDraftStorage } from '../connection/draftStorage.ts'
 import { RequestFailure } from '../connection/requestFailure.ts'
-import { deferred, otherSessionId, projectId, sessionId } from '../connection/testing/sessionFixtures.ts'
-import type { Deferred } from '../connection/testing/sessionFixtures.ts'
+import {
+  deferred,
+  otherSessionId,
+  projectId,
+  sessionId
+} from '../../tests/support/connection/sessionFixtures.ts'
+import type { Deferred } from '../../tests/support/connection/sessionFixtures.ts'
 import { createDraftKeeper } from './draftKeeper.ts'
 import type { DraftPlace } from './draftKeeper.ts'
 

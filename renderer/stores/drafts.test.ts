@@ -11,7 +11,7 @@ import {
   projectId,
   sessionId,
   summary
-} from '../connection/testing/sessionFixtures.ts'
+} from '../../tests/support/connection/sessionFixtures.ts'
 import { configureStores } from './connectionStore.ts'
 import { mergeDrafts } from './draftActions.ts'
 import type { SessionData } from './sessionData.ts'

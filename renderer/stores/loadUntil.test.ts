@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { fakeHttp, message, projectId, sessionId, summary } from '../connection/testing/sessionFixtures.ts'
+import {
+  fakeHttp,
+  message,
+  projectId,
+  sessionId,
+  summary
+} from '../../tests/support/connection/sessionFixtures.ts'
 import type { HttpClient, PageRequest } from '../connection/httpClient.ts'
 import { RequestFailure } from '../connection/requestFailure.ts'
 import { configureStores, useConnectionStore } from './connectionStore.ts'

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AgentOffer } from '../../shared/steering.ts'
 import { RequestFailure } from '../connection/requestFailure.ts'
-import { deferred, fakeHttp, projectId } from '../connection/testing/sessionFixtures.ts'
+import { deferred, fakeHttp, projectId } from '../../tests/support/connection/sessionFixtures.ts'
 import { configureStores } from './connectionStore.ts'
 import { offerKey, useOfferStore } from './offerStore.ts'
 

@@ -5,8 +5,8 @@ import type { AgentInfo } from '../../shared/protocol.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
 import type { HttpClient } from '../connection/httpClient.ts'
 import { RequestFailure } from '../connection/requestFailure.ts'
-import { createFakeNetwork } from '../connection/testing/fakeNetwork.ts'
-import type { FakeNetwork } from '../connection/testing/fakeNetwork.ts'
+import { createFakeNetwork } from '../../tests/support/connection/fakeNetwork.ts'
+import type { FakeNetwork } from '../../tests/support/connection/fakeNetwork.ts'
 import {
   deferred,
   fakeHttp,
@@ -14,7 +14,7 @@ import {
   projectId,
   sessionId,
   summary
-} from '../connection/testing/sessionFixtures.ts'
+} from '../../tests/support/connection/sessionFixtures.ts'
 import { connectNotices } from '../notify/connectNotices.ts'
 import { configureStores, useConnectionStore } from './connectionStore.ts'
 import { useProjectStore } from './projectStore.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createFakeNetwork } from '../connection/testing/fakeNetwork.ts'
+import { createFakeNetwork } from '../../tests/support/connection/fakeNetwork.ts'
 import {
   fakeHttp,
   message,
@@ -7,7 +7,7 @@ import {
   projectId,
   sessionId,
   summary
-} from '../connection/testing/sessionFixtures.ts'
+} from '../../tests/support/connection/sessionFixtures.ts'
 import { configureStores, useConnectionStore } from './connectionStore.ts'
 import { useProjectStore } from './projectStore.ts'
 import { seeOnScreen } from './seeing.ts'

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { messagesOf } from '../../shared/evolve.ts'
-import { message, projectId, sessionId, snapshot } from '../connection/testing/sessionFixtures.ts'
+import { message, projectId, sessionId, snapshot } from '../../tests/support/connection/sessionFixtures.ts'
 import { blankSession, foldEvent, withFacts, withSnapshot } from './sessionData.ts'
 import type { SessionData } from './sessionData.ts'
 

@@ -18,7 +18,7 @@ import {
   sessionId,
   snapshot,
   summary
-} from '../connection/testing/sessionFixtures.ts'
+} from '../../tests/support/connection/sessionFixtures.ts'
 import { configureStores, useConnectionStore } from './connectionStore.ts'
 import type { SessionData } from './sessionData.ts'
 import { useSessionStore } from './sessionStore.ts'

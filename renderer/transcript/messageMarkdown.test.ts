@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { message } from '../connection/testing/sessionFixtures.ts'
+import { message } from '../../tests/support/connection/sessionFixtures.ts'
 import { messageMarkdown } from './messageMarkdown.ts'
 import { selectToolResults } from './toolResults.ts'
 

@@ -9,7 +9,7 @@ import { openBench } from './claudeBench.ts'
 import type { ClaudeBench } from './claudeBench.ts'
 import { whyNoClaude } from './claudeBinary.ts'
 import { writeStubProgram } from './stubProgram.ts'
-import { handClock } from '../../electron/handClock.ts'
+import { handClock } from '../support/handClock.ts'
 import { until } from './until.ts'
 
 describe.skipIf(whyNoClaude !== null)(

@@ -10,7 +10,7 @@ import { openBench } from './claudeBench.ts'
 import type { BenchSession, ClaudeBench } from './claudeBench.ts'
 import { whyNoClaude } from './claudeBinary.ts'
 import { expectSameAsTranscript } from './sameAsTranscript.ts'
-import { handClock } from '../../electron/handClock.ts'
+import { handClock } from '../support/handClock.ts'
 import { until } from './until.ts'
 
 const sleeper = `node -e "require('fs').writeFileSync('running',String(process.pid));setTimeout(()=>{},60000)"`

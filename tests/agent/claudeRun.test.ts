@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { openBench } from './claudeBench.ts'
 import type { BenchSession } from './claudeBench.ts'
 import { writeStubProgram } from './stubProgram.ts'
-import { handClock } from '../../electron/handClock.ts'
+import { handClock } from '../support/handClock.ts'
 import { until } from './until.ts'
 import type { Play } from './stubClaude.ts'
 

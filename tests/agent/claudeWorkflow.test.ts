@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readMetadata, usageOf } from '../../electron/agent/claude/transcript/testClaudeReading.ts'
+import { readMetadata, usageOf } from '../support/claude/testClaudeReading.ts'
 import { text, toolUse } from '../fakeModel/script.ts'
 import type { ReplyInput, StepInput } from '../fakeModel/script.ts'
 import { openBench } from './claudeBench.ts'

@@ -1,6 +1,6 @@
 /** The most important comparison of all: what was streamed is what a reload shows. */
 import { expect } from 'vitest'
-import { readSessionPage } from '../../electron/agent/claude/transcript/testClaudeReading.ts'
+import { readSessionPage } from '../support/claude/testClaudeReading.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { marked } from '../support/claudeCalls.ts'
 import type { BenchSession } from './claudeBench.ts'

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { IgnoreRules } from '../../electron/files/ignoreRules.ts'
 import { listFiles } from '../../electron/files/listFiles.ts'
-import { temporaryProject } from '../../electron/files/temporaryProject.ts'
+import { temporaryProject } from '../support/files/temporaryProject.ts'
 import { fuzzRuns, fuzzTimeout } from './support/fuzzRuns.ts'
 import { allOf, pureGit } from './support/gitFolders.ts'
 

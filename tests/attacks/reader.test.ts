@@ -8,17 +8,17 @@ import {
   placeThrough,
   readMetadata,
   readSessionPage
-} from '../../electron/agent/claude/transcript/testClaudeReading.ts'
+} from '../support/claude/testClaudeReading.ts'
 import { MessageSearch } from '../../electron/transcript/find/findMessages.ts'
 import { needleOf } from '../../electron/transcript/find/findNeedle.ts'
-import { makeFolder } from '../../electron/transcript/testTranscript.ts'
-import type { TestFolder } from '../../electron/transcript/testTranscript.ts'
+import { makeFolder } from '../support/transcript/testTranscript.ts'
+import type { TestFolder } from '../support/transcript/testTranscript.ts'
 import { htmlExport } from '../../electron/export/htmlExport.ts'
 import { jsonExport } from '../../electron/export/jsonExport.ts'
 import { markdownExport } from '../../electron/export/markdownExport.ts'
 import { maskMessage } from '../../electron/export/maskMessage.ts'
 import { maskSecrets } from '../../electron/export/maskSecrets.ts'
-import { facts } from '../../electron/export/testExport.ts'
+import { facts } from '../support/export/testExport.ts'
 import { SessionMessage } from '../../shared/session.ts'
 import { fuzzRuns, fuzzTimeout } from './support/fuzzRuns.ts'
 

@@ -6,13 +6,8 @@ import { MemoryRouter, Route, Routes } from 'react-router'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { HttpClient } from '../../renderer/connection/httpClient.ts'
 import { RequestFailure } from '../../renderer/connection/requestFailure.ts'
-import { createFakeNetwork } from '../../renderer/connection/testing/fakeNetwork.ts'
-import {
-  deferred,
-  fakeHttp,
-  projectId,
-  sessionId
-} from '../../renderer/connection/testing/sessionFixtures.ts'
+import { createFakeNetwork } from '../support/connection/fakeNetwork.ts'
+import { deferred, fakeHttp, projectId, sessionId } from '../support/connection/sessionFixtures.ts'
 import { ProjectSession } from '../../renderer/pages/ProjectSession.tsx'
 import { configureStores, useConnectionStore } from '../../renderer/stores/connectionStore.ts'
 import { useProjectStore } from '../../renderer/stores/projectStore.ts'

@@ -13,7 +13,7 @@ import { flushFile } from '../../electron/machine/flush.ts'
 import { Journal } from '../../electron/session/live/journal.ts'
 import { TranscriptWriter } from '../../electron/transcript/write/append.ts'
 import { SessionId } from '../../shared/ids.ts'
-import { sampleSession } from '../../shared/sampleSession.ts'
+import { sampleSession } from '../support/sampleSession.ts'
 import { atMost, interleave, median, rounded } from './measure.ts'
 import type { Goal } from './measure.ts'
 

@@ -7,7 +7,7 @@ import { ourMode } from '../../shared/agentOptions.ts'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { readPage } from '../../electron/agent/claude/transcript/testClaudeReading.ts'
+import { readPage } from '../support/claude/testClaudeReading.ts'
 import { encodeProjectFolder } from '../../electron/agent/claude/transcript/locate.ts'
 import { blocksOf, measureOnce } from './measure.ts'
 import type { Measured } from './measure.ts'
@@ -38,7 +38,7 @@ switch (variant) {
     break
   }
   case 'index': {
-    const { readMetadata } = await import('../../electron/agent/claude/transcript/testClaudeReading.ts')
+    const { readMetadata } = await import('../support/claude/testClaudeReading.ts')
     let ms = 0
     const blocks = await blocksOf(async () => {
       const start = performance.now()

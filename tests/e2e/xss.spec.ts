@@ -4,7 +4,7 @@
  */
 import type { Frame, Page, Request } from '@playwright/test'
 import { z } from 'zod'
-import { hostileMarkdown } from '../../renderer/transcript/markdown/hostileMarkdown.ts'
+import { hostileMarkdown } from '../support/markdown/hostileMarkdown.ts'
 import { writeAnswer } from './answerSession.ts'
 import { expect, test } from './test.ts'
 

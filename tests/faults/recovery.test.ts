@@ -11,7 +11,7 @@ import {
   said,
   toolUse,
   toText
-} from '../../electron/transcript/testTranscript.ts'
+} from '../support/transcript/testTranscript.ts'
 import { Status } from '../../shared/protocol.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { DELETE_UNDO_MS } from '../../shared/steering.ts'

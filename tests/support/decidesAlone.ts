@@ -8,7 +8,7 @@ import { subjectOf } from '../../electron/agent/permissionRule.ts'
 import type { AgentOutput, AgentRun } from '../../electron/agent/port.ts'
 import { decide } from '../../electron/session/decide/decide.ts'
 import { restingState } from '../../shared/evolve.ts'
-import { sampleSession } from '../../shared/sampleSession.ts'
+import { sampleSession } from './sampleSession.ts'
 import type { PermissionMode, PermissionRequest } from '../../shared/session.ts'
 
 export interface DecidesAloneOptions {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { MessageId, SessionId } from '../../../shared/ids.ts'
 import { encodeProjectFolder } from './transcript/locate.ts'
-import { answerLine, promptLine, said, toText } from '../../transcript/testTranscript.ts'
+import { answerLine, promptLine, said, toText } from '../../../tests/support/transcript/testTranscript.ts'
 import { forkClaude, removeFork } from './forkClaude.ts'
 import type { MadeFork } from './forkClaude.ts'
 

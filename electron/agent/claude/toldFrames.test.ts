@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { evolve, messagesOf, restingState } from '../../../shared/evolve.ts'
-import { sampleSession } from '../../../shared/sampleSession.ts'
+import { sampleSession } from '../../../tests/support/sampleSession.ts'
 import { readFrame } from './frames.ts'
 import { LiveTranscript } from './liveTranscript.ts'
 

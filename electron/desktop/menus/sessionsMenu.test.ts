@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sampleSession } from '../../../shared/sampleSession.ts'
+import { sampleSession } from '../../../tests/support/sampleSession.ts'
 import { wordsIn } from '../../../shared/words/languages.ts'
 import type { ActiveSession } from '../context/activity.ts'
 import { sessionsMenu } from './sessionsMenu.ts'

@@ -1,7 +1,11 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, test } from 'vitest'
-import { handClock } from '../../handClock.ts'
+import { handClock } from '../../../tests/support/handClock.ts'
 import { silentLog } from '../../log.ts'
+import { backgroundOf } from '../windows/background.ts'
+import { limitCrashes } from '../crashes/crashLimit.ts'
+import { isOwnPage, opensOutside } from '../windows/origin.ts'
+import { mayUse } from '../windows/permissions.ts'
 import { quitLimitMs, quitOnce } from './quitOnce.ts'
 
 describe('quitting', () => {

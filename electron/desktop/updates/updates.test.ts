@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { UpdateReport, UpdateState } from '../../../shared/updates.ts'
-import { handClock } from '../../handClock.ts'
+import { handClock } from '../../../tests/support/handClock.ts'
 import { silentLog } from '../../log.ts'
 import { afterUpdateEvent, notesText } from './updateEvent.ts'
 import type { UpdateEvent } from './updateEvent.ts'

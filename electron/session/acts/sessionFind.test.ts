@@ -12,8 +12,8 @@ import {
   said,
   toText,
   toolUse
-} from '../../transcript/testTranscript.ts'
-import type { Line } from '../../transcript/testTranscript.ts'
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../tests/support/transcript/testTranscript.ts'
 import { SessionPast } from '../past/past.ts'
 import { findInSession } from './sessionFind.ts'
 

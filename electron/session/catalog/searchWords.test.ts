@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SessionId } from '../../../shared/ids.ts'
 import { hasWords, searchedWords } from '../../../shared/searchText.ts'
-import { uuid } from '../../store/testStore.ts'
+import { uuid } from '../../../tests/support/store/testStore.ts'
 import { searchWords } from './searchWords.ts'
 
 const never = new AbortController().signal

@@ -2,10 +2,10 @@ import { appendFileSync, mkdtempSync, rmSync, truncateSync, utimesSync, writeFil
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readMetadata } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { readMetadata } from '../../../tests/support/claude/testClaudeReading.ts'
 import { SessionId } from '../../../shared/ids.ts'
 import { silentLog } from '../../log.ts'
-import { promptLine, toText } from '../../transcript/testTranscript.ts'
+import { promptLine, toText } from '../../../tests/support/transcript/testTranscript.ts'
 import { seeFiles, withStamp } from '../past/countedFiles.ts'
 import { StaleCounts } from './staleCounts.ts'
 

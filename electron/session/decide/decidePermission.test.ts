@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { restingState } from '../../../shared/evolve.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
-import { sampleSession } from '../../../shared/sampleSession.ts'
+import { sampleSession } from '../../../tests/support/sampleSession.ts'
 import type { PermissionMode, PermissionRequest, PermissionRule } from '../../../shared/session.ts'
 import { factsOf } from '../../agent/claude/claudeTools.ts'
 import { answerPermission, requestPermission } from './decidePermission.ts'

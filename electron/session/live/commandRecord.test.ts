@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { sampleSession } from '../../../shared/sampleSession.ts'
+import { sampleSession } from '../../../tests/support/sampleSession.ts'
 import { restingState } from '../../../shared/evolve.ts'
 import { CommandRecord } from './commandRecord.ts'
 import { KnownCommands } from './knownCommands.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BlockGrown } from '../../../shared/events.ts'
-import { handClock } from '../../handClock.ts'
+import { handClock } from '../../../tests/support/handClock.ts'
 import { DeltaMerge } from './deltaMerge.ts'
 
 const grown = (messageId: string, append: string): BlockGrown => ({

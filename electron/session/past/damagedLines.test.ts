@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { readMetadata, usageOf } from '../../agent/claude/transcript/testClaudeReading.ts'
-import { makeFolder, promptLine, toText } from '../../transcript/testTranscript.ts'
+import { readMetadata, usageOf } from '../../../tests/support/claude/testClaudeReading.ts'
+import { makeFolder, promptLine, toText } from '../../../tests/support/transcript/testTranscript.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import { SessionId } from '../../../shared/ids.ts'
 import { damagedLines } from './damagedLines.ts'

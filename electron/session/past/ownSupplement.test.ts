@@ -12,8 +12,8 @@ import {
   result,
   said,
   toText
-} from '../../transcript/testTranscript.ts'
-import type { TestFolder } from '../../transcript/testTranscript.ts'
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { TestFolder } from '../../../tests/support/transcript/testTranscript.ts'
 import { OwnSupplement, lackingRuns } from './ownSupplement.ts'
 
 const byId = (...messages: SessionMessage[]): Map<string, SessionMessage> =>

@@ -16,8 +16,8 @@ import {
   result,
   said,
   toText
-} from '../../transcript/testTranscript.ts'
-import type { Line } from '../../transcript/testTranscript.ts'
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../tests/support/transcript/testTranscript.ts'
 import { chooseBranch } from '../acts/chooseBranch.ts'
 import { SessionPast } from './past.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SessionEvent } from '../../../shared/events.ts'
-import { sampleSession } from '../../../shared/sampleSession.ts'
+import { sampleSession } from '../../../tests/support/sampleSession.ts'
 import type { SessionMessage, SessionSummary } from '../../../shared/session.ts'
 import { lackingOf, noticeIdFor, recover } from './recovery.ts'
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { copyBranch, placeBefore, readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { copyBranch, placeBefore, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import { fuzzRuns, fuzzTimeout } from '../../../tests/attacks/support/fuzzRuns.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import {
@@ -13,8 +13,8 @@ import {
   said,
   toText,
   toolUse
-} from '../testTranscript.ts'
-import type { Line } from '../testTranscript.ts'
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 

@@ -6,7 +6,7 @@ import {
   placeBefore,
   placeThrough,
   readPage
-} from '../../agent/claude/transcript/testClaudeReading.ts'
+} from '../../../tests/support/claude/testClaudeReading.ts'
 import { hasGrownPast } from './branchChoice.ts'
 import {
   answerLine,
@@ -17,8 +17,8 @@ import {
   said,
   toText,
   toolUse
-} from '../testTranscript.ts'
-import type { Line } from '../testTranscript.ts'
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 

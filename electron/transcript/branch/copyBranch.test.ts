@@ -1,11 +1,18 @@
 import { readFile, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { copyBranch, readMetadata, readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { copyBranch, readMetadata, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import { TranscriptWriter } from '../write/append.ts'
-import { answer, makeFolder, prompt, result, said, toolUse } from '../testTranscript.ts'
-import type { TestFolder } from '../testTranscript.ts'
+import {
+  answer,
+  makeFolder,
+  prompt,
+  result,
+  said,
+  toolUse
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { TestFolder } from '../../../tests/support/transcript/testTranscript.ts'
 
 let folder: TestFolder
 let file: string

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { readMetadata } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { readMetadata } from '../../../tests/support/claude/testClaudeReading.ts'
 import { MetadataCheckpoint } from './metadata.ts'
 import {
   answerLine,
@@ -12,7 +12,7 @@ import {
   said,
   toText,
   toolUse
-} from '../testTranscript.ts'
+} from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 

@@ -1,6 +1,6 @@
 /** Records that are written twice are read and counted once. */
 import { expect, it } from 'vitest'
-import { readMetadata } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { readMetadata } from '../../../tests/support/claude/testClaudeReading.ts'
 import {
   at,
   exchange,
@@ -8,8 +8,14 @@ import {
   readerIn,
   second,
   usage
-} from '../../agent/claude/transcript/testReading.ts'
-import { answerLine, folderForEach, promptLine, said, toText } from '../testTranscript.ts'
+} from '../../../tests/support/claude/testReading.ts'
+import {
+  answerLine,
+  folderForEach,
+  promptLine,
+  said,
+  toText
+} from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 const read = readerIn(folder)

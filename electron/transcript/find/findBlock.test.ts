@@ -1,9 +1,16 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { findToolResult } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { findToolResult } from '../../../tests/support/claude/testClaudeReading.ts'
 import { PREVIEW_LENGTH } from '../record/blocks.ts'
-import { answerLine, folderForEach, promptLine, resultLine, toText, toolUse } from '../testTranscript.ts'
+import {
+  answerLine,
+  folderForEach,
+  promptLine,
+  resultLine,
+  toText,
+  toolUse
+} from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 

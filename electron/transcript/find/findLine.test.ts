@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { firstLine } from './findLine.ts'
-import { folderForEach } from '../testTranscript.ts'
+import { folderForEach } from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 

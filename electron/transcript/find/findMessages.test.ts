@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { FindResult } from '../../../shared/find.ts'
 import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
 import { MessageSearch } from './findMessages.ts'
-import { answer, prompt, said } from '../testTranscript.ts'
+import { answer, prompt, said } from '../../../tests/support/transcript/testTranscript.ts'
 
 async function find(
   pages: readonly (readonly SessionMessage[])[],

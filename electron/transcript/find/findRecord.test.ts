@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readInPages, readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { readInPages, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import { parseMessageLine } from '../record/fields.ts'
 import { skimmed } from './findRecord.ts'
-import { fixtureFolder, makeFolder, resultLine } from '../testTranscript.ts'
+import { fixtureFolder, makeFolder, resultLine } from '../../../tests/support/transcript/testTranscript.ts'
 
 const names = (await readdir(fixtureFolder)).filter((name) => name.endsWith('.jsonl'))
 const nothing = (): boolean => false

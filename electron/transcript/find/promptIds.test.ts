@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { expect, onTestFinished, test } from 'vitest'
 import { promptIds } from './promptIds.ts'
-import { answerLine, promptLine, resultLine, makeFolder, toText } from '../testTranscript.ts'
+import {
+  answerLine,
+  promptLine,
+  resultLine,
+  makeFolder,
+  toText
+} from '../../../tests/support/transcript/testTranscript.ts'
 
 test('finds what was said on every branch, and takes no words for ids', async () => {
   const [first, second, third, words] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]

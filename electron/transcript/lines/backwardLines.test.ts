@@ -1,7 +1,7 @@
 import { open, truncate } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { BackwardLines, FileShrank } from './backwardLines.ts'
-import { folderForEach } from '../testTranscript.ts'
+import { folderForEach } from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 

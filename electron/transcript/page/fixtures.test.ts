@@ -1,9 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readInPages, readMetadata, readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { readInPages, readMetadata, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import { MessagePage } from '../../../shared/protocol.ts'
-import { fixtureFolder, folderForEach } from '../testTranscript.ts'
+import { fixtureFolder, folderForEach } from '../../../tests/support/transcript/testTranscript.ts'
 
 /** Recorded sessions of the real Claude Code, and beside each what a reader must make of it. */
 const names = (await readdir(fixtureFolder)).filter((name) => name.endsWith('.jsonl'))

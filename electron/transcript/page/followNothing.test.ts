@@ -1,8 +1,14 @@
 /** Records that follow nothing are shown where they stand. */
 import { expect, it } from 'vitest'
-import { readInPages, readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
-import { at, exchange, exchanges, readerIn } from '../../agent/claude/transcript/testReading.ts'
-import { answerLine, folderForEach, promptLine, said, toText } from '../testTranscript.ts'
+import { readInPages, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
+import { at, exchange, exchanges, readerIn } from '../../../tests/support/claude/testReading.ts'
+import {
+  answerLine,
+  folderForEach,
+  promptLine,
+  said,
+  toText
+} from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 const read = readerIn(folder)

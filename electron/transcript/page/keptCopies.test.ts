@@ -1,7 +1,7 @@
 /** What a compaction keeps may be written once more behind it: on whichever page it stands, it is told once. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { readInPages, readMetadata, readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { readInPages, readMetadata, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import { fuzzRuns, fuzzTimeout } from '../../../tests/attacks/support/fuzzRuns.ts'
 import {
   answerLine,
@@ -11,8 +11,8 @@ import {
   said,
   toText,
   toolUse
-} from '../testTranscript.ts'
-import type { Line } from '../testTranscript.ts'
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 

@@ -9,8 +9,8 @@ import {
   readInPages,
   readMetadata,
   readPage
-} from '../../agent/claude/transcript/testClaudeReading.ts'
-import { at, exchange, exchanges, usage } from '../../agent/claude/transcript/testReading.ts'
+} from '../../../tests/support/claude/testClaudeReading.ts'
+import { at, exchange, exchanges, usage } from '../../../tests/support/claude/testReading.ts'
 import {
   answerLine,
   folderForEach,
@@ -19,8 +19,8 @@ import {
   said,
   toText,
   toolUse
-} from '../testTranscript.ts'
-import type { Line } from '../testTranscript.ts'
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 

@@ -2,10 +2,10 @@
 import { open } from 'node:fs/promises'
 import { expect, it, vi } from 'vitest'
 import { OpenTranscript } from './openTranscript.ts'
-import { readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
-import { at, exchange } from '../../agent/claude/transcript/testReading.ts'
-import { folderForEach, toText } from '../testTranscript.ts'
-import type { Line } from '../testTranscript.ts'
+import { readPage } from '../../../tests/support/claude/testClaudeReading.ts'
+import { at, exchange } from '../../../tests/support/claude/testReading.ts'
+import { folderForEach, toText } from '../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 const loose = (line: Line): Line => ({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { answerKey } from './keptBehind.ts'
 import { MetRecords } from './metRecords.ts'
-import { answerLine, promptLine, said } from '../testTranscript.ts'
+import { answerLine, promptLine, said } from '../../../tests/support/transcript/testTranscript.ts'
 
 const line = (uuid: string): ReturnType<typeof promptLine> => promptLine(uuid, null)
 const answer = (uuid: string, text: string): ReturnType<typeof answerLine> =>

@@ -1,9 +1,15 @@
 import { appendFile, rename } from 'node:fs/promises'
 import { expect, it } from 'vitest'
-import { readInPages, readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { readInPages, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import { OpenTranscript } from './openTranscript.ts'
-import { answerLine, folderForEach, promptLine, said, toText } from '../testTranscript.ts'
-import type { Line } from '../testTranscript.ts'
+import {
+  answerLine,
+  folderForEach,
+  promptLine,
+  said,
+  toText
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 

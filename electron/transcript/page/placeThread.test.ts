@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { SessionMessage } from '../../../shared/session.ts'
 import { placeThread } from './placeThread.ts'
-import { answer, prompt, result, toolUse } from '../testTranscript.ts'
+import { answer, prompt, result, toolUse } from '../../../tests/support/transcript/testTranscript.ts'
 
 function at(millisecond: number, message: SessionMessage): SessionMessage {
   return { ...message, createdAt: `2026-01-05T08:00:00.00${millisecond}Z` }

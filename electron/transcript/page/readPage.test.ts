@@ -1,7 +1,7 @@
 import { appendFile, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readInPages, readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { readInPages, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import { PREVIEW_LENGTH } from '../record/blocks.ts'
 import { encodeCursor } from './cursor.ts'
 import {
@@ -15,8 +15,8 @@ import {
   said,
   toText,
   toolUse
-} from '../testTranscript.ts'
-import type { Line } from '../testTranscript.ts'
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 

@@ -1,6 +1,6 @@
 /** A second compaction that hangs on a copy of what was compacted first hides nothing. */
 import { expect, it } from 'vitest'
-import { branchRecords, readInPages, readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { branchRecords, readInPages, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import {
   boundary,
   exchange,
@@ -8,8 +8,8 @@ import {
   hookReport,
   readerIn,
   summary
-} from '../../agent/claude/transcript/testReading.ts'
-import { folderForEach, toText } from '../testTranscript.ts'
+} from '../../../tests/support/claude/testReading.ts'
+import { folderForEach, toText } from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 const read = readerIn(folder)

@@ -1,12 +1,19 @@
 /** That no reader of transcripts keeps the loop longer than a slice and one step: each asks between any two steps. */
 import { open } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { readMetadata, readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { readMetadata, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import { eachLine } from '../lines/forwardLines.ts'
 import { MessageSearch } from '../find/findMessages.ts'
 import { Slices } from '../lines/slices.ts'
-import { answer, answerLine, makeFolder, promptLine, said, toText } from '../testTranscript.ts'
-import type { Line, TestFolder } from '../testTranscript.ts'
+import {
+  answer,
+  answerLine,
+  makeFolder,
+  promptLine,
+  said,
+  toText
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { Line, TestFolder } from '../../../tests/support/transcript/testTranscript.ts'
 
 let folder: TestFolder
 let asked: number

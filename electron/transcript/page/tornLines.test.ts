@@ -1,8 +1,15 @@
 /** Torn lines take nothing with them. */
 import { expect, it } from 'vitest'
-import { findToolResult, placeThrough } from '../../agent/claude/transcript/testClaudeReading.ts'
-import { exchanges, readerIn } from '../../agent/claude/transcript/testReading.ts'
-import { answerLine, folderForEach, promptLine, resultLine, toText, toolUse } from '../testTranscript.ts'
+import { findToolResult, placeThrough } from '../../../tests/support/claude/testClaudeReading.ts'
+import { exchanges, readerIn } from '../../../tests/support/claude/testReading.ts'
+import {
+  answerLine,
+  folderForEach,
+  promptLine,
+  resultLine,
+  toText,
+  toolUse
+} from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 const read = readerIn(folder)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readInPages, readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { readInPages, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import {
   answerLine,
   folderForEach,
@@ -8,8 +8,8 @@ import {
   said,
   toText,
   toolUse
-} from '../testTranscript.ts'
-import type { Line } from '../testTranscript.ts'
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 

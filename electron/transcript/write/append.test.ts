@@ -3,11 +3,18 @@ import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import { readInPages, readMetadata, readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { readInPages, readMetadata, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
 import { AppendFailed, TranscriptWriter } from './append.ts'
 import type { Unwritten } from './append.ts'
-import { answer, folderForEach, prompt, result, said, toolUse } from '../testTranscript.ts'
+import {
+  answer,
+  folderForEach,
+  prompt,
+  result,
+  said,
+  toolUse
+} from '../../../tests/support/transcript/testTranscript.ts'
 
 const options = { sessionId: 's', cwd: '/home/dev/p', version: '0.1.0', agent: 'guide' as const }
 

@@ -2,11 +2,18 @@ import { appendFile, open, readFile, readdir } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { readPage } from '../../agent/claude/transcript/testClaudeReading.ts'
+import { readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import { TranscriptWriter } from './append.ts'
 import { rewriteTail } from './rewriteTail.ts'
-import { answer, makeFolder, prompt, result, said, toolUse } from '../testTranscript.ts'
-import type { TestFolder } from '../testTranscript.ts'
+import {
+  answer,
+  makeFolder,
+  prompt,
+  result,
+  said,
+  toolUse
+} from '../../../tests/support/transcript/testTranscript.ts'
+import type { TestFolder } from '../../../tests/support/transcript/testTranscript.ts'
 
 const options = { sessionId: 's', cwd: '/home/dev/p', version: '0.1.0', agent: 'guide' as const }
 

@@ -2,7 +2,7 @@ import { appendFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { appendSupplement, mergeSupplement, readSupplement } from './supplement.ts'
-import { answer, folderForEach, prompt, said } from '../testTranscript.ts'
+import { answer, folderForEach, prompt, said } from '../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 

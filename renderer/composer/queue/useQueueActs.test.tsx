@@ -7,7 +7,7 @@ import {
   sessionId,
   snapshot,
   summary
-} from '../../connection/testing/sessionFixtures.ts'
+} from '../../../tests/support/connection/sessionFixtures.ts'
 import type { SessionCommand, SessionWebSocket } from '../../hooks/useSessionWebSocket.ts'
 import { useSessionStore } from '../../stores/sessionStore.ts'
 import { useQueueActs } from './useQueueActs.ts'

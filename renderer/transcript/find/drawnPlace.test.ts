@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { message } from '../../connection/testing/sessionFixtures.ts'
+import { message } from '../../../tests/support/connection/sessionFixtures.ts'
 import { drawnPlace } from './drawnPlace.ts'
 
 const call = { type: 'tool_use' as const, id: 't1', name: 'Agent', input: {} }

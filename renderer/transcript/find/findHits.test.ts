@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FindHit } from '../../../shared/find.ts'
 import { MessageId } from '../../../shared/ids.ts'
-import { message } from '../../connection/testing/sessionFixtures.ts'
+import { message } from '../../../tests/support/connection/sessionFixtures.ts'
 import { findInMessages, firstHit, mergeHits, stepFrom } from './findHits.ts'
 
 function hit(messageId: string, occurrence = 0): FindHit {

@@ -4,9 +4,9 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { TranscriptContext } from '../TranscriptContext.ts'
 import type { TranscriptSetting } from '../TranscriptContext.ts'
-import { hostileMarkdown } from './hostileMarkdown.ts'
+import { hostileMarkdown } from '../../../tests/support/markdown/hostileMarkdown.ts'
 import { Markdown } from './Markdown.tsx'
-import { markdownPieces } from './markdownPieces.ts'
+import { markdownPieces } from '../../../tests/support/markdown/markdownPieces.ts'
 
 /** As it stands once grammars and KaTeX have come. */
 async function settled(text: string): Promise<HTMLElement> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { toolUse } from '../../../tests/support/claudeCalls.ts'
-import { message, prompt } from '../../connection/testing/sessionFixtures.ts'
+import { message, prompt } from '../../../tests/support/connection/sessionFixtures.ts'
 import { estimateMessage } from './estimateHeight.ts'
 
 test('a longer answer is expected to be higher, a folded prompt is not', () => {

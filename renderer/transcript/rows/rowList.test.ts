@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { messagesAfter } from '../EndPill.tsx'
-import { message } from '../../connection/testing/sessionFixtures.ts'
+import { message } from '../../../tests/support/connection/sessionFixtures.ts'
 import { indexRows, joinRows } from './rowList.ts'
 import { liveRow } from './transcriptRows.ts'
 import type { TranscriptRow } from './transcriptRows.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { message, prompt } from '../../connection/testing/sessionFixtures.ts'
+import { message, prompt } from '../../../tests/support/connection/sessionFixtures.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import { beginRows, foldRows, turnRows } from './transcriptRows.ts'
 import type { FoldedRows } from './transcriptRows.ts'

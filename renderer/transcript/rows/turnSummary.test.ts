@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { message, prompt } from '../../connection/testing/sessionFixtures.ts'
+import { message, prompt } from '../../../tests/support/connection/sessionFixtures.ts'
 import { isWorthSaying, summarizeTurn } from './turnSummary.ts'
 
 const call = (id: string) => ({ type: 'tool_use' as const, id, name: 'Read', input: {} })

@@ -1,7 +1,7 @@
 /** Pieces of Markdown as they may stream in: signs that mean something, constructs whole and torn, letters of any script. */
 import fc from 'fast-check'
-import { hostileMarkdown } from '../../../renderer/transcript/markdown/hostileMarkdown.ts'
-import { markdownPieces } from '../../../renderer/transcript/markdown/markdownPieces.ts'
+import { hostileMarkdown } from '../../support/markdown/hostileMarkdown.ts'
+import { markdownPieces } from '../../support/markdown/markdownPieces.ts'
 import { slowMarkdown } from './slowMarkdown.ts'
 
 const constructs = slowMarkdown.map(({ make }) => make(24).slice(0, 60))

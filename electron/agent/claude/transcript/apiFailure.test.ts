@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { readRecord } from './testClaudeReading.ts'
+import { readRecord } from '../../../../tests/support/claude/testClaudeReading.ts'
 import { apiFailure } from './apiFailure.ts'
 import { resetTimeIn } from './resetTime.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readRecord } from './testClaudeReading.ts'
+import { readRecord } from '../../../../tests/support/claude/testClaudeReading.ts'
 import { assemble } from '../../../transcript/page/assemble.ts'
 import type { Fields } from '../../../transcript/record/fields.ts'
 import { readPromptText } from './prompt.ts'

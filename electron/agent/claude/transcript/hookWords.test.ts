@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readInPages, readPage } from './testClaudeReading.ts'
+import { readInPages, readPage } from '../../../../tests/support/claude/testClaudeReading.ts'
 import { hookWordsOf } from './hookWords.ts'
 import {
   answerLine,
@@ -9,8 +9,8 @@ import {
   said,
   toText,
   toolUse
-} from '../../../transcript/testTranscript.ts'
-import type { Line } from '../../../transcript/testTranscript.ts'
+} from '../../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../../tests/support/transcript/testTranscript.ts'
 
 const rest = { timestamp: '2026-01-05T08:00:00.000Z', cwd: '/home/dev/p', sessionId: 's', version: '2.1.330' }
 

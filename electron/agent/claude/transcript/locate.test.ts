@@ -8,7 +8,7 @@ import {
   listClaudeTranscripts,
   locateClaudeTranscript
 } from './locate.ts'
-import { folderForEach, promptLine, toText } from '../../../transcript/testTranscript.ts'
+import { folderForEach, promptLine, toText } from '../../../../tests/support/transcript/testTranscript.ts'
 
 const one = '11111111-1111-4111-8111-111111111111'
 const two = '22222222-2222-4222-8222-222222222222'

@@ -1,7 +1,7 @@
 /** What is not the person’s words is neither shown as theirs nor a title. */
 import { expect, it } from 'vitest'
-import { findToolResult, readMetadata } from './testClaudeReading.ts'
-import { exchange, readerIn } from './testReading.ts'
+import { findToolResult, readMetadata } from '../../../../tests/support/claude/testClaudeReading.ts'
+import { exchange, readerIn } from '../../../../tests/support/claude/testReading.ts'
 import {
   answerLine,
   folderForEach,
@@ -10,8 +10,8 @@ import {
   said,
   toText,
   toolUse
-} from '../../../transcript/testTranscript.ts'
-import type { Line } from '../../../transcript/testTranscript.ts'
+} from '../../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 const read = readerIn(folder)

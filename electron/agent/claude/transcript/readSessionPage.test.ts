@@ -1,7 +1,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { readPage, readSessionPage } from './testClaudeReading.ts'
+import { readPage, readSessionPage } from '../../../../tests/support/claude/testClaudeReading.ts'
 import type { SessionMessage } from '../../../../shared/session.ts'
 import type { SessionPageRequest } from '../../../transcript/page/readPage.ts'
 import {
@@ -16,8 +16,8 @@ import {
   said,
   toText,
   toolUse
-} from '../../../transcript/testTranscript.ts'
-import type { Line, TestFolder } from '../../../transcript/testTranscript.ts'
+} from '../../../../tests/support/transcript/testTranscript.ts'
+import type { Line, TestFolder } from '../../../../tests/support/transcript/testTranscript.ts'
 
 let folder: TestFolder
 beforeEach(async () => {

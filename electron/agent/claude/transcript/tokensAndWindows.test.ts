@@ -1,8 +1,13 @@
 /** Tokens, whoever used them, and the windows they fill. */
 import { expect, it } from 'vitest'
-import { readerIn, usage } from './testReading.ts'
-import { answerLine, folderForEach, promptLine, said } from '../../../transcript/testTranscript.ts'
-import type { Line } from '../../../transcript/testTranscript.ts'
+import { readerIn, usage } from '../../../../tests/support/claude/testReading.ts'
+import {
+  answerLine,
+  folderForEach,
+  promptLine,
+  said
+} from '../../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 const read = readerIn(folder)

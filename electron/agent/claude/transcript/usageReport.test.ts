@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { readMetadata, usageOf } from './testClaudeReading.ts'
+import { readMetadata, usageOf } from '../../../../tests/support/claude/testClaudeReading.ts'
 import { SessionUsage } from '../../../../shared/usage.ts'
 import { MetadataCheckpoint } from '../../../transcript/count/metadata.ts'
 import {
@@ -12,8 +12,8 @@ import {
   promptLine,
   said,
   toText
-} from '../../../transcript/testTranscript.ts'
-import type { Line } from '../../../transcript/testTranscript.ts'
+} from '../../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../../tests/support/transcript/testTranscript.ts'
 import { noUsage } from '../../../transcript/count/usageReport.ts'
 
 const folder = folderForEach()

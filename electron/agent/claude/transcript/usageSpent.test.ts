@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { compactsAt, plainModel, priceOf, windowOf } from './usagePrices.ts'
-import { allSpentBy, spentBy } from './testClaudeReading.ts'
+import { allSpentBy, spentBy } from '../../../../tests/support/claude/testClaudeReading.ts'
 import { contextBefore } from '../../../transcript/count/usageSpent.ts'
 
 const thousand = { input: 1000, output: 0, cacheRead: 0, cacheWrite: 0 }

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { readerIn, usage } from './testReading.ts'
+import { readerIn, usage } from '../../../../tests/support/claude/testReading.ts'
 import {
   answerLine,
   folderForEach,
@@ -10,8 +10,8 @@ import {
   resultLine,
   said,
   toText
-} from '../../../transcript/testTranscript.ts'
-import type { Line } from '../../../transcript/testTranscript.ts'
+} from '../../../../tests/support/transcript/testTranscript.ts'
+import type { Line } from '../../../../tests/support/transcript/testTranscript.ts'
 
 const folder = folderForEach()
 const read = readerIn(folder)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { markdownPieces } from '../markdownPieces.ts'
+import { markdownPieces } from '../../../../tests/support/markdown/markdownPieces.ts'
 import type { Block } from './block.ts'
 import { createBlockCutter } from './cutBlocks.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ContentBlock, SessionMessage } from '../../../../shared/session.ts'
 import { toolUse } from '../../../../tests/support/claudeCalls.ts'
-import { message } from '../../../connection/testing/sessionFixtures.ts'
+import { message } from '../../../../tests/support/connection/sessionFixtures.ts'
 import { latestTasks, noTasks, readTodos } from './latestTasks.ts'
 
 function call(id: string, name: string, input: unknown): SessionMessage {

@@ -1,6 +1,6 @@
 /** A socket for tests: keeps what happens to it, and lets what was sent leave when it is told. */
 import { EventEmitter } from 'node:events'
-import type { Wire } from './serverSocket.ts'
+import type { Wire } from '../../../electron/server/serverSocket.ts'
 
 export class FakeWire extends EventEmitter implements Wire {
   readonly OPEN = 1

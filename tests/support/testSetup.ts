@@ -2,8 +2,8 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
-import { createColourAnswers } from './transcript/markdown/code/answerColours.ts'
-import type { ColourPort } from './transcript/markdown/code/CodeColourer.ts'
+import { createColourAnswers } from '../../renderer/transcript/markdown/code/answerColours.ts'
+import type { ColourPort } from '../../renderer/transcript/markdown/code/CodeColourer.ts'
 
 afterEach(() => {
   cleanup()

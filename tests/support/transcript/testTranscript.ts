@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
-import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
+import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
 
 const time = '2026-01-05T08:00:00.000Z'
 const origin = { userType: 'external', cwd: '/home/dev/p', sessionId: 's', version: '2.1.330' }
 const tail = { timestamp: time, ...origin }
 
-export const fixtureFolder = join(import.meta.dirname, '../../tests/fixtures/claude-jsonl')
+export const fixtureFolder = join(import.meta.dirname, '../../fixtures/claude-jsonl')
 
 export type Line = Readonly<Record<string, unknown>>
 

@@ -1,7 +1,7 @@
 /** One session for tests on either side: idle, empty, of the guide. */
-import { ProjectId, SessionId } from './ids.ts'
-import { emptyMetadata } from './session.ts'
-import type { SessionSummary } from './session.ts'
+import { ProjectId, SessionId } from '../../shared/ids.ts'
+import { emptyMetadata } from '../../shared/session.ts'
+import type { SessionSummary } from '../../shared/session.ts'
 
 const at = '2026-01-02T03:04:05.000Z'
 

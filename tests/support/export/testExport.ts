@@ -1,7 +1,7 @@
 /** A session with one of everything, for the tests of exports. */
-import { ProjectId, SessionId } from '../../shared/ids.ts'
-import type { ContentBlock, SessionMessage, SessionSummary } from '../../shared/session.ts'
-import type { ExportFacts } from './exportFormat.ts'
+import { ProjectId, SessionId } from '../../../shared/ids.ts'
+import type { ContentBlock, SessionMessage, SessionSummary } from '../../../shared/session.ts'
+import type { ExportFacts } from '../../../electron/export/exportFormat.ts'
 
 const time = '2026-01-05T08:00:00.000Z'
 

@@ -1,10 +1,10 @@
 /** What list, page and panel say of a transcript, and conversations to make one of, for tests of odd ones. */
 import { readMetadata, readSessionPage, usageOf } from './testClaudeReading.ts'
-import type { SessionMessage } from '../../../../shared/session.ts'
-import type { SessionUsage } from '../../../../shared/usage.ts'
-import { unreadableLines } from '../../../transcript/count/metadata.ts'
-import { answerLine, promptLine, said, toText } from '../../../transcript/testTranscript.ts'
-import type { Line, TestFolder } from '../../../transcript/testTranscript.ts'
+import type { SessionMessage } from '../../../shared/session.ts'
+import type { SessionUsage } from '../../../shared/usage.ts'
+import { unreadableLines } from '../../../electron/transcript/count/metadata.ts'
+import { answerLine, promptLine, said, toText } from '../transcript/testTranscript.ts'
+import type { Line, TestFolder } from '../transcript/testTranscript.ts'
 
 /** What list, page and panel say. */
 export interface Reading {

@@ -4,8 +4,8 @@ import type { SessionEvent } from '../../../shared/events.ts'
 import type { ClientCommand, EventFrame, Snapshot } from '../../../shared/protocol.ts'
 import { emptyMetadata } from '../../../shared/session.ts'
 import type { SessionMessage, SessionSummary } from '../../../shared/session.ts'
-import type { HttpClient } from '../httpClient.ts'
-import { RequestFailure } from '../requestFailure.ts'
+import type { HttpClient } from '../../../renderer/connection/httpClient.ts'
+import { RequestFailure } from '../../../renderer/connection/requestFailure.ts'
 
 export const projectId = ProjectId.parse('7c1f6a52-7d0e-4b57-9f7e-0d5a6a0c1111')
 export const sessionId = SessionId.parse('0b8f3c1e-2a55-4f0e-8f43-3b0a1f7c2222')

@@ -1,5 +1,5 @@
 /** For tests: sockets whose other end the test plays, frame by frame. */
-import type { SocketEnvironment, SocketLike } from '../reconnectingSocket.ts'
+import type { SocketEnvironment, SocketLike } from '../../../renderer/connection/reconnectingSocket.ts'
 
 class FakeSocket implements SocketLike {
   onopen: ((event: Event) => void) | null = null

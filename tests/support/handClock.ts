@@ -1,5 +1,5 @@
 /** The clock of the tests: it stands still until they turn it by hand. */
-import type { Clock, ClockTimer } from './clock.ts'
+import type { Clock, ClockTimer } from '../../electron/clock.ts'
 
 export interface HandClock extends Clock {
   /** Moves time on and runs what has become due, in order. */
