@@ -27,6 +27,7 @@ export function newSessionPath(projectId: string): string {
   return `${projectPath(projectId)}/chat`
 }
 
+/** The route of a session, the one users may have bookmarked: `/projects/:id/chat/:sessionId`. */
 export function sessionPath(projectId: string, sessionId: string): string {
   return `${newSessionPath(projectId)}/${sessionId}`
 }
@@ -85,6 +86,7 @@ export interface ReadingPlace {
   readonly offset: number
 }
 
+/** The fragment for a place, `#at=ID~PIXELS`, in whole pixels. */
 export function placeHash({ messageId, offset }: ReadingPlace): string {
   return `#at=${encodeURIComponent(messageId)}~${Math.round(offset)}`
 }

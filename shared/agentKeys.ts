@@ -11,6 +11,7 @@ import { z } from 'zod'
 export const KeyRefusal = z.enum(['no_keychain', 'plain_text', 'not_written'])
 export type KeyRefusal = z.infer<typeof KeyRefusal>
 
+/** What the page is told of the key of one agent; never the key. */
 export const KeyState = z.object({
   stored: z.boolean(),
   /** Why nothing can be kept, null when it can. */

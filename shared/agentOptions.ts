@@ -27,6 +27,7 @@ export type AgentMode = z.infer<typeof AgentMode>
 export const AgentEffort = Choice
 export type AgentEffort = z.infer<typeof AgentEffort>
 
+/** What a person may choose for each session of an agent, as its adapter declares it. */
 export const AgentOptions = z.object({
   permissionModes: z.array(AgentMode),
   /** The id of the mode that is safe to start with: for sessions whose chosen default this agent does not have. */
@@ -38,6 +39,7 @@ export const AgentOptions = z.object({
 })
 export type AgentOptions = z.infer<typeof AgentOptions>
 
+/** What an agent can do, so that the page offers nothing it cannot; told in `AgentInfo`. */
 export const AgentCapabilities = z.object({
   /** A new session can be made of the beginning of one. */
   fork: z.boolean(),

@@ -2,6 +2,10 @@
 import { unreachable } from './errors.ts'
 import type { Attachment, DocumentBlock, ImageBlock } from './session.ts'
 
+/**
+ * The block that stands in the message for what was sent along; the same live and when the agent's transcript is
+ * read.
+ */
 export function attachmentBlock(attachment: Attachment): ImageBlock | DocumentBlock {
   switch (attachment.type) {
     case 'image':

@@ -7,6 +7,7 @@ import type { QuietHours, Settings } from './settings.ts'
 import type { SessionSummary, TurnOutcome } from './session.ts'
 import type { Told } from './told.ts'
 
+/** A session as `session_changed` tells it, as far as being told depends on it. */
 export interface Watched {
   readonly session: SessionSummary
   /** Requests that wait for a person. */
@@ -24,6 +25,7 @@ export function noticeOf(before: Watched | null, after: Watched): Told | null {
   return after.outcome === 'interrupted' ? null : 'finished'
 }
 
+/** Whether the person's settings ask to be told this; quiet hours are looked at elsewhere. */
 export function wants(
   told: Told,
   chosen: Pick<Settings, 'notifyTurnEnd' | 'notifyFailed' | 'notifyWaiting'>

@@ -27,6 +27,7 @@ export const FindingAction = z.discriminatedUnion('kind', [
 ])
 export type FindingAction = z.infer<typeof FindingAction>
 
+/** One thing that was looked at, good or bad. `sentence` is for a person, `id` for whoever compares two looks. */
 export const Finding = z.object({
   /** `git`, `disk`, `agent:claude`, … the same at every look. */
   id: z.string().min(1),
@@ -44,6 +45,7 @@ export type Finding = z.infer<typeof Finding>
 /** `GET /api/doctor?language=…`. */
 export const DoctorQuery = z.object({ language: LanguageCode.default('en') })
 
+/** `GET /api/doctor`: everything that was looked at. */
 export const DoctorReport = z.object({
   findings: z.array(Finding),
   /** The same as text to give away: the home folder is `~`, what looks like a secret is masked. */

@@ -12,6 +12,7 @@ export type Parameters = Readonly<z.infer<typeof Parameters>>
 /** Of an HTTP answer that refuses: the parameters as URI-encoded JSON. */
 export const PARAMETERS_HEADER = 'Skein-Parameters'
 
+/** Why something was refused or went wrong: `code` is for programs, `message` an English sentence for people. */
 export const Failure = z.object({
   code: z.string().min(1),
   message: z.string().min(1),
@@ -27,6 +28,7 @@ export type Failure = z.infer<typeof Failure>
 export const Coded = z.object({ code: z.string().min(1), parameters: Parameters.optional() })
 export type Coded = z.infer<typeof Coded>
 
+/** The body of every HTTP answer of 400 and above. */
 export const ErrorBody = z.object({ error: Failure })
 export type ErrorBody = z.infer<typeof ErrorBody>
 
@@ -50,6 +52,7 @@ export class Refusal extends Error {
   }
 }
 
+/** Beside the sentence: what the words of other languages are filled in with. */
 export interface RefusalOptions extends ErrorOptions {
   readonly parameters?: Parameters
 }

@@ -58,13 +58,16 @@ export const MessageComplete = z.object({
 
 export type MessageComplete = z.infer<typeof MessageComplete>
 
+/** The whole queue as it is now, the next one first; empty when nothing waits. */
 export const QueueChanged = z.object({ type: z.literal('queue_changed'), queue: z.array(QueuedMessage) })
 
+/** A tool waits for a person's answer (`permission_response` with the request's id). */
 export const PermissionRequested = z.object({
   type: z.literal('permission_requested'),
   request: PermissionRequest
 })
 
+/** The request is off the screen of every window, whoever answered it; `cancelled` when nobody can any more. */
 export const PermissionSettled = z.object({
   type: z.literal('permission_settled'),
   requestId: z.string(),

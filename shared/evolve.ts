@@ -66,6 +66,10 @@ export function splitMessages(messages: readonly SessionMessage[]): Pick<Session
     : { settled: messages.slice(0, first), open: messages.slice(first) }
 }
 
+/**
+ * The session after this event. An event that names a message or a request that is not there changes nothing; never
+ * throws.
+ */
 export function evolve(state: SessionState, event: SessionEvent): SessionState {
   switch (event.type) {
     case 'stream_output':

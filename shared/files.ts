@@ -6,6 +6,8 @@ export const FileQuery = z.object({
   query: z.string().max(500).default(''),
   limit: z.coerce.number().int().min(1).max(200).default(20)
 })
+
+/** A file or folder of the project that fits what was typed behind `@`. */
 export const FileMatch = z.object({
   /** Relative to the project, `/` between its parts. Folders end with `/`. */
   path: z.string(),
@@ -13,6 +15,8 @@ export const FileMatch = z.object({
   positions: z.array(z.number().int().nonnegative())
 })
 export type FileMatch = z.infer<typeof FileMatch>
+
+/** The answer: as many as were asked for, of all that are known so far. */
 export const FileMatches = z.object({
   files: z.array(FileMatch),
   /** Files known so far. */
@@ -28,6 +32,8 @@ export type FileMatches = z.infer<typeof FileMatches>
  */
 export const AskMissing = z.object({ paths: z.array(z.string().min(1).max(4096)).max(200) })
 export type AskMissing = z.infer<typeof AskMissing>
+
+/** Those of the paths that were asked about that are certainly not there; the rest may be. */
 export const MissingPaths = z.object({ missing: z.array(z.string()) })
 
 /**

@@ -2,10 +2,16 @@
 import { z } from 'zod'
 import { MessageId } from './ids.ts'
 
+/**
+ * `query` is plain text, no pattern; 1 to 500 UTF-16 units. `limit`: how many hits come back, not how many are
+ * counted.
+ */
 export const FindQuery = z.object({
   query: z.string().min(1).max(500),
   limit: z.coerce.number().int().min(1).max(1000).default(200)
 })
+
+/** One place in a message of the active branch that holds what was looked for. */
 export const FindHit = z.object({
   messageId: MessageId,
   /** Which block of that message, and how many hits precede this one in it. */

@@ -7,6 +7,7 @@
 import { emphasisIn } from './markdown/emphasis.ts'
 import { PlainReading, plainText } from './searchText.ts'
 
+/** A hit within one text. */
 export interface Found {
   /** UTF-16 units from the beginning of the text. */
   readonly at: number
@@ -18,6 +19,7 @@ interface Patterns {
   readonly marked: RegExp
 }
 
+/** A query made ready to be looked for in many texts. */
 export interface FindPattern {
   /** For texts of ASCII alone as they are; null when none of them holds it. */
   readonly ascii: Patterns | null
@@ -46,6 +48,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "(?:'|&apos;|&#39;)"
 }
 
+/** Makes a query ready. One that is nothing but accents and signs nobody sees is looked for as it is written. */
 export function findPattern(query: string): FindPattern {
   const plain = plainText(query)
   if (plain === '') {

@@ -4,9 +4,11 @@
  */
 import { z } from 'zod'
 
+/** UUID the server mints; a project's real path is unique, too. */
 export const ProjectId = z.uuid().brand('ProjectId')
 export type ProjectId = z.infer<typeof ProjectId>
 
+/** UUID v4, minted in the renderer before anything is stored; Claude Code names its transcript by it. */
 export const SessionId = z.uuid().brand('SessionId')
 export type SessionId = z.infer<typeof SessionId>
 

@@ -29,6 +29,8 @@ export const actionIds = [
   'usage',
   'delete'
 ] as const
+
+/** One of them; what carries it out is registered with `KeyListener` by this id. */
 export type ActionId = (typeof actionIds)[number]
 
 /** What an action's key is; those without one are reached through the palette. */

@@ -3,6 +3,7 @@
  * only stand under each other where every space counts. Pure; asked where a notice is drawn and where it is exported.
  */
 
+/** How the output of an agent's own command is drawn. */
 export type OutputKind =
   /** One line of words. */
   | 'line'
@@ -10,6 +11,7 @@ export type OutputKind =
   /** Lines and spaces mean something. */
   | 'plain'
 
+/** Told by the lines alone: no command says what its output is. */
 export function outputKind(text: string): OutputKind {
   const lines = text.trim().split('\n')
   if (lines.length === 1) return 'line'

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { SessionMessage } from './session.ts'
 
+/** Messages of the active branch, at most as many as were asked for. */
 export const Page = z.object({
   /** Oldest first. */
   messages: z.array(SessionMessage),

@@ -7,6 +7,7 @@ import { z } from 'zod'
 /** In CSS pixels; more than any screen has is damage. */
 const Size = z.number().min(40).max(10_000)
 
+/** Sizes in CSS pixels; absent: never pulled, so as large as it is drawn at first. */
 export const KeptPanes = z.object({
   /** Width of the sidebar. */
   sidebar: Size.optional(),

@@ -35,6 +35,7 @@ export const ipcChannel = {
   updatesChanged: 'skein:updatesChanged'
 } as const
 
+/** `window.skein`, which there is in the desktop app alone; a page in a browser has none of it. */
 export interface PreloadApi {
   /** `darwin`, `win32`, `linux`: for the shape of shortcuts and paths. */
   readonly platform: string

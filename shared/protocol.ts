@@ -39,12 +39,18 @@ export const CloseCode = {
 export const AUTHENTICATION_TIMEOUT_MS = 2_000
 /** Bytes a socket may send before it has authenticated, and how many such sockets there may be at a time. */
 export const MAX_UNKNOWN_BYTES = 4 * 1024
+
+/** How many sockets may be unauthenticated at a time; one more ends the oldest of them. */
 export const MAX_HALF_OPEN_SOCKETS = 32
 /** Bytes a client frame may have. */
 export const MAX_CLIENT_FRAME_BYTES = 32 * 1024 * 1024
 /** Bytes that may wait for one slow reader before it gets nothing more. */
 export const SLOW_READER_BYTES = 256 * 1024
+
+/** Milliseconds a reader may be slow before its socket is closed with 4008; it comes back with its cursor. */
 export const SLOW_READER_TIMEOUT_MS = 30_000
+
+/** Milliseconds between two pings, of the server and of the page alike. */
 export const HEARTBEAT_MS = 15_000
 
 /** A place in the stream of a live session's events. */
@@ -69,6 +75,10 @@ export function sendConfigFor(sessionId: string, isFirstMessage: boolean): z.inp
   return isFirstMessage ? {} : { resume: true, sessionId }
 }
 
+/**
+ * The first frame of a socket on a session. With `since` it gets what it missed; without, or when that is gone, a
+ * snapshot.
+ */
 export const Authenticate = z.object({
   type: z.literal('authenticate'),
   token: z.string(),
@@ -116,12 +126,18 @@ export const ClientCommand = z.discriminatedUnion('type', [
   })
 ])
 export type ClientCommand = z.infer<typeof ClientCommand>
+
+/** The one command with attachments; the id becomes the message's, and the turn's it begins. */
 export type SendMessage = Extract<ClientCommand, { type: 'send_message' }>
 
+/** Answered with `pong`, so that a page knows a dead line before the system does. */
 export const Ping = z.object({ type: z.literal('ping') })
+
+/** All a page may send once it has authenticated. */
 export const ClientFrame = z.discriminatedUnion('type', [...ClientCommand.options, Ping])
 export type ClientFrame = z.infer<typeof ClientFrame>
 
+/** The answer to `authenticate`; `epoch` and `seq` say where the stream stands. */
 export const Connected = z.object({
   type: z.literal('connected'),
   sessionId: SessionId,
@@ -130,6 +146,7 @@ export const Connected = z.object({
   seq: z.number().int().nonnegative()
 })
 
+/** An event with its number; numbers of one epoch have no gap. */
 export const EventFrame = z.object({
   type: z.literal('event'),
   epoch: z.string(),
@@ -153,6 +170,7 @@ export const Snapshot = z.object({
 })
 export type Snapshot = z.infer<typeof Snapshot>
 
+/** `ok`: the command is recorded, not done. Sent again for an id that was seen before. */
 export const Ack = z.union([
   z.object({ type: z.literal('ack'), id: z.string(), ok: z.literal(true) }),
   z.object({ type: z.literal('ack'), id: z.string(), ok: z.literal(false), error: Failure })
@@ -162,6 +180,7 @@ export type Ack = z.infer<typeof Ack>
 /** Answers a frame that could not be understood and so has no id to be acknowledged by. */
 export const FrameError = z.object({ type: z.literal('error'), error: Failure })
 
+/** All a socket on a session may receive. */
 export const ServerFrame = z.union([
   EventFrame,
   Ack,
@@ -199,12 +218,23 @@ export type NoticeFrame = z.infer<typeof NoticeFrame>
 
 // ---- HTTP -------------------------------------------------------------------------------------
 
+/**
+ * `POST /api/projects`: 400 `not_a_folder` for a path that is none; the same real path twice gives the project there
+ * is.
+ */
 export const CreateProject = z.object({ path: z.string().min(1).max(4096) })
+
+/** `PATCH /api/projects/:projectId`; what is absent stays. */
 export const ChangeProject = z
   .object({ name: z.string().trim().min(1).max(200), trusted: z.boolean() })
   .partial()
+
+/** `GET /api/projects`. */
 export const ProjectList = z.object({ projects: z.array(Project) })
 
+/**
+ * `POST /api/projects/:projectId/sessions`: 201; 200 when it is there already, 409 when another project has the id.
+ */
 export const CreateSession = z.object({
   sessionId: SessionId,
   agent: KnownAgentId.optional(),
@@ -215,6 +245,7 @@ export const CreateSession = z.object({
 })
 export type CreateSession = z.infer<typeof CreateSession>
 
+/** `PATCH …/sessions/:sessionId`; what is absent stays, null gives a choice back to the agent. */
 export const ChangeSession = z
   .object({
     title: z.string().trim().max(200).nullable(),
@@ -226,8 +257,11 @@ export const ChangeSession = z
   .partial()
 export type ChangeSession = z.infer<typeof ChangeSession>
 
+/** `GET …/sessions`: newest first; `before` asks for the older ones, null at the end. */
 export const SessionList = z.object({ sessions: z.array(SessionSummary), before: z.string().nullable() })
 export type SessionList = z.infer<typeof SessionList>
+
+/** `limit` and `before` of every list that is read in pages; they come as text in the address. */
 export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   before: z.string().min(1).max(500).optional()
@@ -255,6 +289,7 @@ export type AgentReadiness = z.infer<typeof AgentReadiness>
 export const CommandTemplate = z.object({ program: z.string(), arguments: z.array(z.string()) })
 export type CommandTemplate = z.infer<typeof CommandTemplate>
 
+/** What the page knows of an agent without a project: whether it can run here and what may be chosen. */
 export const AgentInfo = z.object({
   id: AgentId,
   name: z.string(),
@@ -275,6 +310,8 @@ export const AgentInfo = z.object({
   loadsFolder: z.boolean().optional()
 })
 export type AgentInfo = z.infer<typeof AgentInfo>
+
+/** `GET /api/agents`: also those that cannot run here, with why. */
 export const AgentList = z.object({ agents: z.array(AgentInfo) })
 
 /** `GET /api/projects/:projectId/rules`; `DELETE` with a rule as its body takes that one back. */

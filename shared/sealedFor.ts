@@ -10,6 +10,7 @@ export interface SealedFor {
   readonly nonce: string
 }
 
+/** The additional data of the AES-GCM; no part of it can hold the line breaks it is joined with. */
 export function sealedFor({ origin, id, nonce }: SealedFor): string {
   return ['skein handover', origin, id, nonce].join('\n')
 }

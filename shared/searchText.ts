@@ -129,6 +129,7 @@ export function searchedWords(query: string): readonly string[] {
     .filter((word) => word !== '')
 }
 
+/** Whether the text holds every one of the words, in any order. @param words as `plainText` gives them */
 export function hasWords(text: string, words: readonly string[]): boolean {
   if (words.length === 0) return true
   const plain = plainText(text)

@@ -20,6 +20,7 @@ export type PermissionMode = z.infer<typeof PermissionMode>
 export const Unseen = z.enum(['done', 'failed'])
 export type Unseen = z.infer<typeof Unseen>
 
+/** A folder the user opened or in which sessions were found; unique by its real path. */
 export const Project = z.object({
   id: ProjectId,
   /** Real path, absolute, symlinks resolved. */
@@ -39,6 +40,7 @@ export const Project = z.object({
 })
 export type Project = z.infer<typeof Project>
 
+/** Counted from the transcript when a turn ends, kept in SQLite, sent inside `message_complete`. */
 export const SessionMetadata = z.object({
   /** Input, output, cache write and cache read tokens of every API message, each message counted once. */
   totalTokens: z.number().int().nonnegative(),
@@ -53,6 +55,7 @@ export const SessionMetadata = z.object({
 })
 export type SessionMetadata = z.infer<typeof SessionMetadata>
 
+/** Of a session that has not begun. */
 export const emptyMetadata: SessionMetadata = {
   totalTokens: 0,
   messageCount: 0,
@@ -60,6 +63,7 @@ export const emptyMetadata: SessionMetadata = {
   firstMessagePreview: null
 }
 
+/** `interrupting`: stop was asked for, and the agent has not ended yet. */
 export const TurnState = z.enum(['idle', 'running', 'interrupting'])
 export type TurnState = z.infer<typeof TurnState>
 
@@ -83,6 +87,7 @@ export const HeldBy = z.object({
 })
 export type HeldBy = z.infer<typeof HeldBy>
 
+/** A session as lists and headers show it: its row and what is true of it now. */
 export const SessionSummary = z.object({
   id: SessionId,
   projectId: ProjectId,
@@ -115,13 +120,18 @@ export const SessionSummary = z.object({
 })
 export type SessionSummary = z.infer<typeof SessionSummary>
 
+/** Markdown of an answer; of a person's message the text as they wrote it. */
 export const TextBlock = z.object({ type: z.literal('text'), text: z.string() })
+
+/** What a model says it thought, as far as its maker lets it be seen. */
 export const ThinkingBlock = z.object({
   type: z.literal('thinking'),
   thinking: z.string(),
   /** The model's maker keeps it secret: `thinking` is empty. */
   redacted: z.literal(true).optional()
 })
+
+/** A call of a tool. `id` is what its `tool_result` names; `input` is as the agent gave it, of any shape. */
 export const ToolUseBlock = z.object({
   type: z.literal('tool_use'),
   id: z.string(),
@@ -130,6 +140,8 @@ export const ToolUseBlock = z.object({
   /** What the tool does, as its agent's table says; where the block is made, or else where it is read. */
   ...toolFacts
 })
+
+/** A picture: its bytes in base64, or the address where it lies. */
 export const ImageBlock = z.object({
   type: z.literal('image'),
   source: z.union([
@@ -151,6 +163,7 @@ export const DocumentBlock = z.object({
 /** A block this version does not know: kept as it came, shown raw and folded, never dropped. */
 export const UnknownBlock = z.object({ type: z.literal('unknown'), raw: z.unknown() })
 
+/** What came of a call; stands in the answer that made it. */
 export const ToolResultBlock = z.object({
   type: z.literal('tool_result'),
   tool_use_id: z.string(),
@@ -224,6 +237,7 @@ export const NoticeFacts = z.discriminatedUnion('code', [
 ])
 export type NoticeFacts = z.infer<typeof NoticeFacts>
 
+/** One entry of a transcript. The same id live, from the file and after a restart. */
 export const SessionMessage = z.object({
   id: MessageId,
   role: z.enum(['user', 'assistant', 'system']),
@@ -282,6 +296,7 @@ export type QueuedMessage = z.infer<typeof QueuedMessage>
 export const PermissionRule = z.object({ toolName: z.string().min(1), pattern: z.string().nullable() })
 export type PermissionRule = z.infer<typeof PermissionRule>
 
+/** A tool that waits for a person. It is withdrawn when its turn ends. */
 export const PermissionRequest = z.object({
   id: z.string().min(1),
   toolName: z.string(),
@@ -306,6 +321,10 @@ export const PermissionRequest = z.object({
 })
 export type PermissionRequest = z.infer<typeof PermissionRequest>
 
+/**
+ * `updatedInput` replaces what the tool is called with; `message` is told to the agent; `interrupt` stops the turn,
+ * too.
+ */
 export const PermissionAnswer = z.discriminatedUnion('behavior', [
   z.object({
     behavior: z.literal('allow'),
@@ -316,9 +335,11 @@ export const PermissionAnswer = z.discriminatedUnion('behavior', [
 ])
 export type PermissionAnswer = z.infer<typeof PermissionAnswer>
 
+/** `cancelled`: nobody answered before the turn ended. */
 export const PermissionOutcome = z.enum(['allowed', 'denied', 'cancelled'])
 export type PermissionOutcome = z.infer<typeof PermissionOutcome>
 
+/** `interrupted`: a person stopped it, or Skein stopped while it ran. */
 export const TurnOutcome = z.enum(['done', 'interrupted', 'failed'])
 export type TurnOutcome = z.infer<typeof TurnOutcome>
 

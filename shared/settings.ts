@@ -5,6 +5,9 @@ import { PermissionMode } from './session.ts'
 import { UpdateChannel } from './updates.ts'
 import { LanguageCode } from './words/languages.ts'
 
+/**
+ * `system` follows the operating system; `contrast` draws ink and paper without greys, light or dark as the system.
+ */
 export const Theme = z.enum(['system', 'light', 'dark', 'contrast'])
 export type Theme = z.infer<typeof Theme>
 
@@ -26,6 +29,7 @@ export const AgentChoices = z.looseObject({
 })
 export type AgentChoices = z.infer<typeof AgentChoices>
 
+/** What a person chose for all of Skein; kept in SQLite, sent whole in `settings_changed`. */
 export const Settings = z.object({
   theme: Theme,
   /** CSS pixels of running text; everything else follows it. */
@@ -68,6 +72,7 @@ export type PageSettings = Pick<
   | 'keepAwake'
 >
 
+/** What holds until something is chosen, and in place of a stored value that cannot be read. */
 export const defaultSettings: Settings = {
   theme: 'system',
   fontSize: 14,
@@ -95,5 +100,6 @@ export function withAgentChoice(
   return { agents: { ...agents, [agentId]: { ...agents[agentId], ...choice } } }
 }
 
+/** `PATCH /api/settings`; what is absent stays. */
 export const ChangeSettings = Settings.partial()
 export type ChangeSettings = z.infer<typeof ChangeSettings>

@@ -22,6 +22,8 @@ export type Rewind = z.infer<typeof Rewind>
  * in the active branch included. Prompts without alternatives are left out.
  */
 export const BranchPoint = z.object({ prompts: z.array(MessageId).min(2) })
+
+/** The answer: prompts with alternatives, none when nothing was ever taken back. */
 export const Branches = z.object({ points: z.array(BranchPoint) })
 export type Branches = z.infer<typeof Branches>
 
@@ -39,6 +41,7 @@ export type TakeOver = z.infer<typeof TakeOver>
 export const TakenOver = z.object({ sessionId: SessionId })
 export type TakenOver = z.infer<typeof TakenOver>
 
+/** `json` holds the messages as the protocol has them; the other two are for readers. */
 export const ExportFormat = z.enum(['markdown', 'html', 'json'])
 export type ExportFormat = z.infer<typeof ExportFormat>
 /**
@@ -69,6 +72,8 @@ export const MaskedKind = z.enum([
   'hash'
 ])
 export type MaskedKind = z.infer<typeof MaskedKind>
+
+/** How often something of one kind was replaced in the document. */
 export const MaskedCount = z.object({
   kind: MaskedKind,
   /** A name as the provider writes it, with `provider_token` only. */
@@ -76,6 +81,8 @@ export const MaskedCount = z.object({
   count: z.number().int().positive()
 })
 export type MaskedCount = z.infer<typeof MaskedCount>
+
+/** The file that was written; `bytes` is its size on disk. */
 export const Exported = z.object({
   path: z.string(),
   bytes: z.number().int().nonnegative(),
@@ -104,6 +111,8 @@ export const Draft = z.object({
   attachments: z.array(Attachment).max(20)
 })
 export type Draft = z.infer<typeof Draft>
+
+/** Nothing was written; kept as no row at all. */
 export const emptyDraft: Draft = { text: '', attachments: [] }
 
 /** A slash command the agent knows. `name` without the slash. */
@@ -113,6 +122,8 @@ export const AgentCommand = z.object({
   argumentHint: z.string().nullable()
 })
 export type AgentCommand = z.infer<typeof AgentCommand>
+
+/** `id` is what the agent is told, `name` what a person reads. */
 export const AgentModel = z.object({
   id: z.string(),
   name: z.string(),

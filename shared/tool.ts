@@ -69,6 +69,8 @@ export const toolFacts = {
   /** Its name as people read it, where that is not the name itself. */
   label: word
 }
+
+/** What stands beside the name of a tool wherever one is told: its kind, its subject, what it edits. */
 export const ToolFacts = z.object(toolFacts)
 export type ToolFacts = z.infer<typeof ToolFacts>
 

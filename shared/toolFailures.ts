@@ -3,6 +3,7 @@
  * The codes are those of the Messages API; what reads one in a result is its agent's (`ToolEnding` of `tool.ts`). Pure.
  */
 
+/** By code; a code that is not here is shown as it is. */
 export const toolFailures = {
   invalid_tool_input: 'The call was not in a form this tool understands.',
   unavailable: 'This tool is not available at the moment. Try again in a while.',
@@ -24,8 +25,10 @@ export const toolFailures = {
   file_not_found: 'There is no such file where Claude’s servers run the code.'
 }
 
+/** A code with a sentence of its own. */
 export type ToolFailureCode = keyof typeof toolFailures
 
+/** Whether there is a sentence for it; codes come from a transcript and may be anything. */
 export function isToolFailure(code: string): code is ToolFailureCode {
   return Object.hasOwn(toolFailures, code)
 }

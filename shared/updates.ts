@@ -1,6 +1,7 @@
 /** How the app itself is brought up to date: told by the main process (electron/desktop/updates), shown by the page. */
 import { z } from 'zod'
 
+/** Which releases are taken: `beta` has those of `stable`, too. */
 export const UpdateChannel = z.enum(['stable', 'beta'])
 export type UpdateChannel = z.infer<typeof UpdateChannel>
 
@@ -20,6 +21,7 @@ export const UpdateFailure = z.enum([
 ])
 export type UpdateFailure = z.infer<typeof UpdateFailure>
 
+/** Where the update stands; each change is told to every window. */
 export const UpdateState = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('unsupported'), why: NoUpdates }),
   /** `checkedAt`: when it was last found to be the newest; null when nobody has looked yet. */
@@ -37,6 +39,7 @@ export type UpdateState = z.infer<typeof UpdateState>
 export const UpdateNews = z.object({ version: z.string(), notes: z.string().nullable() })
 export type UpdateNews = z.infer<typeof UpdateNews>
 
+/** All a page needs to draw it; `news` is what was installed since the person last looked, null when they know. */
 export const UpdateReport = z.object({
   /** The version that runs. */
   version: z.string(),

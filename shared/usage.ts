@@ -6,6 +6,7 @@ import { z } from 'zod'
 
 const Count = z.number().int().nonnegative()
 
+/** Tokens, each API message counted once. `input` is what was neither read from the cache nor written to it. */
 export const TokenCounts = z.object({
   input: Count,
   output: Count,
@@ -14,6 +15,7 @@ export const TokenCounts = z.object({
 })
 export type TokenCounts = z.infer<typeof TokenCounts>
 
+/** What one model was used for, subagents included. */
 export const ModelUsage = TokenCounts.extend({
   /** As the agent names it. */
   model: z.string(),
@@ -22,6 +24,7 @@ export const ModelUsage = TokenCounts.extend({
 })
 export type ModelUsage = z.infer<typeof ModelUsage>
 
+/** How full the model's context is, in tokens. */
 export const ContextUsage = z.object({
   /** Tokens that stood before the newest answer of the main thread, as the agent's own report counts them. */
   used: Count,
@@ -40,6 +43,7 @@ export const Compaction = z.object({
 })
 export type Compaction = z.infer<typeof Compaction>
 
+/** The answer of `GET …/usage`; all branches count, also those that were taken back. */
 export const SessionUsage = z.object({
   models: z.array(ModelUsage),
   /** The part of the above that subagents used. */

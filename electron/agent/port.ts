@@ -119,6 +119,7 @@ export interface AgentTask {
   readonly log: Log
 }
 
+/** What `Agent.fork` makes a new conversation of: everything of an older one up to and including one message. */
 export interface ForkTask {
   /** The conversation of the session that holds the message: as a rule the session's own id. */
   readonly sessionId: SessionId
@@ -127,6 +128,7 @@ export interface ForkTask {
   readonly title: string | null
 }
 
+/** What a run is asked: a person's message, or one that waited in the queue. One at a time; the run says its end. */
 export interface AgentPrompt {
   /** The id the client minted; the agent's own record of this prompt carries it where it can. */
   readonly id: MessageId
@@ -171,6 +173,7 @@ export interface ConversationChange {
   readonly isReset: boolean
 }
 
+/** What a run tells, in the order it happens; the host makes events of it and numbers them. */
 export type AgentOutput =
   /**
    * A whole message, or the beginning of one that streams (`isStreaming: true`). A tool result in a message

@@ -60,4 +60,8 @@ export interface OurTranscripts extends TranscriptReading {
   agentOf(file: string): Promise<AgentId | null>
 }
 
+/**
+ * Who writes an agent's transcripts: its own program (`AgentTranscripts`) or Skein, in our format
+ * (`OurTranscripts`).
+ */
 export type TranscriptSource = AgentTranscripts | OurTranscripts

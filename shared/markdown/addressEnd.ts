@@ -5,6 +5,7 @@
  * Pure; its work grows with the length of the address.
  */
 
+/** An address as a browser takes it, and how to find its end in the text as it was written. */
 export interface WrittenAddress {
   /** Without the backslashes in front of its `_`. */
   readonly plain: string

@@ -8,6 +8,7 @@
  */
 import { isEastAsian } from './eastAsian.ts'
 
+/** Which mark a pair is made of, and where it ends, in UTF-16 units of the run. */
 export interface Emphasis {
   readonly kind: 'em' | 'strong' | 'del'
   /** Behind its closing mark. */

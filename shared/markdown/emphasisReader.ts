@@ -6,6 +6,7 @@ import { emphasisIn } from './emphasis.ts'
 import type { Emphasis } from './emphasis.ts'
 import { readMath } from './mathSource.ts'
 
+/** The pair that begins where a lexer stands. */
 export interface EmphasisFound {
   readonly kind: Emphasis['kind']
   readonly raw: string
@@ -13,6 +14,7 @@ export interface EmphasisFound {
   readonly text: string
 }
 
+/** Remembers the pairs of each run, so that a lexer that asks at every mark costs one walk. One per lexer. */
 export class EmphasisReader {
   readonly #pairs = new Map<string, ReadonlyMap<number, Emphasis>>()
 

@@ -6,6 +6,7 @@ const REFERENCE = /&(#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]{1,31});/gi
 /** The characters of a name, given without `&` and `;`; null when it names none. */
 export type Named = (name: string) => string | null
 
+/** The text with its references decoded; what names no character stays as it is written. */
 export function decodeReferences(text: string, named: Named): string {
   if (!text.includes('&')) return text
   return text.replace(

@@ -5,6 +5,7 @@
  * that ends in a colon, when code follows it at once. Read by the page's cutter and by both lexers. Pure.
  */
 
+/** The line that opens a block of code. */
 export interface Fence {
   /** Its signs: three or more. */
   readonly fence: string
@@ -22,6 +23,7 @@ export interface OpenFence extends Fence {
 const MOST_INSIDE = 8
 const MARKDOWN = /^(?:md|markdown|mdx|mdown|mkd|rmd|qmd|rmarkdown|gfm)$/i
 
+/** What the line opens or closes; null when it is no fence. */
 export function readFence(line: string): Fence | null {
   const match = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$/.exec(line)
   if (!match) return null
@@ -39,6 +41,7 @@ function closesFence(line: string, fence: string): boolean {
   return match?.[1] !== undefined && match[1].startsWith(fence)
 }
 
+/** Whether fences inside this block may be blocks of their own: only in one of Markdown. */
 export function mayHoldFences({ language }: Fence): boolean {
   return MARKDOWN.test(language)
 }

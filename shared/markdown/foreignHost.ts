@@ -31,6 +31,7 @@ export interface AddressToken {
   autolink: true
 }
 
+/** The link at the start of the text; undefined when there is none, or its host is not what it seems to be. */
 export function foreignAddress(text: string): AddressToken | undefined {
   const [begin = '', prefix = '', host = ''] = HOST.exec(text) ?? []
   if (isAscii(host) || !isWhatItSays(host)) return undefined

@@ -3,6 +3,7 @@
 const TAG = /^<\/?br\s{0,8}\/?>\n?$/i
 const AT_START = /^ {0,3}<\/?br\s{0,8}\/?>/i
 
+/** Whether the piece of HTML is `<br>`, `<br/>` or `</br>` and nothing else. */
 export function isLineBreakTag(html: string): boolean {
   return TAG.test(html)
 }

@@ -4,8 +4,10 @@
  */
 import { readMath } from './mathSource.ts'
 
+/** What ends the math: the like of what began it. */
 export type MathCloser = '$$' | '\\]'
 
+/** The first line of math in lines of its own. */
 export interface MathBegin {
   readonly closer: MathCloser
   /** Whether the line is all of it. */
@@ -30,6 +32,7 @@ export function readMathBegin(line: string): MathBegin | null {
   return isMath ? { closer, isWhole: false } : null
 }
 
+/** Whether this line is the last of the math. */
 export function endsMath(line: string, closer: MathCloser): boolean {
   return line.trimEnd().endsWith(closer)
 }

@@ -4,6 +4,7 @@
  */
 import { EAST_ASIAN } from './eastAsian.ts'
 
+/** A piece of math as it stands in the text, and what KaTeX is given. */
 export interface MathSource {
   /** With its delimiters. */
   readonly raw: string

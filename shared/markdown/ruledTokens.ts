@@ -20,8 +20,13 @@ interface Marked<Type extends string, Token> {
   tokens: Token[]
 }
 
+/** As `marked` has it, so that its own renderers draw it. */
 export type EmphasisToken<Token> = Marked<'em', Token> | Marked<'strong', Token>
+
+/** As `marked` has it; `raw` holds both pairs of tildes. */
 export type DeletionToken<Token> = Marked<'del', Token>
+
+/** As `marked` has it; `title` is empty when none was written. */
 export type LinkToken<Type extends 'link' | 'image', Token> = Marked<Type, Token> & {
   href: string
   title: string
@@ -35,6 +40,7 @@ interface EmphasisAt<Token> {
   readonly masked: string
 }
 
+/** What a lexer makes of the `*` or `_` at which it stands; undefined: it is a letter. */
 export function emphasisToken<Token>(at: EmphasisAt<Token>): EmphasisToken<Token> | undefined {
   const found = at.reader.read(at.rest, at.masked)
   if (found === null || found.kind === 'del') return undefined
@@ -42,6 +48,7 @@ export function emphasisToken<Token>(at: EmphasisAt<Token>): EmphasisToken<Token
   return { type, raw, text, tokens: at.lexer.inlineTokens(text) }
 }
 
+/** What a lexer makes of the `~~` at which it stands; undefined: it is text. */
 export function deletionToken<Token>(at: EmphasisAt<Token>): DeletionToken<Token> | undefined {
   const found = at.reader.read(at.rest, at.masked)
   if (found?.kind !== 'del') return undefined
@@ -49,6 +56,7 @@ export function deletionToken<Token>(at: EmphasisAt<Token>): DeletionToken<Token
   return { type, raw, text, tokens: at.lexer.inlineTokens(text) }
 }
 
+/** What a lexer makes of a link whose path holds blanks; undefined: none begins here, or it would stand in a link. */
 export function spacedLinkToken<Token>(
   lexer: InlineLexer<Token>,
   rest: string

@@ -5,6 +5,7 @@
  */
 import { driveTarget, isDriveLink } from './windowsPath.ts'
 
+/** A link or picture as it was written, `href` with its blanks. */
 export interface SpacedLink {
   readonly raw: string
   readonly isImage: boolean
@@ -17,6 +18,7 @@ export interface SpacedLink {
 const LONGEST_LABEL = 500
 const LONGEST_TARGET = 1_000
 
+/** The link at the start of the text, which begins with `[` or `![`; null when it is none of this kind. */
 export function readSpacedLink(text: string): SpacedLink | null {
   const isImage = text.startsWith('!')
   const from = isImage ? 2 : 1

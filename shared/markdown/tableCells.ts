@@ -5,6 +5,7 @@
  * letter. Asked by both lexers, which know `\|`. Pure; its work grows with the length of the text.
  */
 
+/** A table as `marked` has to read it, and the way back to what was written. */
 export interface EscapedTable {
   /** The text, in its table `\|` for each `|` that ends no cell. */
   readonly text: string

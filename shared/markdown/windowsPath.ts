@@ -17,6 +17,7 @@ export function sharePathLength(text: string): number {
   return SHARE.exec(text)?.[0].length ?? 0
 }
 
+/** Whether the text begins with a link to a path with a drive, which `marked` would read as an escape. */
 export function isDriveLink(text: string): boolean {
   return LINK.test(text)
 }

@@ -22,6 +22,7 @@ const REGIONAL = /^\p{RI}$/u
 const WIDE =
   /^[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]$/u
 
+/** Written to by column; columns nothing was written to are blanks in no look. */
 export class CellLine {
   readonly #cells: Cell[] = []
 

@@ -3,6 +3,7 @@
  * be compared. Pure.
  */
 
+/** As after `ESC [ 0 m`. */
 export const NO_LOOK = ''
 
 const ESCAPE = String.fromCharCode(27)

@@ -20,6 +20,7 @@ const SCREEN_LINES = 50
 const MOST_COLUMNS = 1_000
 const TAB = 8
 
+/** Whether the text moves the cursor up, down or to a place: only then does it need a screen. */
 export function movesCursor(text: string): boolean {
   return MOVES.test(text)
 }

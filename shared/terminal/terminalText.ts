@@ -29,6 +29,7 @@ const NOT_OF_ONE_COLUMN = /[^ -~\r\u2022\u2026\u2190-\u21ff\u2500-\u25fc\u2800-\
 /** Longer texts are not played through: only their colours and lines are looked at. */
 const LONGEST_PLAYED = 2_000_000
 
+/** The text a person would see in the end. Never throws; text without a control sign comes back as it is. */
 export function terminalText(text: string): string {
   if (!/[^\n\t -~\u00a0-\uffff]/.test(text)) return text
   const moved = text.includes(ESCAPE) ? text.replace(MOVES, '').replace(NEWER_COLOURS, inOlderWriting) : text

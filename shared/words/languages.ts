@@ -9,6 +9,7 @@ import type { Words } from './en/index.ts'
 
 const languages = { en, de } as const satisfies Readonly<Record<string, Words>>
 
+/** One that Skein speaks; what systems and browsers say is read by `languageFor`. */
 export type LanguageCode = keyof typeof languages
 
 export const LanguageCode = z.custom<LanguageCode>(isLanguage, 'a language Skein speaks')
@@ -16,6 +17,7 @@ export const LanguageCode = z.custom<LanguageCode>(isLanguage, 'a language Skein
 /** In the order in which a person chooses from them. */
 export const languageCodes: readonly LanguageCode[] = Object.keys(languages).filter(isLanguage)
 
+/** Everything said in this language; plain data and functions, no state. */
 export function wordsIn(language: LanguageCode): Words {
   return languages[language]
 }

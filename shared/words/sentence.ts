@@ -4,6 +4,7 @@
  */
 import type { Parameters } from '../errors.ts'
 
+/** Null when a parameter it needs is missing: then the server's own sentence is shown. */
 export type Sentence = (given: Parameters) => string | null
 
 /** Why an agent cannot run here, and what helps: two sentences, shown apart. */
@@ -12,6 +13,7 @@ export interface ReadinessWords {
   readonly remedy: string
 }
 
+/** As `Sentence`; null when a parameter it needs is missing. */
 export type Readiness = (given: Parameters) => ReadinessWords | null
 
 /** The sentence for one of several things that share a code. */
