@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isQuiet, noticeOf, wants } from './attention.ts'
+import { isQuiet, attentionReason, wants } from './attention.ts'
 import { sampleSession } from '../tests/support/sampleSession.ts'
 import { defaultSettings } from './settings.ts'
 
@@ -20,7 +20,7 @@ test.each([
   ['a turn the person stopped', interrupting, idle, null],
   ['a turn that begins', idle, running, null]
 ])('%s', (_name, before, after, told) => {
-  expect(noticeOf(before, after)).toBe(told)
+  expect(attentionReason(before, after)).toBe(told)
 })
 
 test('each kind is told by its own choice', () => {

@@ -5,7 +5,7 @@
 import { unreachable } from './errors.ts'
 import type { QuietHours, Settings } from './settings.ts'
 import type { SessionSummary, TurnOutcome } from './session.ts'
-import type { Told } from './told.ts'
+import type { AttentionReason } from './attentionReason.ts'
 
 /** A session as `session_changed` tells it, as far as being told depends on it. */
 export interface Watched {
@@ -17,7 +17,7 @@ export interface Watched {
 }
 
 /** What became true between two states of one session; null when it is nothing to tell. */
-export function noticeOf(before: Watched | null, after: Watched): Told | null {
+export function attentionReason(before: Watched | null, after: Watched): AttentionReason | null {
   if (after.openPermissions > (before?.openPermissions ?? 0)) return 'waiting'
   if (before?.session.state !== 'running' || after.session.state !== 'idle') return null
   if (after.outcome === 'failed') return 'failed'
@@ -27,7 +27,7 @@ export function noticeOf(before: Watched | null, after: Watched): Told | null {
 
 /** Whether the person's settings ask to be told this; quiet hours are looked at elsewhere. */
 export function wants(
-  told: Told,
+  told: AttentionReason,
   chosen: Pick<Settings, 'notifyTurnEnd' | 'notifyFailed' | 'notifyWaiting'>
 ): boolean {
   switch (told) {

@@ -13,7 +13,7 @@ import {
   tellPort,
   tellShell
 } from './findings.ts'
-import type { Told } from './findings.ts'
+import type { FindingBody } from './findings.ts'
 import { formatBytes } from './formatBytes.ts'
 
 const words = wordsIn('en').doctor
@@ -22,7 +22,7 @@ const missingAgent = { ready: false, reason: 'It was not found.', remedy: 'Insta
 const claude = { name: 'Claude Code', isProgram: true, install: 'npm i' }
 
 describe('every finding says how it stands and offers what helps', () => {
-  test.each<[string, Told, FindingState, string[]]>([
+  test.each<[string, FindingBody, FindingState, string[]]>([
     ['an agent that is ready', tellAgent({ ...claude, readiness: readyAgent }, words), 'ok', []],
     [
       'an agent that is not there',

@@ -8,7 +8,7 @@ import { formatBytes } from './formatBytes.ts'
 import type { DoctorWords } from '../../shared/words/en/doctor.ts'
 
 /** All but the id, which belongs to the check. */
-export type Told = Omit<Finding, 'id'>
+export type FindingBody = Omit<Finding, 'id'>
 
 const lowDiskBytes = 2_000_000_000
 const fullDiskBytes = 200_000_000
@@ -26,7 +26,7 @@ export interface SeenAgent {
 export function tellAgent(
   { agent, name, readiness, isProgram, install }: SeenAgent,
   words: DoctorWords
-): Told {
+): FindingBody {
   if (readiness.ready) {
     return told('ok', words.agentReady(name, readiness.version), readiness.path ?? '')
   }
@@ -46,7 +46,7 @@ export interface SeenLogin {
   readonly command: string | null
 }
 
-export function tellLogin({ name, login, command }: SeenLogin, words: DoctorWords): Told {
+export function tellLogin({ name, login, command }: SeenLogin, words: DoctorWords): FindingBody {
   const helps: Finding['actions'] = [
     ...(command === null ? [] : [{ kind: 'copy', text: command } as const]),
     { kind: 'open_settings' },
@@ -68,7 +68,7 @@ export type SeenShell =
   | { readonly kind: 'silent'; readonly shell: string; readonly path: string }
   | { readonly kind: 'answered'; readonly shell: string; readonly path: string }
 
-export function tellShell(seen: SeenShell, words: DoctorWords): Told {
+export function tellShell(seen: SeenShell, words: DoctorWords): FindingBody {
   switch (seen.kind) {
     case 'not_needed':
       return told('ok', words.shellNotNeeded, seen.path)
@@ -88,7 +88,7 @@ export interface SeenGit {
   readonly platform: NodeJS.Platform
 }
 
-export function tellGit({ version, platform }: SeenGit, words: DoctorWords): Told {
+export function tellGit({ version, platform }: SeenGit, words: DoctorWords): FindingBody {
   if (version !== null) return told('ok', words.gitFound(version))
   const install = { darwin: 'xcode-select --install', win32: 'winget install --id Git.Git -e' }
   switch (platform) {
@@ -112,7 +112,10 @@ export interface SeenFolder {
   readonly isWhole: boolean
 }
 
-export function tellDataFolder({ path, trouble, bytes, isWhole }: SeenFolder, words: DoctorWords): Told {
+export function tellDataFolder(
+  { path, trouble, bytes, isWhole }: SeenFolder,
+  words: DoctorWords
+): FindingBody {
   const open = { kind: 'open_folder', folder: 'data' } as const
   if (trouble !== null) {
     return told('bad', words.dataFolderNotWritable, `${path}\n${trouble}`, [open, { kind: 'try_again' }])
@@ -121,7 +124,7 @@ export function tellDataFolder({ path, trouble, bytes, isWhole }: SeenFolder, wo
   return told('ok', words.dataFolderWell, `${path}, ${size}`, [open])
 }
 
-export function tellDisk(freeBytes: number, words: DoctorWords): Told {
+export function tellDisk(freeBytes: number, words: DoctorWords): FindingBody {
   const size = formatBytes(freeBytes, words.language)
   const helps: Finding['actions'] = [{ kind: 'open_folder', folder: 'data' }, { kind: 'try_again' }]
   if (freeBytes < fullDiskBytes) return told('bad', words.diskFull(size), '', helps)
@@ -129,7 +132,7 @@ export function tellDisk(freeBytes: number, words: DoctorWords): Told {
   return told('ok', words.diskFree(size))
 }
 
-export function tellDatabase(trouble: Failure | null, words: DoctorWords): Told {
+export function tellDatabase(trouble: Failure | null, words: DoctorWords): FindingBody {
   if (trouble === null) return told('ok', words.databaseWell)
   const { code, message, parameters } = trouble
   const helps: Finding['actions'] = [{ kind: 'open_folder', folder: 'data' }, { kind: 'try_again' }]
@@ -139,7 +142,7 @@ export function tellDatabase(trouble: Failure | null, words: DoctorWords): Told 
   }
 }
 
-export function tellPort(seen: { port: number; isUsual: boolean }, words: DoctorWords): Told {
+export function tellPort(seen: { port: number; isUsual: boolean }, words: DoctorWords): FindingBody {
   return seen.isUsual
     ? told('ok', words.portWell(seen.port))
     : told('warn', words.portOther(seen.port), '', [{ kind: 'try_again' }])
@@ -150,13 +153,13 @@ export interface SeenLogs {
   readonly trouble: string | null
 }
 
-export function tellLogs({ folder, trouble }: SeenLogs, words: DoctorWords): Told {
+export function tellLogs({ folder, trouble }: SeenLogs, words: DoctorWords): FindingBody {
   const open = { kind: 'open_folder', folder: 'logs' } as const
   if (trouble === null) return told('ok', words.logsWell, folder, [open])
   return told('warn', words.logsTroubled, `${folder}\n${trouble}`, [open, { kind: 'try_again' }])
 }
 
-export function tellCrashes(seen: { folder: string; count: number }, words: DoctorWords): Told {
+export function tellCrashes(seen: { folder: string; count: number }, words: DoctorWords): FindingBody {
   if (seen.count === 0) return told('ok', words.noCrashes)
   return told('warn', words.someCrashes(seen.count), `${seen.folder}\n${words.crashesStay}`, [
     { kind: 'open_folder', folder: 'crashes' }
@@ -168,6 +171,6 @@ function told(
   sentence: string,
   detail = '',
   actions: Finding['actions'] = []
-): Told {
+): FindingBody {
   return { state, sentence, detail, actions }
 }

@@ -5,13 +5,13 @@ import type { SessionSummary } from '../../shared/session.ts'
 import { titleOf } from '../sidebar/titleOf.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { strings } from '../strings/strings.ts'
-import type { Told } from '../../shared/told.ts'
+import type { AttentionReason } from '../../shared/attentionReason.ts'
 import { printable } from '../transcript/tools/printable.ts'
 import { notify } from './systemNotice.ts'
 
 const LONGEST_TITLE = 160
 
-export function tellOfSession(told: Told, session: SessionSummary): void {
+export function tellOfSession(told: AttentionReason, session: SessionSummary): void {
   const agent =
     useProjectStore.getState().agents.find(({ id }) => id === session.agent)?.name ?? session.agent
   const words = strings.settings.notifications

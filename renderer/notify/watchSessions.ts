@@ -4,21 +4,21 @@
  */
 import type { SessionId } from '../../shared/ids.ts'
 import type { SessionSummary } from '../../shared/session.ts'
-import { noticeOf } from '../../shared/attention.ts'
+import { attentionReason } from '../../shared/attention.ts'
 import type { Watched } from '../../shared/attention.ts'
-import type { Told } from '../../shared/told.ts'
+import type { AttentionReason } from '../../shared/attentionReason.ts'
 
 export interface WatchOptions {
   /** Whether the person looks at this session in this window: then the page itself tells. */
   readonly isLookedAt: (session: SessionSummary) => boolean
-  readonly wants: (told: Told) => boolean
-  readonly tell: (told: Told, session: SessionSummary) => void
+  readonly wants: (told: AttentionReason) => boolean
+  readonly tell: (told: AttentionReason, session: SessionSummary) => void
 }
 
 export function watchSessions({ isLookedAt, wants, tell }: WatchOptions): (now: Watched) => void {
   const known = new Map<SessionId, Watched>()
   return (now) => {
-    const told = noticeOf(known.get(now.session.id) ?? null, now)
+    const told = attentionReason(known.get(now.session.id) ?? null, now)
     known.set(now.session.id, now)
     if (told !== null && wants(told) && !isLookedAt(now.session)) tell(told, now.session)
   }

@@ -20,12 +20,12 @@ export interface DecidesAloneOptions {
 }
 
 /** What is told of what was decided. */
-type Told = Pick<AgentRun, 'answer' | 'judge' | 'setPermissionMode'>
+type DrivenRun = Pick<AgentRun, 'answer' | 'judge' | 'setPermissionMode'>
 
 export class DecidesAlone {
   readonly #options: DecidesAloneOptions
   #mode: PermissionMode
-  #run: Told | null = null
+  #run: DrivenRun | null = null
 
   constructor(options: DecidesAloneOptions) {
     this.#options = options
@@ -33,7 +33,7 @@ export class DecidesAlone {
   }
 
   /** The run that is answered. What its mode is set to holds here, too. */
-  watch<Run extends Told>(run: Run): Run {
+  watch<Run extends DrivenRun>(run: Run): Run {
     const setMode = run.setPermissionMode.bind(run)
     run.setPermissionMode = (mode) => {
       this.#mode = mode

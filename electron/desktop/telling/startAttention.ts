@@ -4,8 +4,8 @@
  */
 import { app, Notification } from 'electron'
 import type { BrowserWindow } from 'electron'
-import { isQuiet, noticeOf, wants } from '../../../shared/attention.ts'
-import type { Told } from '../../../shared/told.ts'
+import { isQuiet, attentionReason, wants } from '../../../shared/attention.ts'
+import type { AttentionReason } from '../../../shared/attentionReason.ts'
 import { messageOf } from '../../../shared/errors.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import type { SessionSummary } from '../../../shared/session.ts'
@@ -23,7 +23,7 @@ const LONGEST_TITLE = 60
 interface Shown {
   /** Held, for a notification that is collected as garbage is not clicked. */
   readonly notification: Notification
-  readonly told: Told
+  readonly told: AttentionReason
   readonly path: string
 }
 
@@ -39,7 +39,7 @@ export function startAttention(desktop: Desktop): () => void {
     shown.delete(id)
   }
 
-  const tell = (told: Told, session: SessionSummary, quick: QuickAnswer | null): void => {
+  const tell = (told: AttentionReason, session: SessionSummary, quick: QuickAnswer | null): void => {
     withdraw(session.id)
     if (!Notification.isSupported()) return
     const words = wordsIn(languageOf(settings().language, app.getLocale())).desktop.telling
@@ -99,7 +99,7 @@ export function startAttention(desktop: Desktop): () => void {
       if (now?.openPermissions !== before?.openPermissions) withdraw(id)
     }
     if (now === null) return
-    const told = noticeOf(before, now)
+    const told = attentionReason(before, now)
     if (told === null || !wants(told, settings()) || isQuiet(settings().quietHours, clock.now())) return
     const path = sessionPath(now.session.projectId, now.session.id)
     if (windows.all.some((window) => window.isFocused() && isSamePage(windows.pathOf(window), path))) return

@@ -11,7 +11,7 @@ import type { FinishedTurn, HostPorts } from './hostPorts.ts'
 import type { Journal } from './journal.ts'
 import { endsTurn } from './liveState.ts'
 import type { LiveState } from './liveState.ts'
-import type { Told } from './originals.ts'
+import type { EventForms } from './originals.ts'
 import { SaveAgain } from './saveAgain.ts'
 import { TurnJournal } from './turnJournal.ts'
 
@@ -82,7 +82,7 @@ export class Keeping {
   }
 
   /** Journals what became true; `frames` are those in which windows are told of it. */
-  write(events: readonly SessionEvent[], told: readonly Told[], frames: readonly string[]): void {
+  write(events: readonly SessionEvent[], told: readonly EventForms[], frames: readonly string[]): void {
     const { state: after, turnStart } = this.#options.live
     // What was taken back is not to be brought in again.
     if (events.some(({ type }) => type === 'history_changed')) this.#unsettled = []

@@ -10,7 +10,7 @@ import type { Notice, SessionMessage } from '../../../shared/session.ts'
 import { isIdle } from '../decide/decision.ts'
 import type { FinishedTurn } from './hostPorts.ts'
 import { Originals } from './originals.ts'
-import type { Told } from './originals.ts'
+import type { EventForms } from './originals.ts'
 import type { JournalStep } from './turnJournal.ts'
 
 export class LiveState {
@@ -50,7 +50,7 @@ export class LiveState {
   }
 
   /** Folds events in; gives them as windows and journal are told of them. */
-  take(events: readonly SessionEvent[]): Told[] {
+  take(events: readonly SessionEvent[]): EventForms[] {
     const before = this.#state
     const told = events.map((event) => this.#takeOne(event))
     if (beginsTurn(before, this.#state, events)) this.#turnStart = before.settled.length
@@ -88,7 +88,7 @@ export class LiveState {
     return { messages, after: this.#state.settled[this.#turnStart - 1]?.id ?? null }
   }
 
-  #takeOne(event: SessionEvent): Told {
+  #takeOne(event: SessionEvent): EventForms {
     const told = this.originals.tell(event)
     const before = this.#state
     this.#state = evolve(before, told.shown)

@@ -10,7 +10,7 @@ import { previewBlock } from '../../transcript/record/blocks.ts'
 import { slimQueued, wholeQueued } from './queuedAttachments.ts'
 
 /** An event as windows get it and the fold takes it, and as the journal keeps it. */
-export interface Told {
+export interface EventForms {
   readonly shown: SessionEvent
   readonly journaled: SessionEvent
 }
@@ -33,7 +33,7 @@ export class Originals {
     return { ...event, queue }
   }
 
-  tell(event: SessionEvent): Told {
+  tell(event: SessionEvent): EventForms {
     switch (event.type) {
       case 'queue_changed': {
         const journaled = this.journaled(event)

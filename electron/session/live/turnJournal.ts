@@ -14,14 +14,14 @@ import type { SessionMessage } from '../../../shared/session.ts'
 import { isIdle } from '../decide/decision.ts'
 import { diskCause } from '../past/diskCause.ts'
 import type { Journal } from './journal.ts'
-import type { Originals, Told } from './originals.ts'
+import type { Originals, EventForms } from './originals.ts'
 
 export interface JournalStep {
   readonly after: SessionState
   /** Where in `after.settled` the running turn begins. */
   readonly turnStart: number
   /** What led there, and the frames in which windows are told of it. */
-  readonly told: readonly Told[]
+  readonly told: readonly EventForms[]
   readonly frames: readonly string[]
   /** A turn was completed among them, or the session goes on from elsewhere: what went before is in the past. */
   readonly startsAnew: boolean

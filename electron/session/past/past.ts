@@ -37,7 +37,7 @@ import { PastWalk, newestAmong, pastFilesOf } from './pastPages.ts'
 import type { PageWish } from './pastPages.ts'
 import { PastParts } from './pastParts.ts'
 import { PastWriting } from './pastWriting.ts'
-import type { Told } from './pastWriting.ts'
+import type { TurnMessages } from './pastWriting.ts'
 
 export interface Account {
   readonly metadata: SessionMetadata
@@ -279,7 +279,7 @@ export class SessionPast {
   }
 
   /** As `supplement`, also for a transcript of ours: what it lacks is written where it belongs. */
-  restore(told: Told): Promise<void> {
+  restore(told: TurnMessages): Promise<void> {
     return this.#writing.restore(told)
   }
 

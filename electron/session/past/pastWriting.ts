@@ -11,7 +11,7 @@ import { fuller, lackingOf } from './recovery.ts'
 import type { Lacking } from './recovery.ts'
 
 /** Messages of a turn, and the one they follow (null at the beginning). */
-export interface Told {
+export interface TurnMessages {
   readonly messages: readonly SessionMessage[]
   readonly after: string | null
   /** Which of them a transcript may not hold at all; absent: all. */
@@ -35,7 +35,7 @@ export class PastWriting {
   readonly #options: PastWritingOptions
   readonly #ours: OurTranscript | null
   /** Turns of which it is not known yet what the transcript lacks. */
-  #turns: readonly Told[] = []
+  #turns: readonly TurnMessages[] = []
   /** Attempts to save follow one another; the last one stands here and never rejects. */
   #lastSave: Promise<void> = Promise.resolve()
   #isTold = false
@@ -59,7 +59,7 @@ export class PastWriting {
     void this.save().catch(() => undefined) // Told by `onLost`.
   }
 
-  async restore(told: Told): Promise<void> {
+  async restore(told: TurnMessages): Promise<void> {
     this.#turns = [...this.#turns, told]
     await this.save()
   }
@@ -90,7 +90,7 @@ export class PastWriting {
     }
   }
 
-  async #settle(told: Told): Promise<void> {
+  async #settle(told: TurnMessages): Promise<void> {
     const { supplement, ofTurn } = this.#options
     const { messages, after, mayLack = () => true } = told
     const written = byId(await ofTurn(idsOf(messages)))

@@ -1,12 +1,12 @@
 /** What notifications say. Shown by startAttention.ts. */
-import type { Told } from '../../../told.ts'
+import type { AttentionReason } from '../../../attentionReason.ts'
 
 export const telling = {
   told: {
     waiting: 'A session waits for your answer',
     finished: 'A session has finished',
     failed: 'A session has failed'
-  } satisfies Readonly<Record<Told, string>>,
+  } satisfies Readonly<Record<AttentionReason, string>>,
   untitled: 'New session',
   answers: { allow: 'Allow Once', deny: 'Deny' }
 }
