@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Refusal } from '../../shared/errors.ts'
 import { parseJson } from '../../shared/parseJson.ts'
 
-const Place = z.tuple([z.string().min(1), z.string().min(1)])
+const CursorPlace = z.tuple([z.string().min(1), z.string().min(1)])
 
 /** A place in the order, not a number of rows: it holds while rows before it come, go and move. */
 export interface PagePlace {
@@ -17,7 +17,8 @@ export function writeCursor({ updatedAt, id }: PagePlace): string {
 
 /** Refuses what `writeCursor` did not write: 400 `bad_cursor`. */
 export function readCursor(cursor: string): PagePlace {
-  const [updatedAt, id] = Place.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString())).data ?? []
+  const [updatedAt, id] =
+    CursorPlace.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString())).data ?? []
   if (updatedAt === undefined || id === undefined) {
     throw new Refusal(
       400,

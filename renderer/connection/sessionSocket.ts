@@ -8,7 +8,7 @@ import type { Failure } from '../../shared/errors.ts'
 import { CloseCode, MAX_CLIENT_FRAME_BYTES, ServerFrame } from '../../shared/protocol.ts'
 import type { Ack, Authenticate, ClientCommand, Cursor, EventFrame, Snapshot } from '../../shared/protocol.ts'
 import { inOurWords, ourFailure } from '../strings/sentenceOf.ts'
-import { placeOf } from './cursor.ts'
+import { arrivalOf } from './cursor.ts'
 import { parseFrame } from './parseFrame.ts'
 import { MAX_RECONNECT_ATTEMPTS } from './reconnectDelay.ts'
 import { browserSocketEnvironment, ReconnectingSocket } from './reconnectingSocket.ts'
@@ -177,7 +177,7 @@ export class SessionSocket {
   }
 
   #event(frame: EventFrame): FrameMeaning {
-    const place = placeOf(this.#options.cursor(), frame)
+    const place = arrivalOf(this.#options.cursor(), frame)
     switch (place) {
       case 'next':
         this.#options.onEvent(frame)

@@ -7,7 +7,7 @@ import { create } from 'zustand'
 import { addressed } from '../../shared/address.ts'
 import type { AgentId } from '../../shared/ids.ts'
 import { splitMessages } from '../../shared/evolve.ts'
-import { placeOf } from '../connection/cursor.ts'
+import { arrivalOf } from '../connection/cursor.ts'
 import { failureOf, RequestFailure } from '../connection/requestFailure.ts'
 import { ourFailure } from '../strings/sentenceOf.ts'
 import { createChoicePart } from './choiceActions.ts'
@@ -254,7 +254,7 @@ export const useSessionStore = create<SessionStore>()((set, get) => {
       change((before) =>
         frames.reduce(
           (session, { epoch, seq, event }) =>
-            placeOf(session.cursor, { epoch, seq }) === 'next'
+            arrivalOf(session.cursor, { epoch, seq }) === 'next'
               ? withFacts(foldEvent(session, event), { cursor: { epoch, seq } })
               : session,
           before

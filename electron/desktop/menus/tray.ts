@@ -53,14 +53,14 @@ export function startTray(desktop: Desktop, options: TrayOptions): void {
   })
 }
 
-type Place = (menu: Menu, tip: string) => void
+type ShowMenu = (menu: Menu, tip: string) => void
 
-function dock(app: App): Place | null {
+function dock(app: App): ShowMenu | null {
   const { dock: own } = app
   return own === undefined ? null : (menu) => own.setMenu(menu)
 }
 
-function tray({ app, icon, request }: TrayOptions, { log }: Desktop): Place | null {
+function tray({ app, icon, request }: TrayOptions, { log }: Desktop): ShowMenu | null {
   try {
     const made = new Tray(icon)
     // Where the system opens the menu by the left button, too, there is no click.

@@ -8,7 +8,7 @@ import type { SessionMessage } from '../../../shared/session.ts'
 import type { Rewind } from '../../../shared/steering.ts'
 import type { BranchChoice } from '../../transcript/branch/branchChoice.ts'
 import { placeAfter, placeBefore, placeThrough } from '../../transcript/branch/branches.ts'
-import type { Place } from '../../transcript/branch/branches.ts'
+import type { BranchPlace } from '../../transcript/branch/branches.ts'
 import type { RecordFormat } from '../../transcript/record/recordFormat.ts'
 import type { TranscriptPart } from '../../transcript/page/readParts.ts'
 import type { SessionPast } from '../past/past.ts'
@@ -55,10 +55,10 @@ export function unknownMessage(): Refusal {
   return new Refusal(404, 'message_not_found', 'This session has no such message.')
 }
 
-const missing: Place = { kind: 'missing' }
+const missing: BranchPlace = { kind: 'missing' }
 
 interface PlaceInPart {
-  readonly found: Place
+  readonly found: BranchPlace
   /** The part it is in; null when there is none. */
   readonly part: TranscriptPart | null
 }
@@ -72,7 +72,7 @@ async function partsToSearch(past: SessionPast): Promise<TranscriptPart[]> {
 
 async function placeIn(
   parts: readonly TranscriptPart[],
-  look: (file: string) => Promise<Place>
+  look: (file: string) => Promise<BranchPlace>
 ): Promise<PlaceInPart> {
   for (const part of parts) {
     const found = await look(part.file)

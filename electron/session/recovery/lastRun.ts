@@ -185,7 +185,7 @@ async function projectOf(
   }
 }
 
-interface Place {
+interface RecoveredSession {
   readonly stored: StoredSession
   readonly past: SessionPast
 }
@@ -194,7 +194,7 @@ interface Place {
 async function writeDown(
   journal: ReadJournal,
   recovered: Recovered,
-  { stored, past }: Place,
+  { stored, past }: RecoveredSession,
   { door, log, tell }: LastRunOptions
 ): Promise<void> {
   if (recovered.messages.length > 0) await past.restore(recovered)
@@ -221,7 +221,7 @@ function wasCutOff({ events }: ReadJournal, { messages }: Recovered, stored: Sto
 
 async function recoveredFrom(
   { events, unreadable }: ReadJournal,
-  { stored, past }: Place,
+  { stored, past }: RecoveredSession,
   { clock }: LastRunOptions
 ): Promise<Recovered> {
   const session = toSummary(stored)

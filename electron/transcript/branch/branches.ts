@@ -12,7 +12,8 @@ import { isOwn } from '../record/record.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
 import { isTurnRow } from '../record/turnRows.ts'
 
-export type Place =
+/** Where to go on from, as a message was looked for: ids are uuids of records. */
+export type BranchPlace =
   /** After this record; null before everything. `isTip`: where the session ends anyway. */
   | { readonly kind: 'found'; readonly at: string | null; readonly isTip: boolean }
   | { readonly kind: 'missing' }
@@ -20,7 +21,7 @@ export type Place =
   | { readonly kind: 'no_prompt' }
 
 /** As if the prompt had not been sent. Rejects with the file system's error. */
-export function placeBefore(file: string, messageId: string, format: RecordFormat): Promise<Place> {
+export function placeBefore(file: string, messageId: string, format: RecordFormat): Promise<BranchPlace> {
   return BranchTree.of(file, format, async (tree) => {
     const [first] = await tree.recordsOf(messageId)
     if (first === undefined) return { kind: 'missing' }
@@ -31,7 +32,7 @@ export function placeBefore(file: string, messageId: string, format: RecordForma
 }
 
 /** The branch that holds the message, up to its newest end. Rejects with the file system's error. */
-export function placeThrough(file: string, messageId: string, format: RecordFormat): Promise<Place> {
+export function placeThrough(file: string, messageId: string, format: RecordFormat): Promise<BranchPlace> {
   return BranchTree.of(file, format, async (tree) => {
     const [first] = await tree.recordsOf(messageId)
     if (first === undefined) return { kind: 'missing' }
@@ -50,7 +51,7 @@ export function holdsMessage(file: string, messageId: string, format: RecordForm
 }
 
 /** Right behind one message, whatever came later. Rejects with the file system's error. */
-export function placeAfter(file: string, messageId: string, format: RecordFormat): Promise<Place> {
+export function placeAfter(file: string, messageId: string, format: RecordFormat): Promise<BranchPlace> {
   return BranchTree.of(file, format, async (tree) => {
     const last = (await tree.recordsOf(messageId)).at(-1)
     if (last === undefined) return { kind: 'missing' }

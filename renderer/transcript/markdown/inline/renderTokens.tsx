@@ -22,7 +22,7 @@ import type { NoteToken } from './noteMarks.ts'
 import { renderTable } from './renderTable.tsx'
 
 /** What holds for a token because of where it stands. */
-export interface Place {
+export interface DrawContext {
   /** False while more of the text may come: math and code are drawn plain until then. */
   readonly isSettled: boolean
   /** False: there is more math than can be drawn. */
@@ -68,7 +68,7 @@ function isKnown(token: Token): token is KnownToken {
   return KNOWN.has(token.type)
 }
 
-export function renderTokens(tokens: readonly Token[] | undefined, at: Place): ReactNode {
+export function renderTokens(tokens: readonly Token[] | undefined, at: DrawContext): ReactNode {
   if (at.depth > DEEPEST) return tokens?.map((token) => token.raw).join('')
   const inside = { ...at, depth: at.depth + 1 }
   return tokens?.map((token, index) => {
@@ -77,7 +77,7 @@ export function renderTokens(tokens: readonly Token[] | undefined, at: Place): R
   })
 }
 
-function renderToken(token: KnownToken, at: Place): ReactNode {
+function renderToken(token: KnownToken, at: DrawContext): ReactNode {
   switch (token.type) {
     case 'paragraph':
       return <p dir="auto">{renderTokens(token.tokens, at)}</p>
@@ -137,13 +137,13 @@ function renderToken(token: KnownToken, at: Place): ReactNode {
   }
 }
 
-function renderText(token: Tokens.Text | Tokens.Tag, at: Place): ReactNode {
+function renderText(token: Tokens.Text | Tokens.Tag, at: DrawContext): ReactNode {
   if ('tokens' in token && token.tokens) return renderTokens(token.tokens, at)
   return 'escaped' in token && token.escaped ? token.text : decodeEntities(token.text)
 }
 
 /** An answer's headings begin below the page's own (h1 title, h2 message). */
-function renderHeading(token: Tokens.Heading, at: Place): ReactNode {
+function renderHeading(token: Tokens.Heading, at: DrawContext): ReactNode {
   const Level = token.depth <= 2 ? 'h3' : token.depth === 3 ? 'h4' : 'h5'
   return (
     <Level dir="auto" data-depth={token.depth}>
@@ -152,7 +152,7 @@ function renderHeading(token: Tokens.Heading, at: Place): ReactNode {
   )
 }
 
-function renderCode(token: Tokens.Code, { isSettled }: Place): ReactNode {
+function renderCode(token: Tokens.Code, { isSettled }: DrawContext): ReactNode {
   const language = token.lang?.split(/\s/)[0] ?? ''
   return isDiagram(language) ? (
     <DiagramBlock source={token.text} isSettled={isSettled} />
@@ -161,7 +161,7 @@ function renderCode(token: Tokens.Code, { isSettled }: Place): ReactNode {
   )
 }
 
-function renderCodeSpan(token: Tokens.Codespan, at: Place): ReactNode {
+function renderCodeSpan(token: Tokens.Codespan, at: DrawContext): ReactNode {
   const code = <code>{token.text}</code>
   const target = at.inLink ? null : codePlace(token.text)
   if (target?.kind !== 'file') return code
@@ -172,7 +172,7 @@ function renderCodeSpan(token: Tokens.Codespan, at: Place): ReactNode {
   )
 }
 
-function renderList(token: Tokens.List, at: Place): ReactNode {
+function renderList(token: Tokens.List, at: DrawContext): ReactNode {
   const items = token.items.map((item, index) => <Fragment key={index}>{renderItem(item, at)}</Fragment>)
   if (!token.ordered) return <ul>{items}</ul>
   const start = token.start === '' ? 1 : token.start
@@ -184,7 +184,7 @@ function renderList(token: Tokens.List, at: Place): ReactNode {
   )
 }
 
-function renderItem(item: Tokens.ListItem, at: Place): ReactNode {
+function renderItem(item: Tokens.ListItem, at: DrawContext): ReactNode {
   return (
     <li dir="auto" data-task={item.task ? true : undefined}>
       {renderTokens(item.tokens, at)}
@@ -192,12 +192,12 @@ function renderItem(item: Tokens.ListItem, at: Place): ReactNode {
   )
 }
 
-function renderMath(token: MathToken, { isSettled, drawsMath }: Place): ReactNode {
+function renderMath(token: MathToken, { isSettled, drawsMath }: DrawContext): ReactNode {
   const { source, raw, display } = token
   return <MathView source={source} raw={raw} display={display} isSettled={isSettled && drawsMath} />
 }
 
-function renderLink(token: Tokens.Link, at: Place): ReactNode {
+function renderLink(token: Tokens.Link, at: DrawContext): ReactNode {
   const href = hrefOf(token.href)
   return (
     <LinkTo target={linkTarget(href)} written={href}>

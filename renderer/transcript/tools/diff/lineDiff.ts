@@ -48,10 +48,10 @@ interface Sides {
 
 /** A part of both sides: from here up to there, without it. */
 interface Span {
-  readonly from: Place
-  readonly to: Place
+  readonly from: Position
+  readonly to: Position
 }
-interface Place {
+interface Position {
   readonly before: number
   readonly after: number
 }
@@ -102,10 +102,10 @@ function compareByAnchors(sides: Sides, span: Span): void {
   compareSpan(sides, { from, to: span.to })
 }
 
-function commonOnce({ before, after }: Sides, { from, to }: Span): readonly Place[] {
+function commonOnce({ before, after }: Sides, { from, to }: Span): readonly Position[] {
   const here = placesOfOnce(before, from.before, to.before)
   const there = placesOfOnce(after, from.after, to.after)
-  const places: Place[] = []
+  const places: Position[] = []
   for (const [line, at] of here) {
     const other = there.get(line) ?? -1
     if (at !== -1 && other !== -1) places.push({ before: at, after: other })
@@ -124,8 +124,8 @@ function placesOfOnce(lines: readonly string[], from: number, to: number): Reado
 }
 
 /** The most of them that rise on both sides. They rise in `before` already. */
-function inOrder(places: readonly Place[]): readonly Place[] {
-  const ends: { readonly place: Place; readonly previous: Chain | null }[] = []
+function inOrder(places: readonly Position[]): readonly Position[] {
+  const ends: { readonly place: Position; readonly previous: Chain | null }[] = []
   for (const place of places) {
     let low = 0
     let high = ends.length
@@ -136,13 +136,13 @@ function inOrder(places: readonly Place[]): readonly Place[] {
     }
     ends[low] = { place, previous: ends[low - 1] ?? null }
   }
-  const chain: Place[] = []
+  const chain: Position[] = []
   for (let link: Chain | null = ends.at(-1) ?? null; link !== null; link = link.previous)
     chain.push(link.place)
   return chain.toReversed()
 }
 interface Chain {
-  readonly place: Place
+  readonly place: Position
   readonly previous: Chain | null
 }
 
@@ -184,7 +184,7 @@ function compareByTable(sides: Sides, { from, to }: Span): void {
   }
 }
 
-function pushSame({ before, lines }: Sides, from: Place, count: number): void {
+function pushSame({ before, lines }: Sides, from: Position, count: number): void {
   for (let step = 0; step < count; step += 1) {
     const row = from.before + step
     lines.push({ kind: 'same', text: before[row] ?? '', before: row, after: from.after + step })
