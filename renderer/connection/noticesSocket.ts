@@ -10,13 +10,13 @@ import { parseFrame } from './parseFrame.ts'
 import { browserSocketEnvironment, ReconnectingSocket } from './reconnectingSocket.ts'
 import type { ConnectionState, FrameMeaning, SocketEnvironment } from './reconnectingSocket.ts'
 
-export type Notice = Exclude<NoticeFrame, { type: 'connected' | 'pong' }>
+export type ServerNotice = Exclude<NoticeFrame, { type: 'connected' | 'pong' }>
 
 export interface NoticesSocketOptions {
   /** `ws://127.0.0.1:PORT/ws/notices` */
   readonly url: string
   readonly token: string
-  readonly onNotice: (notice: Notice) => void
+  readonly onNotice: (notice: ServerNotice) => void
   /** Called at every connection, the first included. */
   readonly onConnected: () => void
   readonly onState: (state: ConnectionState) => void

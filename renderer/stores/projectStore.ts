@@ -7,7 +7,7 @@ import type { Failure } from '../../shared/errors.ts'
 import { unreachable } from '../../shared/errors.ts'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
-import type { Notice } from '../connection/noticesSocket.ts'
+import type { ServerNotice } from '../connection/noticesSocket.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { ourFailure } from '../strings/sentenceOf.ts'
 import { readConnection } from './connectionStore.ts'
@@ -61,7 +61,7 @@ export interface ProjectStore {
   loadAgents(): Promise<void>
   /** The session on screen changed: the list says the same. */
   putSession(session: SessionSummary): void
-  applyNotice(notice: Exclude<Notice, { type: 'problems_changed' | 'settings_changed' }>): void
+  applyNotice(notice: Exclude<ServerNotice, { type: 'problems_changed' | 'settings_changed' }>): void
   /** After a lost connection: everything that may have changed unseen. */
   reload(): void
 }
