@@ -57,13 +57,13 @@ export const branchRecords = (file: string, messageId: string): Promise<Fields[]
 export const listBranches = (file: string): ReturnType<typeof branches.listBranches> =>
   branches.listBranches(file, claudeFormat)
 
-export const placeBefore = (file: string, messageId: string): Promise<branches.Place> =>
+export const placeBefore = (file: string, messageId: string): Promise<branches.BranchPlace> =>
   branches.placeBefore(file, messageId, claudeFormat)
 
-export const placeThrough = (file: string, messageId: string): Promise<branches.Place> =>
+export const placeThrough = (file: string, messageId: string): Promise<branches.BranchPlace> =>
   branches.placeThrough(file, messageId, claudeFormat)
 
-export const placeAfter = (file: string, messageId: string): Promise<branches.Place> =>
+export const placeAfter = (file: string, messageId: string): Promise<branches.BranchPlace> =>
   branches.placeAfter(file, messageId, claudeFormat)
 
 /** The whole session, page by page; fails the caller when a page is empty or the pages do not end. */
