@@ -10,43 +10,21 @@ import { messageOf, unreachable } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { PermissionMode, TurnOutcome } from '../../../shared/session.ts'
 import type { ClockTimer } from '../../clock.ts'
-import { claudeHome, locateClaudeTranscript } from './transcript/locate.ts'
-import { indexSubagents } from './transcript/subagentFiles.ts'
 import type { AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import type { RequestAnswer, UseVerdict } from '../toolUse.ts'
-import { claudeEffort, claudeMode, unknownChoice } from './claudeOptions.ts'
 import type { ClaudeProcess } from './claudeProcess.ts'
-import { ConversationTrace } from './conversationTrace.ts'
-import { EndedWorkflows } from './endedWorkflows.ts'
 import { cannotForgetAll, deathFailure, startFailure } from './failures.ts'
 import type { ProcessExit } from './failures.ts'
-import { frameKinds, kindOf } from './frameKinds.ts'
-import { readFrame } from './frames.ts'
 import type { Frame } from './frames.ts'
-import { HookRecords } from './hookRecords.ts'
-import type { HookRecord } from './hookRecords.ts'
-import { LiveTranscript } from './liveTranscript.ts'
+import { HeardProcess } from './heardProcess.ts'
 import { PermissionBroker } from './permissionBroker.ts'
-import { newProcessState, readNews } from './news.ts'
-import type { ProcessState } from './news.ts'
+import { ProcessChoices } from './processChoices.ts'
+import { readNews } from './news.ts'
 import { StartRefused, startClaude } from './startClaude.ts'
-import type { ClaudeParts, StartOptions } from './startClaude.ts'
-import { SubagentPrompts } from './subagentPrompts.ts'
-import { ToldOrder } from './toldOrder.ts'
+import type { ClaudeParts } from './startClaude.ts'
 import { endOf, isWork, promptProgress, promptedTurn, refusalOf, unpromptedTurn } from './turn.ts'
 import type { Turn } from './turn.ts'
 import { toUserMessage } from './userMessage.ts'
-
-/** The process that runs now, as far as it was heard; a new one for each process. */
-interface Life {
-  readonly transcript: LiveTranscript
-  readonly told: ToldOrder
-  readonly state: ProcessState
-  readonly hooks: HookRecords
-  readonly conversation: ConversationTrace
-  readonly workflows: EndedWorkflows
-  readonly prompts: SubagentPrompts
-}
 
 /** What older versions of the CLI say when they are asked to tell of hooks. */
 const HOOKS_UNKNOWN = '--include-hook-events'
@@ -60,19 +38,11 @@ export class ClaudeRun implements AgentRun {
   readonly #parts: ClaudeParts
   readonly #onClosed: () => void
   readonly #broker: PermissionBroker
-  #life: Life | null = null
+  #life: HeardProcess | null = null
   #process: ClaudeProcess | null = null
   #turn: Turn | null = null
-  #mode: PermissionMode
-  #model: string | null
-  #effort: string | null
-  /** The process that runs would not be switched to the mode that was chosen: one that starts in it says whether it can. */
-  #hasRefusedMode = false
-  /** What the process that runs was told last: one that could not be told needs to be another one. */
-  #effortOfProcess: string | null = null
+  readonly #choices: ProcessChoices
   #isRetrying = false
-  /** The keys the process was given: one that was changed since needs a new process. */
-  #keysOfProcess = ''
   #idle: ClockTimer | null = null
   #closing: Promise<void> | null = null
   /** Whether the program that is used can tell of hooks: assumed until it ends because it was asked to. */
@@ -88,15 +58,13 @@ export class ClaudeRun implements AgentRun {
     this.#task = task
     this.#parts = parts
     this.#onClosed = onClosed
-    this.#mode = task.permissionMode
-    this.#model = task.model
-    this.#effort = task.effort ?? null
+    this.#choices = new ProcessChoices(task)
     this.#broker = new PermissionBroker({
       cwd: task.cwd,
       trusted: task.trusted,
       emit: (output) => this.#emit(output),
       leavePlanMode: () => this.#takeMode('default'),
-      toolInput: (id) => this.#life?.transcript.toolInput(id)
+      toolInput: (id) => this.#life?.toolInput(id)
     })
   }
 
@@ -106,7 +74,7 @@ export class ClaudeRun implements AgentRun {
     const uuid = z.uuid().safeParse(prompt.id).data ?? randomUUID()
     const turn = promptedTurn(uuid)
     this.#turn = turn
-    this.#life?.told.notePrompt(uuid)
+    this.#life?.notePrompt(uuid)
     const begin = (): void =>
       this.#step(() => this.#begin(turn, toUserMessage(prompt, uuid), prompt.resumeAt))
     this.#beginAgain = begin
@@ -135,27 +103,15 @@ export class ClaudeRun implements AgentRun {
   }
 
   setPermissionMode(mode: PermissionMode): void {
-    if (mode === this.#mode) return
-    this.#mode = mode
+    if (!this.#choices.chooseMode(mode)) return
     this.#step(async () => {
-      const claude = this.#process
-      const life = this.#life
-      const known = claudeMode(mode)
-      // A process that was not started for it refuses; the next prompt starts one that was.
-      if (!claude || !life || known === undefined || !canUseMode(claude, mode)) return
-      const { state } = life
-      state.startedMode = null
-      state.expectedModes.push(mode)
-      const isSet = await claude.setPermissionMode(known)
-      if (isSet) return
-      state.expectedModes = state.expectedModes.filter((expected) => expected !== mode)
-      this.#hasRefusedMode = true
+      if (this.#process && this.#life) await this.#choices.tellMode(this.#process, this.#life.state, mode)
     })
   }
 
   setModel(model: string | null): void {
-    if (model === this.#model) return
-    this.#model = model
+    if (model === this.#choices.model) return
+    this.#choices.model = model
     this.#step(async () => {
       if (this.#life) this.#life.state.model = null
       await this.#process?.setModel(model)
@@ -163,13 +119,8 @@ export class ClaudeRun implements AgentRun {
   }
 
   setEffort(effort: string | null): void {
-    if (effort === this.#effort) return
-    this.#effort = effort
-    this.#step(async () => {
-      const known = effort === null ? null : claudeEffort(effort)
-      if (known === undefined || !(await this.#process?.setEffort(known))) return
-      this.#effortOfProcess = effort
-    })
+    if (!this.#choices.chooseEffort(effort)) return
+    this.#step(() => this.#choices.tellEffort(this.#process, effort))
   }
 
   close(): Promise<void> {
@@ -223,77 +174,38 @@ export class ClaudeRun implements AgentRun {
   /** `resumeAt`: as in `AgentPrompt`. A process that runs remembers what is to be forgotten, so it is ended. */
   async #running(resumeAt: AgentPrompt['resumeAt']): Promise<ClaudeProcess> {
     if (resumeAt === null && (await this.#task.hasPast())) throw new StartRefused(cannotForgetAll())
-    const keys = await this.#keptKeys()
-    const isOutdated =
-      this.#process &&
-      (!canUseMode(this.#process, this.#mode) ||
-        keys !== this.#keysOfProcess ||
-        this.#hasRefusedMode ||
-        this.#effort !== this.#effortOfProcess)
+    const hasOtherKeys = await this.#choices.takeKeys(this.#parts.secrets)
+    const isOutdated = this.#process && (hasOtherKeys || !this.#choices.areOf(this.#process))
     if (resumeAt !== undefined || isOutdated) await this.#stop()
-    this.#keysOfProcess = keys
     this.#process ??= await this.#start(resumeAt ?? null)
     return this.#process
   }
 
-  /** To be compared only. Those that cannot be read are told by whoever starts a process with them. */
-  async #keptKeys(): Promise<string> {
-    try {
-      return JSON.stringify(await this.#parts.secrets())
-    } catch {
-      return this.#keysOfProcess
-    }
-  }
-
   async #start(resumeAt: string | null): Promise<ClaudeProcess> {
-    const { clock } = this.#parts
-    const { permissionMode, effort } = this.#knownChoices()
-    const conversation = new ConversationTrace(this.#conversation())
-    const locate = (): Promise<string | null> => this.#transcriptOf(conversation.id)
-    const locateSubagents = async (): Promise<ReadonlyMap<string, string>> => {
-      const file = await locate()
-      return file === null ? new Map() : (await indexSubagents(file)).files
-    }
-    const told = new ToldOrder()
+    const { permissionMode, effort } = this.#choices.forStart()
+    const life = new HeardProcess({
+      task: this.#task,
+      parts: this.#parts,
+      startedMode: permissionMode,
+      tellsHooks: this.#tellsHooks,
+      turn: () => this.#turn,
+      isOver: () => this.#life !== life,
+      emit: (output) => this.#emit(output),
+      take: (frame) => this.#takeFrame(life, frame)
+    })
     const promptId = this.#turn?.promptId ?? null
-    if (promptId !== null) told.notePrompt(promptId)
-    const life: Life = {
-      told,
-      transcript: new LiveTranscript({ now: () => clock.now(), newId: () => randomUUID() }),
-      state: newProcessState(permissionMode),
-      conversation,
-      hooks: new HookRecords({
-        clock,
-        tellsHooks: this.#tellsHooks,
-        locate,
-        locateSubagents
-      }),
-      prompts: new SubagentPrompts({ clock, locateSubagents }),
-      workflows: new EndedWorkflows({
-        locate,
-        tell: (message) => this.#emit({ type: 'message_added', message }),
-        log: this.#task.log
-      })
-    }
+    if (promptId !== null) life.notePrompt(promptId)
     this.#life = life
-    try {
-      await life.hooks.begin()
-    } catch (error) {
-      // The program says itself what is wrong with its files; here only what its hooks say would be missed.
-      this.#task.log.warn(
-        { session: this.#task.sessionId, error: messageOf(error) },
-        'the transcript cannot be listened to'
-      )
-    }
+    await life.listen()
     const claude = await startClaude(this.#task, this.#parts, {
       permissionMode,
       resumeAt,
-      model: this.#model,
+      model: this.#choices.model,
       effort,
       canUseTool: this.#broker.ask,
       beforeToolUse: this.#broker.beforeUse,
       tellsHooks: this.#tellsHooks,
-      onFrame: (raw) => (this.#life === life ? this.#onFrame(life, raw) : undefined),
+      onFrame: (raw) => (this.#life === life ? life.read(raw) : undefined),
       onEnd: (exit, stderr) => {
         if (this.#life === life) this.#onEnd(exit, stderr)
       }
@@ -301,17 +213,6 @@ export class ClaudeRun implements AgentRun {
     if (this.#life === life) return claude
     await claude.close()
     throw new Error('It ended while it started.')
-  }
-
-  /** Refuses to start in a session with a mode or an effort of another version: none is chosen in its place. */
-  #knownChoices(): Pick<StartOptions, 'permissionMode' | 'effort'> {
-    const permissionMode = claudeMode(this.#mode)
-    if (permissionMode === undefined) throw new StartRefused(unknownChoice('mode', this.#mode))
-    const effort = this.#effort === null ? null : claudeEffort(this.#effort)
-    if (effort === undefined) throw new StartRefused(unknownChoice('effort', this.#effort ?? ''))
-    this.#effortOfProcess = effort
-    this.#hasRefusedMode = false
-    return { permissionMode, effort }
   }
 
   /** Ends the process; what it still says is not heard. One at work is not left to its work. */
@@ -361,94 +262,10 @@ export class ClaudeRun implements AgentRun {
     else this.#endTurn('failed', deathFailure(exit, stderr))
   }
 
-  #onFrame(life: Life, raw: unknown): Promise<void> | undefined {
-    const frame = readFrame(raw)
-    if (!frame) {
-      this.#noticeUnknown(raw)
-      return undefined
-    }
-    const change = life.conversation.read(frame, raw, this.#parts.clock.now())
-    if (change !== null) {
-      life.hooks.beginAnew()
-      this.#emit({ type: 'conversation_changed', change })
-    }
-    const turn = this.#turn
-    if (turn?.promptId && promptProgress(turn, frame) === 'started') life.hooks.notePrompt(turn.promptId)
-    const unasked = life.prompts.missingBefore(frame)
-    const awaited = life.hooks.awaitedBefore(frame)
-    if (unasked !== null || awaited !== null) return this.#takeBehind(life, frame, unasked, awaited)
-    this.#takeFrame(life, frame)
-    return undefined
-  }
-
-  /** What stands in the transcripts alone is told before the frame that comes behind it. */
-  async #takeBehind(
-    life: Life,
-    frame: Frame,
-    unasked: string | null,
-    awaited: Parameters<HookRecords['upTo']>[0] | null
-  ): Promise<void> {
-    try {
-      const prompt = unasked === null ? null : await life.prompts.read(unasked)
-      const hooks = awaited === null ? [] : await life.hooks.upTo(awaited)
-      const asked = { record: prompt ?? {}, parentToolUseId: unasked, following: () => [] }
-      for (const written of prompt === null ? hooks : [asked, ...hooks]) {
-        if (this.#life !== life) return
-        this.#tellWritten(life, written)
-      }
-    } catch (error) {
-      this.#task.log.warn(
-        { session: this.#task.sessionId, error: messageOf(error) },
-        'what stands in a transcript alone could not be read'
-      )
-    }
-    if (this.#life === life) this.#takeFrame(life, frame)
-  }
-
-  /** What no frame tells, in front of what was told already and stands behind it. */
-  #tellWritten(life: Life, { record, parentToolUseId, following }: HookRecord): void {
-    const turn = this.#turn
-    // Its record comes behind all there are; so it does behind the results of tools that died, whatever its id.
-    const isWaiting = turn?.phase !== 'running' && life.state.tellsLifecycle
-    for (const output of life.transcript.readWritten(record, parentToolUseId)) {
-      if (output.type !== 'message_added' || parentToolUseId !== null) {
-        this.#emit(output)
-        continue
-      }
-      const waiting = isWaiting || record['type'] === 'user' ? (turn?.promptId ?? null) : null
-      const before = life.told.placeOf(output.message, following(), waiting)
-      life.told.note(output.message, before)
-      this.#emit({ ...output, before })
-    }
-  }
-
-  /** A newer Claude Code may say what this version cannot hear. */
-  #noticeUnknown(raw: unknown): void {
-    const kind = kindOf(raw)
-    if (kind !== null && kind in frameKinds) return
-    this.#task.log.debug(
-      { session: this.#task.sessionId, kind },
-      'Claude Code said something of an unknown kind'
-    )
-  }
-
-  #conversation(): string {
-    return this.#task.conversation?.() ?? this.#task.sessionId
-  }
-
-  async #transcriptOf(conversationId: string): Promise<string | null> {
-    const { env, loginShell } = this.#parts
-    const home = claudeHome({ ...(await loginShell()), ...env })
-    return locateClaudeTranscript({ home, cwd: this.#task.cwd, sessionId: conversationId })
-  }
-
-  #takeFrame(life: Life, frame: Frame): void {
+  #takeFrame(life: HeardProcess, frame: Frame): void {
     if (frame.type === 'command_lifecycle') life.state.tellsLifecycle = true
     this.#followTurn(frame)
-    for (const output of life.transcript.read(frame)) {
-      if (output.type === 'message_added') life.told.note(output.message)
-      this.#emit(output)
-    }
+    for (const output of life.messagesOf(frame)) this.#emit(output)
     switch (frame.type) {
       case 'stream_event':
       case 'user':
@@ -463,11 +280,11 @@ export class ClaudeRun implements AgentRun {
         if (frame.subtype === 'background_tasks_changed' && !this.#turn) this.#waitIdle()
         if (frame.subtype === 'task_notification') {
           const { tool_use_id: toolUseId } = frame
-          if (toolUseId !== undefined) this.#step(() => life.workflows.read(toolUseId))
+          if (toolUseId !== undefined) this.#step(() => life.readWorkflow(toolUseId))
         }
         return
       case 'result': {
-        this.#step(() => life.workflows.readAgain())
+        this.#step(() => life.readWorkflowsAgain())
         const end = this.#turn && endOf(this.#turn, frame, life.state.tellsLifecycle)
         if (!end) return
         // It has refused to start and is about to end: the next prompt must not be sent to it.
@@ -509,7 +326,7 @@ export class ClaudeRun implements AgentRun {
       this.#takeMode(news.permissionMode)
       return
     }
-    if (news.type === 'model_changed') this.#model = news.model
+    if (news.type === 'model_changed') this.#choices.model = news.model
     if (news.type === 'retrying') this.#isRetrying = true
     this.#emit(news)
   }
@@ -517,7 +334,7 @@ export class ClaudeRun implements AgentRun {
   #endTurn(outcome: TurnOutcome, error?: Failure): void {
     this.#turn?.limit?.cancel()
     this.#turn = null
-    this.#life?.transcript.endTurn()
+    this.#life?.endTurn()
     this.#broker.withdrawAll()
     this.#endRetry()
     this.#waitIdle()
@@ -532,8 +349,7 @@ export class ClaudeRun implements AgentRun {
 
   /** The agent's own side changed the mode. */
   #takeMode(permissionMode: PermissionMode): void {
-    if (permissionMode === this.#mode) return
-    this.#mode = permissionMode
+    if (!this.#choices.chooseMode(permissionMode)) return
     this.#emit({ type: 'permission_mode_changed', permissionMode })
   }
 
@@ -550,8 +366,4 @@ export class ClaudeRun implements AgentRun {
       }, IDLE_LIMIT_MS)
       .unref()
   }
-}
-
-function canUseMode(claude: ClaudeProcess, mode: PermissionMode): boolean {
-  return mode !== 'bypassPermissions' || claude.canBypassPermissions
 }

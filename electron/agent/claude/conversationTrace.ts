@@ -1,7 +1,7 @@
 /**
  * Under which id a process of Claude Code goes on: it begins under the one it was started with, and takes another
  * when its context is cleared. Frames say so, first that it was cleared and then, in what follows, the new id.
- * Owned by `ClaudeRun`, one per process. Does no I/O.
+ * Owned by `HeardProcess`. Does no I/O.
  */
 import { z } from 'zod'
 import { SessionId } from '../../../shared/ids.ts'

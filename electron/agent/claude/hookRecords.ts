@@ -3,7 +3,7 @@
  * its ids. Its frames tell that something was said (`informational`, `hook_response`) and not in which thread; then
  * the ends of the session's transcript and of its subagents' are read up to those words, so that a running turn shows
  * what a reload will. So are the results it writes, in front of the first prompt, for tools whose process has died: of
- * them no frame tells. Owned by `ClaudeRun`, one per process.
+ * them no frame tells. Owned by `HeardProcess`.
  */
 import type { Clock } from '../../clock.ts'
 import { parseLine } from '../../transcript/record/fields.ts'

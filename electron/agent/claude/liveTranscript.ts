@@ -1,7 +1,7 @@
 /**
  * Frames of a running turn as messages, with the ids, order and blocks the transcript reader finds
  * in the JSONL later: what is no stream event goes through the reader's own `readRecord`. Does no
- * I/O; one per process of the CLI, called by `ClaudeRun` with every frame in order.
+ * I/O; one per process of the CLI, called by `HeardProcess` with every frame in order.
  */
 import type { SessionMessage } from '../../../shared/session.ts'
 import { unreachable } from '../../../shared/errors.ts'

@@ -1,6 +1,6 @@
 /**
  * What a subagent was asked to do, where no frame tells it: of those that run in the background only their answers
- * come. It stands first in the subagent's own transcript, and is told before the first of them. Owned by `ClaudeRun`,
+ * come. It stands first in the subagent's own transcript, and is told before the first of them. Owned by `HeardProcess`,
  * one per process.
  */
 import { open } from 'node:fs/promises'

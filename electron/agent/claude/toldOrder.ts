@@ -1,6 +1,6 @@
 /**
  * In which order the messages of a session were told while one process ran, so that what is read late from its
- * transcript can be told where it stands there. Owned by `ClaudeRun`, one per process. Does no I/O.
+ * transcript can be told where it stands there. Owned by `HeardProcess`. Does no I/O.
  */
 import type { MessageId } from '../../../shared/ids.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
