@@ -14,17 +14,19 @@ import type { CommandId } from '../../../shared/ids.ts'
 import type { Page } from '../../../shared/page.ts'
 import type { Ack, ClientCommand, Cursor, Snapshot } from '../../../shared/protocol.ts'
 import type { HeldBy, Notice, TurnOutcome } from '../../../shared/session.ts'
-import { subjectOf } from '../../agent/permissionRule.ts'
 import type { AgentOutput } from '../../agent/port.ts'
+import { AgentIntake } from './agentIntake.ts'
 import { AgentRunner } from './agentRunner.ts'
 import { carryOut } from './carryOut.ts'
 import { decide } from '../decide/decide.ts'
 import { isIdle, isPromise } from '../decide/decision.ts'
-import type { CommandFrom, PermissionFacts, SessionChanges, SessionCommand } from '../decide/decision.ts'
+import type { PermissionFacts, SessionChanges, SessionCommand } from '../decide/decision.ts'
 import { DeltaMerge } from './deltaMerge.ts'
 import { EventStream } from './eventStream.ts'
 import type { EndReason, Subscriber } from './eventStream.ts'
 import type { HostOptions, HostPorts } from './hostPorts.ts'
+import { keepPromise } from './keepPromise.ts'
+import type { ClientWish } from './keepPromise.ts'
 import { Keeping } from './keeping.ts'
 import { KnownCommands } from './knownCommands.ts'
 import { newestPage, pageBefore, snapshotOf } from '../past/livePages.ts'
@@ -32,13 +34,6 @@ import { LiveState } from './liveState.ts'
 import { ourNotice } from '../decide/ourNotice.ts'
 import type { OurWords } from '../decide/ourNotice.ts'
 import { soundEvents } from './soundEvents.ts'
-
-type PermissionRequested = Extract<AgentOutput, { type: 'permission_requested' }>
-
-type ClientWish = CommandFrom<'client'>
-
-/** How often a promise is kept anew because the session went on meanwhile, before it is given all the same. */
-const mostRounds = 3
 
 /** Commands that have an agent work. */
 const toAgent: ReadonlySet<ClientCommand['type']> = new Set(['send_message', 'resume_queue'])
@@ -52,14 +47,12 @@ export class SessionHost {
   readonly #keeping: Keeping
   readonly #deltas: DeltaMerge
   readonly #runner: AgentRunner
+  readonly #intake: AgentIntake
   readonly #known: KnownCommands
   readonly #folder: string
   readonly #live: LiveState
   readonly #cannotGoOn: Failure | null
-  /** Outputs that came while the end of a turn was accounted for, or a file was looked up; null when nothing is. */
-  #held: AgentOutput[] | null = null
   #turnEnd: Promise<void> = Promise.resolve()
-  #lookUp: Promise<void> = Promise.resolve()
   /** Resolves when the commands that came before are answered; null while none is being kept. */
   #handling: Promise<void> | null = null
   /** Whether a prompt has been sent since the session was loaded. */
@@ -99,6 +92,17 @@ export class SessionHost {
       isTrusted: () => ports.isTrusted(),
       emit: (output) => this.receive(output)
     })
+    this.#intake = new AgentIntake({
+      deltas: this.#deltas,
+      ports,
+      facts: () => this.#facts(),
+      isClosing: () => this.#closing,
+      tell: (output, facts) =>
+        this.#dispatch({ from: 'agent', output, at: this.#now(), ...(facts && { facts }) }),
+      endTurn: (outcome, error) => {
+        this.#turnEnd = this.#endTurn(outcome, error)
+      }
+    })
     this.#known = new KnownCommands({
       state,
       record: options.commands,
@@ -125,7 +129,7 @@ export class SessionHost {
   /** True when nothing would be lost by unloading it. */
   get isAtRest(): boolean {
     const isIdleAndEmpty = isIdle(this.state) && this.state.queue.length === 0
-    const isBusy = this.#held !== null || this.#handling !== null
+    const isBusy = this.#intake.isHolding || this.#handling !== null
     return isIdleAndEmpty && !isBusy && this.#keeping.isDone
   }
 
@@ -191,36 +195,19 @@ export class SessionHost {
     }
     this.#deltas.flush()
     const decision = decide(this.#live.whole, wish)
-    return decision.ok && isPromise(wish, decision) ? this.#keepPromise(wish) : this.#carryOut(wish)
+    return decision.ok && isPromise(wish, decision) ? this.#promise(wish) : this.#carryOut(wish)
   }
 
-  /**
-   * Nobody sees what is promised, and nothing of it runs, before it would outlast a loss of power. What happens meanwhile
-   * may change what it leads to: then that is kept first as well.
-   */
-  async #keepPromise(wish: ClientWish): Promise<Ack> {
-    for (let round = 0; round < mostRounds; round += 1) {
-      const events = this.#promised(wish)
-      if (events === null) break
-      const { state } = this
-      const keeping = this.#keeping.secureFlushed(events)
-      const { generation } = this.#keeping // It is written; it is to be flushed.
-      const notKept = await keeping
-      if (notKept) return refuse(wish.command.id, notKept)
-      if (this.#closing) break
-      this.#deltas.flush()
-      const isStill = state === this.state || JSON.stringify(this.#promised(wish)) === JSON.stringify(events)
-      if (isStill && generation === this.#keeping.generation)
-        return this.#carryOut(wish, { isJournaled: true })
-    }
-    const answer = this.#carryOut(wish)
-    if (!answer.ok) this.#keeping.takeBack()
-    return answer
-  }
-
-  #promised(wish: ClientWish): SessionEvent[] | null {
-    const decision = decide(this.#live.whole, wish)
-    return decision.ok && isPromise(wish, decision) ? this.#sound(decision.events) : null
+  #promise(wish: ClientWish): Promise<Ack> {
+    return keepPromise(wish, {
+      live: this.#live,
+      keeping: this.#keeping,
+      deltas: this.#deltas,
+      sound: (events) => this.#sound(events),
+      isClosing: () => this.#closing,
+      carryOut: (how) => this.#carryOut(wish, how),
+      refuse: (error) => refuse(wish.command.id, error)
+    })
   }
 
   #carryOut(wish: ClientWish, { isJournaled = false } = {}): Ack {
@@ -282,59 +269,7 @@ export class SessionHost {
 
   /** Takes what the agent does. The agent's only way in. */
   receive(output: AgentOutput): void {
-    if (!this.#closing) this.#take(output)
-  }
-
-  #take(output: AgentOutput): void {
-    // Nothing is told of it, and the agent waits with it.
-    if (output.type === 'tool_announced') {
-      this.#dispatch({ from: 'agent', output, at: this.#now(), facts: this.#facts() })
-      return
-    }
-    if (this.#held) {
-      this.#held.push(output)
-      return
-    }
-    if (output.type === 'stream_output' && 'append' in output) {
-      this.#deltas.add(output)
-      return
-    }
-    this.#deltas.flush()
-    if (output.type === 'turn_ended') {
-      this.#turnEnd = this.#endTurn(output.outcome, output.error)
-      return
-    }
-    if (output.type === 'permission_requested') {
-      this.#takeRequest(output)
-      return
-    }
-    // Written down before anybody sees what is said there: it would be lost with this process otherwise.
-    if (output.type === 'conversation_changed') this.#ports.follow(output.change)
-    this.#dispatch({ from: 'agent', output, at: this.#now() })
-  }
-
-  #takeRequest(output: PermissionRequested): void {
-    const subject = subjectOf(output.request)
-    if (output.request.rules.length > 0 && subject.kind === 'file') {
-      this.#lookUp = this.#whenLookedUp(output, subject.path)
-    } else this.#decideRequest(output, null)
-  }
-
-  /** What the agent says meanwhile comes after its request, so that a withdrawal finds what it withdraws. */
-  async #whenLookedUp(output: PermissionRequested, file: string): Promise<void> {
-    const held: AgentOutput[] = []
-    this.#held = held
-    const realPath = await this.#ports.realPath(file)
-    this.#held = null
-    // Nobody waits for it any more, or will be there to answer.
-    const isGone = held.some((next) => isWithdrawal(next, output.request.id))
-    if (!isGone && !this.#closing) this.#decideRequest(output, realPath)
-    for (const next of held) this.#take(next)
-  }
-
-  #decideRequest(output: PermissionRequested, realPath: PermissionFacts['realPath']): void {
-    const facts = { ...this.#facts(), saved: this.#ports.savedRules(), realPath }
-    this.#dispatch({ from: 'agent', output, at: this.#now(), facts })
+    if (!this.#closing) this.#intake.take(output)
   }
 
   #facts(): PermissionFacts {
@@ -361,7 +296,7 @@ export class SessionHost {
     this.#closing = true
     await this.#handling
     await this.#runner.close()
-    await this.#lookUp
+    await this.#intake.lookedUp
     await this.#turnEnd
     if (!isIdle(this.state)) {
       const text = 'Skein was closed while this turn was running.'
@@ -430,11 +365,10 @@ export class SessionHost {
     if (error && !this.#live.hasTold('failed'))
       this.#tell('failed', { text: error.message, told: null }, error)
     const { turnId } = this.#live
-    const held: AgentOutput[] = []
-    this.#held = held
+    const release = this.#intake.hold()
     const finished = this.#live.finishTurn()
     const metadata = await this.#keeping.account({ outcome, ...finished })
-    this.#held = null
+    const held = release()
     const end = {
       from: 'host' as const,
       type: 'end_turn' as const,
@@ -455,10 +389,6 @@ export class SessionHost {
     void this.#keeping.recorded() // The turn is settled already; nobody waits, and it never rejects.
     for (const output of held) this.receive(output)
   }
-}
-
-function isWithdrawal(output: AgentOutput, requestId: string): boolean {
-  return output.type === 'permission_withdrawn' && output.requestId === requestId
 }
 
 function refuse(id: string, error: Failure): Ack {
