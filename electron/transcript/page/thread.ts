@@ -9,6 +9,7 @@
  */
 import { unreachable } from '../../../shared/errors.ts'
 import type { BackwardLine, BackwardLines } from '../lines/backwardLines.ts'
+import { Asides } from './asides.ts'
 import { BranchClaims } from './branchClaims.ts'
 import type { HeldRecord, SiblingsOf } from './branchClaims.ts'
 import { truePredecessor } from './compactedBefore.ts'
@@ -20,13 +21,14 @@ import type { Fields } from '../record/fields.ts'
 import { HeldLines } from './heldLines.ts'
 import { keptBehind, mayBeKept } from './keptBehind.ts'
 import type { HeldLine } from './heldLines.ts'
-import { LooseBehind, onceFrom } from './looseBehind.ts'
+import type { LooseBehind } from './looseBehind.ts'
 import { MetRecords } from './metRecords.ts'
 import { isOwn, isSidechain, parentOf, readRecord } from '../record/record.ts'
 import type { Piece, Place } from '../record/pieces.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
 import { RecordLines } from './recordLines.ts'
 import type { RecordLine } from './recordLines.ts'
+import { ShownBehind } from './shownBehind.ts'
 import type { SideLine } from './sideThreads.ts'
 import type { Slices } from '../lines/slices.ts'
 import { isKnownMeta, plainUuid, sniffLine } from '../record/sniff.ts'
@@ -58,9 +60,6 @@ export interface ThreadOptions {
 const LOST_PARENTS = 2
 /** How far behind a cursor results are looked for whose tool use lies before it. */
 const LARGEST_AHEAD = 256 * 1024
-/** Lines of side chains that are remembered; a page shows fewer. */
-const MOST_ASIDES = 20_000
-
 export class Thread {
   readonly #options: ThreadOptions
   readonly #end: number
@@ -74,8 +73,7 @@ export class Thread {
   /** What was kept last and names the wanted record as what it follows. */
   #below: SiblingsOf['below'] | null = null
   readonly #passed = new Set<string>()
-  /** Lines of subagents that older versions wrote among the others, newest first. */
-  readonly #asides: HeldLine[] = []
+  readonly #asides = new Asides()
   #wanted: string | null
   /** As the wanted record names itself. */
   #needle: string
@@ -95,18 +93,15 @@ export class Thread {
   #gaveVisible = false
   /** What stands behind the branch's end; null until it is looked for, which only the newest page does. */
   #trailing: ReadonlyMap<number, Trailing> | null = null
-  /** Records that follow nothing and stand behind an older page; null until it is asked. */
-  #looseBehind: ReadonlySet<string> | null = null
-  /** See `PageCursor.once`. */
-  #once: number | undefined
+  readonly #shownBehind: ShownBehind
 
   constructor(options: ThreadOptions, end: number) {
     this.#options = options
     this.#end = end
     this.#behind = options.cursor?.behind
-    this.#once = options.cursor?.once
     this.#asksForKept = this.#behind !== undefined
     this.#lines = new RecordLines(options.lines)
+    this.#shownBehind = new ShownBehind(options, end, (at, length) => this.#lines.lineAt(at, length))
     this.#roots = new EarlierRoots(options.slices, options.format)
     this.#parse = options.parse ?? parseMessageLine
     this.#claims = new BranchClaims({ held: this.#held, met: this.#met, read: (line) => this.#read(line) })
@@ -148,7 +143,7 @@ export class Thread {
 
   /** What stands beside the chain waits for the record that is looked for: when that is nowhere, all is met again. */
   async #takeKept(met: Kept): Promise<void> {
-    const kept = (await this.#isShownBehind(met)) ? { ...met, step: { ...met.step, pieces: [] } } : met
+    const kept = (await this.#shownBehind.has(met)) ? { ...met, step: { ...met.step, pieces: [] } } : met
     const siblings = kept.siblings ? await this.#siblings(kept.siblings) : []
     const step = kept.open === null ? kept.step : await this.#completed(kept.step, kept.open)
     if (kept.isBeside === true) {
@@ -157,21 +152,6 @@ export class Thread {
     }
     this.#steps.add(step, siblings, kept.isRow === true && this.#wanted !== null)
     this.#met.settle()
-  }
-
-  /** On a newer page, where it is written again. */
-  async #isShownBehind({ looseId, step: { offset } }: Kept): Promise<boolean> {
-    const { cursor, looseBehind } = this.#options
-    if (cursor === null || looseId === null || looseId === undefined) return false
-    if (this.#once !== undefined && offset >= this.#once) return false
-    const bytesAt = (at: number, length: number): Promise<Buffer> => this.#lines.lineAt(at, length)
-    if (this.#looseBehind === null) {
-      const behind = looseBehind ?? new LooseBehind()
-      this.#looseBehind = await behind.at(bytesAt, cursor.at, this.#end, this.#options)
-      if (looseBehind === undefined)
-        this.#once = await onceFrom(bytesAt, cursor.at, this.#looseBehind, this.#options)
-    }
-    return this.#looseBehind.has(looseId)
   }
 
   async #siblings(of: SiblingsOf): Promise<readonly Step[]> {
@@ -193,7 +173,7 @@ export class Thread {
 
   /** See `PageCursor.once`. */
   get once(): number | undefined {
-    return this.#once
+    return this.#shownBehind.once
   }
 
   /** What stands once more behind the boundary at `offset` has been shown there. */
@@ -205,13 +185,10 @@ export class Thread {
   }
 
   /** Lines of side chains in the main file, oldest first, as far as the walk has come. */
-  async asides(): Promise<readonly SideLine[]> {
-    const lines: SideLine[] = []
-    for (const { offset, length } of this.#asides.toReversed()) {
-      const record = this.#parse(await this.#lines.lineAt(offset, length))
-      if (record !== null) lines.push({ record, offset })
-    }
-    return lines
+  asides(): Promise<readonly SideLine[]> {
+    return this.#asides.read(async ({ offset, length }) =>
+      this.#parse(await this.#lines.lineAt(offset, length))
+    )
   }
 
   /** What was passed by from `from` up to `to` and follows a record that is nowhere; see `strays.ts`. */
@@ -298,10 +275,8 @@ export class Thread {
     return null
   }
 
-  #passAside({ offset, bytes }: BackwardLine): null {
-    if (!this.#readsSidechain() && this.#asides.length < MOST_ASIDES) {
-      this.#asides.push({ offset, length: bytes.length })
-    }
+  #passAside(line: BackwardLine): null {
+    if (!this.#readsSidechain()) this.#asides.note(line)
     return null
   }
 
