@@ -7,12 +7,10 @@
  * the lines passed by, and records that follow nothing, or nothing that is there (`strays.ts`): what is no prompt is
  * never an alternative to anything, and is shown where it stands.
  */
-import { unreachable } from '../../../shared/errors.ts'
 import type { BackwardLine, BackwardLines } from '../lines/backwardLines.ts'
 import { Asides } from './asides.ts'
 import { BranchClaims } from './branchClaims.ts'
 import type { HeldRecord, SiblingsOf } from './branchClaims.ts'
-import { truePredecessor } from './compactedBefore.ts'
 import type { PageCursor } from './cursor.ts'
 import { mayHoldAnother } from '../record/damagedLine.ts'
 import { EarlierRoots } from './earlierRoots.ts'
@@ -26,6 +24,7 @@ import { MetRecords } from './metRecords.ts'
 import { isOwn, isSidechain, parentOf, readRecord } from '../record/record.ts'
 import type { Piece, Place } from '../record/pieces.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
+import { OpenSteps } from './openSteps.ts'
 import { RecordLines } from './recordLines.ts'
 import type { RecordLine } from './recordLines.ts'
 import { ShownBehind } from './shownBehind.ts'
@@ -66,7 +65,7 @@ export class Thread {
   readonly #parse: (line: Buffer) => Fields | null
   readonly #lines: RecordLines
   readonly #held = new HeldLines()
-  readonly #roots: EarlierRoots
+  readonly #openSteps: OpenSteps
   readonly #met = new MetRecords()
   readonly #claims: BranchClaims
   readonly #steps = new StepQueue()
@@ -102,9 +101,15 @@ export class Thread {
     this.#asksForKept = this.#behind !== undefined
     this.#lines = new RecordLines(options.lines)
     this.#shownBehind = new ShownBehind(options, end, (at, length) => this.#lines.lineAt(at, length))
-    this.#roots = new EarlierRoots(options.slices, options.format)
     this.#parse = options.parse ?? parseMessageLine
-    this.#claims = new BranchClaims({ held: this.#held, met: this.#met, read: (line) => this.#read(line) })
+    const read = (line: HeldLine): Promise<HeldRecord | null> => this.#read(line)
+    this.#claims = new BranchClaims({ held: this.#held, met: this.#met, read })
+    this.#openSteps = new OpenSteps({
+      claims: this.#claims,
+      roots: new EarlierRoots(options.slices, options.format),
+      linesBefore: (offset) => this.#lines.from(offset),
+      read
+    })
     this.#wanted = options.cursor?.wanted ?? null
     this.#needle = needleFor(this.#wanted)
     this.#keptAt = options.cursor?.at ?? end
@@ -145,7 +150,7 @@ export class Thread {
   async #takeKept(met: Kept): Promise<void> {
     const kept = (await this.#shownBehind.has(met)) ? { ...met, step: { ...met.step, pieces: [] } } : met
     const siblings = kept.siblings ? await this.#siblings(kept.siblings) : []
-    const step = kept.open === null ? kept.step : await this.#completed(kept.step, kept.open)
+    const step = kept.open === null ? kept.step : await this.#complete(kept.step, kept.open)
     if (kept.isBeside === true) {
       this.#steps.addBeside(step)
       return
@@ -429,43 +434,16 @@ export class Thread {
     return { pieces, offset, parent: this.#wanted, restarts: false, below, behind }
   }
 
-  async #completed(step: Step, open: Open): Promise<Step> {
-    switch (open.kind) {
-      case 'answer':
-        return { ...step, pieces: [...step.pieces, ...(await this.#claims.ofAnswer(open.uuid, open.piece))] }
-      case 'loose':
-        return { ...step, pieces: [...step.pieces, ...(await this.#claims.allBelow(open.uuid))] }
-      case 'root':
-        return this.#beforeRoot(step, open.record)
-      case 'boundary':
-        return this.#beforeBoundary(step, open.record)
-      default:
-        return unreachable(open)
+  async #complete(met: Step, open: Open): Promise<Step> {
+    if (open.kind === 'boundary') await this.#meetKept(met.offset)
+    const { step, goesOn } = await this.#openSteps.complete(met, open)
+    if (goesOn === null) return step
+    if ('with' in goesOn) this.#want(goesOn.with)
+    else {
+      if (goesOn.before === 0) this.#ended = true
+      this.#goOnBefore(goesOn.before)
     }
-  }
-
-  /** Several beginnings are read one after the other, but for those that say the same. */
-  async #beforeRoot(step: Step, root: Fields): Promise<Step> {
-    const other = await this.#roots.before(this.#lines.from(step.offset), step.offset, root)
-    if (other === null) return step
-    if (other === 0) this.#ended = true
-    this.#goOnBefore(other)
-    return { ...step, before: other }
-  }
-
-  async #beforeBoundary(met: Step, boundary: Fields): Promise<Step> {
-    const step = { ...met, behind: met.offset }
-    await this.#meetKept(met.offset)
-    const lines = this.#lines.from(step.offset)
-    const found = await truePredecessor(lines, boundary, step.offset)
-    if (found === null) return step
-    const between: Piece[] = []
-    for (const line of found.between) {
-      const piece = (await this.#read(line))?.piece ?? null
-      if (piece !== null) between.push(piece)
-    }
-    this.#want(found.uuid)
-    return { ...step, pieces: [...between, ...step.pieces], parent: found.uuid }
+    return step
   }
 
   /** Whether this passed line is the tip that `last-prompt` names, so that another branch is active. */
