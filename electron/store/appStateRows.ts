@@ -6,6 +6,7 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type { StoreContext } from './context.ts'
 
+/** One value of JSON by key; a key is its owner's. */
 export interface AppStateRows {
   /** Null when nothing is kept under this key, or nothing that can be read. */
   get(key: string): unknown
@@ -14,6 +15,7 @@ export interface AppStateRows {
 
 const Row = z.object({ value: z.string() })
 
+/** Prepares the statements of the table `app_state`. */
 export function appStateRows(database: Database, { guarded, log }: StoreContext): AppStateRows {
   const select = database.prepare<[string]>('SELECT value FROM app_state WHERE key = ?')
   const put = database.prepare<[string, string]>(

@@ -2,6 +2,7 @@
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 
+/** Clock, log and ids of the store, and its one way to run a statement. */
 export interface StoreContext {
   readonly clock: Clock
   readonly log: Log

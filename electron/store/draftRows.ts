@@ -6,6 +6,7 @@ import { parseJson } from '../../shared/parseJson.ts'
 import { Draft, emptyDraft } from '../../shared/steering.ts'
 import type { StoreContext } from './context.ts'
 
+/** One draft for each session. */
 export interface DraftRows {
   /** `emptyDraft` when there is none, and when what is stored cannot be read. */
   get(sessionId: SessionId): Draft
@@ -15,6 +16,7 @@ export interface DraftRows {
 
 const DraftRow = z.object({ text: z.string(), attachments: z.string() })
 
+/** Prepares the statements of the table `drafts`. */
 export function draftRows(database: Database, { guarded, clock, log }: StoreContext): DraftRows {
   const select = database.prepare<[string]>('SELECT text, attachments FROM drafts WHERE session_id = ?')
   const upsert = database.prepare<[string, string, string, string]>(

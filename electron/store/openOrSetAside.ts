@@ -12,6 +12,7 @@ import { openStore } from './store.ts'
 import type { Store, StoreOptions } from './store.ts'
 import { isLogDamaged } from './walTrouble.ts'
 
+/** What is not there any more of a database there was. */
 export const Loss = z.discriminatedUnion('kind', [
   /** It was set aside under that name. */
   z.object({ kind: z.literal('damaged'), movedTo: z.string() }),
@@ -22,6 +23,7 @@ export const Loss = z.discriminatedUnion('kind', [
 ])
 export type Loss = Readonly<z.infer<typeof Loss>>
 
+/** A store that works, whatever was found. */
 export interface OpenedStore {
   readonly store: Store
   /** Where the damaged database is now. */
@@ -30,6 +32,7 @@ export interface OpenedStore {
   readonly loss: Loss | null
 }
 
+/** As of the store; `traces` tell a database that is gone from one that never was. */
 export interface OpenOptions extends StoreOptions {
   /** Folders in which something lies only where there was a database. */
   readonly traces?: readonly string[]

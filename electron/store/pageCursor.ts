@@ -11,6 +11,7 @@ export interface PagePlace {
   readonly id: string
 }
 
+/** Opaque to clients: base64url of JSON. */
 export function writeCursor({ updatedAt, id }: PagePlace): string {
   return Buffer.from(JSON.stringify([updatedAt, id])).toString('base64url')
 }

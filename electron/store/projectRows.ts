@@ -6,6 +6,7 @@ import { Project, Unseen } from '../../shared/session.ts'
 import type { StoreContext } from './context.ts'
 import { flag, parseRow, parseRows } from './rows.ts'
 
+/** A project is one real path; `byPath` and `upsert` are given no other. */
 export interface ProjectRows {
   /** The one opened last stands first. */
   list(): Project[]
@@ -31,6 +32,7 @@ const columns = `
   (SELECT max(unseen) FROM sessions
    WHERE project_id = projects.id AND unseen IS NOT NULL AND archived = 0 AND deleted_at IS NULL) AS unseen`
 
+/** Prepares the statements of the table `projects`. */
 export function projectRows(database: Database, { guarded, clock, log, newId }: StoreContext): ProjectRows {
   const selectAll = database.prepare<[]>(
     `SELECT ${columns} FROM projects ORDER BY last_opened_at DESC, created_at DESC, id`

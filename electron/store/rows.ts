@@ -6,8 +6,10 @@ import { z } from 'zod'
 import { describeIssues } from '../../shared/errors.ts'
 import type { Log } from '../log.ts'
 
+/** A column that is 0 or 1, as a boolean. */
 export const flag = z.literal([0, 1]).transform((value) => value === 1)
 
+/** Null when there is no row, and when it does not fit. */
 export function parseRow<T>(schema: z.ZodType<T>, row: unknown, table: string, log: Log): T | null {
   if (row === undefined) return null
   const parsed = schema.safeParse(row)
@@ -16,6 +18,7 @@ export function parseRow<T>(schema: z.ZodType<T>, row: unknown, table: string, l
   return null
 }
 
+/** Those rows that fit, in their order. */
 export function parseRows<T>(schema: z.ZodType<T>, rows: readonly unknown[], table: string, log: Log): T[] {
   return rows.flatMap((row) => parseRow(schema, row, table, log) ?? [])
 }

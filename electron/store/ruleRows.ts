@@ -5,6 +5,7 @@ import { PermissionRule } from '../../shared/session.ts'
 import type { StoreContext } from './context.ts'
 import { parseRows } from './rows.ts'
 
+/** Rules of the scope `project`; those of a session live with it and are not kept. */
 export interface RuleRows {
   /** Oldest first. */
   list(projectId: ProjectId): PermissionRule[]
@@ -15,6 +16,7 @@ export interface RuleRows {
   removeAll(projectId: ProjectId): void
 }
 
+/** Prepares the statements of the table `permission_rules`. */
 export function ruleRows(database: Database, { guarded, log }: StoreContext): RuleRows {
   const select = database.prepare<[string]>(
     'SELECT tool_name AS toolName, pattern FROM permission_rules WHERE project_id = ? ORDER BY rowid'

@@ -14,6 +14,7 @@ import { flag, parseRow, parseRows, utc } from './rows.ts'
 import { StoredSession } from './storedSession.ts'
 import type { NewSession, StoredSessionChanges, StoredSessionPage } from './storedSession.ts'
 
+/** Metadata and choices of sessions; what only a live session has is not in it. */
 export interface SessionRows {
   /**
    * Newest first by `updatedAt`: the archived ones, or the others. Refuses a cursor it did not give: 400
@@ -112,6 +113,7 @@ const columns = `
   total_tokens AS totalTokens, message_count AS messageCount, last_message_at AS lastMessageAt,
   first_message_preview AS firstMessagePreview, checkpoint, transcript_file AS transcriptFile, branch, unseen, cwd`
 
+/** Prepares the statements of the table `sessions`. */
 export function sessionRows(database: Database, { guarded, clock, log }: StoreContext): SessionRows {
   const selectById = database.prepare<[string]>(
     `SELECT ${columns} FROM sessions WHERE id = ? AND deleted_at IS NULL`

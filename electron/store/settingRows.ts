@@ -6,6 +6,7 @@ import { parseJson } from '../../shared/parseJson.ts'
 import { Settings, defaultSettings } from '../../shared/settings.ts'
 import type { StoreContext } from './context.ts'
 
+/** One row for each setting that was ever chosen. */
 export interface SettingRows {
   /** What was never chosen, or cannot be read, is as `defaultSettings` has it. */
   get(): Settings
@@ -15,6 +16,7 @@ export interface SettingRows {
 
 const SettingRow = z.object({ key: z.string(), value: z.string() })
 
+/** Prepares the statements of the table `settings`. */
 export function settingRows(database: Database, { guarded, log }: StoreContext): SettingRows {
   const select = database.prepare<[]>('SELECT key, value FROM settings')
   const put = database.prepare<[string, string]>(

@@ -27,6 +27,7 @@ import type { SessionRows } from './sessionRows.ts'
 import { settingRows } from './settingRows.ts'
 import type { SettingRows } from './settingRows.ts'
 
+/** What tests give of their own; each absent one has a default that needs nobody. */
 export interface StoreOptions {
   readonly clock?: Clock
   /** Told of rows that cannot be read. */
@@ -36,6 +37,7 @@ export interface StoreOptions {
   readonly onOpened?: (versionBefore: number) => void
 }
 
+/** The rows by what they are of; trouble with the file leaves each call as a `Refusal`. */
 export class Store {
   readonly projects: ProjectRows
   readonly sessions: SessionRows

@@ -7,6 +7,7 @@ import type { AgentId, ProjectId, SessionId } from '../../shared/ids.ts'
 import { SessionSummary } from '../../shared/session.ts'
 import type { PermissionMode, SessionMetadata } from '../../shared/session.ts'
 
+/** One row of the table `sessions`, parsed. */
 export const StoredSession = SessionSummary.omit({ state: true, retry: true, heldBy: true }).extend({
   /** Where its agent works, an absolute path: the project's folder, unless it was given another. */
   cwd: z.string(),
@@ -19,6 +20,7 @@ export const StoredSession = SessionSummary.omit({ state: true, retry: true, hel
 })
 export type StoredSession = z.infer<typeof StoredSession>
 
+/** What is known before anything is said; times and counts begin with the row. */
 export interface NewSession {
   readonly id: SessionId
   readonly projectId: ProjectId
@@ -48,6 +50,7 @@ export interface StoredSessionChanges {
   readonly effort?: string | null
 }
 
+/** A page of the list, newest first. */
 export interface StoredSessionPage {
   readonly sessions: StoredSession[]
   /** Cursor for the next, older page; null when there is none. */
