@@ -10,6 +10,7 @@ import { parseLine } from '../record/fields.ts'
 import { eachLine } from '../lines/forwardLines.ts'
 import { sniffLine } from '../record/sniff.ts'
 
+/** Where the session goes on from, and what is not shown of the messages that stand in no transcript. */
 export const BranchChoice = z.object({
   /** Null: the newest branch. */
   head: z
@@ -27,6 +28,7 @@ export const BranchChoice = z.object({
 })
 export type BranchChoice = z.infer<typeof BranchChoice>
 
+/** What holds when nobody chose: the branch of the newest record. */
 export const newestBranch: BranchChoice = { head: null, hidden: [] }
 
 /** As it stands in the row; a choice of another version is none. */

@@ -29,6 +29,7 @@ export interface TreeRecord {
   readonly mayBePrompt: boolean
 }
 
+/** A prompt of a person, and where its record lies. */
 export interface PromptRecord {
   /** The id of the message it is. */
   readonly messageId: string
@@ -41,6 +42,7 @@ export interface TreeLine {
   readonly isLoose: boolean
 }
 
+/** Holds the file open until it is closed; a record is read from disk each time somebody asks for it. */
 export class BranchTree {
   readonly #handle: FileHandle
   readonly #format: RecordFormat

@@ -10,6 +10,7 @@ import type { TreeRecord } from './branchTree.ts'
 import type { Fields } from '../record/fields.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
 
+/** What is copied and where to; `sessionId` stands in every record of the copy. */
 export interface BranchCopy {
   readonly throughMessageId: string
   /** Where the copy goes; appears whole or not at all. Its folder must exist. */

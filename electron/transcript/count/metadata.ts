@@ -38,6 +38,7 @@ export const MetadataCheckpoint = z.object({
 })
 export type MetadataCheckpoint = z.infer<typeof MetadataCheckpoint>
 
+/** What a transcript and its subagents' add up to, and the checkpoint from which the next count goes on. */
 export interface TranscriptAccount {
   /** Counts every branch, also rewound ones: their tokens were spent, their messages were said. */
   readonly metadata: SessionMetadata

@@ -46,6 +46,7 @@ export const Tally = z.object({
 })
 export type Tally = z.infer<typeof Tally>
 
+/** Before the first line. */
 export function emptyTally(): Tally {
   return {
     messageCount: 0,
@@ -59,6 +60,7 @@ export function emptyTally(): Tally {
   }
 }
 
+/** What windows are shown of a tally. @param subagentTokens those of subagents with files of their own */
 export function toMetadata(tally: Tally, subagentTokens: number): SessionMetadata {
   return {
     totalTokens: tokensIn(tally.usage) + subagentTokens,

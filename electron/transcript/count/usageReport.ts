@@ -13,6 +13,7 @@ import type { ModelSpent, Spent } from './usageSpent.ts'
 import { settledUsage } from './usageTally.ts'
 import type { UsageTally } from './usageTally.ts'
 
+/** Of a session that was never counted. */
 export const noUsage: SessionUsage = {
   models: [],
   subagents: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
@@ -22,6 +23,10 @@ export const noUsage: SessionUsage = {
   compactions: []
 }
 
+/**
+ * What `GET …/usage` answers. Tokens and US dollars of all branches; `models` has the prices and windows of one
+ * agent.
+ */
 export function usageOf(
   { main, subagents, earlier = {} }: MetadataCheckpoint,
   models: ModelFacts

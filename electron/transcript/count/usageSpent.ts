@@ -13,6 +13,7 @@ export type Spent = z.infer<typeof Spent>
 export const ModelSpent = z.object({ model: z.string(), spent: Spent })
 export type ModelSpent = z.infer<typeof ModelSpent>
 
+/** To begin a sum with. */
 export const nothingSpent: Spent = {
   input: 0,
   output: 0,
@@ -22,6 +23,7 @@ export const nothingSpent: Spent = {
   isPriced: true
 }
 
+/** The sum of both; priced only when both are. */
 export function addSpent(a: Spent, b: Spent): Spent {
   return {
     ...addTokens(a, b),
@@ -30,6 +32,7 @@ export function addSpent(a: Spent, b: Spent): Spent {
   }
 }
 
+/** The sum of both, kind by kind. */
 export function addTokens(a: TokenCounts, b: TokenCounts): TokenCounts {
   return {
     input: a.input + b.input,

@@ -40,6 +40,7 @@ const RecentMessage = z.object({
 })
 type RecentMessage = z.infer<typeof RecentMessage>
 
+/** The usage part of a tally, kept as JSON in the checkpoint of a session. */
 export const UsageTally = z.object({
   stretches: z.array(Stretch),
   /** What subagents used, as far as their lines stand in this file. */
@@ -61,6 +62,7 @@ export type UsageTally = z.infer<typeof UsageTally>
 const RECENT_MESSAGES = 32
 const KEY_LENGTH = 8
 
+/** Before the first line. */
 export function emptyUsage(): UsageTally {
   return {
     stretches: [emptyStretch()],
@@ -171,6 +173,7 @@ export function addRecordUsage(
   return 'new'
 }
 
+/** Whether what has this id was counted already, in this file or another one of the session. */
 export function isKnown(id: string, { known }: UsagePlace): boolean {
   return known.has(keyOf(id))
 }

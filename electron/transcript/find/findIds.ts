@@ -6,6 +6,7 @@ import { openForeignFile } from '../../machine/openForeignFile.ts'
 
 const SLICE = 1024 * 1024
 
+/** Remembers up to which byte of one file it has looked for which ids; asked again, it reads only what is new. */
 export class FoundIds {
   readonly #found = new Set<string>()
   /** Ids looked for so far, and the byte up to which they were. */

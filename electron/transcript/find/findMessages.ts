@@ -10,6 +10,7 @@ import { findQuery, hitsIn, snippetOf } from './findText.ts'
 import type { FindQuery } from './findText.ts'
 import { Slices } from '../lines/slices.ts'
 
+/** Given messages from the newest to the oldest; keeps the newest `limit` hits. */
 export class MessageSearch {
   readonly #query: FindQuery
   readonly #limit: number

@@ -7,6 +7,7 @@ import { isAscii } from 'node:buffer'
 import { PlainReading, plainText } from '../../../shared/searchText.ts'
 import { foldedIn } from './foldedBytes.ts'
 
+/** A query made ready to be looked for in the bytes of lines. */
 export interface Needle {
   /** Whether one line or many may hold it, also as Markdown: with marks and links between the letters, with signs escaped. */
   readonly mayStandIn: (bytes: Buffer) => boolean

@@ -10,8 +10,10 @@ const LEAD = 60
 /** Texts are searched in pieces of this length, so that others get their turn between them. */
 const PIECE = 64 * 1024
 
+/** Place and length of a hit, in UTF-16 units of the text. */
 export type TextHit = Found
 
+/** The line around a hit, cut at `SNIPPET_LENGTH`; `start` and `end` are UTF-16 units in it. */
 export interface Snippet {
   readonly snippet: string
   readonly start: number
@@ -38,12 +40,14 @@ export function* hitsIn(text: string, query: FindQuery, isMarkdown = false): Gen
   }
 }
 
+/** A query made ready for many texts. */
 export interface FindQuery {
   readonly pattern: FindPattern
   /** The longest a hit can be, in UTF-16 units. */
   readonly reach: number
 }
 
+/** Makes ready what a person typed; plain words, no pattern. */
 export function findQuery(query: string): FindQuery {
   return { pattern: findPattern(query), reach: longestHit(query) }
 }

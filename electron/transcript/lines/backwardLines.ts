@@ -17,6 +17,7 @@ export class FileShrank extends Error {
   }
 }
 
+/** A line in the reader's one buffer. */
 export interface BackwardLine {
   /** Where the line begins in the file. */
   readonly offset: number
@@ -24,6 +25,10 @@ export interface BackwardLine {
   readonly bytes: Buffer
 }
 
+/**
+ * One walk over one open file from its end, or a given byte, to its start. Closes nothing: the handle is its
+ * maker's.
+ */
 export class BackwardLines {
   readonly #handle: FileHandle
   #buffer = Buffer.allocUnsafe(2 * FIRST_CHUNK)

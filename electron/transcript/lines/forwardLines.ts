@@ -7,8 +7,11 @@ import { FileShrank } from './backwardLines.ts'
 import { Slices } from './slices.ts'
 
 const SLICE = 1024 * 1024
+
+/** The byte between two lines; JSON escapes it inside of strings, so it is never within one. */
 export const NEWLINE = 10
 
+/** Bytes of a file: from `from` on, without `to`. */
 export interface Span {
   readonly from: number
   readonly to: number

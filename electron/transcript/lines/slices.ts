@@ -7,6 +7,7 @@ import { setImmediate } from 'node:timers/promises'
 /** Milliseconds. A step may begin at the end of a slice, so it is the longest step that comes on top. */
 const SLICE_MS = 2
 
+/** One for each piece of long work; its slice begins when it is made. */
 export class Slices {
   #until = performance.now() + SLICE_MS
 

@@ -10,6 +10,7 @@ import type { Piece } from '../record/pieces.ts'
 
 type Answer = Extract<Piece, { kind: 'answer' }>
 
+/** Messages, oldest first; an answer stands where its first line does. */
 export function assemble(pieces: readonly Piece[]): SessionMessage[] {
   const messages: SessionMessage[] = []
   const answers = groupAnswers(pieces)

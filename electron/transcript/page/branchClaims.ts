@@ -31,6 +31,7 @@ export interface Sibling {
   readonly offset: number
 }
 
+/** The lines that were passed by, what has been shown, and how a line is read. */
 export interface BranchClaimsOptions {
   readonly held: HeldLines
   readonly met: MetRecords
@@ -38,6 +39,7 @@ export interface BranchClaimsOptions {
   readonly read: (line: HeldLine) => Promise<HeldRecord | null>
 }
 
+/** Told of each record of the chain as the walk keeps it; gives the lines that belong to it besides. */
 export class BranchClaims {
   readonly #held: HeldLines
   readonly #met: MetRecords

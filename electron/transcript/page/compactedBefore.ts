@@ -18,6 +18,7 @@ interface Met {
   readonly time: string | null
 }
 
+/** Where the walk goes on in place of the copy the boundary hangs on. */
 export interface TruePredecessor {
   /** The newest record before the copies. */
   readonly uuid: string

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Refusal } from '../../../shared/errors.ts'
 
+/** Where a page ended and what the next has to know of it; clients get it as one opaque text. */
 export interface PageCursor {
   /** Byte offset of the oldest record that was read. Stays right when lines are appended. */
   readonly at: number
@@ -28,6 +29,7 @@ const Encoded = z.tuple([
   offset.optional()
 ])
 
+/** As base64url of JSON. An id of more than 220 characters is left out, so that a cursor always fits `PageQuery`. */
 export function encodeCursor({ at, wanted, ahead, ...rest }: PageCursor): string {
   const encodable = wanted !== null && wanted.length <= 220 ? wanted : null
   const fields = [at, encodable, ahead, rest.below ?? null, rest.behind ?? null, rest.once ?? null]

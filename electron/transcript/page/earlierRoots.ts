@@ -12,6 +12,7 @@ import type { RecordFormat } from '../record/recordFormat.ts'
 import type { Slices } from '../lines/slices.ts'
 import { sniffLine } from '../record/sniff.ts'
 
+/** Reads the beginnings of a file once, when it is asked for the first time, and remembers them. */
 export class EarlierRoots {
   readonly #slices: Slices
   readonly #format: RecordFormat

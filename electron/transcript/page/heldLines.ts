@@ -5,11 +5,13 @@
  */
 import type { BackwardLine } from '../lines/backwardLines.ts'
 
+/** Where the line lies, in bytes of the file. */
 export interface HeldLine {
   readonly offset: number
   readonly length: number
 }
 
+/** By the record they follow; what the walk has left behind for certain is forgotten. */
 export class HeldLines {
   /** Up to the record of the chain that was kept last. */
   #settled = new Map<string, HeldLine[]>()

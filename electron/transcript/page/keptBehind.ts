@@ -8,6 +8,7 @@ import type { Fields } from '../record/fields.ts'
 import { timeOf } from '../record/recordTime.ts'
 import { plainUuid, sniffLine } from '../record/sniff.ts'
 
+/** What stands once more behind a boundary, by uuid and by answer. */
 export interface KeptBehind {
   readonly uuids: ReadonlySet<string>
   /** Lines of answers, which may have been given another id: `answerKey`. */

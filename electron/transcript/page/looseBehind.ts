@@ -24,6 +24,7 @@ export interface Reading {
 /** Reads the file. */
 type BytesAt = (offset: number, length: number) => Promise<Buffer>
 
+/** Uuids of loose records from a place on to the end of the file; reads on towards the beginning as it is asked. */
 export class LooseBehind {
   readonly #uuids = new Set<string>()
   /** Where what was read begins; null: nothing was. */

@@ -9,6 +9,7 @@ import type { KeptBehind } from './keptBehind.ts'
 import { toolUsesOf } from '../record/pieces.ts'
 import type { Piece } from '../record/pieces.ts'
 
+/** One for each walk; what a later page must know of it, the cursor says. */
 export class MetRecords {
   readonly #answered = new Set<string>()
   #met = new Set<string>()

@@ -7,6 +7,7 @@ import { openForeignFile } from '../../machine/openForeignFile.ts'
 import { BackwardLines } from '../lines/backwardLines.ts'
 import { LooseBehind } from './looseBehind.ts'
 
+/** Handed from page to page, in place of opening the file for each. */
 export class OpenTranscript {
   #file: string | null = null
   #handle: FileHandle | null = null

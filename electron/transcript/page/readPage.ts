@@ -35,6 +35,7 @@ export interface PageReading {
   readonly open?: OpenTranscript
 }
 
+/** Which page, of whose transcript, and how whole. */
 export interface PageRequest extends PageReading {
   readonly format: RecordFormat
   /** How many messages, at least 1. A page may hold more so as not to cut tools from their results. */

@@ -7,6 +7,7 @@ import { Refusal } from '../../../shared/errors.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import type { Page } from '../../../shared/page.ts'
 
+/** One of the transcripts a session lies in. */
 export interface TranscriptPart {
   /** Names it in cursors. */
   readonly id: string
@@ -23,6 +24,7 @@ interface PartLine {
   readonly messageId: string | null
 }
 
+/** As of one transcript; the cursor names the part it lies in. */
 export interface PartsRequest {
   readonly limit: number
   readonly before?: string | null

@@ -10,6 +10,7 @@ export interface RecordLine extends BackwardLine {
   readonly isWhole?: true
 }
 
+/** As `BackwardLines`, of which it is made; what it finds in a damaged line has the place of that line. */
 export class RecordLines {
   readonly #lines: BackwardLines
   /** Records of damaged lines, the newest last. */

@@ -13,6 +13,7 @@ import type { RecordFormat } from '../record/recordFormat.ts'
 import { timeOf } from '../record/recordTime.ts'
 import type { Place } from '../record/pieces.ts'
 
+/** A line of a side chain, parsed; `offset` is its first byte in the file. */
 export interface SideLine {
   readonly record: Fields
   readonly offset: number

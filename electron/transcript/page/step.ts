@@ -36,6 +36,7 @@ export interface Kept {
   readonly looseId?: string | null
 }
 
+/** What the walk is in the middle of when it gives a record. */
 export type Open =
   /** Other lines were held for this line of an answer. */
   | { readonly kind: 'answer'; readonly uuid: string; readonly piece: Piece }

@@ -5,6 +5,7 @@
  */
 import type { Step } from './step.ts'
 
+/** Gives no step that may still change its place. */
 export class StepQueue {
   readonly #ready: Step[] = []
   readonly #beside: Step[] = []

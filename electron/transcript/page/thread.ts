@@ -38,6 +38,7 @@ import { trailingRecords } from './trailingRecords.ts'
 import type { Trailing } from './trailingRecords.ts'
 import { isTurnRow } from '../record/turnRows.ts'
 
+/** The file's lines, where to begin and whose records they are. */
 export interface ThreadOptions {
   readonly lines: BackwardLines
   /** Where a page began before, or null for the newest. */
@@ -59,6 +60,8 @@ export interface ThreadOptions {
 const LOST_PARENTS = 2
 /** How far behind a cursor results are looked for whose tool use lies before it. */
 const LARGEST_AHEAD = 256 * 1024
+
+/** One walk; each step is asked for, so that a page reads no further than it needs. */
 export class Thread {
   readonly #options: ThreadOptions
   readonly #end: number

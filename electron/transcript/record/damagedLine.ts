@@ -13,6 +13,7 @@ export interface FoundRecord {
   readonly bytes: Buffer
 }
 
+/** What was saved of a line, and whether something was lost. */
 export interface DamagedLine {
   /** In the order in which they stand there. */
   readonly records: readonly FoundRecord[]
@@ -34,6 +35,7 @@ const recordStart =
 /** A line can be made so that everything in it looks like a beginning. */
 const MOST_TRIES = 2_000
 
+/** Tries every place where a record may begin, within a budget of work that grows with the line; never throws. */
 export function readDamaged(line: Buffer): DamagedLine {
   // A character a byte, so that places in the text are places in the line.
   const text = line.toString('latin1')

@@ -5,8 +5,10 @@
  * schema: this runs on every line of a file, cold, while someone waits for the first page.
  */
 
+/** An object of JSON of which nothing is known yet. */
 export type Fields = Readonly<Record<string, unknown>>
 
+/** Whether it is an object, and no array. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -17,6 +19,7 @@ export function textAt(fields: Fields, key: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
+/** The object in this field, null for anything else. */
 export function fieldsAt(fields: Fields, key: string): Fields | null {
   const value = fields[key]
   return isFields(value) ? value : null

@@ -3,6 +3,9 @@
  */
 import type { SessionMessage } from '../../../shared/session.ts'
 
+/**
+ * Without what a hook has said already since the last message that is no hook's. The same array when there is none.
+ */
 export function toldOnce(messages: SessionMessage[]): SessionMessage[] {
   if (!messages.some(isHookNotice)) return messages
   const said = new Set<string>()
@@ -12,6 +15,7 @@ export function toldOnce(messages: SessionMessage[]): SessionMessage[] {
   })
 }
 
+/** Whether the message holds a hook's words. */
 export function isHookNotice({ notice }: SessionMessage): boolean {
   return notice === 'hook'
 }

@@ -2,6 +2,7 @@
 import { readOwn } from './record.ts'
 import type { RecordFormat } from './recordFormat.ts'
 
+/** Of `acp`, `guide` and whatever else Skein keeps the transcript of. */
 export const ourFormat: RecordFormat = {
   read: readOwn,
   shownResult: (block) => block,

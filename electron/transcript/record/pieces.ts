@@ -20,6 +20,7 @@ export interface Place {
   readonly whole?: boolean
 }
 
+/** One record's part of what is shown; `assemble.ts` joins those of one API message. */
 export type Piece =
   | { readonly kind: 'message'; readonly message: SessionMessage }
   /** A line of an API message: one block as a rule. All lines of the message carry its `id`. */
@@ -27,6 +28,7 @@ export type Piece =
   /** What a compaction left: belongs to the boundary `boundaryId`, if that is a boundary. */
   | { readonly kind: 'summary'; readonly message: SessionMessage; readonly boundaryId: string | null }
 
+/** A message of this record: its uuid, or its place where it has none, and its time, or the file's. */
 export function base(
   record: Fields,
   place: Place,
@@ -44,15 +46,21 @@ export function base(
   return parentToolUseId ? { ...message, parentToolUseId } : message
 }
 
+/** The blocks in the `message` of a record, cut as `place` says. */
 export function blocksOf(record: Fields, place: Place): ContentBlock[] {
   return contentOf(fieldsAt(record, 'message')?.['content'], place)
 }
 
+/**
+ * Blocks of any content of an API message; what is none becomes an `unknown` block. Long ones are cut unless
+ * `whole`.
+ */
 export function contentOf(content: unknown, { whole: isWhole = false }: Place): ContentBlock[] {
   const blocks = toContentBlocks(content)
   return isWhole ? blocks : blocks.map(previewBlock)
 }
 
+/** A piece that is a message by itself. */
 export function whole(
   record: Fields,
   place: Place,
@@ -62,6 +70,7 @@ export function whole(
   return { kind: 'message', message: base(record, place, role, content) }
 }
 
+/** A `system` message with one text, in English. */
 export function notice(
   record: Fields,
   place: Place,
@@ -72,6 +81,7 @@ export function notice(
   return { kind: 'message', message: { ...message, notice: kind } }
 }
 
+/** Another one's words, told as theirs and never as the person's. */
 export function said(record: Fields, place: Place, sender: Sender, content: ContentBlock[]): Piece {
   const message = base(record, place, 'system', content)
   return { kind: 'message', message: { ...message, notice: 'info', sender } }

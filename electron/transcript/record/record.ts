@@ -13,6 +13,7 @@ import type { Piece, Place } from './pieces.ts'
 import type { RecordFormat } from './recordFormat.ts'
 import { isKnownMeta } from './sniff.ts'
 
+/** What the record says, null when nothing. Ours mean what they say, in whoever's file they stand. */
 export function readRecord(record: Fields, place: Place, format: RecordFormat): Piece | null {
   return isOwn(record) ? readOwn(record, place) : format.read(record, place)
 }
@@ -101,6 +102,7 @@ function isContinuation(record: Fields): boolean {
   return isFields(block) && block['text'] === CONTINUATION
 }
 
+/** What Claude Code sends itself to go on; no person said it. */
 export const CONTINUATION = 'Continue from where you left off.'
 
 /** Whether the record may be a prompt, or at least what a person did. */
@@ -115,6 +117,7 @@ function isSent(record: Fields, format: RecordFormat): boolean {
   )
 }
 
+/** Whether the line is a subagent's, in the file of the session that began it. */
 export function isSidechain(record: Fields): boolean {
   return record['isSidechain'] === true
 }

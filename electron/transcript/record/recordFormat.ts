@@ -8,6 +8,7 @@ import type { TokenCounts } from '../../../shared/usage.ts'
 import type { Fields } from './fields.ts'
 import type { Piece, Place } from './pieces.ts'
 
+/** What differs between the transcripts of two programs; stateless, one for each agent. */
 export interface RecordFormat {
   /** What a record says to a reader, null when nothing. Not asked of records Skein wrote. */
   read(record: Fields, place: Place): Piece | null

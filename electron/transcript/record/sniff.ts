@@ -5,6 +5,7 @@
  * which keeps files of other versions and other writers correct, only slower.
  */
 
+/** What the first bytes of a line tell; ids are as they stand there, unchecked. */
 export type Sniffed =
   | { readonly kind: 'blank' }
   /** A record beside the chain: carries no message. */

@@ -7,6 +7,7 @@
 import { fieldsAt, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
 
+/** By type and subtype alone; a row of a kind that is not known is none. */
 export function isTurnRow(record: Fields): boolean {
   switch (record['type']) {
     case 'progress':

@@ -17,6 +17,7 @@ import { parseLine, textAt } from '../record/fields.ts'
 import { recordsOf } from './writtenRecord.ts'
 import type { RecordOrigin, TokenUsage } from './writtenRecord.ts'
 
+/** What every record of the file says of the session, and where the next one hangs. */
 export interface WriterOptions extends Omit<RecordOrigin, 'mintId'> {
   /** The record the next one follows when it is not the last of the file; null: none. */
   readonly after?: string | null
@@ -56,6 +57,7 @@ interface FoundTip extends Tip {
   readonly torn: string | null
 }
 
+/** Appends whole lines to one file; what a failed write left of one is taken back, so that it can be tried again. */
 export class TranscriptWriter {
   readonly #file: string
   readonly #origin: RecordOrigin

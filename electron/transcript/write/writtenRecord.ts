@@ -6,6 +6,7 @@ import type { AgentId } from '../../../shared/ids.ts'
 import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
 import { OWN_ENTRYPOINT } from '../record/record.ts'
 
+/** What each record says of where it comes from. */
 export interface RecordOrigin {
   readonly sessionId: string
   readonly cwd: string
@@ -36,6 +37,7 @@ interface CommonFields {
   readonly parentToolUseId?: string | undefined
 }
 
+/** One line of the file. Fields are named as Claude Code names them. */
 export type WrittenRecord = CommonFields & { readonly uuid: string } & (
     | {
         readonly type: 'user'
