@@ -36,6 +36,7 @@ export function markedBlock(block: ContentBlock, tools: AgentTools): ContentBloc
   }
 }
 
+/** The result with its ending as the agent's table reads it; one that says it already comes back as it is. */
 export function markedResult(result: ToolResultBlock, tools: AgentTools): ToolResultBlock {
   return result.ending === undefined ? tools.readResult(result) : result
 }
