@@ -1,6 +1,6 @@
 /**
  * `window.skein`: what the desktop app gives its page, and the channels it travels on. Written by
- * electron/preload.ts, answered by electron/desktop/ipc.ts, used by renderer/connection/endpoint.ts.
+ * electron/preload.ts, answered by electron/desktop/ipc.ts, used by renderer/connection/skeinBridge.ts.
  * In a browser there is no `window.skein`.
  * Nothing but types and names: the preload is loaded before every page and stays small.
  */

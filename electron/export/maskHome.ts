@@ -1,6 +1,6 @@
 /**
  * Puts `~` in the place of the home folder, however it is written: with either slash, escaped as in JSON,
- * or as programs make a name of a folder's path. Pure; called by `maskMessage.ts`.
+ * or as programs make a name of a folder's path. Pure; called by `maskText.ts`.
  */
 
 /** A function that masks these folders; every one of them is the home folder by another name. */

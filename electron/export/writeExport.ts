@@ -1,7 +1,7 @@
 /**
  * Writes an export to a place a person chose: beside it first, and put in its place when it is whole, so
  * that nothing half-written is left and what was there before stays until then. Called by
- * `session/acts/sessionExport.ts`.
+ * the routes that save an export or what the doctor found.
  */
 import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'

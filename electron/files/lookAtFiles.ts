@@ -1,4 +1,4 @@
-/** Looks at listed files: which are really there, and when each was changed. Used by `fileIndex.ts`. */
+/** Looks at listed files: which are really there, and when each was changed. Used by `projectFiles.ts`. */
 import { lstat } from 'node:fs'
 import type { Stats } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'

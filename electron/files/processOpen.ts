@@ -1,4 +1,4 @@
-/** Starts the program that shows a file to a person: their editor, or what the system takes. Used by `openFile.ts`. */
+/** Starts the program that shows a file to a person: their editor, or what the system takes. `createServer.ts` gives it to `openFile.ts`. */
 import { spawn } from 'node:child_process'
 import { windowsProgram } from '../machine/systemProgram.ts'
 import { ownSearch, programOrThrow } from '../machine/trustedProgram.ts'

@@ -1,4 +1,4 @@
-/** How often a page that crashed is loaded again before a person is asked. Called by sessionWindow.ts. */
+/** How often a page that crashed is loaded again before a person is asked. Called by reloadAfterCrash.ts. */
 
 /** A page that crashes more often than this within the time crashes for a reason that stays. */
 const crashLimit = { reloads: 3, withinMs: 60_000 } as const

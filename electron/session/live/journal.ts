@@ -1,8 +1,8 @@
 /**
  * The journal of one session: the frames of the turn that runs now and the queue behind it, on disk
  * before any window sees them. It closes one hole: agents write a message down when it is complete,
- * so a crash in mid-answer would lose what a person has already read. Owned by `SessionHost`; read
- * at the next start by `recovery.ts`.
+ * so a crash in mid-answer would lose what a person has already read. Written by `TurnJournal`; read at the
+ * next start by `recovery/lastRun.ts`.
  *
  * It ends when the transcript holds all of it, not before (`turnJournal.ts` decides).
  *

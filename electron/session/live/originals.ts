@@ -1,6 +1,6 @@
 /**
  * What a live session holds and windows are not told whole: long results and documents, which stay whole
- * until they are kept, and what is attached to queued messages. Owned by `SessionHost`.
+ * until they are kept, and what is attached to queued messages. Owned by `LiveState`.
  */
 import { unreachable } from '../../../shared/errors.ts'
 import type { SessionEvent } from '../../../shared/events.ts'

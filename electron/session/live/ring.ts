@@ -1,6 +1,6 @@
 /**
  * The last events of a session as the frames they were sent in, so that a window that lost its
- * connection is given just what it missed. Owned by `SessionHost`; bounded in number and bytes.
+ * connection is given just what it missed. Owned by `EventStream`; bounded in number and bytes.
  */
 export interface RingLimits {
   readonly frames: number

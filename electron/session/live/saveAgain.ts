@@ -1,6 +1,6 @@
 /**
  * Tries again, at growing intervals, what a disk or a database did not take, until it does. Owned by
- * `SessionHost`.
+ * `Keeping`.
  */
 import type { Clock, ClockTimer } from '../../clock.ts'
 

@@ -1,7 +1,7 @@
 /**
  * Keeps the journal of a live session true to its state: begun with the turn, gone when the transcript holds
  * all of it, kept for the queue and for what the transcript did not take yet. The one owner of a journal's
- * end while its session is live; owned by `SessionHost`. A disk that cannot be written never stops a turn: the
+ * end while its session is live; owned by `Keeping`. A disk that cannot be written never stops a turn: the
  * person is told once, and everything is written when it can be again. But what a person is to be promised
  * (`secure`) is promised only once it is written.
  */

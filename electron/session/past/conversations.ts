@@ -2,7 +2,7 @@
  * The conversations a session consists of, where its agent keeps the transcript: an agent that clears its
  * context goes on under another id, in another file, and the session follows it. One small file beside our
  * other supplements says which conversation came after which, so that it outlives the database; a session
- * that was never cleared has none. Owned by `SessionPast`.
+ * that was never cleared has none. Owned by `PastParts`.
  */
 import { closeSync, fstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
  * Pages of messages behind the two kinds of cursor a client may hold: the transcript's own, and
- * `message:<id>` for the page before a message of a live session. Used by `SessionCatalog`.
+ * `message:<id>` for the page before a message of a live session. Used by `catalog/sessionMessages.ts`.
  */
 import { Refusal } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/page.ts'

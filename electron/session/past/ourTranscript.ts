@@ -1,6 +1,6 @@
 /**
  * What is to be written into a transcript Skein keeps itself, and how far that has come: messages wait here
- * until the disk takes them, in their order. Owned by `SessionPast`.
+ * until the disk takes them, in their order. Owned by `PastWriting`.
  */
 import type { SessionMessage } from '../../../shared/session.ts'
 import { AppendFailed } from '../../transcript/write/append.ts'

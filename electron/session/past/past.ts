@@ -2,7 +2,7 @@
  * The past of one session: which branch of its transcript the session goes on from, and how it is read and written,
  * whoever keeps it and in whatever files it lies (`pastParts.ts`). Where its agent keeps it we add a supplement for what
  * was lost in a crash; for the others Skein appends records under its data folder. Used by `SessionCatalog` and
- * `recovery.ts`.
+ * `recovery/lastRun.ts`.
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'

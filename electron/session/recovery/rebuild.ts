@@ -1,6 +1,6 @@
 /**
- * Fills the database from the transcripts on this machine: those Skein keeps and those agents keep. Called by
- * `SessionCatalog` when the database was damaged, lost, or has forgotten sessions. One transcript that cannot be read does
+ * Fills the database from the transcripts on this machine: those Skein keeps and those agents keep. Called when the
+ * database was damaged or lost, or has forgotten sessions. One transcript that cannot be read does
  * not stop the others.
  */
 import { realpath } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-/** Under which id a fork holds a message of the session it was copied from. Called by `session/past/past.ts`. */
+/** Under which id a fork holds a message of the session it was copied from. Called by `session/past/pastParts.ts`. */
 import { fieldsAt, textAt } from '../record/fields.ts'
 import { findNewest } from '../find/findNewest.ts'
 

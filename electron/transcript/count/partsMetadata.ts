@@ -1,7 +1,7 @@
 /**
  * The metadata of a session that lies in several transcripts, one after another (its agent has cleared its
  * context): the sum of its files, each counted on from where it was counted before. Called by
- * `session/past/past.ts` and when the database is rebuilt.
+ * both kinds of `TranscriptSource`, in an agent's folder and in `agent/ourTranscripts.ts`.
  */
 import { basename } from 'node:path'
 import { codeOf } from '../../../shared/errors.ts'

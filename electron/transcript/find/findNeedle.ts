@@ -1,7 +1,7 @@
 /**
  * Tells by their bytes whether lines of a transcript can hold what is looked for, so that most of them need
  * not be parsed for it. Never wrong in saying no: folding of case and accents, other ways to write a letter, signs nobody
- * sees and the escapes of JSON are reckoned with. Used by `findLine.ts` and `findRecord.ts`.
+ * sees and the escapes of JSON are reckoned with. Made by `session/acts/sessionFind.ts`, asked for each line.
  */
 import { isAscii } from 'node:buffer'
 import { PlainReading, plainText } from '../../../shared/searchText.ts'

@@ -1,7 +1,7 @@
 /**
  * What editors and Claude Code put before or behind a person's words for the model: the file that is open, what
  * is selected, reminders. Only what stands by itself at the beginning or the end of the text is taken away; in
- * the middle of a sentence it is what somebody wrote. Pure, linear; used by `prompt.ts` and `record.ts`.
+ * the middle of a sentence it is what somebody wrote. Pure, linear; used by `prompt.ts` and `userRecord.ts`.
  */
 
 /** Tags of editors (`ide_opened_file`, `ide_selection`, `ide_diagnostics`, …) begin alike. */

@@ -1,6 +1,6 @@
 /**
  * What a hook of the person's or the project's own says to the person, as Claude Code writes it down. What a
- * hook tells the model alone (its plain output, added context) is not among it. Pure; called by `record.ts` for
+ * hook tells the model alone (its plain output, added context) is not among it. Pure; called by `claudeRecord.ts` for
  * what was, by the Claude adapter for what happens.
  */
 import { fieldsAt, textAt } from '../../../transcript/record/fields.ts'

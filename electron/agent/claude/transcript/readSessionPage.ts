@@ -1,7 +1,7 @@
 /**
  * A page of a session as it was while it happened: the page of its own file, and in it what the
  * subagents did that were started on it. Claude Code keeps each subagent in a file of its own, so
- * without this a reload would show less than the stream did. Called by `session/past/past.ts`.
+ * without this a reload would show less than the stream did. Called by `claudeTranscripts.ts`.
  */
 import type { SessionMessage } from '../../../../shared/session.ts'
 import { placeThread } from '../../../transcript/page/placeThread.ts'

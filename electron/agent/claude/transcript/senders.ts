@@ -1,7 +1,7 @@
 /**
  * Messages that Claude Code writes in the person's place and that others wrote: a teammate, another session, a
  * channel, a schedule. Newer versions say so in `origin`; the text is wrapped in a tag. Pure; used by `prompt.ts`
- * and `record.ts`.
+ * and `userRecord.ts`.
  */
 import type { Sender } from '../../../../shared/session.ts'
 import { fieldsAt, textAt } from '../../../transcript/record/fields.ts'

@@ -3,8 +3,8 @@
  * subagent `agent-<id>.jsonl`, and from the moment it starts `agent-<id>.meta.json` beside it, whose
  * `toolUseId` is the tool use that started it (Claude Code 2.1; older versions name the file only in
  * the report). The agents of a workflow lie one level deeper, in a folder named after the run
- * (`workflows/wf_…/`); which run a tool use began, its result says. Used by `readSessionPage.ts` and
- * `metadata.ts`.
+ * (`workflows/wf_…/`); which run a tool use began, its result says. Used by `readSessionPage.ts` and,
+ * for what is counted, by `claudeFormat.ts`.
  */
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'

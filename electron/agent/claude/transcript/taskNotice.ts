@@ -2,7 +2,7 @@
  * The notice that something the agent left running has ended. The record that tells it has an id of its own that
  * nobody is told while it happens, so the message is named after the task and the run of it that ended, or, of programs
  * that name no runs, after what is said of it: the same while it happens and when it is read again. What is said may
- * differ, of an agent that failed for example. Pure; used by `record.ts` and the Claude adapter.
+ * differ, of an agent that failed for example. Pure; used by `userRecord.ts` and the Claude adapter.
  */
 import { hash } from 'node:crypto'
 

@@ -1,6 +1,6 @@
 /**
  * What a record in the user's place means: most of them no person wrote, or not all of it (`prompt.ts` and
- * `contextTags.ts` tell). Pure; called by `record.ts`.
+ * `contextTags.ts` tell). Pure; called by `claudeRecord.ts`.
  */
 import type { ContentBlock, Sender, ToolResultBlock } from '../../../../shared/session.ts'
 import { previewBlock, toContentBlocks } from '../../../transcript/record/blocks.ts'

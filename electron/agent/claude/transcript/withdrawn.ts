@@ -1,6 +1,6 @@
 /**
  * The notice that the program has taken back what an answer had said: the lines are gone from the transcript, and the
- * record that says so names them. Pure; used by `record.ts` and `userRecord.ts`.
+ * record that says so names them. Pure; used by `claudeRecord.ts` and `userRecord.ts`.
  */
 import type { NoticeFacts } from '../../../../shared/session.ts'
 import type { Fields } from '../../../transcript/record/fields.ts'
