@@ -13,7 +13,7 @@ import { readPartsMetadata } from '../transcript/count/partsMetadata.ts'
 import { ourFormat } from '../transcript/record/ourFormat.ts'
 import { readHead } from '../transcript/find/readHead.ts'
 import { readPage } from '../transcript/page/readPage.ts'
-import { isOwn } from '../transcript/record/record.ts'
+import { isOurs } from '../transcript/record/record.ts'
 import { usageOf } from '../transcript/count/usageReport.ts'
 import type { FoundTranscript, OurTranscripts } from './transcriptSource.ts'
 
@@ -28,7 +28,9 @@ export function ourTranscripts({ dataDir }: { readonly dataDir: string }): OurTr
     list: () => transcriptsIn(folder),
     locate: async ({ sessionId }) => ((await exists(fileOf(sessionId))) ? fileOf(sessionId) : null),
     agentOf: async (file) => {
-      const said = await readHead(file, 'agent', (record) => (isOwn(record) ? textAt(record, 'agent') : null))
+      const said = await readHead(file, 'agent', (record) =>
+        isOurs(record) ? textAt(record, 'agent') : null
+      )
       return said === null ? null : AgentId.parse(said)
     },
     page: (file, request) => readPage(file, { ...request, format: ourFormat }),

@@ -79,7 +79,7 @@ export class ProcessLedger {
 
   /** Ends once what earlier servers left running, however many ask. Never rejects. */
   recover(): Promise<void> {
-    void this.#ownIdentity() // takes a while on some systems, and never rejects
+    void this.#thisIdentity() // takes a while on some systems, and never rejects
     this.#recovered ??= this.reapOrphans().then(
       () => undefined,
       (error: unknown) =>
@@ -125,7 +125,7 @@ export class ProcessLedger {
 
   /** Before a process is started with this mark. Whoever announced it removes it, started or not. Never rejects. */
   async announce({ mark, sessionId }: Omit<NewProcess, 'pid'>): Promise<void> {
-    const owner = await this.#ownIdentity()
+    const owner = await this.#thisIdentity()
     if (owner === null) return
     this.#own.set(mark, { pid: null, identity: null, mark, sessionId, owner })
     await this.#writeOrTell()
@@ -148,7 +148,7 @@ export class ProcessLedger {
   }
 
   async #entryOf(child: NewProcess): Promise<LedgerEntry | null> {
-    const [identity, owner] = await Promise.all([identityOf(child.pid), this.#ownIdentity()])
+    const [identity, owner] = await Promise.all([identityOf(child.pid), this.#thisIdentity()])
     return identity === null || owner === null ? null : { ...child, identity, owner }
   }
 
@@ -176,8 +176,8 @@ export class ProcessLedger {
     await this.#writes
   }
 
-  async #ownIdentity(): Promise<LedgerEntry['owner'] | null> {
-    this.#owner ??= ownIdentity()
+  async #thisIdentity(): Promise<LedgerEntry['owner'] | null> {
+    this.#owner ??= thisIdentity()
     try {
       return await this.#owner
     } catch (error) {
@@ -243,7 +243,8 @@ export class ProcessLedger {
   }
 }
 
-async function ownIdentity(): Promise<LedgerEntry['owner'] | null> {
+/** Of this very process, as others find it. */
+async function thisIdentity(): Promise<LedgerEntry['owner'] | null> {
   const identity = await identityOf(process.pid)
   return identity === null ? null : { pid: process.pid, identity }
 }

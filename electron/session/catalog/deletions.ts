@@ -48,7 +48,7 @@ export class Deletions {
     )
     return {
       sessionId: stored.id,
-      removes: await existing([...(past?.ownFiles() ?? []), this.#journal(stored.id)]),
+      removes: await existing([...(past?.skeinFiles() ?? []), this.#journal(stored.id)]),
       keeps: await existing(kept)
     }
   }

@@ -32,7 +32,7 @@ import { seeFiles } from './countedFiles.ts'
 import type { SeenFiles } from './countedFiles.ts'
 import { FlushedFiles } from './flushedFiles.ts'
 import { LostFiles } from './lostFiles.ts'
-import { OwnSupplement } from './ownSupplement.ts'
+import { TranscriptSupplement } from './transcriptSupplement.ts'
 import { PastWalk, newestAmong, pastFilesOf } from './pastPages.ts'
 import type { PageWish } from './pastPages.ts'
 import { PastParts } from './pastParts.ts'
@@ -66,7 +66,7 @@ export interface PastOptions {
 
 export class SessionPast {
   /** Of agents that keep their transcript themselves; null for ours, which lacks nothing. */
-  readonly supplementOf: OwnSupplement | null
+  readonly supplementOf: TranscriptSupplement | null
   readonly #options: PastOptions
   readonly #parts: PastParts
   #branch: BranchChoice
@@ -82,7 +82,7 @@ export class SessionPast {
     this.#branch = branch
     this.supplementOf =
       transcripts.keptBy === 'agent'
-        ? new OwnSupplement(join(dataDir, 'supplements', `${sessionId}.jsonl`))
+        ? new TranscriptSupplement(join(dataDir, 'supplements', `${sessionId}.jsonl`))
         : null
     this.#writing = new PastWriting({
       supplement: this.supplementOf,
@@ -260,7 +260,7 @@ export class SessionPast {
   async flush(): Promise<void> {
     await this.flushed()
     const transcript = await this.file()
-    const files = new Set([...this.ownFiles(), ...(transcript === null ? [] : [transcript])])
+    const files = new Set([...this.skeinFiles(), ...(transcript === null ? [] : [transcript])])
     await this.#flushed.flush(files)
   }
 
@@ -379,7 +379,7 @@ export class SessionPast {
   }
 
   /** The files Skein itself has written of it, whether they are there or not. */
-  ownFiles(): string[] {
+  skeinFiles(): string[] {
     const { conversationsFile } = this.#parts
     if (this.supplementOf === null || conversationsFile === null) return [this.#ourFile()]
     return [this.supplementOf.file, conversationsFile]
@@ -388,7 +388,7 @@ export class SessionPast {
   /** Removes what Skein itself has written. The transcript an agent keeps stays where it is. */
   async remove(): Promise<void> {
     await this.flushed()
-    for (const file of this.ownFiles()) await rm(file, { force: true })
+    for (const file of this.skeinFiles()) await rm(file, { force: true })
   }
 
   /** What the disk did not take before it may take now. */

@@ -15,7 +15,7 @@ import { OpenTranscript } from '../../transcript/page/openTranscript.ts'
 import type { PageReading } from '../../transcript/page/readPage.ts'
 import { readParts } from '../../transcript/page/readParts.ts'
 import type { TranscriptPart } from '../../transcript/page/readParts.ts'
-import type { ShownSupplement } from './ownSupplement.ts'
+import type { ShownSupplement } from './transcriptSupplement.ts'
 
 export interface PageWish extends PageReading {
   readonly limit: number

@@ -6,7 +6,7 @@ import { unreachable } from '../../../shared/errors.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import type { TranscriptWriter } from '../../transcript/write/append.ts'
 import { OurTranscript } from './ourTranscript.ts'
-import type { OwnSupplement } from './ownSupplement.ts'
+import type { TranscriptSupplement } from './transcriptSupplement.ts'
 import { fuller, lackingOf } from './recovery.ts'
 import type { Lacking } from './recovery.ts'
 
@@ -20,7 +20,7 @@ export interface TurnMessages {
 
 export interface PastWritingOptions {
   /** Of agents that keep their transcript themselves; null: it is ours. */
-  readonly supplement: OwnSupplement | null
+  readonly supplement: TranscriptSupplement | null
   readonly open: () => Promise<TranscriptWriter>
   /** Makes our transcript end with these. */
   readonly rewrite: (messages: readonly SessionMessage[]) => Promise<void>

@@ -7,7 +7,7 @@
 import type { BranchTree, TreeRecord } from './branchTree.ts'
 import { wordsOf } from '../page/earlierRoots.ts'
 import { toolUsesOf } from '../record/pieces.ts'
-import { isOwn } from '../record/record.ts'
+import { isOurs } from '../record/record.ts'
 import { isTurnRow } from '../record/turnRows.ts'
 
 /** In the order of the file; null when there is no such message. */
@@ -54,7 +54,7 @@ async function wholePath(tree: BranchTree, record: TreeRecord): Promise<TreeReco
 /** What a record follows that follows nothing, or nothing that is there, and yet does not begin the session. */
 export async function standsBefore(tree: BranchTree, first: TreeRecord): Promise<TreeRecord | null> {
   const fields = await tree.fields(first)
-  if (fields === null || isOwn(fields)) return null
+  if (fields === null || isOurs(fields)) return null
   const at = first.parent === null ? await firstOfThose(tree, first, wordsOf(fields)) : first.offset
   return tree.recordBefore(at)
 }

@@ -8,7 +8,7 @@ import { BranchTree } from './branchTree.ts'
 import type { TreeRecord } from './branchTree.ts'
 import { wordsOf } from '../page/earlierRoots.ts'
 import { toolUsesOf } from '../record/pieces.ts'
-import { isOwn } from '../record/record.ts'
+import { isOurs } from '../record/record.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
 import { isTurnRow } from '../record/turnRows.ts'
 
@@ -80,7 +80,7 @@ export function listBranches(file: string, format: RecordFormat): Promise<Branch
  */
 async function beginningOf(tree: BranchTree, record: TreeRecord): Promise<string> {
   const fields = await tree.fields(record)
-  return fields === null || isOwn(fields) ? 'beginning' : `beginning ${wordsOf(fields)}`
+  return fields === null || isOurs(fields) ? 'beginning' : `beginning ${wordsOf(fields)}`
 }
 
 /** The first prompt that was sent after `since`, in the order of the file; null when there is none. */

@@ -6,12 +6,12 @@ import { createHash } from 'node:crypto'
 import { wordsOf } from '../page/earlierRoots.ts'
 import { textAt } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
-import { isOwn } from '../record/record.ts'
+import { isOurs } from '../record/record.ts'
 import { timeOf } from '../record/recordTime.ts'
 
 /** None for what is no prompt of another program's: the ids in our own transcripts are the ones we gave. */
 export function keysOfSending(record: Fields): readonly string[] {
-  if (record['type'] !== 'user' || isOwn(record)) return []
+  if (record['type'] !== 'user' || isOurs(record)) return []
   const words = createHash('sha256').update(wordsOf(record)).digest('base64')
   const facts = [
     ['turn', textAt(record, 'promptId')],

@@ -4,7 +4,7 @@ import { toContentBlocks } from '../record/blocks.ts'
 import { fieldsAt } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
 import { findNewest } from './findNewest.ts'
-import { isOwn } from '../record/record.ts'
+import { isOurs } from '../record/record.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
 
 /**
@@ -32,7 +32,7 @@ function findIn(file: string, toolUseId: string, format: RecordFormat): Promise<
 function resultIn(record: Fields, toolUseId: string, format: RecordFormat): ToolResultBlock | null {
   for (const block of toContentBlocks(fieldsAt(record, 'message')?.['content'])) {
     if (block.type === 'tool_result' && block.tool_use_id === toolUseId) {
-      return isOwn(record) ? block : format.shownResult(block)
+      return isOurs(record) ? block : format.shownResult(block)
     }
   }
   return null

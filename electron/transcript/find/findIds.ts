@@ -1,6 +1,6 @@
 /**
  * Which of some ids a transcript names, by its bytes alone, and only in what was added since it was looked at
- * last. Owned by `session/past/ownSupplement.ts`, which has to know what an agent wrote down after all.
+ * last. Owned by `session/past/transcriptSupplement.ts`, which has to know what an agent wrote down after all.
  */
 import { openForeignFile } from '../../machine/openForeignFile.ts'
 

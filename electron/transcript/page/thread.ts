@@ -21,7 +21,7 @@ import { keptBehind, mayBeKept } from './keptBehind.ts'
 import type { HeldLine } from './heldLines.ts'
 import type { LooseBehind } from './looseBehind.ts'
 import { MetRecords } from './metRecords.ts'
-import { isOwn, isSidechain, parentOf, readRecord } from '../record/record.ts'
+import { isOurs, isSidechain, parentOf, readRecord } from '../record/record.ts'
 import type { Piece, Place } from '../record/pieces.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
 import { OpenSteps } from './openSteps.ts'
@@ -412,7 +412,7 @@ export class Thread {
       : readRecord(record, this.#place(offset), this.#options.format)
     const parent = parentOf(record, this.#options.format)
     const step = this.#keep(offset, piece === null ? [] : [piece], parent)
-    if (parent === null && offset > 0 && !this.#ended && !isOwn(record)) {
+    if (parent === null && offset > 0 && !this.#ended && !isOurs(record)) {
       return { step, open: { kind: 'root', record } }
     }
     if (parent === null) this.#ended = true

@@ -1,10 +1,10 @@
 /** The records Skein writes itself: they mean what they say, in one file, and no model's price is known. */
-import { readOwn } from './record.ts'
+import { readOurs } from './record.ts'
 import type { RecordFormat } from './recordFormat.ts'
 
 /** Of `acp`, `guide` and whatever else Skein keeps the transcript of. */
 export const ourFormat: RecordFormat = {
-  read: readOwn,
+  read: readOurs,
   shownResult: (block) => block,
   titleFrom: (text) => text.trim() || null,
   startsAside: () => false,

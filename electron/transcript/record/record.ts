@@ -15,19 +15,19 @@ import { isKnownMeta } from './sniff.ts'
 
 /** What the record says, null when nothing. Ours mean what they say, in whoever's file they stand. */
 export function readRecord(record: Fields, place: Place, format: RecordFormat): Piece | null {
-  return isOwn(record) ? readOwn(record, place) : format.read(record, place)
+  return isOurs(record) ? readOurs(record, place) : format.read(record, place)
 }
 
 /** What the records say that Skein wrote itself (`append.ts`): their content is meant as it stands. */
-export const OWN_ENTRYPOINT = 'skein'
+export const OUR_ENTRYPOINT = 'skein'
 
 /** Claude Code, started by Skein, writes the same word into its records, and always the branch beside it, which ours never say. */
-export function isOwn(record: Fields): boolean {
-  return record['entrypoint'] === OWN_ENTRYPOINT && !('gitBranch' in record)
+export function isOurs(record: Fields): boolean {
+  return record['entrypoint'] === OUR_ENTRYPOINT && !('gitBranch' in record)
 }
 
 /** The record as it stands. */
-export function readOwn(record: Fields, place: Place): Piece | null {
+export function readOurs(record: Fields, place: Place): Piece | null {
   switch (record['type']) {
     case 'user':
       return whole(record, place, 'user', blocksOf(record, place))
@@ -108,7 +108,7 @@ export const CONTINUATION = 'Continue from where you left off.'
 /** Whether the record may be a prompt, or at least what a person did. */
 function isSent(record: Fields, format: RecordFormat): boolean {
   if (record['type'] !== 'user') return false
-  if (isOwn(record) || isSidechain(record)) return true
+  if (isOurs(record) || isSidechain(record)) return true
   const piece = readRecord(record, { offset: 0, fallbackTime: '', parentToolUseId: null }, format)
   return (
     piece?.kind === 'message' &&

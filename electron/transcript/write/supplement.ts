@@ -1,7 +1,7 @@
 /**
  * Messages an agent's own transcript lacks: what a person had already read when a process was
  * killed, a prompt that never reached its agent. Skein keeps them in a small file of its own and
- * puts them where they belong when a page is read. Called by `session/past/ownSupplement.ts`.
+ * puts them where they belong when a page is read. Called by `session/past/transcriptSupplement.ts`.
  */
 import { z } from 'zod'
 import { codeOf } from '../../../shared/errors.ts'

@@ -4,7 +4,7 @@
  */
 import type { AgentId } from '../../../shared/ids.ts'
 import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
-import { OWN_ENTRYPOINT } from '../record/record.ts'
+import { OUR_ENTRYPOINT } from '../record/record.ts'
 
 /** What each record says of where it comes from. */
 export interface RecordOrigin {
@@ -101,7 +101,7 @@ function commonFields({ createdAt, parentToolUseId }: SessionMessage, origin: Re
   return {
     timestamp: createdAt,
     userType: 'external',
-    entrypoint: OWN_ENTRYPOINT,
+    entrypoint: OUR_ENTRYPOINT,
     cwd,
     sessionId,
     version,

@@ -33,7 +33,7 @@ export interface ShownSupplement {
   readonly into: (page: Page, how: { readonly isNewest: boolean; readonly whole?: boolean }) => Promise<Page>
 }
 
-export class OwnSupplement {
+export class TranscriptSupplement {
   readonly file: string
   /** What of it each of the transcripts has after all. */
   readonly #found = new Map<string, FoundIds>()

@@ -14,7 +14,7 @@ import {
   toText
 } from '../../../tests/support/transcript/testTranscript.ts'
 import type { TestFolder } from '../../../tests/support/transcript/testTranscript.ts'
-import { OwnSupplement, lackingRuns } from './ownSupplement.ts'
+import { TranscriptSupplement, lackingRuns } from './transcriptSupplement.ts'
 
 const byId = (...messages: SessionMessage[]): Map<string, SessionMessage> =>
   new Map(messages.map((message) => [message.id, message]))
@@ -32,10 +32,10 @@ test('what is missing follows what stands last of all that came before it', () =
 
 describe('the counts of what stands in the supplement alone', () => {
   let folder: TestFolder
-  let supplement: OwnSupplement
+  let supplement: TranscriptSupplement
   beforeEach(async () => {
     folder = await makeFolder()
-    supplement = new OwnSupplement(join(folder.path, 'supplement.jsonl'))
+    supplement = new TranscriptSupplement(join(folder.path, 'supplement.jsonl'))
   })
   afterEach(() => folder.remove())
   const count = async (...transcripts: string[]): Promise<number> =>
