@@ -1,4 +1,5 @@
 import type { DoctorWords } from '../en/doctor.ts'
+import { plural } from './plural.ts'
 
 export const doctor: DoctorWords = {
   language: 'de',
@@ -68,7 +69,7 @@ export const doctor: DoctorWords = {
   crashes: 'Absturzberichte',
   noCrashes: 'Es gibt keine Absturzberichte.',
   someCrashes: (count) =>
-    count === 1 ? 'Es gibt einen Absturzbericht.' : `Es gibt ${count} Absturzberichte.`,
+    plural(count, { one: 'Es gibt einen Absturzbericht.', other: `Es gibt ${count} Absturzberichte.` }),
   crashesStay:
     'Sie bleiben auf diesem Rechner. Sie enthalten Teile des Arbeitsspeichers: Gib sie nur Menschen, denen du vertraust.',
 

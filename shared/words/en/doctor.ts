@@ -1,4 +1,6 @@
 /** What the doctor says, in the language of the page that asks. The page has the words of its own buttons. */
+import { plural } from './plural.ts'
+
 export interface DoctorWords {
   /** Its code, for `Intl`. */
   readonly language: string
@@ -142,7 +144,8 @@ export const doctor: DoctorWords = {
 
   crashes: 'Crash dumps',
   noCrashes: 'No crash dumps are kept.',
-  someCrashes: (count) => (count === 1 ? 'One crash dump is kept.' : `${count} crash dumps are kept.`),
+  someCrashes: (count) =>
+    plural(count, { one: 'One crash dump is kept.', other: `${count} crash dumps are kept.` }),
   crashesStay: 'They stay on this machine. They hold parts of memory: give them to people you trust only.',
 
   report: {

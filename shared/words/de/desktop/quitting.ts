@@ -1,7 +1,9 @@
 import type { DesktopWords } from '../../en/desktop/index.ts'
+import { plural } from '../plural.ts'
 
 export const quitting: DesktopWords['quitting'] = {
-  message: (running) => (running === 1 ? 'Eine Sitzung arbeitet.' : `${running} Sitzungen arbeiten.`),
+  message: (running) =>
+    plural(running, { one: 'Eine Sitzung arbeitet.', other: `${running} Sitzungen arbeiten.` }),
   detail:
     'Du kannst sie zuerst fertig werden lassen. Was angehalten wird, bleibt erhalten, und du kannst später damit weitermachen.',
   waits: 'wartet auf dich',

@@ -1,4 +1,5 @@
 import type { DesktopWords } from '../../en/desktop/index.ts'
+import { plural } from '../plural.ts'
 
 export const tray: DesktopWords['tray'] = {
   waiting: 'Warten auf dich',
@@ -11,7 +12,7 @@ export const tray: DesktopWords['tray'] = {
   more: (count) => `${count} weitere …`,
   tip: (waiting, running) => {
     const parts = [
-      ...(waiting > 0 ? [`${waiting} ${waiting === 1 ? 'wartet' : 'warten'} auf dich`] : []),
+      ...(waiting > 0 ? [`${waiting} ${plural(waiting, { one: 'wartet', other: 'warten' })} auf dich`] : []),
       ...(running > 0 ? [`${running} bei der Arbeit`] : [])
     ]
     return parts.length === 0 ? 'Skein' : `Skein: ${parts.join(', ')}`

@@ -1,5 +1,6 @@
 import type { PageWords } from '../../en/page/index.ts'
 import { isolated } from '../../../isolated.ts'
+import { plural } from '../plural.ts'
 
 export const composer: PageWords['composer'] = {
   label: 'Nachricht',
@@ -26,16 +27,17 @@ export const composer: PageWords['composer'] = {
   unknownCommand: (name, agent) =>
     `${agent} kennt keinen Befehl /${name}. Sende noch einmal, um es als Text zu senden.`,
   vanished: (paths) =>
-    paths.length === 1
-      ? `In diesem Projekt gibt es keine Datei ${paths[0]}.`
-      : `Diese Dateien gibt es in diesem Projekt nicht: ${paths.join(', ')}.`,
+    plural(paths.length, {
+      one: `In diesem Projekt gibt es keine Datei ${paths[0]}.`,
+      other: `Diese Dateien gibt es in diesem Projekt nicht: ${paths.join(', ')}.`
+    }),
   replaced: 'Was du geschrieben hattest, wurde ersetzt.',
   undo: 'Rückgängig',
   queue: {
     label: 'Warteschlange',
     list: 'Als Nächstes',
     paused: (count) =>
-      count === 1 ? '1 Nachricht wartet auf dich.' : `${count} Nachrichten warten auf dich.`,
+      plural(count, { one: '1 Nachricht wartet auf dich.', other: `${count} Nachrichten warten auf dich.` }),
     resume: 'Weiter',
     edit: (text) => `„${isolated(text)}“ ändern`,
     editLabel: 'Eingereihte Nachricht',
@@ -47,20 +49,20 @@ export const composer: PageWords['composer'] = {
     sendThis: (text) => `„${isolated(text)}“ jetzt senden`,
     remove: (text) => `„${isolated(text)}“ aus der Warteschlange nehmen`,
     urgent: 'Gleich',
-    attached: (count) => (count === 1 ? 'Anhang' : 'Anhänge'),
-    onlyAttached: (count) => (count === 1 ? '1 Anhang' : `${count} Anhänge`)
+    attached: (count) => plural(count, { one: 'Anhang', other: 'Anhänge' }),
+    onlyAttached: (count) => plural(count, { one: '1 Anhang', other: `${count} Anhänge` })
   },
   attach: {
     button: 'Dateien anhängen',
     list: 'Anhänge',
     drop: 'Dateien hier ablegen, um sie anzuhängen',
     dropNowhere: 'Dateien gehen mit einer Nachricht mit. Öffne eine Sitzung und lege sie dort ab.',
-    reading: (count) => (count === 1 ? 'Liest 1 Datei …' : `Liest ${count} Dateien …`),
+    reading: (count) => plural(count, { one: 'Liest 1 Datei …', other: `Liest ${count} Dateien …` }),
     remove: (name) => `${name} entfernen`,
     inline: 'Als Text einfügen',
     pictureName: 'Bild',
     pastedName: (number) => (number === 1 ? 'Eingefügter Text.txt' : `Eingefügter Text ${number}.txt`),
-    textMeasure: (size, lines) => `${size}, ${lines === 1 ? '1 Zeile' : `${lines} Zeilen`}`,
+    textMeasure: (size, lines) => `${size}, ${plural(lines, { one: '1 Zeile', other: `${lines} Zeilen` })}`,
     madeSmaller: (from, to) => `Verkleinert: ${from.width} × ${from.height} → ${to.width} × ${to.height}`,
     otherImage: (name, format) =>
       `${name} wurde nicht angehängt: Agenten können ${format}-Bilder nicht sehen. Speichere es als PNG oder JPEG.`,

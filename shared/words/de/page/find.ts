@@ -1,5 +1,6 @@
 import type { PageWords } from '../../en/page/index.ts'
 import { isolated } from '../../../isolated.ts'
+import { plural } from '../plural.ts'
 
 export const find: PageWords['find'] = {
   label: 'In der Sitzung suchen',
@@ -10,7 +11,7 @@ export const find: PageWords['find'] = {
   searching: 'Sucht …',
   none: 'Keine Treffer',
   place: (index, total) => `${index} von ${total}`,
-  count: (total) => (total === 1 ? '1 Treffer' : `${total} Treffer`),
+  count: (total) => plural(total, { one: '1 Treffer', other: `${total} Treffer` }),
   newestOnly: (count) => `Nur die neuesten ${count} lassen sich durchgehen.`,
   notDrawn: (line) => `Im Verlauf nicht zu sehen: „${isolated(line)}“`,
   failed: 'Die Suche ist fehlgeschlagen.',

@@ -4,6 +4,7 @@ import { oneOf } from '../../sentence.ts'
 import type { ReadinessWords, Sentence } from '../../sentence.ts'
 import { readiness } from './readiness.ts'
 import { isolated } from '../../../isolated.ts'
+import { plural } from '../plural.ts'
 
 const notSavedYet =
   'Was jetzt auf dem Bildschirm steht, ist noch nicht gespeichert. Es wird versucht, bis es das ist.'
@@ -102,7 +103,7 @@ const german = {
     const unread =
       unreadable === 0
         ? ''
-        : ` ${unreadable} ${unreadable === 1 ? 'ließ' : 'ließen'} sich nicht lesen; das Protokoll nennt sie.`
+        : ` ${unreadable} ${plural(Number(unreadable), { one: 'ließ', other: 'ließen' })} sich nicht lesen; das Protokoll nennt sie.`
     const done =
       sessions === undefined
         ? 'Die Liste der Sitzungen wird aus den Transkripten neu aufgebaut.'
@@ -243,9 +244,10 @@ const german = {
   tool_result_not_found: () => 'Das Transkript enthält zu diesem Werkzeugaufruf kein Ergebnis.',
   transcript_damaged: ({ lines }) => {
     if (lines === undefined) return null
-    return lines === 1
-      ? '1 Zeile dieses Transkripts ließ sich nicht lesen: Ein Schreibvorgang wurde abgeschnitten, und was sie sagte, ist verloren. Alles andere ist da.'
-      : `${lines} Zeilen dieses Transkripts ließen sich nicht lesen: Ein Schreibvorgang wurde abgeschnitten, und was sie sagten, ist verloren. Alles andere ist da.`
+    return plural(Number(lines), {
+      one: '1 Zeile dieses Transkripts ließ sich nicht lesen: Ein Schreibvorgang wurde abgeschnitten, und was sie sagte, ist verloren. Alles andere ist da.',
+      other: `${lines} Zeilen dieses Transkripts ließen sich nicht lesen: Ein Schreibvorgang wurde abgeschnitten, und was sie sagten, ist verloren. Alles andere ist da.`
+    })
   },
   transcript_gone: () =>
     'Ein anderes Programm hat das Transkript dieser Sitzung gelöscht, oder einen Teil davon. Was auf dem Bildschirm steht, bleibt, bis die Sitzung geschlossen wird: Exportiere es, wenn du es brauchst. Was von jetzt an gesagt wird, wird aufbewahrt.',

@@ -1,5 +1,6 @@
 import { unreachable } from '../../../errors.ts'
 import type { PageWords } from '../../en/page/index.ts'
+import { plural } from '../plural.ts'
 
 export const session: PageWords['session'] = {
   main: 'Sitzung',
@@ -7,7 +8,7 @@ export const session: PageWords['session'] = {
   loadFailed: 'Diese Sitzung konnte nicht geladen werden',
   loadingOlder: 'Ältere Nachrichten werden geladen …',
   jumpToLatest: 'Zum Neuesten',
-  newMessages: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
+  newMessages: (count) => plural(count, { one: '1 neue Nachricht', other: `${count} neue Nachrichten` }),
   you: 'Du',
   system: 'Skein',
   sending: 'Wird gesendet …',
@@ -44,7 +45,7 @@ export const session: PageWords['session'] = {
       ? `${minutes} min ${seconds % 60} s`
       : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
   },
-  tools: (count) => (count === 1 ? '1 Werkzeug' : `${count} Werkzeuge`),
+  tools: (count) => plural(count, { one: '1 Werkzeug', other: `${count} Werkzeuge` }),
   thinking: 'Denkt nach',
   thought: 'Gedanken',
   thoughtSecret: 'Was es hier gedacht hat, hält der Hersteller des Modells geheim.',

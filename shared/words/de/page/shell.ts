@@ -1,5 +1,6 @@
 import type { PageWords } from '../../en/page/index.ts'
 import { isolated } from '../../../isolated.ts'
+import { plural } from '../plural.ts'
 
 export const shell: PageWords['shell'] = {
   sidebar: 'Projekte und Sitzungen',
@@ -22,7 +23,7 @@ export const shell: PageWords['shell'] = {
   waiting: 'Wartet auf deine Erlaubnis',
   unseen: { done: 'Fertig, noch nicht angesehen', failed: 'Fehlgeschlagen, noch nicht angesehen' },
   tokens: (count) => `${count} Token`,
-  messages: (count) => (count === 1 ? '1 Nachricht' : `${count} Nachrichten`),
+  messages: (count) => plural(count, { one: '1 Nachricht', other: `${count} Nachrichten` }),
   today: 'Heute',
   yesterday: 'Gestern',
   thisWeek: 'Letzte 7 Tage',

@@ -1,5 +1,6 @@
 import type { PageWords } from '../../en/page/index.ts'
 import { isolated } from '../../../isolated.ts'
+import { plural } from '../plural.ts'
 
 export const steering: PageWords['steering'] = {
   menu: 'Sitzung',
@@ -48,7 +49,7 @@ export const steering: PageWords['steering'] = {
     html: 'Das sind die Worte; die Datei hat ihre eigene Gestalt.',
     off: 'Nichts wird verdeckt: das ist ausgeschaltet.',
     none: 'Nichts darin sieht wie ein Geheimnis aus.',
-    masked: (count) => (count === 1 ? '1 Stelle verdeckt' : `${count} Stellen verdeckt`),
+    masked: (count) => plural(count, { one: '1 Stelle verdeckt', other: `${count} Stellen verdeckt` }),
     more: (count) => `${count} weitere`,
     place: (at, of) => `${at} von ${of}`,
     previous: 'Vorige verdeckte Stelle',
@@ -56,15 +57,17 @@ export const steering: PageWords['steering'] = {
     skipped: (units) => `${units} Zeichen ohne verdeckte Stelle`,
     left: (units) => `Noch ${units} Zeichen`,
     kinds: {
-      password: (count) => (count === 1 ? '1 Passwort' : `${count} Passwörter`),
-      key: (count) => (count === 1 ? '1 Schlüssel' : `${count} Schlüssel`),
+      password: (count) => plural(count, { one: '1 Passwort', other: `${count} Passwörter` }),
+      key: (count) => plural(count, { one: '1 Schlüssel', other: `${count} Schlüssel` }),
       token: (count) => `${count} Token`,
-      private_key: (count) => (count === 1 ? '1 privater Schlüssel' : `${count} private Schlüssel`),
-      authorization: (count) => (count === 1 ? '1 Anmelde-Header' : `${count} Anmelde-Header`),
-      cookie: (count) => (count === 1 ? '1 Cookie' : `${count} Cookies`),
-      address: (count) => (count === 1 ? '1 Geheimnis in einer Adresse' : `${count} Geheimnisse in Adressen`),
+      private_key: (count) =>
+        plural(count, { one: '1 privater Schlüssel', other: `${count} private Schlüssel` }),
+      authorization: (count) => plural(count, { one: '1 Anmelde-Header', other: `${count} Anmelde-Header` }),
+      cookie: (count) => plural(count, { one: '1 Cookie', other: `${count} Cookies` }),
+      address: (count) =>
+        plural(count, { one: '1 Geheimnis in einer Adresse', other: `${count} Geheimnisse in Adressen` }),
       jwt: (count) => `${count} Web-Token`,
-      hash: (count) => (count === 1 ? '1 Passwort-Hash' : `${count} Passwort-Hashes`)
+      hash: (count) => plural(count, { one: '1 Passwort-Hash', other: `${count} Passwort-Hashes` })
     },
     providerToken: (count, provider) => `${count} ${provider}-Token`
   },

@@ -1,4 +1,5 @@
 import type { PageWords } from '../../en/page/index.ts'
+import { plural } from '../plural.ts'
 
 const number = (count: number): string => count.toLocaleString('de')
 
@@ -34,9 +35,9 @@ export const tool: PageWords['tool'] = {
     code: 'Code ausführen',
     workflow: 'Ablauf'
   },
-  lines: (count) => (count === 1 ? '1 Zeile' : `${number(count)} Zeilen`),
-  matches: (count) => (count === 1 ? '1 Treffer' : `${number(count)} Treffer`),
-  steps: (count) => (count === 1 ? '1 Schritt' : `${number(count)} Schritte`),
+  lines: (count) => plural(count, { one: '1 Zeile', other: `${number(count)} Zeilen` }),
+  matches: (count) => plural(count, { one: '1 Treffer', other: `${number(count)} Treffer` }),
+  steps: (count) => plural(count, { one: '1 Schritt', other: `${number(count)} Schritte` }),
   within: (what, place) => `${what} in ${place}`,
   progress: (done, all) => `${number(done)} von ${number(all)}`,
   exitCode: (code) => `Exit-Code ${code}`,
@@ -86,7 +87,10 @@ export const tool: PageWords['tool'] = {
   showAllResults: (count) => `Alle ${number(count)} Treffer zeigen`,
   showAllTasks: (count) => `Alle ${number(count)} Aufgaben zeigen`,
   unfoldLines: (count) =>
-    count === 1 ? '1 unveränderte Zeile zeigen' : `${number(count)} unveränderte Zeilen zeigen`,
+    plural(count, {
+      one: '1 unveränderte Zeile zeigen',
+      other: `${number(count)} unveränderte Zeilen zeigen`
+    }),
   loadingWhole: 'Lädt …',
   wholeFailed: 'Die ganze Ausgabe konnte nicht geladen werden.',
   input: 'Eingabe',

@@ -1,8 +1,9 @@
 /** What is said when a person quits while agents work. Shown by askBeforeQuit.ts. */
+import { plural } from '../plural.ts'
 
 export const quitting = {
   message: (running: number) =>
-    running === 1 ? 'One session is at work.' : `${running} sessions are at work.`,
+    plural(running, { one: 'One session is at work.', other: `${running} sessions are at work.` }),
   detail: 'You can let them finish first. What is stopped is kept, and you can go on with it later.',
   waits: 'waits for you',
   untitled: 'New session',

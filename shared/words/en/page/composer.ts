@@ -1,4 +1,5 @@
 import { isolated } from '../../../isolated.ts'
+import { plural } from '../plural.ts'
 
 export const composer = {
   label: 'Message',
@@ -25,15 +26,17 @@ export const composer = {
   unknownCommand: (name: string, agent: string) =>
     `${agent} knows no command /${name}. Send again to send it as text.`,
   vanished: (paths: readonly string[]) =>
-    paths.length === 1
-      ? `There is no file ${paths[0]} in this project.`
-      : `These files are not in this project: ${paths.join(', ')}.`,
+    plural(paths.length, {
+      one: `There is no file ${paths[0]} in this project.`,
+      other: `These files are not in this project: ${paths.join(', ')}.`
+    }),
   replaced: 'What you had written was replaced.',
   undo: 'Undo',
   queue: {
     label: 'Queue',
     list: 'Next up',
-    paused: (count: number) => (count === 1 ? '1 message waits for you.' : `${count} messages wait for you.`),
+    paused: (count: number) =>
+      plural(count, { one: '1 message waits for you.', other: `${count} messages wait for you.` }),
     resume: 'Go on',
     edit: (text: string) => `Edit “${isolated(text)}”`,
     editLabel: 'Queued message',
@@ -45,20 +48,21 @@ export const composer = {
     sendThis: (text: string) => `Send “${isolated(text)}” now`,
     remove: (text: string) => `Remove “${isolated(text)}” from the queue`,
     urgent: 'Next',
-    attached: (count: number): string => (count === 1 ? 'attachment' : 'attachments'),
-    onlyAttached: (count: number) => (count === 1 ? '1 attachment' : `${count} attachments`)
+    attached: (count: number): string => plural(count, { one: 'attachment', other: 'attachments' }),
+    onlyAttached: (count: number) => plural(count, { one: '1 attachment', other: `${count} attachments` })
   },
   attach: {
     button: 'Attach files',
     list: 'Attachments',
     drop: 'Drop files to attach them',
     dropNowhere: 'Files go along with a message. Open a session and drop them there.',
-    reading: (count: number) => (count === 1 ? 'Reading 1 file…' : `Reading ${count} files…`),
+    reading: (count: number) => plural(count, { one: 'Reading 1 file…', other: `Reading ${count} files…` }),
     remove: (name: string) => `Remove ${name}`,
     inline: 'Paste as text',
     pictureName: 'Picture',
     pastedName: (number: number) => (number === 1 ? 'Pasted text.txt' : `Pasted text ${number}.txt`),
-    textMeasure: (size: string, lines: number) => `${size}, ${lines === 1 ? '1 line' : `${lines} lines`}`,
+    textMeasure: (size: string, lines: number) =>
+      `${size}, ${plural(lines, { one: '1 line', other: `${lines} lines` })}`,
     madeSmaller: (
       from: { readonly width: number; readonly height: number },
       to: { readonly width: number; readonly height: number }

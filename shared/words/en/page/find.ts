@@ -1,4 +1,5 @@
 import { isolated } from '../../../isolated.ts'
+import { plural } from '../plural.ts'
 
 export const find = {
   label: 'Find in session',
@@ -10,7 +11,7 @@ export const find = {
   none: 'No hits',
   /** `total` counts those beyond what can be walked through, too. */
   place: (index: number, total: number) => `${index} of ${total}`,
-  count: (total: number) => (total === 1 ? '1 hit' : `${total} hits`),
+  count: (total: number) => plural(total, { one: '1 hit', other: `${total} hits` }),
   newestOnly: (count: number) => `Only the newest ${count} can be walked through.`,
   notDrawn: (line: string) => `Not shown in the transcript: “${isolated(line)}”`,
   failed: 'The search failed.',

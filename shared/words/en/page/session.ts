@@ -1,12 +1,13 @@
 import { unreachable } from '../../../errors.ts'
 import type { Sender } from '../../../session.ts'
+import { plural } from '../plural.ts'
 export const session = {
   main: 'Session',
   transcript: 'Transcript',
   loadFailed: 'This session could not be loaded',
   loadingOlder: 'Loading older messages…',
   jumpToLatest: 'Jump to latest',
-  newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  newMessages: (count: number) => plural(count, { one: '1 new message', other: `${count} new messages` }),
   you: 'You',
   system: 'Skein',
   sending: 'Sending…',
@@ -43,7 +44,7 @@ export const session = {
       ? `${minutes} min ${seconds % 60} s`
       : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
   },
-  tools: (count: number) => (count === 1 ? '1 tool' : `${count} tools`),
+  tools: (count: number) => plural(count, { one: '1 tool', other: `${count} tools` }),
   thinking: 'Thinking',
   thought: 'Thought',
   thoughtSecret: 'What it thought here is kept secret by the maker of the model.',

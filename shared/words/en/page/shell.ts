@@ -1,4 +1,5 @@
 import { isolated } from '../../../isolated.ts'
+import { plural } from '../plural.ts'
 
 export const shell = {
   sidebar: 'Projects and sessions',
@@ -21,7 +22,7 @@ export const shell = {
   waiting: 'Waits for your permission',
   unseen: { done: 'Finished, not looked at yet', failed: 'Failed, not looked at yet' },
   tokens: (count: string) => `${count} tokens`,
-  messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
+  messages: (count: number) => plural(count, { one: '1 message', other: `${count} messages` }),
   today: 'Today',
   yesterday: 'Yesterday',
   thisWeek: 'Last 7 days',

@@ -1,4 +1,5 @@
 import { isolated } from '../../../isolated.ts'
+import { plural } from '../plural.ts'
 
 export const steering = {
   menu: 'Session',
@@ -46,7 +47,7 @@ export const steering = {
     html: 'These are its words; the file has looks of its own.',
     off: 'Nothing is masked: that is switched off.',
     none: 'Nothing in it looks like a secret.',
-    masked: (count: number) => (count === 1 ? '1 place masked' : `${count} places masked`),
+    masked: (count: number) => plural(count, { one: '1 place masked', other: `${count} places masked` }),
     more: (count: number) => `${count} more`,
     place: (at: number, of: number) => `${at} of ${of}`,
     previous: 'Previous masked place',
@@ -54,18 +55,20 @@ export const steering = {
     skipped: (units: string) => `${units} characters without a masked place`,
     left: (units: string) => `${units} more characters`,
     kinds: {
-      password: (count: number) => (count === 1 ? '1 password' : `${count} passwords`),
-      key: (count: number) => (count === 1 ? '1 key' : `${count} keys`),
-      token: (count: number) => (count === 1 ? '1 token' : `${count} tokens`),
-      private_key: (count: number) => (count === 1 ? '1 private key' : `${count} private keys`),
-      authorization: (count: number) => (count === 1 ? '1 login header' : `${count} login headers`),
-      cookie: (count: number) => (count === 1 ? '1 cookie' : `${count} cookies`),
-      address: (count: number) => (count === 1 ? '1 secret in an address' : `${count} secrets in addresses`),
-      jwt: (count: number) => (count === 1 ? '1 web token' : `${count} web tokens`),
-      hash: (count: number) => (count === 1 ? '1 password hash' : `${count} password hashes`)
+      password: (count: number) => plural(count, { one: '1 password', other: `${count} passwords` }),
+      key: (count: number) => plural(count, { one: '1 key', other: `${count} keys` }),
+      token: (count: number) => plural(count, { one: '1 token', other: `${count} tokens` }),
+      private_key: (count: number) => plural(count, { one: '1 private key', other: `${count} private keys` }),
+      authorization: (count: number) =>
+        plural(count, { one: '1 login header', other: `${count} login headers` }),
+      cookie: (count: number) => plural(count, { one: '1 cookie', other: `${count} cookies` }),
+      address: (count: number) =>
+        plural(count, { one: '1 secret in an address', other: `${count} secrets in addresses` }),
+      jwt: (count: number) => plural(count, { one: '1 web token', other: `${count} web tokens` }),
+      hash: (count: number) => plural(count, { one: '1 password hash', other: `${count} password hashes` })
     },
     providerToken: (count: number, provider: string) =>
-      count === 1 ? `1 ${provider} token` : `${count} ${provider} tokens`
+      plural(count, { one: `1 ${provider} token`, other: `${count} ${provider} tokens` })
   },
   exporting: 'Exporting…',
   exported: (path: string) => `Exported to ${path}`,

@@ -1,4 +1,5 @@
 import { toolFailures } from '../../../toolFailures.ts'
+import { plural } from '../plural.ts'
 
 const number = (count: number): string => count.toLocaleString('en')
 
@@ -35,9 +36,9 @@ export const tool = {
     code: 'Run code',
     workflow: 'Workflow'
   },
-  lines: (count: number) => (count === 1 ? '1 line' : `${number(count)} lines`),
-  matches: (count: number) => (count === 1 ? '1 result' : `${number(count)} results`),
-  steps: (count: number) => (count === 1 ? '1 step' : `${number(count)} steps`),
+  lines: (count: number) => plural(count, { one: '1 line', other: `${number(count)} lines` }),
+  matches: (count: number) => plural(count, { one: '1 result', other: `${number(count)} results` }),
+  steps: (count: number) => plural(count, { one: '1 step', other: `${number(count)} steps` }),
   within: (what: string, place: string) => `${what} in ${place}`,
   progress: (done: number, all: number) => `${number(done)} of ${number(all)}`,
   exitCode: (code: number) => `exit code ${code}`,
@@ -64,7 +65,7 @@ export const tool = {
   showAllResults: (count: number) => `Show all ${number(count)} results`,
   showAllTasks: (count: number) => `Show all ${number(count)} tasks`,
   unfoldLines: (count: number) =>
-    count === 1 ? 'Show 1 unchanged line' : `Show ${number(count)} unchanged lines`,
+    plural(count, { one: 'Show 1 unchanged line', other: `Show ${number(count)} unchanged lines` }),
   loadingWhole: 'Loading…',
   wholeFailed: 'The whole output could not be loaded.',
   input: 'Input',

@@ -1,0 +1,4 @@
+/** What German counts with. */
+import { pluralIn } from '../plural.ts'
+
+export const plural = pluralIn('de')
