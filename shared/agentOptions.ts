@@ -5,6 +5,8 @@
 import { z } from 'zod'
 import { PermissionMode } from './session.ts'
 import { AgentModel } from './steering.ts'
+import { effortWords, modeWords } from './words/en/options.ts'
+import type { EffortCode, ModeCode } from './words/en/options.ts'
 
 const Choice = z.object({
   id: z.string(),
@@ -58,45 +60,8 @@ export const AgentCapabilities = z.object({
 })
 export type AgentCapabilities = z.infer<typeof AgentCapabilities>
 
-interface Words {
-  readonly name: string
-  readonly description: string
-}
-
-/** The modes that are Skein's own, whichever agent has them, in English. German: `shared/words/de/page/agents.ts`. */
-export const modeWords = {
-  default: { name: 'Ask', description: 'Asks before it changes a file or runs a command.' },
-  plan: { name: 'Plan', description: 'Reads and thinks, then proposes a plan. Changes nothing.' },
-  acceptEdits: {
-    name: 'Accept edits',
-    description: 'Edits files without asking. Still asks before commands.'
-  },
-  auto: {
-    name: 'Auto',
-    description:
-      'A second model judges each step: what it finds harmless runs unasked, the rest is refused or asked about. It can be wrong, and costs tokens.'
-  },
-  dontAsk: {
-    name: 'Don’t ask',
-    description: 'Never asks: what would need your answer is refused, and the agent goes on without it.'
-  },
-  bypassPermissions: {
-    name: 'Bypass',
-    description: 'Never asks. Any command runs at once, with your rights.'
-  }
-} as const satisfies Readonly<Record<string, Words>>
-
-/** The efforts Skein has words for, in English; as above. */
-export const effortWords = {
-  low: { name: 'Low', description: 'Quick and short. For small, clear tasks.' },
-  medium: { name: 'Medium', description: 'Thinks a little. For everyday work.' },
-  high: { name: 'High', description: 'Thinks things through. For hard tasks.' },
-  xhigh: { name: 'Extra high', description: 'Thinks long. For what high did not solve; slower and dearer.' },
-  max: { name: 'Maximum', description: 'Thinks without a limit. The slowest, and uses the most tokens.' }
-} as const satisfies Readonly<Record<string, Words>>
-
 /** A mode of ours, for an agent to declare. */
-export function ourMode(id: keyof typeof modeWords): AgentMode {
+export function ourMode(id: ModeCode): AgentMode {
   return {
     id,
     ...modeWords[id],
@@ -106,6 +71,6 @@ export function ourMode(id: keyof typeof modeWords): AgentMode {
 }
 
 /** An effort of ours, for an agent to declare. */
-export function ourEffort(id: keyof typeof effortWords): AgentEffort {
+export function ourEffort(id: EffortCode): AgentEffort {
   return { id, ...effortWords[id], describedAs: id }
 }

@@ -2,10 +2,10 @@
  * What an agent declares, as the page asks for it: its modes, efforts and abilities, whichever version of the server
  * described it. Pure.
  */
-import { modeWords } from '../../shared/agentOptions.ts'
 import type { AgentCapabilities, AgentEffort, AgentMode } from '../../shared/agentOptions.ts'
 import type { AgentInfo } from '../../shared/protocol.ts'
 import type { AgentModel } from '../../shared/steering.ts'
+import { modeWords } from '../../shared/words/en/options.ts'
 import { modeInOurWords } from '../strings/agentWords.ts'
 
 /** Until the agent is known: what can be taken back, or is refused by the server, is offered. */

@@ -1,3 +1,4 @@
+import type { EffortCode, ModeCode, OptionWords } from '../../en/options.ts'
 import type { PageWords } from '../../en/page/index.ts'
 import { readiness } from './readiness.ts'
 
@@ -34,7 +35,7 @@ export const agents: PageWords['agents'] = {
       name: 'Ohne Fragen',
       description: 'Fragt nie. Jeder Befehl läuft sofort, mit deinen Rechten.'
     }
-  },
+  } satisfies Readonly<Record<ModeCode, OptionWords>>,
   efforts: {
     low: { name: 'Gering', description: 'Schnell und kurz. Für kleine, klare Aufgaben.' },
     medium: { name: 'Mittel', description: 'Denkt ein wenig nach. Für die tägliche Arbeit.' },
@@ -47,6 +48,6 @@ export const agents: PageWords['agents'] = {
       name: 'Höchster',
       description: 'Denkt ohne Grenze nach. Am langsamsten, braucht die meisten Tokens.'
     }
-  },
+  } satisfies Readonly<Record<EffortCode, OptionWords>>,
   readiness
 }

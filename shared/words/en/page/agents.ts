@@ -1,10 +1,6 @@
 /** What is said of agents in words of ours; the server speaks English, and its words stand as they come. */
 import type { Readiness } from '../../sentence.ts'
-
-interface OptionWords {
-  readonly name: string
-  readonly description: string
-}
+import type { OptionWords } from '../options.ts'
 
 interface AgentWords {
   /** By the agent's id. */
