@@ -1,7 +1,7 @@
 /** Which form of a word goes with a number, by the rules of a language. One for each language: `<language>/plural.ts`. */
 
 /** A form for each category the language has (English and German: `one`, `other`), the whole phrase with its number. */
-export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>
+type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>
 
 /** The form for a number of things; `other` where the language's category has none. */
 export type Plural = (count: number, forms: Forms) => string
