@@ -9,6 +9,7 @@ import type { Clock } from '../../clock.ts'
 import { parseLine } from '../../transcript/record/fields.ts'
 import type { Fields } from '../../transcript/record/fields.ts'
 import type { Frame } from './frames.ts'
+import { wholeLinesIn } from '../../transcript/lines/forwardLines.ts'
 
 /** It writes its lines ten times a second. */
 const WAIT_LIMIT_MS = 1_000
@@ -56,10 +57,9 @@ export class SubagentPrompts {
 
 async function firstPrompt(file: string): Promise<Fields | null> {
   const begin = await readBegin(file)
-  for (let start = 0, end = begin.indexOf(10); end !== -1; end = begin.indexOf(10, start)) {
-    const record = parseLine(begin.subarray(start, end))
+  for (const { line } of wholeLinesIn(begin)) {
+    const record = parseLine(line)
     if (record?.['type'] === 'user') return record
-    start = end + 1
   }
   return null
 }

@@ -1,18 +1,14 @@
 /** The end of a transcript that is being written: the lines that stand there whole behind an offset. */
 import { open } from 'node:fs/promises'
 import { codeOf } from '../../../shared/errors.ts'
+import { wholeLinesIn } from '../../transcript/lines/forwardLines.ts'
 
 /** More than a turn's lines; what is further behind is the transcript's to tell. */
 const READ_LIMIT = 8 * 1024 * 1024
 
 /** Whole ones only: the last may still be written. */
 export function linesIn(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = []
-  for (let begin = 0, end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, begin)) {
-    lines.push(bytes.subarray(begin, end))
-    begin = end + 1
-  }
-  return lines
+  return Array.from(wholeLinesIn(bytes), ({ line }) => line)
 }
 
 /** All bytes behind `offset`, and from where: the last `READ_LIMIT` of them when there are more. */

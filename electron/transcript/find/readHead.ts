@@ -2,6 +2,7 @@
 import { openForeignFile } from '../../machine/openForeignFile.ts'
 import { parseLine } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
+import { linesIn } from '../lines/forwardLines.ts'
 
 const FIRST_HEAD = 16 * 1024
 const LARGEST_HEAD = 2 * 1024 * 1024
@@ -29,14 +30,9 @@ export async function readHead(
 }
 
 function firstIn(head: Buffer, key: string, textOf: (record: Fields) => string | null): string | null {
-  let begin = 0
-  while (begin < head.length) {
-    const newline = head.indexOf(10, begin)
-    const end = newline === -1 ? head.length : newline
-    const line = head.subarray(begin, end)
+  for (const { line } of linesIn(head)) {
     const text = line.includes(key) ? textOf(parseLine(line) ?? {}) : null
     if (text !== null && text !== '') return text
-    begin = end + 1
   }
   return null
 }

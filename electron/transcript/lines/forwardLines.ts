@@ -1,6 +1,6 @@
 /**
  * Lines of a file, oldest first, a slice at a time, with pauses so that others get their turn on the
- * loop. Used by `branchTree.ts` and `branchChoice.ts`; pages are read from the end, by `backwardLines.ts`.
+ * loop; and of bytes that are in memory already. Pages are read from the end, by `backwardLines.ts`.
  */
 import type { FileHandle } from 'node:fs/promises'
 import { FileShrank } from './backwardLines.ts'
@@ -60,6 +60,11 @@ export async function eachBlock(
     offset += end
   }
   if (held > 0) await visit(buffer.subarray(0, held), offset)
+}
+
+/** As `linesIn`, without a last line that has no newline yet: it may still be written. */
+export function wholeLinesIn(block: Buffer): ReturnType<typeof linesIn> {
+  return linesIn(block.subarray(0, block.lastIndexOf(NEWLINE) + 1))
 }
 
 /** The lines of a block, without their newlines, and where each begins in it. */

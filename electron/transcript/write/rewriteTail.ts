@@ -8,6 +8,7 @@ import { TranscriptWriter } from './append.ts'
 import type { WriterOptions } from './append.ts'
 import { fieldsAt, parseLine, textAt } from '../record/fields.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
+import { linesIn } from '../lines/forwardLines.ts'
 
 /** Makes the transcript end with these messages, wherever their lines stood. Rejects with the file system's error. */
 export async function rewriteTail(
@@ -36,14 +37,7 @@ export async function rewriteTail(
 const newline = Buffer.from('\n')
 
 function linesOf(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = []
-  for (let begin = 0; begin < bytes.length;) {
-    const at = bytes.indexOf(10, begin)
-    const end = at === -1 ? bytes.length : at
-    if (end > begin) lines.push(bytes.subarray(begin, end))
-    begin = end + 1
-  }
-  return lines
+  return Array.from(linesIn(bytes), ({ line }) => line).filter((line) => line.length > 0)
 }
 
 function isOf(line: Buffer, ids: ReadonlySet<string>): boolean {

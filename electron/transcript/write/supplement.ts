@@ -10,6 +10,7 @@ import { openForeignFile } from '../../machine/openForeignFile.ts'
 import { appendWhole } from './appendWhole.ts'
 import { parseLine } from '../record/fields.ts'
 import { isEmptyAnswer } from '../record/record.ts'
+import { linesIn } from '../lines/forwardLines.ts'
 
 /** Messages that follow one another; `afterId` is the message before the first, null at the beginning. */
 export const SupplementRun = z.object({
@@ -34,12 +35,9 @@ export async function appendSupplement(
 export async function readSupplement(file: string): Promise<SupplementRun[]> {
   const bytes = await readIfThere(file)
   const runs: SupplementRun[] = []
-  for (let begin = 0; begin < bytes.length;) {
-    const newline = bytes.indexOf(10, begin)
-    const end = newline === -1 ? bytes.length : newline
-    const run = SupplementRun.safeParse(parseLine(bytes.subarray(begin, end)))
+  for (const { line } of linesIn(bytes)) {
+    const run = SupplementRun.safeParse(parseLine(line))
     if (run.success) runs.push(run.data)
-    begin = end + 1
   }
   return runs
 }
