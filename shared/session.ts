@@ -63,6 +63,21 @@ export const emptyMetadata: SessionMetadata = {
   firstMessagePreview: null
 }
 
+/** Of a session that lies in two parts, none of which holds what the other does. */
+export function joinedMetadata(older: SessionMetadata, newer: SessionMetadata): SessionMetadata {
+  return {
+    totalTokens: older.totalTokens + newer.totalTokens,
+    messageCount: older.messageCount + newer.messageCount,
+    lastMessageAt: latest(older.lastMessageAt, newer.lastMessageAt),
+    firstMessagePreview: older.firstMessagePreview ?? newer.firstMessagePreview
+  }
+}
+
+function latest(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other
+  return one > other ? one : other
+}
+
 /** `interrupting`: stop was asked for, and the agent has not ended yet. */
 export const TurnState = z.enum(['idle', 'running', 'interrupting'])
 export type TurnState = z.infer<typeof TurnState>

@@ -95,5 +95,20 @@ export const migrations: readonly string[] = [
     WHERE key = 'claudePath' AND CASE WHEN json_valid(value) THEN json_type(value) = 'text' ELSE 0 END
     ON CONFLICT (key) DO NOTHING;
   DELETE FROM settings WHERE key = 'claudePath';
+  `,
+  // What is counted of a session is one value of `SessionMetadata`; what statements look for comes out of it.
+  `
+  ALTER TABLE sessions ADD COLUMN metadata TEXT NOT NULL DEFAULT '{}';
+  UPDATE sessions SET metadata = json_object(
+    'totalTokens', total_tokens, 'messageCount', message_count,
+    'lastMessageAt', last_message_at, 'firstMessagePreview', first_message_preview);
+  ALTER TABLE sessions DROP COLUMN total_tokens;
+  ALTER TABLE sessions DROP COLUMN message_count;
+  ALTER TABLE sessions DROP COLUMN last_message_at;
+  ALTER TABLE sessions DROP COLUMN first_message_preview;
+  ALTER TABLE sessions ADD COLUMN message_count INTEGER GENERATED ALWAYS AS
+    (CASE WHEN json_valid(metadata) THEN coalesce(metadata ->> 'messageCount', 0) ELSE 0 END) VIRTUAL;
+  ALTER TABLE sessions ADD COLUMN first_message_preview TEXT GENERATED ALWAYS AS
+    (CASE WHEN json_valid(metadata) THEN metadata ->> 'firstMessagePreview' END) VIRTUAL;
   `
 ]

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { Refusal, codeOf } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
 import type { ProjectId } from '../../shared/ids.ts'
+import { parseJson } from '../../shared/parseJson.ts'
 import { SessionMetadata, Unseen, emptyMetadata } from '../../shared/session.ts'
 import type { StoreContext } from './context.ts'
 import { readCursor, writeCursor } from './pageCursor.ts'
@@ -77,31 +78,33 @@ export interface SessionWords {
 
 const WordsRow = z.object({ id: SessionId, updatedAt: z.string(), words: z.string() })
 
-/** One row as the statements below name its columns; metadata stands in columns of its own. */
+/**
+ * What was counted, as one JSON value. A field that came with a later version is as in a session that has none yet; what
+ * cannot be read is counted anew, as its checkpoint goes with it.
+ */
+const StoredMetadata = z.string().transform((text) => {
+  const fields = z.record(z.string(), z.unknown()).safeParse(parseJson(text)).data
+  return fields === undefined
+    ? null
+    : (SessionMetadata.safeParse({ ...emptyMetadata, ...fields }).data ?? null)
+})
+
+/** One row as the statements below name its columns. */
 const SessionRow = z
   .object({
-    ...StoredSession.omit({ metadata: true }).shape,
-    ...SessionMetadata.shape,
+    ...StoredSession.shape,
+    metadata: StoredMetadata,
     archived: flag,
     unseen: Unseen.nullable(),
     effort: z.string().nullable()
   })
-  .transform(
-    ({
-      totalTokens,
-      messageCount,
-      lastMessageAt,
-      firstMessagePreview,
-      unseen,
-      effort,
-      ...session
-    }): StoredSession => ({
-      ...session,
-      ...(unseen === null ? null : { unseen }),
-      ...(effort === null ? null : { effort }),
-      metadata: { totalTokens, messageCount, lastMessageAt, firstMessagePreview }
-    })
-  )
+  .transform(({ unseen, effort, metadata, checkpoint, ...session }): StoredSession => ({
+    ...session,
+    ...(unseen === null ? null : { unseen }),
+    ...(effort === null ? null : { effort }),
+    metadata: metadata ?? emptyMetadata,
+    checkpoint: metadata === null ? null : checkpoint
+  }))
 
 /** The place of any row in the order, of one that is left out too. */
 const RowPlace = z.object({ updatedAt: z.string(), id: z.string() })
@@ -110,8 +113,7 @@ const columns = `
   id, project_id AS projectId, agent, coalesce(own_title, agent_title) AS title,
   CASE WHEN own_title IS NOT NULL THEN 'own' WHEN agent_title IS NOT NULL THEN 'agent' END AS titleSource,
   permission_mode AS permissionMode, model, effort, archived, created_at AS createdAt, updated_at AS updatedAt,
-  total_tokens AS totalTokens, message_count AS messageCount, last_message_at AS lastMessageAt,
-  first_message_preview AS firstMessagePreview, checkpoint, transcript_file AS transcriptFile, branch, unseen, cwd`
+  metadata, checkpoint, transcript_file AS transcriptFile, branch, unseen, cwd`
 
 /** Prepares the statements of the table `sessions`. */
 export function sessionRows(database: Database, { guarded, clock, log }: StoreContext): SessionRows {
@@ -136,9 +138,9 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
   const selectIds = database.prepare<[string]>('SELECT id FROM sessions WHERE project_id = ?').pluck()
   const insert = database.prepare<[Record<string, string | number | null>]>(
     `INSERT INTO sessions (id, project_id, agent, agent_title, permission_mode, model, effort, created_at, updated_at,
-       total_tokens, message_count, last_message_at, first_message_preview, checkpoint, transcript_file, cwd)
+       metadata, checkpoint, transcript_file, cwd)
      VALUES (@id, @projectId, @agent, @agentTitle, @permissionMode, @model, @effort, @createdAt, @updatedAt,
-       @totalTokens, @messageCount, @lastMessageAt, @firstMessagePreview, @checkpoint, @transcriptFile,
+       @metadata, @checkpoint, @transcriptFile,
        coalesce(@cwd, (SELECT path FROM projects WHERE projects.id = @projectId), ''))
      ON CONFLICT (id) DO NOTHING`
   )
@@ -154,8 +156,7 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
   const setEffort = database.prepare<[string | null, string]>('UPDATE sessions SET effort = ? WHERE id = ?')
   const setUpdatedAt = database.prepare<[string, string]>('UPDATE sessions SET updated_at = ? WHERE id = ?')
   const setCounts = database.prepare<[Record<string, string | number | null>]>(
-    `UPDATE sessions SET total_tokens = @totalTokens, message_count = @messageCount,
-       last_message_at = @lastMessageAt, first_message_preview = @firstMessagePreview, checkpoint = @checkpoint,
+    `UPDATE sessions SET metadata = @metadata, checkpoint = @checkpoint,
        updated_at = max(updated_at, coalesce(@lastMessageAt, updated_at))
      WHERE id = @id`
   )
@@ -199,7 +200,13 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
   )
   const account = database.transaction(
     (id: SessionId, metadata: SessionMetadata, checkpoint: string | null, agentTitle?: string | null) => {
-      setCounts.run({ id, checkpoint, ...countsOf(metadata) })
+      const { lastMessageAt } = metadata
+      setCounts.run({
+        id,
+        checkpoint,
+        metadata: textOf(metadata),
+        lastMessageAt: lastMessageAt === null ? null : utc(lastMessageAt)
+      })
       if (agentTitle !== undefined) setAgentTitle.run(agentTitle?.trim() || null, id)
       return read(selectById.get(id))
     }
@@ -289,25 +296,17 @@ function valuesOf(session: NewSession, now: string): Record<string, string | num
     effort: session.effort ?? null,
     createdAt,
     updatedAt: utc(session.updatedAt ?? metadata.lastMessageAt ?? createdAt),
-    ...countsOf(metadata),
+    metadata: textOf(metadata),
     checkpoint: session.checkpoint ?? null,
     transcriptFile: session.transcriptFile ?? null,
     cwd: session.cwd ?? null
   }
 }
 
-function countsOf({ totalTokens, messageCount, lastMessageAt, firstMessagePreview }: SessionMetadata): {
-  totalTokens: number
-  messageCount: number
-  lastMessageAt: string | null
-  firstMessagePreview: string | null
-} {
-  return {
-    totalTokens,
-    messageCount,
-    lastMessageAt: lastMessageAt === null ? null : utc(lastMessageAt),
-    firstMessagePreview
-  }
+/** As it is stored. */
+function textOf(metadata: SessionMetadata): string {
+  const { lastMessageAt } = metadata
+  return JSON.stringify({ ...metadata, lastMessageAt: lastMessageAt === null ? null : utc(lastMessageAt) })
 }
 
 function insertOnce(insert: () => boolean): boolean {

@@ -3,13 +3,14 @@ import { dirname, join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Refusal } from '../../shared/errors.ts'
-import { SessionId } from '../../shared/ids.ts'
+import { ProjectId, SessionId } from '../../shared/ids.ts'
+import { emptyMetadata } from '../../shared/session.ts'
 import { databaseRefusal, guarded } from './databaseRefusal.ts'
 import { migrations } from './migrations.ts'
 import { openDatabase } from './openDatabase.ts'
 import { openOrSetAside } from './openOrSetAside.ts'
 import { openStore } from './store.ts'
-import { newSession, temporaryFolder, testStore } from '../../tests/support/store/testStore.ts'
+import { newSession, temporaryFolder, testStore, uuid } from '../../tests/support/store/testStore.ts'
 
 /** The refusal's status and code; whatever else was thrown fails the test. */
 function refusalOf(work: () => unknown): string {
@@ -120,6 +121,67 @@ describe('opening', () => {
     older.close()
     const { store } = testStore(file)
     expect(store.sessions.byId(SessionId.parse(session))?.cwd).toBe('/p')
+  })
+
+  describe('what was counted of a session', () => {
+    const time = '2026-01-01T00:00:00.000Z'
+    const [project, session] = [uuid(1), SessionId.parse(uuid(2))]
+
+    /** A database of the version before, with one session in it. */
+    function counted(): string {
+      const file = join(temporaryFolder(), 'skein.db')
+      const older = openDatabase(file, migrations.slice(0, 8))
+      older
+        .prepare('INSERT INTO projects VALUES (?, ?, ?, ?, ?, ?, ?)')
+        .run(project, '/p', 'p', 0, time, time, 0)
+      older
+        .prepare(
+          `INSERT INTO sessions (id, project_id, agent, permission_mode, created_at, updated_at,
+             total_tokens, message_count, last_message_at, first_message_preview, checkpoint)
+           VALUES (?, ?, 'guide', 'default', ?, ?, 70, 4, ?, 'a “word”', '{}')`
+        )
+        .run(session, project, time, time, time)
+      older.close()
+      return file
+    }
+    const writeIn = (file: string, metadata: string): void => {
+      const database = openDatabase(file, migrations)
+      database.prepare('UPDATE sessions SET metadata = ?').run(metadata)
+      database.close()
+    }
+
+    test('by a version before is there as one value', () => {
+      const { store } = testStore(counted())
+      expect(store.sessions.byId(session)).toMatchObject({
+        metadata: { totalTokens: 70, messageCount: 4, lastMessageAt: time, firstMessagePreview: 'a “word”' },
+        checkpoint: '{}'
+      })
+      expect(store.sessions.listEmpty()).toEqual([])
+    })
+
+    test('by a version that did not count all of it lacks what a new session lacks', () => {
+      const file = counted()
+      writeIn(file, '{"messageCount":4,"somethingLater":1}')
+      const { store } = testStore(file)
+      expect(store.sessions.byId(session)).toMatchObject({
+        metadata: { ...emptyMetadata, messageCount: 4 },
+        checkpoint: '{}'
+      })
+    })
+
+    test.each(['{"messageCount":', '[]', '7', '{"messageCount":-1}', ''])(
+      'and cannot be read (%j) is counted anew, and hides no session',
+      (metadata) => {
+        const file = counted()
+        writeIn(file, metadata)
+        const { store } = testStore(file)
+        const projectId = ProjectId.parse(project)
+        const [row] = store.sessions.list(projectId, { limit: 5 }).sessions
+        expect(row).toMatchObject({ id: session, metadata: emptyMetadata })
+        expect(store.sessions.listWords({ limit: 5 }).sessions).toHaveLength(1)
+        expect(row?.checkpoint).toBeNull()
+      }
+    )
   })
 
   test('the program of Claude Code that was chosen stands among what was chosen for it, and sessions have no effort', () => {

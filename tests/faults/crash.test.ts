@@ -214,9 +214,7 @@ test('a journal whose folder is gone is cleared away', async () => {
 
 function forgetCounts(sessionId: string): void {
   const database = new SQLite(join(server.dataDir, 'skein.db'))
-  database
-    .prepare('UPDATE sessions SET message_count = 0, first_message_preview = NULL WHERE id = ?')
-    .run(sessionId)
+  database.prepare("UPDATE sessions SET metadata = '{}' WHERE id = ?").run(sessionId)
   database.close()
 }
 

@@ -44,7 +44,7 @@ async function countAfter(count: number): Promise<number> {
 
 /** The row as it was, in a database that is whole and was opened as often as it should. */
 async function setBack(work: () => Promise<void>): Promise<void> {
-  const columns = 'total_tokens, message_count, last_message_at, first_message_preview, checkpoint'
+  const columns = 'metadata, checkpoint'
   const read = new SQLite(database())
   const before: unknown = read.prepare(`SELECT ${columns} FROM sessions WHERE id = ?`).raw().get(sessionId)
   read.close()
@@ -79,7 +79,7 @@ test('so a session that is open before it is counted, with its windows', async (
 test('a row that nobody has counted yet', async () => {
   await server.server.close()
   const write = new SQLite(database())
-  write.prepare('UPDATE sessions SET message_count = 0, checkpoint = NULL').run()
+  write.prepare("UPDATE sessions SET metadata = '{}', checkpoint = NULL").run()
   write.close()
   await server.listen()
   expect(await countAfter(2)).toBe(2)

@@ -5,7 +5,7 @@
  */
 import { basename } from 'node:path'
 import { codeOf } from '../../../shared/errors.ts'
-import type { SessionMetadata } from '../../../shared/session.ts'
+import { joinedMetadata } from '../../../shared/session.ts'
 import { readMetadata } from './metadata.ts'
 import type { MetadataCheckpoint, TranscriptAccount } from './metadata.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
@@ -52,24 +52,10 @@ async function accountOf(
 
 function joined(older: TranscriptAccount, newer: TranscriptAccount): TranscriptAccount {
   return {
-    metadata: sumOf(older.metadata, newer.metadata),
+    metadata: joinedMetadata(older.metadata, newer.metadata),
     title: newer.title ?? older.title,
     cwd: older.cwd ?? newer.cwd,
     startedAt: older.startedAt ?? newer.startedAt,
     checkpoint: newer.checkpoint
   }
-}
-
-function sumOf(older: SessionMetadata, newer: SessionMetadata): SessionMetadata {
-  return {
-    totalTokens: older.totalTokens + newer.totalTokens,
-    messageCount: older.messageCount + newer.messageCount,
-    lastMessageAt: latest(older.lastMessageAt, newer.lastMessageAt),
-    firstMessagePreview: older.firstMessagePreview ?? newer.firstMessagePreview
-  }
-}
-
-function latest(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b
-  return a > b ? a : b
 }
