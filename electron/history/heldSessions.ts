@@ -5,9 +5,13 @@
 import type { AgentId, SessionId } from '../../shared/ids.ts'
 import type { HeldBy } from '../../shared/session.ts'
 import type { Agent } from '../agent/port.ts'
+import type { Clock, ClockTimer } from '../clock.ts'
 import type { HeldSession, RunningWatch } from '../agent/running.ts'
 
+const START_MS = 1_000
+
 export interface HeldSessionsOptions {
+  readonly clock: Clock
   readonly agents: readonly Pick<Agent, 'id' | 'running'>[]
   /** Somebody has taken the conversation, let go of it, or holds it otherwise than before. */
   readonly changed: (agent: AgentId, conversation: SessionId) => void
@@ -21,13 +25,21 @@ interface Watched {
 export class HeldSessions {
   readonly #options: HeldSessionsOptions
   readonly #watched = new Map<AgentId, Watched>()
+  #soon: ClockTimer | null = null
+  #isStarted = false
 
   constructor(options: HeldSessionsOptions) {
     this.#options = options
   }
 
-  /** Begins to watch. Called once. */
-  start(): void {
+  /** Begins to watch in a moment: where to look may have to be asked of the login shell, and a start does not wait for it. */
+  startSoon(): void {
+    this.#soon = this.#options.clock.setTimeout(() => this.#start(), START_MS).unref()
+  }
+
+  #start(): void {
+    if (this.#isStarted) return
+    this.#isStarted = true
     for (const { id, running } of this.#options.agents) {
       if (running === undefined) continue
       const watch = running.watch(() => this.#changed(id))
@@ -48,6 +60,7 @@ export class HeldSessions {
 
   /** Looks now; null when the agent cannot tell. Never rejects. */
   look(agent: AgentId): Promise<void> | null {
+    this.#start()
     return this.#watched.get(agent)?.watch.look() ?? null
   }
 
@@ -57,6 +70,8 @@ export class HeldSessions {
   }
 
   async close(): Promise<void> {
+    this.#soon?.cancel()
+    this.#isStarted = true // Nobody begins any more.
     await Promise.all([...this.#watched.values()].map(({ watch }) => watch.close()))
   }
 

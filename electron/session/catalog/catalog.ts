@@ -112,6 +112,7 @@ export class SessionCatalog {
     })
     this.#held = new HeldSessions({
       agents,
+      clock,
       changed: (agent, conversation) => this.#heldChanged(agent, conversation)
     })
     this.#choices = new AppChoices({ door: this.#door, agents, defaultAgent, log })
@@ -149,7 +150,7 @@ export class SessionCatalog {
     await this.#deletions.purgeAll()
     await settleLastRun(this.#lastRun())
     await this.#losses.restoreForgotten()
-    this.#held.start()
+    this.#held.startSoon()
     this.#staleCounts.begin()
   }
 
