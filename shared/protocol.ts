@@ -201,7 +201,7 @@ export const NoticeFrame = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('session_changed'),
     session: SessionSummary,
-    /** Requests that wait for a person. */
+    /** Requests that wait for a person, here or in the program that has the session. */
     openPermissions: z.number().int().nonnegative(),
     /** How the last turn ended; absent when none has since the session was opened. */
     outcome: TurnOutcome.optional()

@@ -58,6 +58,13 @@ export class HeldSessions {
     return [...this.#watched.values()].every(({ held }) => held.size === 0)
   }
 
+  /** The conversations in which somebody is waited for. */
+  waiting(): readonly SessionId[] {
+    return [...this.#watched.values()].flatMap(({ held }) =>
+      [...held.values()].filter(({ heldBy }) => heldBy.status === 'waiting').map(({ sessionId }) => sessionId)
+    )
+  }
+
   /** Looks now; null when the agent cannot tell. Never rejects. */
   look(agent: AgentId): Promise<void> | null {
     this.#start()

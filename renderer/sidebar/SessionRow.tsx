@@ -139,6 +139,7 @@ function RowState({
   waiting,
   unseen
 }: Pick<SessionRowProps, 'session' | 'waiting'> & Pick<SessionSummary, 'unseen'>) {
+  if (session.heldBy) return <HeldSign heldBy={session.heldBy} />
   if (waiting > 0) {
     return (
       <span
@@ -150,7 +151,6 @@ function RowState({
       </span>
     )
   }
-  if (session.heldBy) return <HeldSign heldBy={session.heldBy} />
   if (session.state === 'idle') return <UnseenMark unseen={unseen} />
   return (
     <span role="img" aria-label={strings.shell.running} className="shrink-0">

@@ -47,7 +47,7 @@ export function startAttention(desktop: Desktop): () => void {
     // Short, so that it pushes nothing out of sight; a name of nothing that is seen is none.
     const title = plainLine(named, LONGEST_TITLE) || words.untitled
     const notification = new Notification({
-      title: words.told[told],
+      title: told === 'waiting' && session.heldBy ? words.waitsElsewhere : words.told[told],
       body: quick === null ? title : `${title}\n${quick.body}`,
       actions: (quick?.answers ?? []).map((answer) => ({ type: 'button', text: words.answers[answer] }))
     })

@@ -1,5 +1,6 @@
 /** The stored sessions of all projects, live or not. Owned by `SessionCatalog`. */
 import { Refusal } from '../../../shared/errors.ts'
+import type { SessionState } from '../../../shared/evolve.ts'
 import type { ProjectId, SessionId } from '../../../shared/ids.ts'
 import type { ChangeSession, CreateSession, NoticeFrame } from '../../../shared/protocol.ts'
 import type { HeldBy, Project, SessionSummary, TurnOutcome, Unseen } from '../../../shared/session.ts'
@@ -11,6 +12,7 @@ import type { SessionHost } from '../live/host.ts'
 import type { LiveSessions } from '../live/liveSessions.ts'
 import { pastOf } from '../live/loadSession.ts'
 import type { PastPlace } from '../live/loadSession.ts'
+import { sessionsIn } from '../past/conversations.ts'
 import type { SessionPast } from '../past/past.ts'
 import type { Projects } from './projects.ts'
 import { searchWords, WORDS_AT_ONCE } from './searchWords.ts'
@@ -201,15 +203,30 @@ export class Sessions {
 
   /** For a list that has just come: the sessions in which something runs, or waits for a person. */
   waiting(): readonly Extract<NoticeFrame, { type: 'session_changed' }>[] {
-    return this.#options.live
+    const live = this.#options.live
       .all()
-      .map(({ host }) => host.state)
-      .filter(({ session, permissions }) => session.state !== 'idle' || permissions.length > 0)
-      .map(({ session, permissions }) => ({
+      .map(({ host: { state } }) => ({ session: state.session, openPermissions: openIn(state) }))
+    return [...live, ...this.#waitingElsewhere()]
+      .filter(({ session, openPermissions }) => session.state !== 'idle' || openPermissions > 0)
+      .map(({ session, openPermissions }) => ({
         type: 'session_changed',
         session: this.#withMark(session),
-        openPermissions: permissions.length
+        openPermissions
       }))
+  }
+
+  /** Those that nobody has open here and that wait in another program. */
+  #waitingElsewhere(): { session: SessionSummary; openPermissions: number }[] {
+    const { held, live, door, place } = this.#options
+    return held
+      .waiting()
+      .flatMap((conversation) => sessionsIn(place.dataDir, conversation))
+      .filter((id) => live.get(id) === undefined)
+      .flatMap((id) => door.use((store) => store.sessions.byId(id)) ?? [])
+      .map((stored) => {
+        const session = this.summary(stored)
+        return { session, openPermissions: waitsElsewhere(session) }
+      })
   }
 
   /** Tells the lists. */
@@ -218,7 +235,7 @@ export class Sessions {
     this.#options.notify({
       type: 'session_changed',
       session: this.#withMark(session),
-      openPermissions,
+      openPermissions: openPermissions + waitsElsewhere(session),
       ...ended
     })
   }
@@ -234,6 +251,15 @@ export class Sessions {
       return session
     }
   }
+}
+
+/** Requests that wait for a person, here or in another program. */
+function openIn({ session, permissions }: SessionState): number {
+  return permissions.length + waitsElsewhere(session)
+}
+
+function waitsElsewhere({ heldBy }: SessionSummary): number {
+  return heldBy?.status === 'waiting' ? 1 : 0
 }
 
 function marked(session: SessionSummary, stored: StoredSession | null): SessionSummary {

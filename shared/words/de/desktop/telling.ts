@@ -6,6 +6,7 @@ export const telling: DesktopWords['telling'] = {
     finished: 'Eine Sitzung ist fertig',
     failed: 'Eine Sitzung ist gescheitert'
   },
+  waitsElsewhere: 'Eine Sitzung wartet in einem anderen Programm auf deine Antwort',
   untitled: 'Neue Sitzung',
   answers: { allow: 'Einmal erlauben', deny: 'Ablehnen' }
 }

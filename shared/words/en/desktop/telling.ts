@@ -7,6 +7,7 @@ export const telling = {
     finished: 'A session has finished',
     failed: 'A session has failed'
   } satisfies Readonly<Record<AttentionReason, string>>,
+  waitsElsewhere: 'A session waits for your answer in another program',
   untitled: 'New session',
   answers: { allow: 'Allow Once', deny: 'Deny' }
 }
