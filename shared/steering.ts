@@ -38,6 +38,7 @@ export type Fork = z.infer<typeof Fork>
  */
 export const TakeOver = z.object({ how: z.enum(['fork', 'end']) })
 export type TakeOver = z.infer<typeof TakeOver>
+/** Its answer: the same session, or the copy. */
 export const TakenOver = z.object({ sessionId: SessionId })
 export type TakenOver = z.infer<typeof TakenOver>
 

@@ -10,6 +10,7 @@ import type { SideLine } from './sideThreads.ts'
 /** Lines that are remembered; a page shows fewer. */
 const MOST_ASIDES = 20_000
 
+/** The lines of one walk, which goes from the newest to the oldest. */
 export class Asides {
   /** Newest first. */
   readonly #places: HeldLine[] = []

@@ -12,12 +12,14 @@ import type { EarlierRoots } from './earlierRoots.ts'
 import type { RecordLines } from './recordLines.ts'
 import type { Open, Step } from './step.ts'
 
+/** A step that lacks nothing any more. */
 export interface Completed {
   readonly step: Step
   /** In front of this offset, whatever stands there; or with the record of this uuid. Null: as the walk would anyway. */
   readonly goesOn: { readonly before: number } | { readonly with: string } | null
 }
 
+/** What of the walk completing a step has to ask. */
 export interface OpenStepsOptions {
   readonly claims: BranchClaims
   readonly roots: EarlierRoots
@@ -26,6 +28,7 @@ export interface OpenStepsOptions {
   readonly read: BranchClaimsOptions['read']
 }
 
+/** Of one walk. Rejects with the file system's error where more cannot be read. */
 export class OpenSteps {
   readonly #options: OpenStepsOptions
 

@@ -7,12 +7,14 @@ import { LooseBehind, onceFrom } from './looseBehind.ts'
 import type { Reading } from './looseBehind.ts'
 import type { Kept } from './step.ts'
 
+/** `cursor`: where the walk begins; null at the newest page, behind which nothing is. */
 export interface ShownBehindOptions extends Reading {
   readonly cursor: PageCursor | null
   /** Of a walk whose pages share the file. */
   readonly looseBehind?: LooseBehind
 }
 
+/** Of one walk: what stands behind it is read once, when the first record asks. */
 export class ShownBehind {
   readonly #options: ShownBehindOptions
   readonly #end: number
