@@ -35,6 +35,9 @@ describe.skipIf(whyNoClaude !== null || whyNoTerminal !== null)('a session in a 
     server.model.script([reply(text('First.')), reply(text('Second.')), reply(text('Third.'))])
     const window = await server.open()
     await window.turn('one')
+    // The process that works for it here is no other program.
+    await server.window(window.id)
+    expect((await window.summary()).heldBy ?? null).toBeNull()
     const claude = await open('--resume', window.id)
     await until('it is held', async () => (await window.summary()).heldBy?.kind === 'terminal')
     await claude.shows('First.')

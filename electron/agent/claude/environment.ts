@@ -25,7 +25,7 @@ const OF_ANOTHER_AGENT: ReadonlySet<string> = new Set([
  * What the program writes into its transcripts as that which started it. Under the name the SDK gives by itself a session
  * is left out of `claude --resume`'s list, and of `claude -c`; under any other it can be gone on with there.
  */
-const ENTRYPOINT = 'skein'
+export const ENTRYPOINT = 'skein'
 
 /** About how Skein was started, not about the user. */
 const OF_OURSELVES = /^(?:SKEIN_|ELECTRON_|npm_|NODE_OPTIONS$|NODE_CHANNEL_FD$|NODE_ENV$|INIT_CWD$)/

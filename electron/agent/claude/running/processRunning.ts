@@ -2,6 +2,7 @@
 import { codeOf, messageOf } from '../../../../shared/errors.ts'
 import type { Log } from '../../../log.ts'
 import { descendantsOf, identityOf, listProcesses } from '../../processTable.ts'
+import { ENTRYPOINT } from '../environment.ts'
 import type { ProcessLedger } from '../../processLedger.ts'
 import type { ProcessFacts } from './watchRunning.ts'
 
@@ -16,11 +17,18 @@ export interface RunningProcessesOptions {
 export function runningProcesses({ log, ledger, stopJob }: RunningProcessesOptions): ProcessFacts {
   return {
     isAlive,
-    ours: async (pids) => {
-      const roots = ledger.running().map(({ pid }) => pid)
+    ours: async (running) => {
       const processes = await listProcesses()
-      const all = new Set(roots.flatMap((pid) => descendantsOf(pid, processes)))
-      return new Set(pids.filter((pid) => all.has(pid)))
+      const ofSessions = new Set(ledger.running().flatMap(({ pid }) => descendantsOf(pid, processes)))
+      const below = new Set(descendantsOf(process.pid, processes))
+      return new Set(
+        running
+          .filter(
+            ({ heldBy: { pid }, entrypoint }) =>
+              ofSessions.has(pid) || (entrypoint === ENTRYPOINT && below.has(pid))
+          )
+          .map(({ heldBy: { pid } }) => pid)
+      )
     },
     end: async ({ heldBy: { kind, pid }, procStart, jobId }) => {
       try {

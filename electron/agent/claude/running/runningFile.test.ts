@@ -21,6 +21,7 @@ it('a session in a terminal', () => {
     sessionId: file.sessionId,
     cwd: '/home/ada/work',
     procStart: '123456',
+    entrypoint: 'cli',
     jobId: null,
     updatedAt: 1_796_000_001_000,
     heldBy: { kind: 'terminal', pid: 4711, status: 'idle', waitingFor: null }

@@ -32,6 +32,8 @@ export interface RunningProcess {
   readonly cwd: string
   readonly heldBy: HeldBy
   readonly procStart: string | null
+  /** What its starter calls itself: `cli` is a person at a terminal. */
+  readonly entrypoint: string | null
   readonly jobId: string | null
   readonly updatedAt: number
 }
@@ -46,6 +48,7 @@ export function readRunningFile(text: string): RunningProcess | null {
     sessionId,
     cwd,
     procStart,
+    entrypoint,
     jobId,
     updatedAt,
     heldBy: {

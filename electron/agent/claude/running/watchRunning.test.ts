@@ -21,7 +21,8 @@ let whenChanged: () => void = () => undefined
 
 const facts: ProcessFacts = {
   isAlive: (pid, procStart) => Promise.resolve(living.get(pid) === procStart),
-  ours: (pids) => Promise.resolve(new Set(pids.filter((pid) => ours.has(pid)))),
+  ours: (running) =>
+    Promise.resolve(new Set(running.map(({ heldBy }) => heldBy.pid).filter((pid) => ours.has(pid)))),
   end: ({ heldBy: { pid } }) => {
     asked.push(pid)
     if (pid !== 99) living.delete(pid)
@@ -126,6 +127,15 @@ it('processes of our own hold nothing', async () => {
   ours = new Set([1234])
   await registered(1234)
   const running = begin()
+  await running.look()
+  expect(running.held().size).toBe(0)
+})
+
+it('one of ours that is written down as such a moment later is not taken for another', async () => {
+  await registered(1234)
+  const running = begin()
+  await running.look()
+  ours = new Set([1234])
   await running.look()
   expect(running.held().size).toBe(0)
 })

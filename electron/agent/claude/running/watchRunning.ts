@@ -20,8 +20,8 @@ import type { RunningProcess } from './runningFile.ts'
 export interface ProcessFacts {
   /** Whether it lives, began then (where that can be told) and belongs to the person. */
   isAlive(pid: number, procStart: string | null): Promise<boolean>
-  /** Those of these that were started by us, or by what we started. */
-  ours(pids: readonly number[]): Promise<ReadonlySet<number>>
+  /** Those of these that were started by us to work for a session here, or by what was. */
+  ours(running: readonly RunningProcess[]): Promise<ReadonlySet<number>>
   /** Asks it to end, as its own program wants to be asked. Never rejects. */
   end(process: RunningProcess): Promise<void>
 }
@@ -64,8 +64,11 @@ class RegistryWatch implements RunningWatch {
   /** A change was seen, and is looked at in a moment. */
   #isSoon = false
   #isClosed = false
-  /** Processes that were found to be ours or not: that does not change while they live. */
-  #ours = new Map<string, boolean>()
+  /**
+   * Processes that were found to be ours or another's: that does not change while they live. One of ours may be seen
+   * before it is written down as such, and would be kept from its own session: so it is asked twice.
+   */
+  #owners = new Map<string, 'ours' | 'unsure' | 'another'>()
 
   constructor(options: WatchRunningOptions) {
     this.#options = options
@@ -156,13 +159,18 @@ class RegistryWatch implements RunningWatch {
   }
 
   async #withoutOurs(running: readonly RunningProcess[]): Promise<readonly RunningProcess[]> {
-    const unknown = running.filter((one) => !this.#ours.has(nameOf(one)))
-    const ours =
-      unknown.length === 0 ? null : await this.#options.facts.ours(unknown.map(({ heldBy }) => heldBy.pid))
-    this.#ours = new Map(
-      running.map((one) => [nameOf(one), this.#ours.get(nameOf(one)) ?? ours?.has(one.heldBy.pid) ?? false])
+    const owners = this.#owners
+    const asked = running.filter((one) => (owners.get(nameOf(one)) ?? 'unsure') === 'unsure')
+    const ours = asked.length === 0 ? new Set<number>() : await this.#options.facts.ours(asked)
+    this.#owners = new Map(
+      running.map((one) => {
+        const before = owners.get(nameOf(one))
+        if (before === 'ours' || before === 'another') return [nameOf(one), before]
+        if (ours.has(one.heldBy.pid)) return [nameOf(one), 'ours']
+        return [nameOf(one), before === undefined ? 'unsure' : 'another']
+      })
     )
-    return running.filter((one) => this.#ours.get(nameOf(one)) !== true)
+    return running.filter((one) => this.#owners.get(nameOf(one)) !== 'ours')
   }
 
   #arm(folder: string): void {
