@@ -3,6 +3,7 @@
  * of it knows what has been shown: on this page or on a newer one, of which a cursor tells only the boundary's place.
  * Called by `thread.ts` where it crosses a boundary; what it finds is held by `metRecords.ts`.
  */
+import { linesIn } from '../lines/forwardLines.ts'
 import { fieldsAt, parseMessageLine, textAt } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
 import { timeOf } from '../record/recordTime.ts'
@@ -47,12 +48,10 @@ function keptIn(bytes: Buffer, isEnd: boolean): KeptBehind & { readonly isWhole:
   const following = new Set<string>()
   let since = Number.NaN
   let newer = 0
-  let begin = 0
-  for (let next = bytes.indexOf(10); begin < bytes.length; next = bytes.indexOf(10, begin)) {
-    if (next === -1 && !isEnd) return { uuids, answers, isWhole: false }
-    const line = bytes.subarray(begin, next === -1 ? bytes.length : next)
-    const isBoundary = begin === 0
-    begin += line.length + 1
+  for (const { line, at } of linesIn(bytes)) {
+    const isTorn = at + line.length === bytes.length
+    if (isTorn && !isEnd) return { uuids, answers, isWhole: false }
+    const isBoundary = at === 0
     const sniffed = sniffLine(line)
     if (sniffed.kind === 'blank' || sniffed.kind === 'meta') continue
     if (sniffed.kind === 'chain' && sniffed.isSidechain) continue

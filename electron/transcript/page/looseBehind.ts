@@ -4,6 +4,7 @@
  * have none, and are not read for it. A walk reads each byte once for it: one that keeps the file open remembers what
  * stands behind (`LooseBehind`), for another the cursor says up to where nothing stands twice (`onceFrom`).
  */
+import { NEWLINE, wholeLinesIn } from '../lines/forwardLines.ts'
 import { parseMessageLine, textAt } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
 import { isSidechain, parentOf } from '../record/record.ts'
@@ -82,12 +83,8 @@ async function eachLoose(
     if (part.length === 0) break
     at += part.length
     held = held.length === 0 ? part : Buffer.concat([held, part])
-    let begin = 0
-    for (let next = held.indexOf(10); next !== -1; next = held.indexOf(10, begin)) {
-      note(held.subarray(begin, next))
-      begin = next + 1
-    }
-    held = held.subarray(begin)
+    for (const { line } of wholeLinesIn(held)) note(line)
+    held = held.subarray(held.lastIndexOf(NEWLINE) + 1)
     if (slices.isOver) await slices.rest()
   }
   note(held)
