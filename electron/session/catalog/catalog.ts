@@ -28,8 +28,7 @@ import type { LastRunOptions } from '../recovery/lastRun.ts'
 import { LiveSessions } from '../live/liveSessions.ts'
 import type { LiveSession } from '../live/liveSessions.ts'
 import { loadSession } from '../live/loadSession.ts'
-import { HeldSessions } from '../../history/heldSessions.ts'
-import { sessionsIn } from '../past/conversations.ts'
+import { Holders } from './holders.ts'
 import { Losses } from '../recovery/losses.ts'
 import type { SessionPast } from '../past/past.ts'
 import { Problems } from '../live/problems.ts'
@@ -67,7 +66,7 @@ export class SessionCatalog {
   readonly #losses: Losses
   readonly #staleCounts: StaleCounts
   readonly #unrecovered: Unrecovered
-  readonly #held: HeldSessions
+  readonly #holders: Holders
   #closing = false
 
   constructor(options: CatalogOptions) {
@@ -110,10 +109,11 @@ export class SessionCatalog {
       see: (sessionId) => this.sessions.pastOf(this.sessions.row(sessionId)).seen(),
       recount: (sessionId) => this.#recount(sessionId)
     })
-    this.#held = new HeldSessions({
-      agents,
-      clock,
-      changed: (agent, conversation) => this.#heldChanged(agent, conversation)
+    this.#holders = new Holders({
+      ...options,
+      live: this.#live,
+      tell: (agent, sessionId) => this.#tellHeld(agent, sessionId),
+      recount: (sessionId) => this.#recount(sessionId)
     })
     this.#choices = new AppChoices({ door: this.#door, agents, defaultAgent, log })
     this.projects = new Projects({
@@ -126,7 +126,7 @@ export class SessionCatalog {
       choices: this.#choices,
       live: this.#live,
       place: { ...options, sources },
-      held: this.#held,
+      held: this.#holders.held,
       tell: (problem) => this.tell(problem),
       // What ends in a session on its way out is no news: the lists have forgotten it.
       notify: (frame) => {
@@ -150,7 +150,7 @@ export class SessionCatalog {
     await this.#deletions.purgeAll()
     await settleLastRun(this.#lastRun())
     await this.#losses.restoreForgotten()
-    this.#held.startSoon()
+    this.#holders.held.startSoon()
     this.#staleCounts.begin()
   }
 
@@ -261,7 +261,7 @@ export class SessionCatalog {
   async open(sessionId: SessionId): Promise<SessionHost> {
     this.#refuseClosing()
     this.sessions.row(sessionId) // One that is being deleted may still be on its way out.
-    await this.#held.look(this.sessions.row(sessionId).agent)
+    await this.#holders.held.look(this.sessions.row(sessionId).agent)
     const { host, past } = await this.#live.open(sessionId, () => this.#load(sessionId))
     if (host.state.session.state === 'idle') void this.#lookAtTranscript(host, past)
     return host
@@ -287,7 +287,7 @@ export class SessionCatalog {
   /** Settles and unloads everything. Nothing opens after it. */
   async close(): Promise<void> {
     this.#closing = true
-    await this.#held.close()
+    await this.#holders.close()
     await this.#losses.close()
     await this.#staleCounts.close()
     await this.#live.unloadAll()
@@ -322,50 +322,22 @@ export class SessionCatalog {
       saved: () => this.#unrecovered.over(journal),
       changed: ({ session, permissions, lastTurn }) =>
         this.sessions.tellChanged(session, permissions.length, lastTurn?.outcome),
-      lookForHolder: () => this.#held.look(stored.agent)
+      lookForHolder: () => this.#holders.held.look(stored.agent)
     })
-    this.#hold(live)
+    this.#holders.tellLive(live)
     return live
   }
 
   /** Asks the process that has the session to end. False when it has not, ten seconds later. */
   async endHolder({ stored, past }: LocatedSession): Promise<boolean> {
-    return this.#held.end(stored.agent, past.conversation)
+    return this.#holders.held.end(stored.agent, past.conversation)
   }
 
-  #heldChanged(agent: AgentId, conversation: SessionId): void {
-    if (this.#closing) return
-    try {
-      for (const sessionId of sessionsIn(this.#options.dataDir, conversation)) {
-        const live = this.#live.get(sessionId)
-        if (live) this.#hold(live)
-        else this.#tellHeld(agent, sessionId)
-      }
-    } catch (error) {
-      this.#options.log.warn({ error: messageOf(error) }, 'who has a session could not be told')
-    }
-  }
-
-  #hold({ host, past, follower }: LiveSession): void {
-    const heldBy = this.#held.of(host.state.session.agent, past.conversation)
-    host.hold(heldBy)
-    follower.hold(heldBy !== null)
-  }
-
-  #tellHeld(agent: AgentId, sessionId: SessionId): void {
+  #tellHeld(agent: AgentId, sessionId: SessionId): boolean {
     const stored = this.#door.use((store) => store.sessions.byId(sessionId))
-    if (stored?.agent !== agent) return
+    if (stored?.agent !== agent) return false
     this.sessions.tellChanged(this.sessions.summary(stored))
-    void this.#recountQuietly(sessionId) // What was said there is counted when it does something else.
-  }
-
-  /** Never rejects: it is counted at the next start at the latest. */
-  async #recountQuietly(sessionId: SessionId): Promise<void> {
-    try {
-      await this.#recount(sessionId)
-    } catch (error) {
-      this.#options.log.warn({ error: messageOf(error) }, 'a session could not be counted again')
-    }
+    return true
   }
 
   /** Null for one that is on its way out, and while a turn runs that is counted at its end. */
