@@ -137,6 +137,7 @@ describe('a record', () => {
     ['a typed change of the model', user(setModel, { turnAttributionKey: 'u' }), ['user', '/model m']],
     ['a change of the model in a terminal', user(setModel, { entrypoint: 'cli' }), ['user', '/model m']],
     ['a change of the model nobody typed', user(setModel, { entrypoint: 'sdk-ts' }), null],
+    ['one that was chosen in Skein', user(setModel, { entrypoint: 'skein', gitBranch: 'main' }), null],
     [
       'a typed change of the model through the SDK',
       user(setModel, { entrypoint: 'sdk-ts', turnAttributionKey: 'u' }),

@@ -2,6 +2,7 @@
  * What a record in the user's place means: most of them no person wrote, or not all of it (`prompt.ts` and
  * `contextTags.ts` tell). Pure; called by `claudeRecord.ts`.
  */
+import { ENTRYPOINT } from '../environment.ts'
 import type { ContentBlock, Sender, ToolResultBlock } from '../../../../shared/session.ts'
 import { previewBlock, toContentBlocks } from '../../../transcript/record/blocks.ts'
 import { withoutContext, withoutReminders, withoutToolsUsed } from './contextTags.ts'
@@ -33,15 +34,19 @@ export function readUser(record: Fields, place: Place): Piece | null {
 /**
  * A change of the model through the Agent SDK is written down as if `/model` had been typed. What was
  * sent through it with an id carries `turnAttributionKey` (seen in Claude Code 2.1.330); lines of other
- * entrypoints are left alone. The answer ("Set model to …") stays.
+ * entrypoints than the SDK's and ours are left alone. The answer ("Set model to …") stays.
  */
 function isEchoOfSetModel(record: Fields, content: unknown): boolean {
   return (
     typeof content === 'string' &&
     content.startsWith('<command-name>/model</command-name>') &&
-    textAt(record, 'entrypoint')?.startsWith('sdk') === true &&
+    isDriven(textAt(record, 'entrypoint')) &&
     record['turnAttributionKey'] === undefined
   )
+}
+
+function isDriven(entrypoint: string | null): boolean {
+  return entrypoint === ENTRYPOINT || entrypoint?.startsWith('sdk') === true
 }
 
 /** A text alone may be something else than a prompt; several blocks are what they are. */
