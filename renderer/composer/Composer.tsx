@@ -126,6 +126,9 @@ export function Composer(props: ComposerProps) {
     ...(ownBlock !== null && attaching.reading === 0 && isTold(draft, attachments)
       ? [{ tone: 'warn', text: ownBlock } as const]
       : []),
+    ...(props.blocked?.isTold === true && isTold(draft, attachments)
+      ? [{ tone: 'info', text: props.blocked.reason } as const]
+      : []),
     ...(vanished.length > 0 ? [{ tone: 'warn', text: strings.composer.vanished(vanished) } as const] : []),
     ...unknownNote(toldAbout === draft ? draft : null, offer, agentName),
     ...(rewinding.pressed ? [{ tone: 'info', text: strings.composer.rewindHint } as const] : [])

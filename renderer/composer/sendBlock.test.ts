@@ -34,6 +34,14 @@ describe('sendBlock', () => {
   })
 })
 
+it('one that another program has says so to whoever writes', () => {
+  expect(sendBlock({ ...fine, isHeld: true })).toEqual({
+    reason: 'The session is open in another program. Continue it here first.',
+    passes: false,
+    isTold: true
+  })
+})
+
 describe('messageBlock', () => {
   const pdf = (megabytes: number): Attachment => ({
     type: 'pdf',

@@ -23,6 +23,8 @@ export interface SendBlock {
   readonly reason: string
   /** It will be over in a moment: what is sent now can wait for that. */
   readonly passes: boolean
+  /** It has to be ended by the person: whoever writes is told, and not by the button alone. */
+  readonly isTold?: boolean
 }
 
 /** What the session's state has against it; null when nothing. */
@@ -31,7 +33,7 @@ export function sendBlock(situation: SendSituation): SendBlock | null {
   const words = strings.composer
   if (isLookingAtTrust || loadingState === 'loading') return { reason: words.loading, passes: true }
   if (loadingState === 'failed') return { reason: words.loading, passes: false }
-  if (isHeld) return { reason: strings.held.blocked, passes: false }
+  if (isHeld) return { reason: strings.held.blocked, passes: false, isTold: true }
   // The message that creates it is under way, and still stands in the composer.
   if (status === 'creating') return { reason: words.creating, passes: false }
   if (status === 'created' && !isReady) return { reason: words.notReady, passes: true }
