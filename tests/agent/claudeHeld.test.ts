@@ -1,7 +1,9 @@
 /** A session that began in Skein and goes on in a terminal: watched there, followed, taken over, never written by two. */
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { encodeProjectFolder } from '../../electron/agent/claude/transcript/locate.ts'
 import { TakenOver } from '../../shared/steering.ts'
 import { reply, text, toolUse } from '../fakeModel/script.ts'
 import { whyNoClaude } from './claudeBinary.ts'
@@ -22,6 +24,13 @@ describe.skipIf(whyNoClaude !== null || whyNoTerminal !== null)('a session in a 
     await server.stop()
   })
 
+  /** The program writes down an answer a moment after it has told it: who resumes before does not see it. */
+  const isWritten = async (id: string, words: string): Promise<void> =>
+    until(`“${words}” is written down`, async () => {
+      const folder = path.join(server.claudeHome, 'projects', encodeProjectFolder(server.project))
+      return (await readFile(path.join(folder, `${id}.jsonl`), 'utf8')).includes(words)
+    })
+
   const open = async (...words: string[]): Promise<ClaudeTerminal> => {
     terminal = await ClaudeTerminal.start(words, {
       home: path.dirname(server.claudeHome),
@@ -38,6 +47,7 @@ describe.skipIf(whyNoClaude !== null || whyNoTerminal !== null)('a session in a 
     // The process that works for it here is no other program.
     await server.window(window.id)
     expect((await window.summary()).heldBy ?? null).toBeNull()
+    await isWritten(window.id, 'First.')
     const claude = await open('--resume', window.id)
     await until('it is held', async () => (await window.summary()).heldBy?.kind === 'terminal')
     await claude.shows('First.')
@@ -89,6 +99,7 @@ describe.skipIf(whyNoClaude !== null || whyNoTerminal !== null)('a session in a 
     ])
     const window = await server.open()
     await window.turn('one')
+    await isWritten(window.id, 'First.')
     const claude = await open('--resume', window.id, '--permission-mode', 'manual')
     await claude.shows('First.')
     claude.type('make it')
