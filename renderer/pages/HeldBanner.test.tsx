@@ -5,7 +5,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SessionId } from '../../shared/ids.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { HeldBy } from '../../shared/session.ts'
-import { fakeHttp, projectId, sessionId, snapshot, summary } from '../../tests/support/connection/sessionFixtures.ts'
+import {
+  fakeHttp,
+  projectId,
+  sessionId,
+  snapshot,
+  summary
+} from '../../tests/support/connection/sessionFixtures.ts'
 import type { HttpClient } from '../connection/httpClient.ts'
 import { RequestFailure } from '../connection/requestFailure.ts'
 import { configureStores } from '../stores/connectionStore.ts'
