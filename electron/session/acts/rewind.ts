@@ -7,6 +7,7 @@ import { writeBranchChoice } from '../../transcript/branch/branchChoice.ts'
 import type { BranchChoice } from '../../transcript/branch/branchChoice.ts'
 import { firstPromptAfter, listBranches } from '../../transcript/branch/branches.ts'
 import type { SessionCatalog } from '../catalog/catalog.ts'
+import { heldElsewhere } from '../decide/decideClient.ts'
 import { chooseBranch } from './chooseBranch.ts'
 import type { SessionHost } from '../live/host.ts'
 import type { SessionPast } from '../past/past.ts'
@@ -108,12 +109,8 @@ function refuseRunning(host: SessionHost): void {
 
 /** The other process goes on from where it is, whatever is chosen here. */
 function refuseHeld(host: SessionHost): void {
-  if (!host.state.session.heldBy) return
-  throw new Refusal(
-    409,
-    'held_elsewhere',
-    'This session is open in another program, which would not see what is sent here. End it there, or go on in a copy.'
-  )
+  const elsewhere = heldElsewhere(host.state)
+  if (elsewhere) throw new Refusal(409, elsewhere.code, elsewhere.message, elsewhere)
 }
 
 function cannotForgetAll(agent: string): Refusal {

@@ -1,5 +1,6 @@
 /** What a session answers to a person. */
 import { unreachable } from '../../../shared/errors.ts'
+import type { Failure } from '../../../shared/errors.ts'
 import type { SessionEvent } from '../../../shared/events.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { SendMessage } from '../../../shared/protocol.ts'
@@ -65,20 +66,18 @@ function choose(state: SessionState, changes: SessionChanges, { options, at }: C
 }
 
 /** Two processes that write one transcript tear it apart: what is said here waits until the other has let go. */
-const heldElsewhere = ({ session: { heldBy } }: SessionState): Decision | null =>
-  heldBy
-    ? refused(
-        'held_elsewhere',
-        'This session is open in another program, which would not see what is sent here. End it there, or go on in a copy.',
-        { kind: heldBy.kind, pid: heldBy.pid }
-      )
-    : null
+export function heldElsewhere({ session: { heldBy } }: SessionState): Failure | null {
+  if (!heldBy) return null
+  const message =
+    'This session is open in another program, which would not see what is sent here. End it there, or go on in a copy.'
+  return { code: 'held_elsewhere', message, parameters: { kind: heldBy.kind, pid: heldBy.pid } }
+}
 
 function sendMessage(state: SessionState, command: SendMessage, said: ClientSaid): Decision {
   const { text, attachments = [], config } = command
   const { at } = said
   const elsewhere = heldElsewhere(state)
-  if (elsewhere) return elsewhere
+  if (elsewhere) return { ok: false, error: elsewhere }
   if (config.sessionId !== undefined && config.sessionId !== state.session.id) {
     return refused('wrong_session', 'This message belongs to another session and was not sent.')
   }
@@ -151,7 +150,7 @@ function moveQueued(state: SessionState, messageId: string, before: string | nul
 
 function resumeQueue(state: SessionState, said: ClientSaid): Decision {
   const elsewhere = heldElsewhere(state)
-  if (elsewhere) return elsewhere
+  if (elsewhere) return { ok: false, error: elsewhere }
   const next = state.queue[0]
   if (state.session.state !== 'idle' || !next) return nothing
   const started = startTurn(state.session, next, said.at, restNotice(state, said))

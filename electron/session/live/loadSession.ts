@@ -181,11 +181,12 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
       changed,
       ended,
       saved,
-      lookForHolder,
+      // What another has written last stands in front of what is sent now.
+      lookForHolder: () => lookForHolder()?.then(() => follower.settled) ?? null,
       tell: (problem) => host.report(problem)
     })
   })
-  const follower = new TranscriptFollower({
+  const follower: TranscriptFollower = new TranscriptFollower({
     past,
     clock,
     log,
