@@ -33,6 +33,10 @@ export const Project = z.object({
    * trusted. Absent reads as answered.
    */
   trustAnswered: z.boolean().optional(),
+  /** Nobody opened it here: sessions were found in it. Absent: somebody did. */
+  found: z.boolean().optional(),
+  /** Its folder is gone: what is in it is read, and nothing is sent. Absent: it is there. */
+  missing: z.boolean().optional(),
   /** Of its sessions that are not archived, the one that most wants a look; absent: there is none. */
   unseen: Unseen.optional(),
   createdAt: Iso,
@@ -102,6 +106,10 @@ export const HeldBy = z.object({
 })
 export type HeldBy = z.infer<typeof HeldBy>
 
+/** Where a session began; `other`: with another program that drives the agent. */
+export const SessionOrigin = z.enum(['skein', 'terminal', 'background', 'other'])
+export type SessionOrigin = z.infer<typeof SessionOrigin>
+
 /** A session as lists and headers show it: its row and what is true of it now. */
 export const SessionSummary = z.object({
   id: SessionId,
@@ -120,6 +128,10 @@ export const SessionSummary = z.object({
   updatedAt: Iso,
   /** Where its agent works, an absolute path: the project's folder or a worktree of it. Older servers do not tell it. */
   cwd: z.string().optional(),
+  /** Absent: `skein`. */
+  origin: SessionOrigin.optional(),
+  /** The branch its agent was on last, as its transcript says; null or absent: it does not say. */
+  gitBranch: z.string().nullable().optional(),
   /** Null or absent: nobody else has it, as far as its agent tells. */
   heldBy: HeldBy.nullable().optional(),
   state: TurnState,

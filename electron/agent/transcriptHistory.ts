@@ -1,0 +1,55 @@
+/**
+ * What of an agent's transcripts can be told without opening a session: which there are, what lies beside them and what
+ * their first and last records say. The part of the port for sessions nobody began in Skein. Asked by `history/`, in a
+ * worker thread of its own: nothing here may need what only the server's process has.
+ */
+import type { SessionId } from '../../shared/ids.ts'
+import type { SessionOrigin } from '../../shared/session.ts'
+
+/** A transcript as its folder shows it; nothing of it is read. */
+export interface ListedTranscript {
+  /** Full path. */
+  readonly file: string
+  readonly sessionId: SessionId
+  readonly bytes: number
+  /** Milliseconds since 1970, with a fraction where the disk tells one. */
+  readonly mtimeMs: number
+}
+
+/** A file that belongs to a session beside its transcript. */
+export interface SideFile {
+  readonly file: string
+  /** `subagent`: a transcript of its own. `output`: of a tool, too long for a line. `other`: kept, never read. */
+  readonly kind: 'subagent' | 'output' | 'other'
+  readonly bytes: number
+  readonly mtimeMs: number
+}
+
+/** What the first and the last records of a transcript say of its session. */
+export interface TranscriptHead {
+  /** The folder it began in, as its records say; absolute. */
+  readonly cwd: string
+  /** The folder whose session it is: that of the repository, where `cwd` is a worktree the agent made; else `cwd`. */
+  readonly projectPath: string
+  readonly origin: SessionOrigin
+  readonly gitBranch: string | null
+  /** ISO times of the first and the last record that says one. */
+  readonly startedAt: string | null
+  readonly lastAt: string | null
+  /** As the agent itself calls it; `own`: a person called it so. */
+  readonly title: { readonly text: string; readonly by: 'own' | 'agent' } | null
+  /** The first words of a person that are no command, on one line, at most 200 characters. */
+  readonly firstWords: string | null
+}
+
+/** Why a file was passed over, for the doctor. */
+export type PassedOver = 'unreadable' | 'empty' | 'not_a_session' | 'no_folder'
+
+export interface TranscriptHistory {
+  /** Every transcript of a session there is, in no order. What subagents wrote is no session. Reads folders only. */
+  files(): AsyncIterable<ListedTranscript>
+  /** What lies beside the transcript in `file`; none where there is nothing. */
+  beside(file: string): Promise<readonly SideFile[]>
+  /** Rejects with the file system's error; a text instead of a head says why it is no session of anybody. */
+  head(file: string): Promise<TranscriptHead | PassedOver>
+}
