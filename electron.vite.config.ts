@@ -75,8 +75,12 @@ export default defineConfig({
       externalizeDeps: true,
       license: licence,
       rolldownOptions: {
-        // Both composition roots, so that browser mode is exactly what a packaged window talks to.
-        input: { main: resolve('electron/main.ts'), headless: resolve('electron/headless.ts') },
+        // Both composition roots, so that browser mode is exactly what a packaged window talks to, and their worker.
+        input: {
+          main: resolve('electron/main.ts'),
+          headless: resolve('electron/headless.ts'),
+          historyWorker: resolve('electron/historyWorker.ts')
+        },
         output: {
           format: 'es',
           entryFileNames: '[name].js',

@@ -14,7 +14,7 @@ import { newToken } from './launch/browserToken.ts'
 import { dataFolder } from './launch/dataFolder.ts'
 import { type HeadlessFlags, headlessHelp, parseHeadlessFlags } from './launch/headlessFlags.ts'
 import { folderTrouble, untilFolderAnswers } from './launch/folderTrouble.ts'
-import { findInstallation } from './launch/installation.ts'
+import { findInstallation, type Installation } from './launch/installation.ts'
 import { launchWords } from './launch/launchWords.ts'
 import { folderHeldExitCode, openDataFolder } from './launch/openDataFolder.ts'
 import { keptPageKeySecret } from './launch/pageKeySecret.ts'
@@ -28,7 +28,7 @@ import { createServer } from './server/createServer.ts'
 
 type RunFlags = Extract<HeadlessFlags, { kind: 'run' }>
 
-async function serve(flags: RunFlags, version: string, pageDir: string): Promise<void> {
+async function serve(flags: RunFlags, { version, pageDir, historyWorker }: Installation): Promise<void> {
   const logFiles = new LogFiles()
   const log = createLog(logFiles)
   const clock = systemClock
@@ -64,6 +64,7 @@ async function serve(flags: RunFlags, version: string, pageDir: string): Promise
     clock,
     pageDir,
     version,
+    historyWorker,
     ...(devOrigin === undefined ? null : { devOrigin })
   }).catch((error: unknown) => {
     folder.lock.release()
@@ -91,20 +92,20 @@ function endWith(code: number, sentence: string): void {
 }
 
 async function main(): Promise<void> {
-  const { version, pageDir } = findInstallation(import.meta.dirname)
+  const installation = findInstallation(import.meta.dirname)
   const flags = parseHeadlessFlags(process.argv.slice(2))
   switch (flags.kind) {
     case 'help':
       process.stdout.write(headlessHelp)
       return
     case 'version':
-      process.stdout.write(`${version}\n`)
+      process.stdout.write(`${installation.version}\n`)
       return
     case 'wrong':
       return endWith(2, flags.sentence)
     case 'run':
       try {
-        await serve(flags, version, pageDir)
+        await serve(flags, installation)
       } catch (error) {
         process.stderr.write(`${launchWords().couldNotStart(messageOf(error))}\n`)
         process.exit(1) // what had been opened by then must not keep the process alive

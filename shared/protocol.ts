@@ -16,6 +16,7 @@ import {
   PermissionRule,
   Project,
   QueuedMessage,
+  SessionOrigin,
   SessionSummary,
   TurnEnd,
   TurnOutcome
@@ -194,6 +195,13 @@ export type ServerFrame = z.infer<typeof ServerFrame>
 /** What the first frame of every socket holds; all that `/ws/notices` wants of it. */
 export const FirstFrame = z.object({ type: z.literal('authenticate'), token: z.string() })
 
+/** How many of the transcripts on this machine have been taken in. */
+export const IndexProgress = z.object({
+  done: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative()
+})
+export type IndexProgress = z.infer<typeof IndexProgress>
+
 /** `/ws/notices`: what the sidebar needs to know; not replayed, reload the lists after a reconnect. */
 export const NoticeFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connected'), timestamp: z.iso.datetime({ offset: true }) }),
@@ -209,6 +217,8 @@ export const NoticeFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session_removed'), projectId: ProjectId, sessionId: SessionId }),
   /** Many sessions of a project may have changed (transcripts were found): load the list again. */
   z.object({ type: z.literal('sessions_changed'), projectId: ProjectId }),
+  /** So many of all transcripts on this machine are taken in: listed, counted, found by search. */
+  z.object({ type: z.literal('index_changed'), ...IndexProgress.shape }),
   z.object({ type: z.literal('problems_changed') }),
   /** With all of them, so that every window follows a choice made in one. */
   z.object({ type: z.literal('settings_changed'), settings: Settings }),
@@ -250,6 +260,7 @@ export const ChangeSession = z
   .object({
     title: z.string().trim().max(200).nullable(),
     archived: z.boolean(),
+    pinned: z.boolean(),
     permissionMode: PermissionMode,
     model: z.string().min(1).nullable(),
     effort: Effort.nullable()
@@ -266,8 +277,23 @@ export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   before: z.string().min(1).max(500).optional()
 })
-/** `GET /api/sessions?query&limit&before`: of all projects, archived ones too, by title and first prompt; a `SessionList`. */
-export const SearchSessions = PageQuery.extend({ query: z.string().max(500).default('') })
+/**
+ * `GET /api/sessions?limit&before&…`: of all projects, newest first, an `AllSessions`. With a `query` those with its words
+ * in title or first prompt, archived ones too; the filters are not asked then.
+ */
+export const SearchSessions = PageQuery.extend({
+  query: z.string().max(500).default(''),
+  projectId: ProjectId.optional(),
+  agent: AgentId.optional(),
+  origin: SessionOrigin.optional(),
+  /** `true`: those another program has now. */
+  held: z.enum(['true', 'false']).optional(),
+  archived: z.enum(['true', 'false']).optional()
+})
+
+/** Sessions of all projects, and how far those on this machine are known. */
+export const AllSessions = SessionList.extend({ index: IndexProgress.optional() })
+export type AllSessions = z.infer<typeof AllSessions>
 /** `live` is how far the session's events are in it; null while it is not live. */
 export const MessagePage = Page.extend({ live: Cursor.nullable() })
 export type MessagePage = z.infer<typeof MessagePage>

@@ -124,6 +124,8 @@ export const SessionSummary = z.object({
   /** The id of an effort the agent declares; absent or null lets the agent choose. */
   effort: z.string().nullable().optional(),
   archived: z.boolean(),
+  /** A person wants it at hand. Absent: nobody does. */
+  pinned: z.boolean().optional(),
   createdAt: Iso,
   updatedAt: Iso,
   /** Where its agent works, an absolute path: the project's folder or a worktree of it. Older servers do not tell it. */

@@ -15,6 +15,7 @@ import { readHead } from '../transcript/find/readHead.ts'
 import { readPage } from '../transcript/page/readPage.ts'
 import { isOurs } from '../transcript/record/record.ts'
 import { usageOf } from '../transcript/count/usageReport.ts'
+import type { ListedTranscript } from './transcriptHistory.ts'
 import type { FoundTranscript, OurTranscripts } from './transcriptSource.ts'
 
 /** `<dataDir>/transcripts/<sessionId>.jsonl`; which project they belong to, their lines say. */
@@ -23,6 +24,7 @@ export function ourTranscripts({ dataDir }: { readonly dataDir: string }): OurTr
   const fileOf = (sessionId: SessionId): string => join(folder, `${sessionId}.jsonl`)
   return {
     keptBy: 'skein',
+    history: { files: () => listedIn(folder), beside: () => Promise.resolve([]) },
     format: ourFormat,
     fileOf,
     list: () => transcriptsIn(folder),
@@ -47,6 +49,13 @@ async function* transcriptsIn(folder: string): AsyncGenerator<FoundTranscript> {
     if (name.endsWith('.jsonl') && sessionId.success) {
       yield { file: join(folder, name), sessionId: sessionId.data }
     }
+  }
+}
+
+async function* listedIn(folder: string): AsyncGenerator<ListedTranscript> {
+  for await (const found of transcriptsIn(folder)) {
+    const { size, mtimeMs } = await stat(found.file)
+    yield { ...found, bytes: size, mtimeMs }
   }
 }
 

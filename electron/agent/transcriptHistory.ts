@@ -50,6 +50,12 @@ export interface TranscriptHistory {
   files(): AsyncIterable<ListedTranscript>
   /** What lies beside the transcript in `file`; none where there is nothing. */
   beside(file: string): Promise<readonly SideFile[]>
-  /** Rejects with the file system's error; a text instead of a head says why it is no session of anybody. */
+}
+
+/** Of an agent whose program writes its transcripts: they tell of sessions nobody began here. */
+export interface AgentHistory extends TranscriptHistory {
+  /** The folders in whose folders transcripts lie, to be watched. They may not be there. */
+  folders(): Promise<readonly string[]>
+  /** Rejects with the file system's error; a word instead of a head says why it is no session of anybody. */
   head(file: string): Promise<TranscriptHead | PassedOver>
 }

@@ -11,6 +11,7 @@ import type { SessionUsage } from '../../shared/usage.ts'
 import type { MetadataCheckpoint, TranscriptAccount } from '../transcript/count/metadata.ts'
 import type { SessionPageRequest } from '../transcript/page/readPage.ts'
 import type { RecordFormat } from '../transcript/record/recordFormat.ts'
+import type { AgentHistory, TranscriptHistory } from './transcriptHistory.ts'
 
 /** The transcript of a session that was found on this machine. */
 export interface FoundTranscript {
@@ -41,11 +42,16 @@ interface TranscriptReading {
    * in it. Rejects with the signal's reason when that is aborted.
    */
   find(file: string, matters: (line: Buffer) => boolean, signal: AbortSignal | null): Promise<number | null>
+  /** What can be told of all of them without opening one. */
+  readonly history: TranscriptHistory
 }
 
 /** Of an agent whose program writes its transcripts: Skein reads them and never writes into them. */
 export interface AgentTranscripts extends TranscriptReading {
   readonly keptBy: 'agent'
+  readonly history: AgentHistory
+  /** Where they lie, as a text from which another thread makes the same source (`transcriptsAt` of `agents.ts`). */
+  place(): Promise<string>
 }
 
 /** Those Skein writes itself in its data folder, of every agent that keeps none. */

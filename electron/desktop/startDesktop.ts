@@ -58,7 +58,9 @@ export interface DesktopStart {
 /** Opens the data folder, starts the server, opens the windows. Rejects when there is nothing to show. */
 export async function startDesktop(start: DesktopStart): Promise<void> {
   const { dataDir, takeRequests, logFiles, log, clock } = start
-  const { version, pageDir, preload, trayIcon, waitingDot } = findInstallation(import.meta.dirname)
+  const { version, pageDir, historyWorker, preload, trayIcon, waitingDot } = findInstallation(
+    import.meta.dirname
+  )
   const folder = openDataFolder(dataDir)
   if (folder.kind === 'held') {
     dialog.showErrorBox(launchWords().alreadyRunning, folder.sentence)
@@ -72,6 +74,7 @@ export async function startDesktop(start: DesktopStart): Promise<void> {
     dataDir,
     pageDir,
     version,
+    historyWorker,
     devOrigin,
     keys,
     logFiles,
@@ -106,13 +109,14 @@ function startServer(options: {
   readonly dataDir: string
   readonly pageDir: string
   readonly version: string
+  readonly historyWorker: URL
   readonly devOrigin: string | undefined
   readonly keys: SafeKeys
   readonly logFiles: LogFiles
   readonly log: Log
   readonly clock: Clock
 }): Promise<SkeinServer> {
-  const { dataDir, pageDir, version, devOrigin, keys, logFiles, log, clock } = options
+  const { dataDir, pageDir, version, historyWorker, devOrigin, keys, logFiles, log, clock } = options
   const devPort = process.env['SKEIN_DEV_PORT']
   return createServer({
     ...portsToTry(dataDir),
@@ -124,6 +128,7 @@ function startServer(options: {
     clock,
     pageDir,
     version,
+    historyWorker,
     ...(devOrigin === undefined ? null : { devOrigin: new URL(devOrigin).origin })
   })
 }

@@ -58,6 +58,11 @@ export class HeldSessions {
     return [...this.#watched.values()].every(({ held }) => held.size === 0)
   }
 
+  /** The conversations that somebody has. */
+  all(): readonly SessionId[] {
+    return [...this.#watched.values()].flatMap(({ held }) => [...held.keys()])
+  }
+
   /** The conversations in which somebody is waited for. */
   waiting(): readonly SessionId[] {
     return [...this.#watched.values()].flatMap(({ held }) =>

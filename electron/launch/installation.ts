@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { installationAround } from '../machine/installationFolder.ts'
 
@@ -14,6 +15,8 @@ export interface Installation {
   readonly pageDir: string
   /** The built preload: one CommonJS file, as a sandboxed window needs it. */
   readonly preload: string
+  /** The program of the worker of history. */
+  readonly historyWorker: URL
   /** The picture for the tray of this system; those for finer screens lie beside it. */
   readonly trayIcon: string
   /** The dot that Windows lays over the app's icon. */
@@ -32,6 +35,7 @@ export function findInstallation(from: string): Installation {
     version,
     pageDir: join(root, 'out', 'renderer'),
     preload: join(root, 'out', 'preload', 'preload.cjs'),
+    historyWorker: pathToFileURL(join(root, 'out', 'main', 'historyWorker.js')),
     trayIcon: join(root, 'resources', `tray-${process.platform === 'win32' ? 'windows' : 'linux'}.png`),
     waitingDot: join(root, 'resources', 'dot-windows.png')
   }

@@ -61,6 +61,8 @@ export interface ServerOptions {
   readonly loginShell?: () => Promise<Environment>
   /** Why the log is not written to its files, null when it is. */
   readonly logTrouble?: () => string | null
+  /** The program of the worker of history; absent: sessions nobody began here are not looked for. */
+  readonly historyWorker?: URL
   /** Starts an editor; a test gives its own. */
   readonly startProgram?: (program: string, args: readonly string[]) => Promise<void>
 }
@@ -83,6 +85,7 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     agents: options.agents,
     ...(options.defaultAgent === undefined ? null : { defaultAgent: options.defaultAgent }),
     version: options.version,
+    ...(options.historyWorker === undefined ? null : { historyWorker: options.historyWorker }),
     log,
     clock,
     notify: (frame) => {
@@ -179,6 +182,7 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
   })
   sockets = opened
   log.info({ port }, 'serving')
+  catalog.startHistory()
 
   let closing: Promise<void> | null = null
   const close = async (): Promise<void> => {

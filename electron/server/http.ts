@@ -26,7 +26,7 @@ import { handoverRoutes, pageKeyRoutes } from './routes/handover.ts'
 import { offerRoutes } from './routes/offers.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { ruleRoutes } from './routes/rules.ts'
-import { sessionRoutes, sessionSearchRoutes } from './routes/sessions.ts'
+import { allSessionsRoutes, sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { steeringRoutes } from './routes/steering.ts'
 import { usageRoutes } from './routes/usage.ts'
@@ -85,6 +85,7 @@ export function createHttp(options: HttpOptions): Hono {
       throw new Refusal(401, 'unauthorized', 'The token is missing or not valid. Open Skein by its own link.')
     }
     context.header('Cache-Control', 'no-store')
+    if (context.req.method !== 'GET') catalog.history.noteBusy()
     await next()
   })
   const small = limitBody(maxBodyBytes, 'The request is larger than 1 MB.', '1 MB')
@@ -105,7 +106,7 @@ export function createHttp(options: HttpOptions): Hono {
   app.route('/api/projects', ruleRoutes(catalog))
   app.route('/api/projects', offerRoutes(catalog))
   app.route('/api/projects', fileRoutes({ catalog, files, start: startProgram }))
-  app.route('/api/sessions', sessionSearchRoutes(catalog))
+  app.route('/api/sessions', allSessionsRoutes(catalog))
   app.route('/api/agents', agentRoutes(catalog))
   app.route('/api', settingsRoutes(catalog, version))
   app.route('/api', doctorRoutes({ doctor, catalog, dataDir, version, clock, start: startProgram }))

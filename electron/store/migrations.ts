@@ -110,5 +110,15 @@ export const migrations: readonly string[] = [
     (CASE WHEN json_valid(metadata) THEN coalesce(metadata ->> 'messageCount', 0) ELSE 0 END) VIRTUAL;
   ALTER TABLE sessions ADD COLUMN first_message_preview TEXT GENERATED ALWAYS AS
     (CASE WHEN json_valid(metadata) THEN metadata ->> 'firstMessagePreview' END) VIRTUAL;
+  `,
+  // Sessions nobody began here, and what a person wants to see no more of them: their transcripts stay with their agents.
+  `
+  ALTER TABLE projects ADD COLUMN found INTEGER NOT NULL DEFAULT 0 CHECK (found IN (0, 1));
+  ALTER TABLE sessions ADD COLUMN origin TEXT NOT NULL DEFAULT 'skein'
+    CHECK (origin IN ('skein', 'terminal', 'background', 'other'));
+  ALTER TABLE sessions ADD COLUMN git_branch TEXT;
+  ALTER TABLE sessions ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1));
+  CREATE TABLE unwanted_sessions (id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+  CREATE TABLE unwanted_projects (path TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
   `
 ]

@@ -1,4 +1,4 @@
-/** The projects a person opened. Reached as `store.projects`. */
+/** The projects a person opened, and those in which sessions were found. Reached as `store.projects`. */
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { ProjectId } from '../../shared/ids.ts'
@@ -17,18 +17,30 @@ export interface ProjectRows {
    * Either way it is now the one opened last; a known project keeps its name.
    */
   upsert(project: { readonly path: string; readonly name: string }): { project: Project; created: boolean }
+  /**
+   * The project of sessions that were found: the one with this path, or a new one that nobody has opened. Null when a
+   * person removed it and has not opened it since. `lastAt`: ISO time of the newest of them.
+   */
+  find(project: { readonly path: string; readonly name: string; readonly lastAt: string }): Project | null
   /** Null when there is no such project. `trusted`, whichever it is, answers the question of trust. */
   change(id: ProjectId, changes: { readonly name?: string; readonly trusted?: boolean }): Project | null
-  /** Removes the project, its sessions' rows and its rules, never a file. False when it was not there. */
+  /**
+   * Removes the project, its sessions' rows and its rules, never a file; sessions found in it do not bring it back. False
+   * when it was not there.
+   */
   remove(id: ProjectId): boolean
 }
 
 const ProjectRow = z
-  .object({ ...Project.shape, trusted: flag, trustAnswered: flag, unseen: Unseen.nullable() })
-  .transform(({ unseen, ...project }): Project => (unseen === null ? project : { ...project, unseen }))
+  .object({ ...Project.shape, trusted: flag, trustAnswered: flag, found: flag, unseen: Unseen.nullable() })
+  .transform(({ unseen, found, ...project }): Project => ({
+    ...project,
+    ...(found && { found }),
+    ...(unseen !== null && { unseen })
+  }))
 /** Of two words the later one of the alphabet, which is the worse one. */
 const columns = `
-  id, path, name, trusted, trust_answered AS trustAnswered, created_at AS createdAt, last_opened_at AS lastOpenedAt,
+  id, path, name, trusted, trust_answered AS trustAnswered, found, created_at AS createdAt, last_opened_at AS lastOpenedAt,
   (SELECT max(unseen) FROM sessions
    WHERE project_id = projects.id AND unseen IS NOT NULL AND archived = 0 AND deleted_at IS NULL) AS unseen`
 
@@ -42,7 +54,17 @@ export function projectRows(database: Database, { guarded, clock, log, newId }: 
   const insert = database.prepare<[{ id: string; path: string; name: string; now: string }]>(
     `INSERT INTO projects (id, path, name, trusted, created_at, last_opened_at)
      VALUES (@id, @path, @name, 0, @now, @now)
-     ON CONFLICT (path) DO UPDATE SET last_opened_at = excluded.last_opened_at`
+     ON CONFLICT (path) DO UPDATE SET last_opened_at = excluded.last_opened_at, found = 0`
+  )
+  const want = database.prepare<[string]>('DELETE FROM unwanted_projects WHERE path = ?')
+  const insertFound = database.prepare<[{ id: string; path: string; name: string; now: string }]>(
+    `INSERT INTO projects (id, path, name, trusted, created_at, last_opened_at, found)
+     SELECT @id, @path, @name, 0, @now, @now, 1
+     WHERE NOT EXISTS (SELECT 1 FROM unwanted_projects WHERE path = @path)
+     ON CONFLICT (path) DO UPDATE SET last_opened_at = max(last_opened_at, excluded.last_opened_at) WHERE found = 1`
+  )
+  const unwant = database.prepare<[string]>(
+    'INSERT OR IGNORE INTO unwanted_projects (path) SELECT path FROM projects WHERE id = ?'
   )
   const update = database.prepare<[{ id: string; name: string | null; trusted: number | null }]>(
     `UPDATE projects SET name = coalesce(@name, name), trusted = coalesce(@trusted, trusted),
@@ -50,6 +72,10 @@ export function projectRows(database: Database, { guarded, clock, log, newId }: 
      WHERE id = @id`
   )
   const deleteById = database.prepare<[string]>('DELETE FROM projects WHERE id = ?')
+  const remove = database.transaction((id: ProjectId): boolean => {
+    unwant.run(id)
+    return deleteById.run(id).changes > 0
+  })
   const read = (row: unknown): Project | null => parseRow(ProjectRow, row, 'projects', log)
 
   return {
@@ -60,14 +86,20 @@ export function projectRows(database: Database, { guarded, clock, log, newId }: 
       guarded(() => {
         const id = ProjectId.parse(newId())
         insert.run({ id, path, name, now: clock.now().toISOString() })
+        want.run(path)
         const project = ProjectRow.parse(selectByPath.get(path))
         return { project, created: project.id === id }
+      }),
+    find: ({ path, name, lastAt }) =>
+      guarded(() => {
+        insertFound.run({ id: ProjectId.parse(newId()), path, name, now: lastAt })
+        return read(selectByPath.get(path))
       }),
     change: (id, { name, trusted }) =>
       guarded(() => {
         update.run({ id, name: name ?? null, trusted: trusted === undefined ? null : Number(trusted) })
         return read(selectById.get(id))
       }),
-    remove: (id) => guarded(() => deleteById.run(id).changes > 0)
+    remove: (id) => guarded(() => remove.immediate(id))
   }
 }

@@ -6,9 +6,9 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { Refusal, codeOf } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
-import type { ProjectId } from '../../shared/ids.ts'
+import type { AgentId, ProjectId } from '../../shared/ids.ts'
 import { parseJson } from '../../shared/parseJson.ts'
-import { SessionMetadata, Unseen, emptyMetadata } from '../../shared/session.ts'
+import { SessionMetadata, SessionOrigin, Unseen, emptyMetadata } from '../../shared/session.ts'
 import type { StoreContext } from './context.ts'
 import { readCursor, writeCursor } from './pageCursor.ts'
 import { flag, parseRow, parseRows, utc } from './rows.ts'
@@ -25,9 +25,16 @@ export interface SessionRows {
     projectId: ProjectId,
     page: { readonly limit: number; readonly before?: string | undefined; readonly archived?: boolean }
   ): StoredSessionPage
+  /** Of all projects, newest first, those that fit. Refuses as `list` does. */
+  listAll(
+    filter: SessionFilter,
+    page: { readonly limit: number; readonly before?: string | undefined }
+  ): StoredSessionPage
   byId(id: SessionId): StoredSession | null
   /** All sessions of a project, also those that are being deleted, in no order. */
   idsOf(projectId: ProjectId): SessionId[]
+  /** Of those, the ones that began in Skein. */
+  idsBegunHere(projectId: ProjectId): SessionId[]
   /** Sessions that were created, never counted a message, and in which nothing is written either. */
   listEmpty(): StoredSession[]
   /**
@@ -68,6 +75,16 @@ export interface SessionRows {
   remove(id: SessionId): boolean
 }
 
+/** What a list over all projects is asked for; what is absent does not matter. */
+export interface SessionFilter {
+  readonly projectId?: ProjectId | undefined
+  readonly agent?: AgentId | undefined
+  readonly origin?: SessionOrigin | undefined
+  readonly archived?: boolean | undefined
+  /** Only these, as JSON can hold them: some thousand. */
+  readonly ids?: readonly SessionId[] | undefined
+}
+
 /** What a session is called and begins with. */
 export interface SessionWords {
   readonly id: SessionId
@@ -95,11 +112,15 @@ const SessionRow = z
     ...StoredSession.shape,
     metadata: StoredMetadata,
     archived: flag,
+    pinned: flag,
+    origin: SessionOrigin,
+    gitBranch: z.string().nullable(),
     unseen: Unseen.nullable(),
     effort: z.string().nullable()
   })
-  .transform(({ unseen, effort, metadata, checkpoint, ...session }): StoredSession => ({
+  .transform(({ unseen, effort, metadata, checkpoint, pinned, ...session }): StoredSession => ({
     ...session,
+    ...(pinned && { pinned }),
     ...(unseen === null ? null : { unseen }),
     ...(effort === null ? null : { effort }),
     metadata: metadata ?? emptyMetadata,
@@ -113,7 +134,7 @@ const columns = `
   id, project_id AS projectId, agent, coalesce(own_title, agent_title) AS title,
   CASE WHEN own_title IS NOT NULL THEN 'own' WHEN agent_title IS NOT NULL THEN 'agent' END AS titleSource,
   permission_mode AS permissionMode, model, effort, archived, created_at AS createdAt, updated_at AS updatedAt,
-  metadata, checkpoint, transcript_file AS transcriptFile, branch, unseen, cwd`
+  metadata, checkpoint, transcript_file AS transcriptFile, branch, unseen, cwd, origin, git_branch AS gitBranch, pinned`
 
 /** Prepares the statements of the table `sessions`. */
 export function sessionRows(database: Database, { guarded, clock, log }: StoreContext): SessionRows {
@@ -122,7 +143,7 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
   )
   const selectEmpty = database.prepare<[]>(
     `SELECT ${columns} FROM sessions
-     WHERE message_count = 0 AND deleted_at IS NULL
+     WHERE message_count = 0 AND deleted_at IS NULL AND origin = 'skein' AND transcript_file IS NULL
        AND NOT EXISTS (SELECT 1 FROM drafts WHERE session_id = sessions.id)`
   )
   const selectDeleted = database.prepare<[]>(`SELECT ${columns} FROM sessions WHERE deleted_at IS NOT NULL`)
@@ -135,7 +156,21 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
      WHERE project_id = ? AND archived = ? AND (updated_at, id) < (?, ?) AND deleted_at IS NULL
      ORDER BY updated_at DESC, id DESC LIMIT ?`
   )
+  const selectAllNewest = database.prepare<[Record<string, string | number | null>]>(
+    `SELECT ${columns} FROM sessions INDEXED BY sessions_newest_of_all
+     WHERE deleted_at IS NULL
+       AND (@projectId IS NULL OR project_id = @projectId)
+       AND (@agent IS NULL OR agent = @agent)
+       AND (@origin IS NULL OR origin = @origin)
+       AND (@archived IS NULL OR archived = @archived)
+       AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids)))
+       AND (@updatedAt IS NULL OR (updated_at, id) < (@updatedAt, @id))
+     ORDER BY updated_at DESC, id DESC LIMIT @limit`
+  )
   const selectIds = database.prepare<[string]>('SELECT id FROM sessions WHERE project_id = ?').pluck()
+  const selectBegunHere = database
+    .prepare<[string]>(`SELECT id FROM sessions WHERE project_id = ? AND origin = 'skein'`)
+    .pluck()
   const insert = database.prepare<[Record<string, string | number | null>]>(
     `INSERT INTO sessions (id, project_id, agent, agent_title, permission_mode, model, effort, created_at, updated_at,
        metadata, checkpoint, transcript_file, cwd)
@@ -153,6 +188,7 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
   const setArchived = database.prepare<[number, string]>('UPDATE sessions SET archived = ? WHERE id = ?')
   const setMode = database.prepare<[string, string]>('UPDATE sessions SET permission_mode = ? WHERE id = ?')
   const setModel = database.prepare<[string | null, string]>('UPDATE sessions SET model = ? WHERE id = ?')
+  const setPinned = database.prepare<[number, string]>('UPDATE sessions SET pinned = ? WHERE id = ?')
   const setEffort = database.prepare<[string | null, string]>('UPDATE sessions SET effort = ? WHERE id = ?')
   const setUpdatedAt = database.prepare<[string, string]>('UPDATE sessions SET updated_at = ? WHERE id = ?')
   const setCounts = database.prepare<[Record<string, string | number | null>]>(
@@ -188,9 +224,10 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
 
   const change = database.transaction(
     (id: SessionId, changes: StoredSessionChanges, by: 'user' | 'agent'): StoredSession | null => {
-      const { title, archived, permissionMode, model, effort } = changes
+      const { title, archived, pinned, permissionMode, model, effort } = changes
       if (title !== undefined) (by === 'user' ? setOwnTitle : setAgentTitle).run(title?.trim() || null, id)
       if (archived !== undefined) setArchived.run(Number(archived), id)
+      if (pinned !== undefined) setPinned.run(Number(pinned), id)
       if (permissionMode !== undefined) setMode.run(permissionMode, id)
       if (model !== undefined) setModel.run(model, id)
       if (effort !== undefined) setEffort.run(effort, id)
@@ -226,8 +263,28 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
           before: found.length > limit ? writeCursor(RowPlace.parse(rows.at(-1))) : null
         }
       }),
+    listAll: ({ projectId, agent, origin, archived, ids }, { limit, before }) =>
+      guarded(() => {
+        const place = before === undefined ? null : readCursor(before)
+        const found = selectAllNewest.all({
+          projectId: projectId ?? null,
+          agent: agent ?? null,
+          origin: origin ?? null,
+          archived: archived === undefined ? null : Number(archived),
+          ids: ids === undefined ? null : JSON.stringify(ids),
+          updatedAt: place?.updatedAt ?? null,
+          id: place?.id ?? null,
+          limit: limit + 1
+        })
+        const rows = found.slice(0, limit)
+        return {
+          sessions: parseRows(SessionRow, rows, 'sessions', log),
+          before: found.length > limit ? writeCursor(RowPlace.parse(rows.at(-1))) : null
+        }
+      }),
     byId: (id) => guarded(() => read(selectById.get(id))),
     idsOf: (projectId) => guarded(() => z.array(SessionId).parse(selectIds.all(projectId))),
+    idsBegunHere: (projectId) => guarded(() => z.array(SessionId).parse(selectBegunHere.all(projectId))),
     listEmpty: () => guarded(() => parseRows(SessionRow, selectEmpty.all(), 'sessions', log)),
     insert: (session) =>
       guarded(() => {

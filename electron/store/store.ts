@@ -16,6 +16,8 @@ import type { StoreContext } from './context.ts'
 import { databaseRefusal, guarded } from './databaseRefusal.ts'
 import { draftRows } from './draftRows.ts'
 import type { DraftRows } from './draftRows.ts'
+import { foundRows } from './foundRows.ts'
+import type { FoundRows } from './foundRows.ts'
 import { migrations } from './migrations.ts'
 import { openDatabase } from './openDatabase.ts'
 import { projectRows } from './projectRows.ts'
@@ -41,6 +43,7 @@ export interface StoreOptions {
 export class Store {
   readonly projects: ProjectRows
   readonly sessions: SessionRows
+  readonly found: FoundRows
   readonly rules: RuleRows
   readonly settings: SettingRows
   readonly drafts: DraftRows
@@ -52,6 +55,7 @@ export class Store {
     this.#database = database
     this.projects = projectRows(database, context)
     this.sessions = sessionRows(database, context)
+    this.found = foundRows(database, context)
     this.rules = ruleRows(database, context)
     this.settings = settingRows(database, context)
     this.drafts = draftRows(database, context)

@@ -45,6 +45,7 @@ export interface StoredSessionChanges {
   /** Null (or blank) from a person gives the title back to the agent. */
   readonly title?: string | null
   readonly archived?: boolean
+  readonly pinned?: boolean
   readonly permissionMode?: PermissionMode
   readonly model?: string | null
   readonly effort?: string | null

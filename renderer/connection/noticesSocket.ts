@@ -68,6 +68,7 @@ export class NoticesSocket {
       case 'session_changed':
       case 'session_removed':
       case 'sessions_changed':
+      case 'index_changed':
       case 'problems_changed':
       case 'settings_changed':
         this.#options.onNotice(frame)

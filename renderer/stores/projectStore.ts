@@ -5,7 +5,7 @@
 import { create } from 'zustand'
 import type { Failure } from '../../shared/errors.ts'
 import { unreachable } from '../../shared/errors.ts'
-import type { AgentInfo } from '../../shared/protocol.ts'
+import type { AgentInfo, IndexProgress } from '../../shared/protocol.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
 import type { ServerNotice } from '../connection/noticesSocket.ts'
 import { failureOf } from '../connection/requestFailure.ts'
@@ -35,6 +35,8 @@ export interface ProjectStore {
   readonly sessionsBefore: string | null
   /** Requests that wait for a person, by session id; known only of sessions that changed since. */
   readonly openPermissions: Readonly<Record<string, number>>
+  /** How many of the transcripts on this machine are taken in; null until the server tells. */
+  readonly index: IndexProgress | null
   readonly agents: readonly AgentInfo[]
   readonly agentsState: ListState
 
@@ -86,6 +88,7 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
 
   return {
     projects: [],
+    index: null,
     projectsState: { phase: 'idle' },
     openProjectId: null,
     sessions: [],
@@ -234,6 +237,8 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
         case 'sessions_changed':
           if (notice.projectId === get().openProjectId) void get().loadSessions() // failing is state
           return
+        case 'index_changed':
+          return set({ index: { done: notice.done, total: notice.total } })
         default:
           unreachable(notice)
       }

@@ -25,7 +25,7 @@ export const ownedPackages: Readonly<
     message:
       "'electron' is imported in main.ts, preload.ts and desktop/ only: everything else also runs in plain Node."
   },
-  'better-sqlite3': { regex: '^better-sqlite3$', message: 'better-sqlite3 is imported in store/ only.' },
+  'better-sqlite3': { regex: '^better-sqlite3$', message: 'better-sqlite3 is imported in store/ and by what the worker of history runs only.' },
   ws: { regex: '^ws$', message: 'ws is imported in server/ only.' },
   child_process: {
     regex: '^((node:)?child_process|cross-spawn)$',
@@ -65,6 +65,7 @@ export const serverRooms: readonly Room[] = [
   {
     folder: 'electron/history',
     may: ['agent', 'machine', 'transcript'],
+    owns: ['better-sqlite3'],
     because: 'history/ knows sessions nobody here began; who shows them is no concern of its own.'
   },
   {

@@ -59,13 +59,19 @@ export function sessionRoutes(catalog: SessionCatalog): Hono {
   return routes
 }
 
-/** `GET /api/sessions`: sessions of all projects, by their words. */
-export function sessionSearchRoutes(catalog: SessionCatalog): Hono {
+/** `GET /api/sessions`: sessions of all projects, newest first; or those with some words. */
+export function allSessionsRoutes(catalog: SessionCatalog): Hono {
   const routes = new Hono()
   routes.get('/', async (context) => {
     const { signal } = context.req.raw
+    const { limit, before, query, held, archived, ...filter } = queryOf(context, SearchSessions)
+    if (query === '') {
+      const wanted = { ...filter, held: held === 'true', archived: archived && archived === 'true' }
+      const found = catalog.sessions.listAll(wanted, { limit, before })
+      return context.json({ ...found, index: catalog.index })
+    }
     try {
-      return context.json(await catalog.sessions.search(queryOf(context, SearchSessions), signal))
+      return context.json(await catalog.sessions.search({ query, limit, before }, signal))
     } catch (error) {
       if (!signal.aborted) throw error
       return context.body(null, 204) // Whoever asked has gone: nobody reads this.

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { Refusal, messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { AgentId, ProjectId, SessionId } from '../../../shared/ids.ts'
-import type { AgentInfo, NoticeFrame } from '../../../shared/protocol.ts'
+import type { AgentInfo, IndexProgress, NoticeFrame } from '../../../shared/protocol.ts'
 import type { Project, SessionSummary } from '../../../shared/session.ts'
 import type { PageSettings, Settings } from '../../../shared/settings.ts'
 import type { AgentOffer, Deletion } from '../../../shared/steering.ts'
@@ -15,12 +15,14 @@ import type { LanguageCode } from '../../../shared/words/languages.ts'
 import { ourTranscripts } from '../../agent/ourTranscripts.ts'
 import type { Agent } from '../../agent/port.ts'
 import type { Clock } from '../../clock.ts'
+import type { HistoryLink } from '../../history/historyLink.ts'
 import type { Log } from '../../log.ts'
 import type { Store } from '../../store/store.ts'
 import type { StoredSession } from '../../store/storedSession.ts'
 import { AppChoices } from './appChoices.ts'
 import { commandRecordFile } from '../live/commandRecord.ts'
 import { Deletions } from './deletions.ts'
+import { FoundSessions } from './foundSessions.ts'
 import type { SessionHost } from '../live/host.ts'
 import { journalFile } from '../live/journal.ts'
 import { recoverLate, settleLastRun } from '../recovery/lastRun.ts'
@@ -51,6 +53,8 @@ export interface CatalogOptions {
   readonly log: Log
   readonly clock: Clock
   readonly notify: (frame: NoticeFrame) => void
+  /** The program of the worker of history; absent: sessions nobody began here are not looked for. */
+  readonly historyWorker?: URL
 }
 
 export class SessionCatalog {
@@ -67,6 +71,7 @@ export class SessionCatalog {
   readonly #staleCounts: StaleCounts
   readonly #unrecovered: Unrecovered
   readonly #holders: Holders
+  readonly #found: FoundSessions
   #closing = false
 
   constructor(options: CatalogOptions) {
@@ -104,7 +109,7 @@ export class SessionCatalog {
     this.#staleCounts = new StaleCounts({
       log,
       sessionIds: () =>
-        this.#door.use((store) => store.projects.list().flatMap(({ id }) => store.sessions.idsOf(id))),
+        this.#door.use((store) => store.projects.list().flatMap(({ id }) => store.sessions.idsBegunHere(id))),
       atRest: (sessionId) => this.#atRest(sessionId),
       see: (sessionId) => this.sessions.pastOf(this.sessions.row(sessionId)).seen(),
       recount: (sessionId) => this.#recount(sessionId)
@@ -116,8 +121,22 @@ export class SessionCatalog {
       recount: (sessionId) => this.#recount(sessionId)
     })
     this.#choices = new AppChoices({ door: this.#door, agents, defaultAgent, log })
+    this.#found = new FoundSessions({
+      program: options.historyWorker ?? null,
+      dataDir,
+      agents,
+      log,
+      door: this.#door,
+      isLive: (sessionId) => this.#live.get(sessionId) !== undefined,
+      tell: (sessionId) => {
+        if (!this.#deletions.hides(sessionId))
+          this.sessions.tellChanged(this.sessions.summary(this.sessions.row(sessionId)))
+      },
+      notify
+    })
     this.projects = new Projects({
       door: this.#door,
+      isMissing: (path) => this.#found.isMissing(path),
       changed: () => notify({ type: 'projects_changed' })
     })
     this.sessions = new Sessions({
@@ -214,6 +233,20 @@ export class SessionCatalog {
     return this.#door.flush()
   }
 
+  /** Everything that is known of all transcripts on this machine, and how far it is known. */
+  get history(): HistoryLink {
+    return this.#found.link
+  }
+
+  get index(): IndexProgress {
+    return this.#found.progress
+  }
+
+  /** Begins to look for sessions nobody began here. Nobody has to wait for it. */
+  startHistory(): void {
+    void this.#found.link.start()
+  }
+
   // ---- projects and sessions -------------------------------------------------------------------
 
   /** Refuses with 404 `project_not_found`. Agents at rest start anew when what they may load has changed. */
@@ -288,6 +321,7 @@ export class SessionCatalog {
   async close(): Promise<void> {
     this.#closing = true
     await this.#holders.close()
+    await this.#found.link.close()
     await this.#losses.close()
     await this.#staleCounts.close()
     await this.#live.unloadAll()

@@ -122,7 +122,13 @@ export class Deletions {
       await rm(this.#journal(stored.id), { force: true })
       unrecovered.over(this.#journal(stored.id))
       await rm(commandsOf(stored.id), { force: true })
-      door.use((store) => store.sessions.remove(stored.id))
+      // Its agent keeps the transcript: it must not be found again.
+      door.use((store) =>
+        store.transaction(() => {
+          store.found.unwant(stored.id)
+          store.sessions.remove(stored.id)
+        })
+      )
       this.#hidden.delete(stored.id)
     } catch (error) {
       log.error({ session: stored.id, error: messageOf(error) }, 'a deleted session could not be removed')

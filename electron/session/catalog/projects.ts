@@ -1,4 +1,4 @@
-/** The folders a person opened. Owned by `SessionCatalog`; a folder is known by its real path. */
+/** The folders a person opened, and those in which sessions were found. Owned by `SessionCatalog`; a folder is known by its real path. */
 import { access, constants, realpath, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, isAbsolute, join } from 'node:path'
@@ -10,16 +10,23 @@ import type { StoreDoor } from '../live/storeDoor.ts'
 
 export class Projects {
   readonly #door: StoreDoor
+  readonly #isMissing: (path: string) => boolean
   readonly #changed: () => void
 
-  constructor(options: { door: StoreDoor; changed: () => void }) {
+  constructor(options: {
+    door: StoreDoor
+    /** Whether the folder was gone when it was last looked for. */
+    isMissing: (path: string) => boolean
+    changed: () => void
+  }) {
     this.#door = options.door
+    this.#isMissing = options.isMissing
     this.#changed = options.changed
   }
 
   /** Last opened first. */
   list(): Project[] {
-    return this.#door.use((store) => store.projects.list())
+    return this.#door.use((store) => store.projects.list()).map((project) => this.#seen(project))
   }
 
   /** Refuses with 404 `project_not_found`. */
@@ -32,7 +39,11 @@ export class Projects {
         'This project is not known here. It may have been removed from the list.'
       )
     }
-    return project
+    return this.#seen(project)
+  }
+
+  #seen(project: Project): Project {
+    return this.#isMissing(project.path) ? { ...project, missing: true } : project
   }
 
   /**

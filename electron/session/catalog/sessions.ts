@@ -6,6 +6,7 @@ import type { ChangeSession, CreateSession, NoticeFrame } from '../../../shared/
 import type { HeldBy, Project, SessionSummary, TurnOutcome, Unseen } from '../../../shared/session.ts'
 import type { Agent } from '../../agent/port.ts'
 import type { HeldSessions } from '../../history/heldSessions.ts'
+import type { SessionFilter } from '../../store/sessionRows.ts'
 import type { StoredSession } from '../../store/storedSession.ts'
 import type { AppChoices } from './appChoices.ts'
 import type { SessionHost } from '../live/host.ts'
@@ -55,6 +56,19 @@ export class Sessions {
     projects.get(projectId)
     const page = door.use((store) => store.sessions.list(projectId, query))
     return { sessions: page.sessions.map((stored) => this.#listed(stored)), before: page.before }
+  }
+
+  /** Of all projects, newest first. `held`: only those another program has now. */
+  listAll(
+    filter: Omit<SessionFilter, 'ids'> & { readonly held?: boolean | undefined },
+    page: { limit: number; before?: string | undefined }
+  ): { sessions: SessionSummary[]; before: string | null } {
+    const { door, held, place } = this.#options
+    const ids = filter.held
+      ? held.all().flatMap((conversation) => sessionsIn(place.dataDir, conversation))
+      : undefined
+    const found = door.use((store) => store.sessions.listAll({ ...filter, ids }, page))
+    return { sessions: found.sessions.map((stored) => this.#listed(stored)), before: found.before }
   }
 
   /** Refuses with 404 `session_not_found`. */

@@ -4,13 +4,12 @@
  * Called by `metadata.ts`.
  */
 import { z } from 'zod'
-import { isCommand } from '../../../shared/isCommand.ts'
-import { previewOf } from '../../../shared/previewOf.ts'
-import type { SessionMessage, SessionMetadata } from '../../../shared/session.ts'
+import type { SessionMetadata } from '../../../shared/session.ts'
 import { isResult } from '../page/assemble.ts'
 import { mayHoldAnother, readDamaged } from '../record/damagedLine.ts'
 import { fieldsAt, parseLine, textAt } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
+import { firstWordsIn } from '../record/firstWords.ts'
 import { isSidechain, readRecord } from '../record/record.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
 import { keysOfSending } from './sentAgain.ts'
@@ -150,13 +149,7 @@ function addOther(tally: Tally, record: Fields, place: UsagePlace): void {
     if (isAgain) return
   }
   noteMessage(tally, timeOf(record), true)
-  tally.preview ??= previewIn(piece.message)
-}
-
-/** Null for what names nothing: a command, a picture alone. */
-function previewIn({ content }: SessionMessage): string | null {
-  const text = content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join(' ')
-  return isCommand(text) ? null : previewOf(text)
+  tally.preview ??= firstWordsIn(piece.message)
 }
 
 function noteMessage(tally: Tally, time: string | null, isNew: boolean): void {

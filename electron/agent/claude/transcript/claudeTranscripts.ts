@@ -7,11 +7,14 @@ import { readSessionPage } from './readSessionPage.ts'
 import { usageOf } from '../../../transcript/count/usageReport.ts'
 import type { AgentTranscripts } from '../../transcriptSource.ts'
 import { claudeFormat } from './claudeFormat.ts'
+import { claudeHistory } from './claudeHistory.ts'
 
 /** `home` gives the folder of Claude Code's own files, asked anew each time: it may be told late. */
 export function claudeTranscripts({ home }: { home: () => Promise<string> }): AgentTranscripts {
   return {
     keptBy: 'agent',
+    place: home,
+    history: claudeHistory({ home }),
     format: claudeFormat,
     list: async function* () {
       yield* listAllClaudeTranscripts({ home: await home() })

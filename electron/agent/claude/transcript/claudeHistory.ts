@@ -1,0 +1,102 @@
+/** What can be told of all of Claude Code's transcripts without opening one, as the port asks for it. */
+import type { Dirent } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { codeOf } from '../../../../shared/errors.ts'
+import { SessionId } from '../../../../shared/ids.ts'
+import type { AgentHistory, ListedTranscript, SideFile } from '../../transcriptHistory.ts'
+import { readTranscriptHead } from './transcriptHead.ts'
+
+/** Files looked at at a time. */
+const AT_ONCE = 32
+/** Folders in a session's own folder that are looked into. */
+const DEEPEST = 8
+
+export function claudeHistory({ home }: { home: () => Promise<string> }): AgentHistory {
+  return {
+    files: async function* () {
+      const projects = join(await home(), 'projects')
+      for (const folder of await entriesOf(projects)) {
+        // A link to a folder is one, too.
+        if (folder.isDirectory() || folder.isSymbolicLink()) yield* transcriptsIn(join(projects, folder.name))
+      }
+    },
+    folders: async () => [join(await home(), 'projects')],
+    beside: async (file) => filesBelow(join(dirname(file), basename(file, '.jsonl')), DEEPEST),
+    head: async (file) => {
+      const head = await readTranscriptHead(file)
+      if (typeof head === 'string' || head.origin !== 'terminal') return head
+      return (await isJob(await home(), file)) ? { ...head, origin: 'background' } : head
+    }
+  }
+}
+
+async function* transcriptsIn(folder: string): AsyncGenerator<ListedTranscript> {
+  const names = (await entriesOf(folder)).flatMap((entry) =>
+    entry.name.endsWith('.jsonl') && !entry.isDirectory() ? [entry.name] : []
+  )
+  for (let at = 0; at < names.length; at += AT_ONCE) {
+    const some = await Promise.all(names.slice(at, at + AT_ONCE).map((name) => listed(join(folder, name))))
+    for (const transcript of some) if (transcript !== null) yield transcript
+  }
+}
+
+/** Null for what is no transcript of a session, or has gone meanwhile. */
+async function listed(file: string): Promise<ListedTranscript | null> {
+  const sessionId = SessionId.safeParse(basename(file, '.jsonl'))
+  const stats = sessionId.success ? await statOf(file) : null
+  return stats === null || sessionId.data === undefined
+    ? null
+    : { file, sessionId: sessionId.data, bytes: stats.bytes, mtimeMs: stats.mtimeMs }
+}
+
+async function filesBelow(folder: string, depth: number): Promise<SideFile[]> {
+  const found: SideFile[] = []
+  for (const entry of await entriesOf(folder)) {
+    const file = join(folder, entry.name)
+    if (entry.isDirectory()) {
+      if (depth > 0) found.push(...(await filesBelow(file, depth - 1)))
+      continue
+    }
+    const stats = await statOf(file)
+    if (stats !== null) found.push({ file, kind: kindOf(file), ...stats })
+  }
+  return found
+}
+
+function kindOf(file: string): SideFile['kind'] {
+  const folder = basename(dirname(file))
+  if (/^agent-.*\.jsonl$/.test(basename(file))) return 'subagent'
+  return folder === 'tool-results' ? 'output' : 'other'
+}
+
+/** Null for what is gone, no file, or not to be looked at. */
+async function statOf(file: string): Promise<{ bytes: number; mtimeMs: number } | null> {
+  try {
+    const stats = await stat(file)
+    return stats.isFile() ? { bytes: stats.size, mtimeMs: stats.mtimeMs } : null
+  } catch (error) {
+    if (isNotToBeSeen(error)) return null
+    throw error
+  }
+}
+
+/** A background job's folder is named after the beginning of its session's id. */
+async function isJob(home: string, file: string): Promise<boolean> {
+  const short = basename(file).slice(0, 8)
+  return (await entriesOf(join(home, 'jobs'))).some(({ name }) => name === short)
+}
+
+/** None where there is no folder, or it may not be read: the others are there. */
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true })
+  } catch (error) {
+    if (isNotToBeSeen(error)) return []
+    throw error
+  }
+}
+
+function isNotToBeSeen(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'EPERM'].includes(codeOf(error) ?? '')
+}

@@ -1,0 +1,154 @@
+/**
+ * The server's end of the worker of history: starts it, asks it, and hands on what it tells. A worker that dies is started
+ * again, not for ever; then nobody is answered, and the app goes on without history. Owned by the session catalog.
+ */
+import { Worker } from 'node:worker_threads'
+import { Refusal, messageOf } from '../../shared/errors.ts'
+import type { SessionId } from '../../shared/ids.ts'
+import type { Agent } from '../agent/port.ts'
+import type { Log } from '../log.ts'
+import type { FromWork, ToWork, WorkStart } from './work/messages.ts'
+import type { Question } from './work/question.ts'
+
+/** Deaths after which it is left alone. */
+const MOST_DEATHS = 3
+
+/** What the worker tells without being asked. */
+export type Told = Exclude<FromWork, { type: 'answer' | 'refused' | 'log' | 'closed' }>
+
+export interface HistoryLinkOptions {
+  /** The worker's program (`historyWorker`); null: there is none, and every question is refused. */
+  readonly program: URL | null
+  readonly dataDir: string
+  readonly agents: readonly Agent[]
+  /** Folders of which is to be told whether they are there. */
+  readonly paths: () => readonly string[]
+  readonly told: (told: Told) => void
+  readonly log: Log
+}
+
+interface Waiting {
+  readonly resolve: (answer: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+export class HistoryLink {
+  readonly #options: HistoryLinkOptions
+  readonly #waiting = new Map<number, Waiting>()
+  #worker: Worker | null = null
+  #nextId = 1
+  #deaths = 0
+  #closed: (() => void) | null = null
+  #isClosing = false
+
+  constructor(options: HistoryLinkOptions) {
+    this.#options = options
+  }
+
+  /** Begins to look at everything. Never rejects. */
+  async start(): Promise<void> {
+    const { program, agents, dataDir, log } = this.#options
+    if (program === null || this.#isClosing) return
+    try {
+      const places: WorkStart['places'] = await Promise.all(
+        agents.flatMap(({ id, transcripts }) =>
+          transcripts === null ? [] : [transcripts.place().then((place) => ({ agent: id, place }))]
+        )
+      )
+      if (this.#isClosing) return
+      const workerData: WorkStart = { dataDir, places }
+      const worker = new Worker(program, { workerData, name: 'skein-history' })
+      worker.unref()
+      worker.on('message', (message: FromWork) => this.#hear(message))
+      worker.on('error', (error) => log.error({ error: messageOf(error) }, 'the worker of history failed'))
+      worker.on('exit', (code) => this.#ended(worker, code))
+      this.#worker = worker
+      this.walk()
+    } catch (error) {
+      log.error({ error: messageOf(error) }, 'the worker of history could not be started')
+    }
+  }
+
+  /** Looks at all folders again. */
+  walk(): void {
+    this.#say({ type: 'walk', paths: [...this.#options.paths()] })
+  }
+
+  /** Somebody works with the app right now: the worker takes half of its time. */
+  noteBusy(): void {
+    this.#say({ type: 'busy' })
+  }
+
+  tellAgain(sessionIds: readonly SessionId[]): void {
+    if (sessionIds.length > 0) this.#say({ type: 'tell_again', sessionIds })
+  }
+
+  /** Rejects with the worker's own refusals, and with 503 `no_history` when there is no worker. */
+  async ask<Ask, Answer>(question: Question<Ask, Answer>, ask: Ask, signal?: AbortSignal): Promise<Answer> {
+    if (this.#worker === null) throw noHistory()
+    const id = this.#nextId
+    this.#nextId += 1
+    signal?.addEventListener('abort', () => this.#say({ type: 'never_mind', id }), { once: true })
+    const answer = await new Promise<unknown>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject })
+      this.#say({ type: 'ask', id, name: question.name, ask })
+    })
+    return question.answer.parse(answer)
+  }
+
+  /** Resolves when the worker has ended. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    const worker = this.#worker
+    if (worker === null) return
+    const closed = new Promise<void>((resolve) => {
+      this.#closed = resolve
+    })
+    this.#say({ type: 'close' })
+    await closed
+    await worker.terminate()
+  }
+
+  #say(message: ToWork): void {
+    this.#worker?.postMessage(message)
+  }
+
+  #hear(message: FromWork): void {
+    switch (message.type) {
+      case 'answer':
+        this.#waiting.get(message.id)?.resolve(message.answer)
+        this.#waiting.delete(message.id)
+        return
+      case 'refused': {
+        const { code, message: sentence, parameters } = message.failure
+        const options = parameters === undefined ? {} : { parameters }
+        this.#waiting.get(message.id)?.reject(new Refusal(message.status, code, sentence, options))
+        this.#waiting.delete(message.id)
+        return
+      }
+      case 'log':
+        this.#options.log[message.level](message.facts, message.message)
+        return
+      case 'closed':
+        this.#closed?.()
+        return
+      default:
+        if (!this.#isClosing) this.#options.told(message)
+    }
+  }
+
+  #ended(worker: Worker, code: number): void {
+    if (this.#worker === worker) this.#worker = null
+    for (const { reject } of this.#waiting.values()) reject(noHistory())
+    this.#waiting.clear()
+    this.#closed?.()
+    if (this.#isClosing) return
+    this.#deaths += 1
+    this.#options.log.error({ code, deaths: this.#deaths }, 'the worker of history ended')
+    if (this.#deaths < MOST_DEATHS) void this.start()
+  }
+}
+
+function noHistory(): Refusal {
+  return new Refusal(503, 'no_history', 'Skein cannot look through past sessions right now. Start it again.')
+}

@@ -1,0 +1,287 @@
+/**
+ * The work itself, in its thread: walks all transcripts newest first, tells of what is new or changed, and takes each
+ * through the stages; answers questions in between. Composed by `historyWorker.ts`; says everything by `say`.
+ */
+import { Refusal, codeOf, messageOf } from '../../../shared/errors.ts'
+import type { AgentId, SessionId } from '../../../shared/ids.ts'
+import type { PassedOver, TranscriptHead } from '../../agent/transcriptHistory.ts'
+import type { AgentTranscripts, OurTranscripts } from '../../agent/transcriptSource.ts'
+import type { HistoryIndex } from '../index/historyIndex.ts'
+import { Folders } from './folders.ts'
+import type { FoundSession, FromWork, ToWork, WorkLog } from './messages.ts'
+import { WorkPace } from './pace.ts'
+import { noneOver, passedOver } from './passedOver.ts'
+import type { PassedOverCounts } from './passedOver.ts'
+import { answering } from './question.ts'
+import type { Handler } from './question.ts'
+import type { HistoryFile, Stage } from './stage.ts'
+
+/** Sessions told of at once: the first lists need no more, and no window waits for a longer one. */
+const TOLD_AT_ONCE = 50
+/** Milliseconds for which somebody who did something counts as being at work. */
+const BUSY_MS = 2_000
+/** Milliseconds between two words of progress. */
+const PROGRESS_MS = 200
+
+export interface HistoryWorkOptions {
+  readonly sources: readonly { readonly agent: AgentId; readonly source: AgentTranscripts }[]
+  readonly ours: OurTranscripts
+  readonly index: HistoryIndex
+  readonly stages: readonly Stage[]
+  readonly handlers: readonly Handler[]
+  readonly say: (message: FromWork) => void
+  readonly log: WorkLog
+}
+
+export class HistoryWork {
+  readonly #options: HistoryWorkOptions
+  readonly #handlers: ReadonlyMap<string, Handler>
+  readonly #folders = new Folders()
+  readonly #ending = new AbortController()
+  readonly #pace: WorkPace
+  readonly #asked = new Map<number, AbortController>()
+  /** As of the last walk, newest first. */
+  #files: readonly HistoryFile[] = []
+  #passedOver: PassedOverCounts = noneOver
+  #busyUntil = 0
+  #working: Promise<void> = Promise.resolve()
+  /** A walk waits already. */
+  #isWalkWaiting = false
+  #toldAt = 0
+
+  constructor(options: HistoryWorkOptions) {
+    this.#options = options
+    this.#pace = new WorkPace(this.#ending.signal, () => performance.now() < this.#busyUntil)
+    const own = answering(passedOver, () => Promise.resolve(this.#passedOver))
+    this.#handlers = new Map([own, ...options.handlers].map((handler) => [handler.name, handler]))
+  }
+
+  /** What the server says. */
+  hear(message: ToWork): void {
+    switch (message.type) {
+      case 'ask':
+        void this.#answer(message.id, message.name, message.ask)
+        return
+      case 'never_mind':
+        this.#asked.get(message.id)?.abort()
+        return
+      case 'walk':
+        this.walk(message.paths)
+        return
+      case 'tell_again':
+        this.#tellAgain(message.sessionIds)
+        return
+      case 'busy':
+        this.#busyUntil = performance.now() + BUSY_MS
+        return
+      case 'close':
+        void this.#close()
+    }
+  }
+
+  /** Looks at everything, after what is being done. One walk that waits is enough for all who want one. */
+  walk(paths: readonly string[]): void {
+    if (this.#isWalkWaiting) return
+    this.#isWalkWaiting = true
+    this.#then(async () => {
+      this.#isWalkWaiting = false
+      this.#folders.forget()
+      await this.#walk(paths)
+    })
+  }
+
+  /** Files that have changed, in no order; others of their folders were not looked at. */
+  changed(files: readonly HistoryFile[]): void {
+    this.#then(async () => {
+      const newer = new Map(files.map((file) => [file.sessionId, file]))
+      this.#files = [...files, ...this.#files.filter(({ sessionId }) => !newer.has(sessionId))]
+      const news = await this.#lookAt(files)
+      await this.#takeThrough(news)
+    })
+  }
+
+  #then(work: () => Promise<void>): void {
+    this.#working = this.#working.then(work).catch((error: unknown) => {
+      if (this.#ending.signal.aborted) return
+      this.#options.log.error({ error: messageOf(error) }, 'transcripts could not be looked through')
+    })
+  }
+
+  async #walk(paths: readonly string[]): Promise<void> {
+    const { say, index, stages } = this.#options
+    this.#files = await this.#listAll()
+    const sessions = await this.#lookAt(this.#files)
+    index.keepOnly(new Set(this.#files.map(({ file }) => file)))
+    say({
+      type: 'walked',
+      sessionIds: sessions.map(({ sessionId }) => sessionId),
+      missing: await this.#missing(sessions, paths)
+    })
+    await this.#takeThrough(sessions)
+    for (const stage of stages) await stage.swept?.(sessions, this.#pace)
+  }
+
+  /** Of files that are one session's by their names the newest; all newest first. */
+  async #listAll(): Promise<HistoryFile[]> {
+    const { sources, ours } = this.#options
+    const bySession = new Map<SessionId, HistoryFile>()
+    const add = (file: HistoryFile): void => {
+      const other = bySession.get(file.sessionId)
+      if (other === undefined || other.mtimeMs < file.mtimeMs) bySession.set(file.sessionId, file)
+    }
+    for (const { agent, source } of sources) {
+      for await (const listed of source.history.files()) {
+        add({ ...listed, agent, source })
+        await this.#pace.rest()
+      }
+    }
+    for await (const listed of ours.history.files()) {
+      const agent = await ours.agentOf(listed.file).catch(() => null)
+      if (agent !== null) add({ ...listed, agent, source: ours })
+      await this.#pace.rest()
+    }
+    return [...bySession.values()].toSorted((one, other) => other.mtimeMs - one.mtimeMs)
+  }
+
+  /** Tells of what is new or changed. Gives those that are sessions. */
+  async #lookAt(files: readonly HistoryFile[]): Promise<HistoryFile[]> {
+    const { index, say } = this.#options
+    const sessions: HistoryFile[] = []
+    const passedOver = { ...noneOver }
+    let told: FoundSession[] = []
+    let isFirst = true
+    for (const file of files) {
+      await this.#pace.rest()
+      const { source } = file
+      if (source.keptBy === 'skein') {
+        sessions.push(file) // Its row came with its first word.
+        continue
+      }
+      const known = index.of(file.file)
+      const isNew = known === null || known.bytes !== file.bytes || known.mtimeMs !== file.mtimeMs
+      const head = isNew ? await this.#headOf(file, source) : known.head
+      if (isNew) index.put(file.file, file, head)
+      if (typeof head === 'string') {
+        passedOver[head] += 1
+        continue
+      }
+      sessions.push(file)
+      if (isNew) told.push(await this.#asFound(file, head))
+      if (told.length >= TOLD_AT_ONCE || (isFirst && told.length > 0 && sessions.length >= TOLD_AT_ONCE)) {
+        say({ type: 'found', sessions: told })
+        told = []
+        isFirst = false
+      }
+    }
+    if (told.length > 0) say({ type: 'found', sessions: told })
+    if (files === this.#files) this.#passedOver = passedOver
+    return sessions
+  }
+
+  async #headOf(file: HistoryFile, source: AgentTranscripts): Promise<TranscriptHead | PassedOver> {
+    try {
+      return await source.history.head(file.file)
+    } catch (error) {
+      this.#options.log.warn({ file: file.file, error: messageOf(error) }, 'a transcript could not be read')
+      return 'unreadable'
+    }
+  }
+
+  async #asFound(
+    { sessionId, agent, file, mtimeMs }: HistoryFile,
+    head: TranscriptHead
+  ): Promise<FoundSession> {
+    const { path } = await this.#folders.look(head.projectPath)
+    return { sessionId, agent, file, mtimeMs, head, projectPath: path }
+  }
+
+  #tellAgain(sessionIds: readonly SessionId[]): void {
+    this.#then(async () => {
+      const wanted = new Set(sessionIds)
+      const { index, say } = this.#options
+      let told: FoundSession[] = []
+      for (const file of this.#files) {
+        if (!wanted.has(file.sessionId)) continue
+        const head = index.of(file.file)?.head
+        if (head === undefined || typeof head === 'string') continue
+        told.push(await this.#asFound(file, head))
+        if (told.length < TOLD_AT_ONCE) continue
+        say({ type: 'found', sessions: told })
+        told = []
+        await this.#pace.rest()
+      }
+      if (told.length > 0) say({ type: 'found', sessions: told })
+    })
+  }
+
+  async #missing(sessions: readonly HistoryFile[], paths: readonly string[]): Promise<string[]> {
+    const all = new Set(paths)
+    for (const { file } of sessions) {
+      const head = this.#options.index.of(file)?.head
+      if (head !== undefined && typeof head !== 'string') all.add(head.projectPath)
+      await this.#pace.rest()
+    }
+    const seen = await Promise.all([...all].map((path) => this.#folders.look(path)))
+    return seen.flatMap(({ path, isThere }) => (isThere ? [] : [path]))
+  }
+
+  /** One session that cannot be taken in does not stop the others. */
+  async #takeThrough(files: readonly HistoryFile[]): Promise<void> {
+    const { stages, log } = this.#options
+    this.#tellProgress(0, files.length)
+    for (const [at, file] of files.entries()) {
+      for (const stage of stages) {
+        try {
+          await stage.take(file, this.#pace)
+        } catch (error) {
+          this.#ending.signal.throwIfAborted()
+          const facts = { stage: stage.name, file: file.file, error: messageOf(error), code: codeOf(error) }
+          log.warn(facts, 'a transcript could not be taken in')
+        }
+      }
+      await this.#pace.rest()
+      this.#tellProgress(at + 1, files.length)
+    }
+  }
+
+  #tellProgress(done: number, total: number): void {
+    const now = performance.now()
+    if (done < total && now - this.#toldAt < PROGRESS_MS) return
+    this.#toldAt = now
+    // What was only grown is one of all.
+    const all = Math.max(this.#files.length, total)
+    this.#options.say({ type: 'progress', progress: { done: all - (total - done), total: all } })
+  }
+
+  async #answer(id: number, name: string, ask: unknown): Promise<void> {
+    const { say, log } = this.#options
+    const asked = new AbortController()
+    this.#asked.set(id, asked)
+    try {
+      const handler = this.#handlers.get(name)
+      if (handler === undefined) throw new Error('nobody answers that')
+      say({ type: 'answer', id, answer: await handler.answer(ask, asked.signal) })
+    } catch (error) {
+      if (error instanceof Refusal) {
+        say({ type: 'refused', id, status: error.status, failure: error.toFailure() })
+        return
+      }
+      if (!asked.signal.aborted)
+        log.error({ question: name, error: messageOf(error) }, 'history could not answer')
+      const failure = { code: 'internal', message: 'Something went wrong in Skein. The log says more.' }
+      say({ type: 'refused', id, status: 500, failure })
+    } finally {
+      this.#asked.delete(id)
+    }
+  }
+
+  async #close(): Promise<void> {
+    const { stages, index, say } = this.#options
+    this.#ending.abort()
+    for (const asked of this.#asked.values()) asked.abort()
+    await this.#working
+    for (const stage of stages) stage.close()
+    index.close()
+    say({ type: 'closed' })
+  }
+}

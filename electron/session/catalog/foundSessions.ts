@@ -1,0 +1,147 @@
+/**
+ * Brings the sessions that the worker of history found into the lists: rows for those that have none, what changed of the
+ * others, and which projects' folders are gone. Owned by `SessionCatalog`.
+ */
+import { basename } from 'node:path'
+import { messageOf } from '../../../shared/errors.ts'
+import type { ProjectId, SessionId } from '../../../shared/ids.ts'
+import type { IndexProgress, NoticeFrame } from '../../../shared/protocol.ts'
+import { HistoryLink } from '../../history/historyLink.ts'
+import type { HistoryLinkOptions, Told } from '../../history/historyLink.ts'
+import type { CountedSession, FoundSession } from '../../history/work/messages.ts'
+import type { FoundRow } from '../../store/foundRows.ts'
+import type { Store } from '../../store/store.ts'
+import type { StoreDoor } from '../live/storeDoor.ts'
+import { laterConversations } from '../past/conversations.ts'
+
+export interface FoundSessionsOptions extends Omit<HistoryLinkOptions, 'told' | 'paths'> {
+  readonly door: StoreDoor
+  /** A live session says itself what is true of it. */
+  readonly isLive: (sessionId: SessionId) => boolean
+  /** Tells the lists of one session. */
+  readonly tell: (sessionId: SessionId) => void
+  readonly notify: (frame: NoticeFrame) => void
+}
+
+/** Of more, a list is told to load itself again. */
+const MOST_TOLD = 10
+
+export class FoundSessions {
+  readonly link: HistoryLink
+  readonly #options: FoundSessionsOptions
+  #progress: IndexProgress = { done: 0, total: 0 }
+  #missing: ReadonlySet<string> = new Set()
+
+  constructor(options: FoundSessionsOptions) {
+    this.#options = options
+    this.link = new HistoryLink({
+      ...options,
+      paths: () => options.door.use((store) => store.projects.list().map(({ path }) => path)),
+      told: (told) => this.#told(told)
+    })
+  }
+
+  /** How many transcripts are taken in. */
+  get progress(): IndexProgress {
+    return this.#progress
+  }
+
+  /** Whether the folder was gone when it was last looked for. */
+  isMissing(path: string): boolean {
+    return this.#missing.has(path)
+  }
+
+  #told(told: Told): void {
+    const { log, notify } = this.#options
+    try {
+      switch (told.type) {
+        case 'found':
+          return this.#found(told.sessions)
+        case 'counted':
+          return this.#counted(told.sessions)
+        case 'progress':
+          this.#progress = told.progress
+          return notify({ type: 'index_changed', ...told.progress })
+        case 'walked':
+          return this.#walked(told.sessionIds, told.missing)
+      }
+    } catch (error) {
+      // What the database does not take now is told again by the next walk.
+      log.warn({ error: messageOf(error) }, 'found sessions could not be kept')
+    }
+  }
+
+  #found(sessions: readonly FoundSession[]): void {
+    const { door, dataDir } = this.#options
+    const later = laterConversations(dataDir)
+    const own = sessions.filter(({ sessionId }) => !later.has(sessionId))
+    const known = new Set(door.use((store) => store.projects.list().map(({ id }) => id)))
+    const changed = door.use((store) =>
+      store.transaction(() => own.flatMap((session) => put(session, store)))
+    )
+    const projects = new Set(changed.map(({ projectId }) => projectId))
+    if ([...projects].some((id) => !known.has(id))) this.#options.notify({ type: 'projects_changed' })
+    this.#tellChanged(changed)
+  }
+
+  #counted(sessions: readonly CountedSession[]): void {
+    const { door, isLive } = this.#options
+    const changed = sessions.flatMap(({ sessionId, metadata, checkpoint, title }) => {
+      const stored = door.use((store) => store.sessions.byId(sessionId))
+      // What began here has parts that only the server knows, and is counted by it.
+      if (stored === null || stored.origin === 'skein' || isLive(sessionId)) return []
+      const agentTitle = title ?? undefined
+      door.use((store) => store.sessions.setMetadata(sessionId, metadata, checkpoint, agentTitle))
+      return [{ id: sessionId, projectId: stored.projectId }]
+    })
+    this.#tellChanged(changed)
+  }
+
+  #walked(sessionIds: readonly SessionId[], missing: readonly string[]): void {
+    const { door, dataDir, notify } = this.#options
+    const before = this.#missing
+    this.#missing = new Set(missing)
+    if (before.size !== missing.length || missing.some((path) => !before.has(path))) {
+      notify({ type: 'projects_changed' })
+    }
+    const later = laterConversations(dataDir)
+    const without = door.use((store) => store.found.missing(sessionIds))
+    this.link.tellAgain(without.filter((id) => !later.has(id)))
+  }
+
+  #tellChanged(changed: readonly { readonly id: SessionId; readonly projectId: ProjectId }[]): void {
+    const { tell, notify } = this.#options
+    if (changed.length <= MOST_TOLD) for (const { id } of changed) tell(id)
+    else {
+      for (const projectId of new Set(changed.map((session) => session.projectId))) {
+        notify({ type: 'sessions_changed', projectId })
+      }
+    }
+  }
+}
+
+/** The session where its row is another than before, else nothing. */
+function put(session: FoundSession, store: Store): { id: SessionId; projectId: ProjectId }[] {
+  const { sessionId: id, agent, file, head, mtimeMs, projectPath } = session
+  const at = new Date(mtimeMs).toISOString()
+  const lastAt = head.lastAt ?? at
+  const name = basename(projectPath) || projectPath
+  const project = store.projects.find({ path: projectPath, name, lastAt })
+  if (project === null) return []
+  const { cwd, origin, gitBranch, title, firstWords } = head
+  const row: FoundRow = {
+    id,
+    projectId: project.id,
+    agent,
+    cwd,
+    origin,
+    gitBranch,
+    title: title?.text ?? null,
+    firstWords,
+    startedAt: head.startedAt ?? lastAt,
+    lastAt,
+    file
+  }
+  const outcome = store.found.put(row)
+  return outcome === 'added' || outcome === 'changed' ? [{ id, projectId: project.id }] : []
+}
