@@ -27,6 +27,7 @@ export interface FoundRow {
   readonly file: string
 }
 
+/** What is done with rows of sessions that were found. */
 export interface FoundRows {
   /**
    * A row for a session that has none; of one that has, what its transcript says now. `added` when there was none,

@@ -117,7 +117,9 @@ describe('sessions', () => {
       checkpoint: null,
       transcriptFile: null,
       branch: null,
-      cwd: project.path
+      cwd: project.path,
+      origin: 'skein',
+      gitBranch: null
     }
     const given = newSession(1, project.id, { agent: 'acp:gemini', permissionMode: 'plan', model: 'opus' })
     expect(store.sessions.insert(given)).toEqual({ created: true, session })
@@ -183,7 +185,9 @@ describe('sessions', () => {
       checkpoint: '{"offset":7}',
       transcriptFile: '/t/1.jsonl',
       branch: null,
-      cwd: project.path
+      cwd: project.path,
+      origin: 'skein',
+      gitBranch: null
     })
   })
 

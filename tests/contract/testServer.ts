@@ -23,6 +23,8 @@ export interface Reply {
   readonly body: unknown
 }
 
+const historyWorker = new URL('../../electron/historyWorker.ts', import.meta.url)
+
 export class TestServer {
   readonly folder: string
   readonly projectPath: string
@@ -41,6 +43,9 @@ export class TestServer {
   #server: SkeinServer | null = null
   #clients: SocketClient[] = []
   #lives = 1
+
+  /** Set before it is started (again): sessions nobody began here are looked for, in the worker, run from its source. */
+  looksForSessions = false
 
   private constructor(folder: string, agents: readonly Agent[] | null) {
     this.folder = folder
@@ -85,6 +90,7 @@ export class TestServer {
       clock: this.clock,
       pageDir: join(this.folder, 'page'),
       version: '0.0.0-test',
+      ...(this.looksForSessions && { historyWorker }),
       startProgram: (program, args) => {
         if (program === missingProgram) return Promise.reject(new Error(`spawn ${program} ENOENT`))
         this.started.push([program, args])
@@ -105,6 +111,12 @@ export class TestServer {
   async restart(): Promise<void> {
     await this.server.close()
     await this.listen()
+  }
+
+  /** The same with other agents. */
+  async restartWith(agents: readonly Agent[]): Promise<void> {
+    this.#agents = agents
+    await this.restart()
   }
 
   /**

@@ -137,6 +137,7 @@ export class SessionCatalog {
     this.projects = new Projects({
       door: this.#door,
       isMissing: (path) => this.#found.isMissing(path),
+      added: () => this.#found.link.walk(),
       changed: () => notify({ type: 'projects_changed' })
     })
     this.sessions = new Sessions({

@@ -20,7 +20,10 @@ function made() {
     door.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  return { folder, projects: new Projects({ door, isMissing: () => false, changed: () => undefined }) }
+  return {
+    folder,
+    projects: new Projects({ door, isMissing: () => false, added: () => undefined, changed: () => undefined })
+  }
 }
 
 test('a folder that a link of anybody names is looked up by its real path, and nothing is added', async () => {

@@ -12,16 +12,20 @@ export class Projects {
   readonly #door: StoreDoor
   readonly #isMissing: (path: string) => boolean
   readonly #changed: () => void
+  readonly #added: () => void
 
   constructor(options: {
     door: StoreDoor
     /** Whether the folder was gone when it was last looked for. */
     isMissing: (path: string) => boolean
     changed: () => void
+    /** A folder was opened that was no project. */
+    added: () => void
   }) {
     this.#door = options.door
     this.#isMissing = options.isMissing
     this.#changed = options.changed
+    this.#added = options.added
   }
 
   /** Last opened first. */
@@ -62,6 +66,7 @@ export class Projects {
       store.projects.upsert({ path: real, name: basename(real) || real })
     )
     this.#changed()
+    if (opened.created) this.#added()
     return opened
   }
 

@@ -190,6 +190,7 @@ const german = {
       : `${agent} bietet den Modus „${wanted}“ hier nicht und arbeitet im Modus „${taken}“.`,
   model_silent: ({ model, other }) =>
     `${model ?? 'Das Modell'} hat nicht geantwortet.${other === undefined ? '' : ` An seiner Stelle antwortet ${other}.`}`,
+  no_history: () => 'Skein kann frühere Sitzungen gerade nicht durchsehen. Starte Skein neu.',
   no_project: () => 'Diese Adresse nennt kein Projekt. Öffne zuerst ein Projekt.',
   no_such_file: () => 'Diese Datei gibt es nicht.',
   no_such_route: () => 'Diese Adresse gibt es nicht.',
