@@ -2,11 +2,11 @@
  * The files of one project, in memory, for as long as somebody mentions files in it. Answers at once with
  * what it knows; lists the folder anew in the background when that has become old. Owned by `projectFiles.ts`.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { messageOf } from '../../shared/errors.ts'
 import type { FileMatch, FileMatches } from '../../shared/files.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { nextTurn } from '../slices.ts'
 import { firstFiles, rankFiles } from './fileRanking.ts'
 import type { AtHand } from './fileRanking.ts'
 import { addFiles, emptyTable } from './fileTable.ts'

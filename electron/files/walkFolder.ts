@@ -5,8 +5,8 @@
  */
 import type { Dirent } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readForeignText } from '../machine/readForeignFile.ts'
+import { nextTurn } from '../slices.ts'
 import { PIECE_ENTRIES, folderEntries } from './folderEntries.ts'
 import type { Work } from './ignoreGlob.ts'
 import { IgnoreRules, MOST_RULES_BYTES, isIgnored } from './ignoreRules.ts'
@@ -202,7 +202,7 @@ class Walk {
         if (path !== null) told.push(path)
         if (this.#work.steps < this.#turnAt) continue
         this.#turnAt = this.#work.steps + STEPS_A_TURN
-        await nextTurn(undefined, { signal: this.#signal })
+        await nextTurn(this.#signal)
       }
       if (told.length > 0) yield told
       this.#entries += entries.length

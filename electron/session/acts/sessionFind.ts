@@ -5,7 +5,7 @@ import { firstLine } from '../../transcript/find/findLine.ts'
 import { MessageSearch } from '../../transcript/find/findMessages.ts'
 import { needleOf } from '../../transcript/find/findNeedle.ts'
 import { skimmed } from '../../transcript/find/findRecord.ts'
-import { Slices } from '../../transcript/lines/slices.ts'
+import { Slices } from '../../slices.ts'
 import { branchPages } from './branchPages.ts'
 import type { ReadSession } from './branchPages.ts'
 

@@ -2,9 +2,9 @@
  * Looks for words in what sessions are called and begin with, a piece of the list at a time, so that ten thousand sessions
  * hold up nobody. Used by `Sessions`.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SessionId } from '../../../shared/ids.ts'
 import { hasWords, searchedWords } from '../../../shared/searchText.ts'
+import { nextTurn } from '../../slices.ts'
 import type { SessionWords } from '../../store/sessionRows.ts'
 
 /** Sessions that are looked at between two turns of the event loop: some 2 ms. */

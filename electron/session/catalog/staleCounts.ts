@@ -8,7 +8,7 @@ import { messageOf } from '../../../shared/errors.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import type { Log } from '../../log.ts'
 import type { StoredSession } from '../../store/storedSession.ts'
-import { Slices } from '../../transcript/lines/slices.ts'
+import { Slices } from '../../slices.ts'
 import { isCountOf } from '../past/countedFiles.ts'
 import type { SeenFiles } from '../past/countedFiles.ts'
 

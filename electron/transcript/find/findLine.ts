@@ -5,7 +5,7 @@
 import { codeOf } from '../../../shared/errors.ts'
 import { openForeignFile } from '../../machine/openForeignFile.ts'
 import { NEWLINE, eachBlock, linesIn } from '../lines/forwardLines.ts'
-import { Slices } from '../lines/slices.ts'
+import { Slices } from '../../slices.ts'
 
 /**
  * Its byte offset, null when no line matters or there is no file. `matters` is asked of many lines at once, and of each

@@ -8,7 +8,7 @@ import type { ContentBlock, SessionMessage } from '../../../shared/session.ts'
 import { isFields } from '../record/fields.ts'
 import { findQuery, hitsIn, snippetOf } from './findText.ts'
 import type { FindQuery } from './findText.ts'
-import { Slices } from '../lines/slices.ts'
+import { Slices } from '../../slices.ts'
 
 /** Given messages from the newest to the oldest; keeps the newest `limit` hits. */
 export class MessageSearch {

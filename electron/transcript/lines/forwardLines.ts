@@ -4,7 +4,7 @@
  */
 import type { FileHandle } from 'node:fs/promises'
 import { FileShrank } from './backwardLines.ts'
-import { Slices } from './slices.ts'
+import { Slices } from '../../slices.ts'
 
 const SLICE = 1024 * 1024
 

@@ -9,7 +9,7 @@ import { fieldsAt, notTooDeep, parseMessageLine } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
 import { isSidechain, parentOf } from '../record/record.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
-import type { Slices } from '../lines/slices.ts'
+import type { Slices } from '../../slices.ts'
 import { sniffLine } from '../record/sniff.ts'
 
 /** Reads the beginnings of a file once, when it is asked for the first time, and remembers them. */

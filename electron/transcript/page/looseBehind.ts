@@ -9,7 +9,7 @@ import { parseMessageLine, textAt } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
 import { isSidechain, parentOf } from '../record/record.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
-import type { Slices } from '../lines/slices.ts'
+import type { Slices } from '../../slices.ts'
 import { sniffLine } from '../record/sniff.ts'
 
 /** How far apart a record and what is written again of it may stand. */

@@ -17,7 +17,7 @@ import type { Piece } from '../record/pieces.ts'
 import { toolUsesOf } from '../record/pieces.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
 import { placeSideThreads, startersIn } from './sideThreads.ts'
-import { Slices } from '../lines/slices.ts'
+import { Slices } from '../../slices.ts'
 import type { Step } from './step.ts'
 import { Thread } from './thread.ts'
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { readMetadata, readPage } from '../../../tests/support/claude/testClaudeReading.ts'
 import { eachLine } from '../lines/forwardLines.ts'
 import { MessageSearch } from '../find/findMessages.ts'
-import { Slices } from '../lines/slices.ts'
+import { Slices } from '../../slices.ts'
 import {
   answer,
   answerLine,

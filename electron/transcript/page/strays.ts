@@ -6,7 +6,7 @@ import type { BackwardLines } from '../lines/backwardLines.ts'
 import type { HeldRecord } from './branchClaims.ts'
 import type { HeldLine } from './heldLines.ts'
 import type { Piece } from '../record/pieces.ts'
-import type { Slices } from '../lines/slices.ts'
+import type { Slices } from '../../slices.ts'
 
 /** Something said that stands on no branch. */
 export interface Stray {
