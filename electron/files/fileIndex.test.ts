@@ -1,24 +1,13 @@
 import { expect, test, vi } from 'vitest'
-import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { silentLog } from '../log.ts'
+import { handClock } from '../../tests/support/handClock.ts'
 import { FileIndex } from './fileIndex.ts'
 import type { FileIndexOptions } from './fileIndex.ts'
 import { WalkCut } from './walkCut.ts'
 
-/** Stands still until it is turned; what waits for it runs when it is told to. */
-class TurnedClock implements Clock {
-  ms = 0
-  readonly waiting: (() => void)[] = []
-  now(): Date {
-    return new Date(this.ms)
-  }
-  setTimeout(callback: () => void) {
-    this.waiting.push(callback)
-    const timer = { cancel: () => undefined, unref: () => timer }
-    return timer
-  }
-}
+/** Milliseconds an answer waits for a folder that is read slowly. */
+const LIMIT = 200
 
 /** Something a test holds back until it lets it go. */
 function gate<Value = void>() {
@@ -36,7 +25,7 @@ async function* oneBatch(...files: string[]): AsyncGenerator<string[]> {
 }
 
 function open(options: Partial<FileIndexOptions> = {}) {
-  const clock = new TurnedClock()
+  const clock = handClock()
   const index = new FileIndex({
     list: () => oneBatch('src/deep/one.ts', 'two.ts'),
     near: () => oneBatch(),
@@ -100,8 +89,8 @@ test('it does not wait for a slow folder: the first answer is empty then', async
   }
   const { index, clock } = open({ list: stuck, near: stuck })
   const answer = index.search('a', 5)
-  await vi.waitFor(() => expect(clock.waiting).toHaveLength(1))
-  for (const due of clock.waiting) due()
+  await vi.waitFor(() => expect(clock.isWaitingFor(LIMIT)).toBe(true))
+  clock.advance(LIMIT)
   expect(await answer).toEqual({ files: [], total: 0, isComplete: false })
   await index.close() // and closing ends the listing
 })
@@ -143,26 +132,26 @@ test('it lists anew when it is old, behind the answer, and looks at known files 
     list: () => oneBatch(...files),
     look: (paths) => {
       looks.push(paths)
-      return Promise.resolve(new Map(paths.map((path) => [path, clock.ms + 1])))
+      return Promise.resolve(new Map(paths.map((path) => [path, clock.now().getTime() + 1])))
     }
   })
   const known = async () => (await index.search('', 9)).files.map(({ path }) => path)
   await known()
   await index.settled()
   files.push('b.ts')
-  clock.ms = 4_999
+  clock.turnTo(4_999)
   expect(await known()).toEqual(['a.ts'])
   await index.settled()
   expect(await known()).toEqual(['a.ts'])
-  clock.ms = 5_000
+  clock.turnTo(5_000)
   expect(await known()).toEqual(['a.ts'])
   await index.settled()
   expect(await known()).toEqual(['b.ts', 'a.ts'])
-  clock.ms = 30_000
+  clock.turnTo(30_000)
   await known()
   await index.settled()
   files.splice(0)
-  clock.ms = 40_000
+  clock.turnTo(40_000)
   await known()
   await index.settled()
   expect(await known()).toEqual([])
@@ -185,7 +174,7 @@ test('a listing that breaks off leaves what was known, and is logged', async () 
   await index.search('', 9)
   await index.settled()
   isBroken = true
-  clock.ms = 5_000
+  clock.turnTo(5_000)
   await index.search('', 9)
   await index.settled()
   expect(await index.search('', 9)).toEqual({ files: bare('b.ts', 'a.ts'), total: 2, isComplete: true })
@@ -252,10 +241,9 @@ test('a typed folder that is read too slowly is left out, and the answer is not 
   const { index, clock } = open({ inFolder: () => slow.opened })
   await index.search('', 9)
   await index.settled()
-  const before = clock.waiting.length
   const answer = index.search('linked/', 9)
-  await vi.waitFor(() => expect(clock.waiting.length).toBeGreaterThan(before))
-  for (const due of clock.waiting) due()
+  await vi.waitFor(() => expect(clock.isWaitingFor(LIMIT)).toBe(true))
+  clock.advance(LIMIT)
   expect(await answer).toEqual({ files: [], total: 4, isComplete: false })
   slow.release([])
   expect((await index.search('linked/', 9)).isComplete).toBe(true)

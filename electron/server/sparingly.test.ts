@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
+import { handClock } from '../../tests/support/handClock.ts'
 import { sparingly } from './sparingly.ts'
 
 test('is said at once, and then once a minute with how often it was', () => {
-  let now = 0
+  const clock = handClock()
   const said: [number, unknown][] = []
-  const clock = { now: () => new Date(now), setTimeout: () => expect.unreachable() }
   const happens = sparingly(clock, (times, thrown) => said.push([times, thrown]))
   for (const at of [0, 1, 59_999, 60_000, 60_001, 200_000]) {
-    now = at
+    clock.turnTo(at)
     happens(at)
   }
   expect(said).toEqual([

@@ -41,7 +41,7 @@ test('a session gets its row once, and what has changed of it after that', () =>
 test('what a person chose stays, and time goes on only', () => {
   const { store, clock } = testStore()
   store.found.put(row(store, 1))
-  clock.seconds = 30
+  clock.turnTo(at(30))
   store.sessions.change(sessionId(1), { title: 'Mine', pinned: true, archived: true })
   store.found.put(row(store, 1, { title: 'Its own' }))
   expect(store.sessions.byId(sessionId(1))).toMatchObject({

@@ -30,9 +30,9 @@ describe('projects', () => {
   test('the same folder twice is one project, now the one opened last', () => {
     const { store, clock } = testStore()
     const first = store.projects.upsert({ path: '/a', name: 'a' })
-    clock.seconds = 1
+    clock.turnTo(at(1))
     const other = store.projects.upsert({ path: '/b', name: 'b' })
-    clock.seconds = 2
+    clock.turnTo(at(2))
     const again = store.projects.upsert({ path: '/a', name: 'another name' })
     const project = {
       id: uuid(900),
@@ -101,7 +101,7 @@ describe('projects', () => {
 describe('sessions', () => {
   test('a new one is empty, begins now, and is inserted once', () => {
     const { store, project, clock } = withProject()
-    clock.seconds = 5
+    clock.turnTo(at(5))
     const session: StoredSession = {
       id: sessionId(1),
       projectId: project.id,
@@ -123,7 +123,7 @@ describe('sessions', () => {
     }
     const given = newSession(1, project.id, { agent: 'acp:gemini', permissionMode: 'plan', model: 'opus' })
     expect(store.sessions.insert(given)).toEqual({ created: true, session })
-    clock.seconds = 9
+    clock.turnTo(at(9))
     expect(store.sessions.insert({ ...given, permissionMode: 'default', model: null })).toEqual({
       created: false,
       session
@@ -194,7 +194,7 @@ describe('sessions', () => {
   test('every choice changes alone and moves the session to the top', () => {
     const { store, project, clock } = withProject()
     const { session } = store.sessions.insert(newSession(1, project.id, { model: 'opus' }))
-    clock.seconds = 1
+    clock.turnTo(at(1))
     let expected: StoredSession = { ...session, updatedAt: at(1) }
     for (const changes of [
       { archived: true },
@@ -236,7 +236,7 @@ describe('sessions', () => {
 
   test('metadata and checkpoint are kept together, and the last message moves the session on, never back', () => {
     const { store, project, clock } = withProject()
-    clock.seconds = 10
+    clock.turnTo(at(10))
     const { session } = store.sessions.insert(newSession(1, project.id))
     const counted = { totalTokens: 9, messageCount: 2, lastMessageAt: at(20), firstMessagePreview: 'hi' }
     const expected = { ...session, metadata: counted, checkpoint: '{"a":1}', updatedAt: at(20) }
@@ -296,7 +296,7 @@ describe('a session that is being deleted', () => {
 test('archived sessions have a list of their own, in pages like the other', () => {
   const { store, project, clock } = withProject()
   for (const n of [0, 1, 2, 3]) {
-    clock.seconds = n
+    clock.turnTo(at(n))
     store.sessions.insert(newSession(n, project.id))
     if (n % 2 === 1) store.sessions.change(sessionId(n), { archived: true })
   }
@@ -363,7 +363,7 @@ describe('the list of sessions', () => {
   test('what comes, goes and moves meanwhile neither hides nor repeats the rest', () => {
     const { store, project, clock } = withProject()
     fill(store, project, 12)
-    clock.seconds = 100
+    clock.turnTo(at(100))
     let step = 0
     const ids = pages(store, project, 3, () => {
       step += 1

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { Clock } from '../../clock.ts'
 import { silentLog } from '../../log.ts'
+import { handClock } from '../../../tests/support/handClock.ts'
+import type { HandClock } from '../../../tests/support/handClock.ts'
 import type { Offer } from './askOffer.ts'
 import { KeptOffers } from './keptOffers.ts'
 import type { OfferPlace } from './keptOffers.ts'
@@ -9,7 +10,7 @@ const minute = 60_000
 const otherwise: Offer = { commands: [], models: [{ id: 'static', name: 'Static', description: null }] }
 const here: OfferPlace = { cwd: '/here', trusted: false, path: null }
 
-let now: number
+let clock: HandClock
 let asked: OfferPlace[]
 let closed: number
 let answer: (place: OfferPlace) => Promise<Offer>
@@ -19,15 +20,8 @@ let offers: KeptOffers
 const numbered = (): Promise<Offer> =>
   Promise.resolve({ commands: [], models: [{ id: String(asked.length), name: 'A', description: null }] })
 
-const clock: Clock = {
-  now: () => new Date(now),
-  setTimeout: () => {
-    throw new Error('nothing is timed here')
-  }
-}
-
 beforeEach(() => {
-  now = 0
+  clock = handClock()
   asked = []
   closed = 0
   answer = numbered
@@ -50,9 +44,9 @@ beforeEach(() => {
 
 test('an answer is kept for ten minutes', async () => {
   const first = await offers.of(here)
-  now += 10 * minute - 1
+  clock.advance(10 * minute - 1)
   expect([await offers.of(here), asked.length]).toEqual([first, 1])
-  now += 1
+  clock.advance(1)
   expect((await offers.of(here)).models[0]?.id).toBe('2')
 })
 
@@ -78,7 +72,7 @@ test('an old failure does not take away a newer answer', async () => {
   let fail: (error: Error) => void = () => undefined
   answer = () => new Promise((_resolve, reject) => (fail = reject))
   const failing = offers.of(here)
-  now += 10 * minute
+  clock.advance(10 * minute)
   answer = numbered
   const kept = await offers.of(here)
   fail(new Error('at last'))

@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { SessionId } from '../../../shared/ids.ts'
 import type { ProjectId } from '../../../shared/ids.ts'
-import type { Clock } from '../../../electron/clock.ts'
 import type { Log } from '../../../electron/log.ts'
 import { openStore } from '../../../electron/store/store.ts'
 import type { Store, StoreOptions } from '../../../electron/store/store.ts'
 import type { NewSession } from '../../../electron/store/storedSession.ts'
+import { handClock } from '../handClock.ts'
+import type { HandClock } from '../handClock.ts'
 
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(): string {
@@ -25,18 +26,7 @@ export function uuid(n: number): string {
 
 export const sessionId = (n: number): SessionId => SessionId.parse(uuid(n))
 
-/** Stands at the given second of 2026-01-01 until it is turned. */
-class HandClock implements Clock {
-  seconds = 0
-  now(): Date {
-    return new Date(Date.UTC(2026, 0, 1, 0, 0, this.seconds))
-  }
-  setTimeout(): never {
-    throw new Error('the store starts no timers')
-  }
-}
-
-/** The time `HandClock` shows at that second. */
+/** That second of 2026-01-01, at whose beginning the clock of a test stands. */
 export const at = (seconds: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds)).toISOString()
 
 export interface TestStore {
@@ -49,7 +39,7 @@ export interface TestStore {
 }
 
 export function testStore(file = join(temporaryFolder(), 'skein.db')): TestStore {
-  const clock = new HandClock()
+  const clock = handClock(Date.UTC(2026, 0, 1))
   const logged: unknown[] = []
   let ids = 0
   const log: Log = {
