@@ -110,6 +110,7 @@ async function tailOf(file: string): Promise<readonly string[]> {
       const { size } = await handle.stat()
       const from = Math.max(0, size - maxTailBytes)
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - from), 0, size - from, from)
+      // Text of our own log: the readers of transcripts, which doctor/ does not know, keep bytes and where they lie.
       const lines = buffer.toString('utf8', 0, bytesRead).split('\n')
       // The first is cut unless the file begins with it; the last is what follows the last line break.
       return lines.slice(from === 0 ? 0 : 1).filter((line) => line !== '')

@@ -13,9 +13,9 @@ import { codeOf } from '../../../shared/errors.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import { makeOwnFolder, openOwn, writeOwn } from '../../machine/ownFiles.ts'
 import { isStill, writeWhole } from '../../machine/writeWhole.ts'
+import { NEWLINE, wholeLinesIn } from '../../transcript/lines/forwardLines.ts'
 
 const header = 'skein commands 1\n'
-const newline = 10
 const idLine = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Where a session's record lies. */
@@ -49,7 +49,7 @@ export class CommandRecord {
   /** False: there is no record, or its end is torn; the transcript may know more. Throws what the disk says. */
   get isWhole(): boolean {
     const bytes = this.#bytes()
-    return bytes.subarray(0, header.length).toString('latin1') === header && bytes.at(-1) === newline
+    return bytes.subarray(0, header.length).toString('latin1') === header && bytes.at(-1) === NEWLINE
   }
 
   has(id: string): boolean {
@@ -59,7 +59,7 @@ export class CommandRecord {
   /** Makes the record whole with what else is known. Nothing may be begun. Throws what the disk says. */
   complete(ids: Iterable<string>): void {
     for (const id of ids) this.#added.add(id)
-    const lines = this.#bytes().toString('latin1').split('\n').slice(0, -1)
+    const lines = [...wholeLinesIn(this.#bytes())].map(({ line }) => line.toString('latin1'))
     const known = new Set([...lines, ...this.#added].filter((line) => idLine.test(line)))
     const text = header + [...known].map((id) => `${id}\n`).join('')
     makeOwnFolder(dirname(this.#file))
@@ -141,7 +141,7 @@ export class CommandRecord {
   #opened(): number {
     if (this.#descriptor !== null) return this.#descriptor
     makeOwnFolder(dirname(this.#file))
-    this.#size = this.#bytes().lastIndexOf(newline) + 1
+    this.#size = this.#bytes().lastIndexOf(NEWLINE) + 1
     const descriptor = openOwn(this.#file, 'append')
     this.#descriptor = descriptor
     this.#isBeyond = fstatSync(descriptor).size > this.#size

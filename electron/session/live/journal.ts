@@ -32,6 +32,7 @@ import type { QueuedMessage } from '../../../shared/session.ts'
 import { flushFolder, flushName, flushOpen } from '../../machine/flush.ts'
 import { makeOwnFolder, openOwn } from '../../machine/ownFiles.ts'
 import { cutTo, isStill, writeWhole } from '../../machine/writeWhole.ts'
+import { linesIn } from '../../transcript/lines/forwardLines.ts'
 import { withWholeQueues } from './queuedAttachments.ts'
 
 const extension = '.journal'
@@ -243,7 +244,7 @@ export function removeDrafts(folder: string): void {
 
 /** Reads all of a journal that can be read. */
 export function readJournal(file: string): ReadJournal {
-  const [first = '', ...rest] = readFileSync(file, 'utf8').split('\n')
+  const [first = '', ...rest] = [...linesIn(readFileSync(file))].map(({ line }) => line.toString())
   const header = JournalHeader.safeParse(parseJson(first))
   const lines = rest.filter((line) => line !== '').map((line) => EventFrame.safeParse(parseJson(line)))
   const events = lines.flatMap((frame) => (frame.success ? [frame.data.event] : []))

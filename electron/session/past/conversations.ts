@@ -195,6 +195,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** A few hundred bytes, in memory as text already: `forwardLines.ts` is for bytes, and this needs no place in them. */
 function linesOf(text: string): Line[] {
   return text.split('\n').flatMap((line) => Line.safeParse(parseJson(line)).data ?? [])
 }

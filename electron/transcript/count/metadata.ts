@@ -8,8 +8,8 @@ import { relative } from 'node:path'
 import { z } from 'zod'
 import type { SessionMetadata } from '../../../shared/session.ts'
 import { openForeignFile } from '../../machine/openForeignFile.ts'
-import { FileShrank, readFully } from '../lines/backwardLines.ts'
-import { Slices } from '../../slices.ts'
+import { readFully } from '../lines/backwardLines.ts'
+import { eachLine } from '../lines/forwardLines.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
 import { addLine, emptyTally, Tally, toMetadata } from './tally.ts'
 import { placeOf, tokensIn } from './usageTally.ts'
@@ -57,7 +57,6 @@ export function unreadableLines({ main, subagents, earlier = {} }: MetadataCheck
   return files.reduce((sum, { tally }) => sum + tally.unreadable, 0)
 }
 
-const SLICE = 1024 * 1024
 const TAIL = 32
 
 /**
@@ -136,47 +135,28 @@ async function countFrom(
   const tally = start === null ? emptyTally() : structuredClone(start.tally)
   const place = placeFor(tally)
   let offset = start?.offset ?? 0
-  let buffer = Buffer.allocUnsafe(Math.min(SLICE, Math.max(size - offset, 1)))
-  let held = 0
-  while (offset + held < size) {
-    if (held === buffer.length) buffer = grown(buffer)
-    const wanted = Math.min(buffer.length - held, size - offset - held)
-    const { bytesRead } = await handle.read(buffer, held, wanted, offset + held)
-    if (bytesRead === 0) throw new FileShrank()
-    held += bytesRead
-    const used = await addLines(tally, place, buffer.subarray(0, held), held - bytesRead)
-    buffer.copy(buffer, 0, used, held)
-    held -= used
-    offset += used
-  }
+  /** The last line, while it has no newline. */
+  let open = Buffer.alloc(0)
+  await eachLine(handle, { from: offset, to: size }, (line, at) => {
+    const end = at + line.length + 1
+    if (end > size) {
+      open = Buffer.from(line)
+      return false
+    }
+    addLine(tally, line, place)
+    offset = end
+    return true
+  })
   const checkpoint: FileCheckpoint = {
     offset,
     tail: await tailOf(handle, offset),
     tally: structuredClone(tally)
   }
-  if (held > 0) {
+  if (open.length > 0) {
     const { unreadable } = tally
-    addLine(tally, buffer.subarray(0, held), place)
+    addLine(tally, open, place)
     // It may still be being written.
     tally.unreadable = unreadable
   }
   return { tally, checkpoint, isContinued: start !== null }
-}
-
-function grown(buffer: Buffer): Buffer<ArrayBuffer> {
-  const larger = Buffer.allocUnsafe(2 * buffer.length)
-  buffer.copy(larger)
-  return larger
-}
-
-/** Adds the whole lines in `bytes`, with pauses; gives the length of what was added. */
-async function addLines(tally: Tally, place: UsagePlace, bytes: Buffer, searchFrom: number): Promise<number> {
-  let begin = 0
-  const slices = new Slices()
-  for (let end = bytes.indexOf(10, searchFrom); end !== -1; end = bytes.indexOf(10, begin)) {
-    addLine(tally, bytes.subarray(begin, end), place)
-    begin = end + 1
-    if (slices.isOver) await slices.rest()
-  }
-  return begin
 }
