@@ -1,13 +1,11 @@
-/** Typed calls for every route of the session server. The stores call it; components never do. */
+/** Typed calls for every route of the session server; `httpRequests.ts` sends them. The stores call it; components never do. */
 import { z } from 'zod'
 import { Diagnostics, DoctorReport } from '../../shared/doctor.ts'
 import type { OwnFolder, SaveDiagnostics } from '../../shared/doctor.ts'
-import { describeIssues, ErrorBody, Parameters, PARAMETERS_HEADER } from '../../shared/errors.ts'
 import { FileMatches, MissingPaths } from '../../shared/files.ts'
 import type { OpenFile } from '../../shared/files.ts'
 import { FindResult } from '../../shared/find.ts'
 import { Page } from '../../shared/page.ts'
-import { parseJson } from '../../shared/parseJson.ts'
 import { AgentList, MessagePage, ProjectList, RuleList, SessionList, Status } from '../../shared/protocol.ts'
 import type { AgentInfo, ChangeProject, ChangeSession, CreateSession } from '../../shared/protocol.ts'
 import { Project, SessionSummary, ToolResultBlock } from '../../shared/session.ts'
@@ -27,10 +25,8 @@ import type { ExportRequest, Fork, Rewind, TakeOver } from '../../shared/steerin
 import { SessionUsage } from '../../shared/usage.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import { agentInOurWords, offerInOurWords } from '../strings/agentWords.ts'
-import { inOurWords, ourFailure } from '../strings/sentenceOf.ts'
-import { unreachableServer } from './provenServer.ts'
-import type { ServerProof } from './provenServer.ts'
-import { RequestFailure } from './requestFailure.ts'
+import { createHttpRequests } from './httpRequests.ts'
+import type { HttpRequestsOptions, RequestOptions } from './httpRequests.ts'
 
 export interface PageRequest {
   /** 1 to 200; the server's own is 50. */
@@ -98,7 +94,12 @@ export interface HttpClient {
   readUsage(projectId: string, sessionId: string): Promise<SessionUsage>
   findInSession(projectId: string, sessionId: string, query: string, limit?: number): Promise<FindResult>
   readDraft(projectId: string, sessionId: string): Promise<Draft>
-  writeDraft(projectId: string, sessionId: string, draft: Draft, options?: WriteDraftOptions): Promise<void>
+  writeDraft(
+    projectId: string,
+    sessionId: string,
+    draft: Draft,
+    options?: Pick<RequestOptions, 'leaving'>
+  ): Promise<void>
   readOffer(projectId: string, agentId: string): Promise<AgentOffer>
   findFiles(projectId: string, query: string, limit?: number, signal?: AbortSignal): Promise<FileMatches>
   /** Those of the paths with which there is certainly nothing in the project. */
@@ -117,107 +118,13 @@ export interface HttpClient {
   saveDiagnostics(wish: SaveDiagnostics): Promise<Exported>
 }
 
-interface WriteDraftOptions {
-  /** The page is going away: the request outlives it, if its body is small enough for the browser. */
-  readonly leaving?: boolean
-}
-
 interface ExportedText {
   readonly fileName: string
   readonly text: string
 }
 
-export interface HttpClientOptions {
-  /** `http://127.0.0.1:PORT/` */
-  readonly baseUrl: string
-  /** Unless `server` has one. */
-  readonly token: string
-  /** What a page in a browser knows of its server; nothing is sent while that is in doubt. */
-  readonly server?: ServerProof | null
-  readonly fetch?: typeof fetch
-}
-
-interface RequestOptions extends WriteDraftOptions {
-  readonly signal?: AbortSignal
-}
-
-/** What browsers let outlive a page, with some room for other requests of the same moment. */
-const MAX_KEEPALIVE_BYTES = 60_000
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-
-export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const send = options.fetch ?? ((input, init) => fetch(input, init))
-  const { server = null } = options
-
-  async function ask(
-    method: Method,
-    path: string,
-    body?: object,
-    more: RequestOptions = {}
-  ): Promise<{ response: Response; text: string }> {
-    const proof = server?.proven() ?? null
-    if (proof !== null) await proof // else the request leaves at once: the page may be on its way out
-    const token = server?.token ?? options.token
-    const answer = await attempt(token, method, path, body, more)
-    if (answer.response.status !== 401 || server === null) return accepted(answer)
-    // Skein may have started anew without this page noticing: whoever answers shows who it is, and hands over its token.
-    server.doubt()
-    await server.proven()
-    return accepted(server.token === token ? answer : await attempt(server.token, method, path, body, more))
-  }
-
-  async function attempt(
-    token: string,
-    method: Method,
-    path: string,
-    body: object | undefined,
-    more: RequestOptions
-  ): Promise<{ response: Response; text: string }> {
-    const headers: Record<string, string> = { Authorization: `Bearer ${token}` }
-    if (body !== undefined) headers['Content-Type'] = 'application/json'
-    const limit = AbortSignal.timeout(limitOf(path))
-    const request: RequestInit = {
-      method,
-      headers,
-      signal: more.signal === undefined ? limit : AbortSignal.any([limit, more.signal])
-    }
-    if (body !== undefined) request.body = JSON.stringify(body)
-    if (more.leaving === true) request.keepalive = bytesAtMost(request.body) <= MAX_KEEPALIVE_BYTES
-    let response: Response
-    let text: string
-    try {
-      response = await send(new URL(path, options.baseUrl).href, request)
-      text = await response.text()
-    } catch (thrown) {
-      const silent = thrown instanceof DOMException && thrown.name === 'TimeoutError'
-      if (more.signal?.aborted !== true) server?.doubt()
-      throw new RequestFailure(0, silent ? silentServer : unreachableServer, { cause: thrown })
-    }
-    return { response, text }
-  }
-
-  function accepted(answer: { response: Response; text: string }): { response: Response; text: string } {
-    if (!answer.response.ok) throw refusalOf(answer.response, parseJson(answer.text))
-    return answer
-  }
-
-  async function call<T>(
-    schema: z.ZodType<T>,
-    method: Method,
-    path: string,
-    body?: object,
-    more?: RequestOptions
-  ): Promise<T> {
-    const { response, text } = await ask(method, path, body, more)
-    const parsed = schema.safeParse(parseJson(text))
-    if (parsed.success) return parsed.data
-    throw new RequestFailure(
-      response.status,
-      ourFailure('bad_answer', { reason: describeIssues(parsed.error) })
-    )
-  }
-
+export function createHttpClient(options: HttpRequestsOptions): HttpClient {
+  const { ask, call } = createHttpRequests(options)
   return {
     listProjects: async () => (await call(ProjectList, 'GET', '/api/projects')).projects,
     createProject: (path) => call(Project, 'POST', '/api/projects', { path }),
@@ -310,17 +217,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 }
 
-const silentServer = ourFailure('timeout')
-
-function bytesAtMost(body: RequestInit['body']): number {
-  return typeof body === 'string' ? body.length * 3 : 0
-}
-
-/** Milliseconds a request may take: a page of a session takes some, a whole session on its way out may take long. */
-function limitOf(path: string): number {
-  return path.endsWith('/export') || path.endsWith('/export/preview') ? 10 * 60_000 : 60_000
-}
-
 function projectPath(projectId: string): string {
   return `/api/projects/${encodeURIComponent(projectId)}`
 }
@@ -345,24 +241,4 @@ function queryOf(values: { readonly [name: string]: string | number | boolean | 
 function fileNameOf(response: Response): string {
   const encoded = /filename\*=UTF-8''([^;]+)/u.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
   return encoded === undefined ? 'session.txt' : decodeURIComponent(encoded)
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return '' // no header of ours
-  }
-}
-
-function refusalOf({ status, headers }: Response, answer: unknown): RequestFailure {
-  const body = ErrorBody.safeParse(answer)
-  if (body.success) {
-    const parameters = Parameters.safeParse(parseJson(decoded(headers.get(PARAMETERS_HEADER) ?? '')))
-    return new RequestFailure(
-      status,
-      inOurWords(parameters.success ? { ...body.data.error, parameters: parameters.data } : body.data.error)
-    )
-  }
-  return new RequestFailure(status, ourFailure('request_failed', { status }))
 }
