@@ -5,7 +5,6 @@
  *
  * Opened and closed by `SessionCatalog`; watched by the session socket.
  */
-import type { AgentOptions } from '../../../shared/agentOptions.ts'
 import { Refusal, messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { SessionEvent } from '../../../shared/events.ts'
@@ -18,6 +17,7 @@ import type { AgentOutput } from '../../agent/port.ts'
 import { AgentIntake } from './agentIntake.ts'
 import { AgentRunner } from './agentRunner.ts'
 import { carryOut } from './carryOut.ts'
+import { ClientIntake } from './clientIntake.ts'
 import { decide } from '../decide/decide.ts'
 import { isIdle, isPromise } from '../decide/decision.ts'
 import type { PermissionFacts, SessionChanges, SessionCommand } from '../decide/decision.ts'
@@ -25,8 +25,6 @@ import { DeltaMerge } from './deltaMerge.ts'
 import { EventStream } from './eventStream.ts'
 import type { EndReason, Subscriber } from './eventStream.ts'
 import type { HostOptions, HostPorts } from './hostPorts.ts'
-import { keepPromise } from './keepPromise.ts'
-import type { ClientWish } from './keepPromise.ts'
 import { Keeping } from './keeping.ts'
 import { KnownCommands } from './knownCommands.ts'
 import { newestPage, pageBefore, snapshotOf } from '../past/livePages.ts'
@@ -35,26 +33,20 @@ import { ourNotice } from '../decide/ourNotice.ts'
 import type { OurWords } from '../decide/ourNotice.ts'
 import { soundEvents } from './soundEvents.ts'
 
-/** Commands that have an agent work. */
-const toAgent: ReadonlySet<ClientCommand['type']> = new Set(['send_message', 'resume_queue'])
-
 const closing: Failure = { code: 'closing', message: 'Skein is closing. Try again in a moment.' }
 
 export class SessionHost {
   readonly #ports: HostPorts
-  readonly #options: AgentOptions
   readonly #stream: EventStream
   readonly #keeping: Keeping
   readonly #deltas: DeltaMerge
   readonly #runner: AgentRunner
   readonly #intake: AgentIntake
   readonly #known: KnownCommands
+  readonly #clients: ClientIntake
   readonly #folder: string
   readonly #live: LiveState
-  readonly #cannotGoOn: Failure | null
   #turnEnd: Promise<void> = Promise.resolve()
-  /** Resolves when the commands that came before are answered; null while none is being kept. */
-  #handling: Promise<void> | null = null
   /** Whether a prompt has been sent since the session was loaded. */
   #hasPrompted = false
   /** From here on nobody is listened to; what is under way is brought to its end. */
@@ -63,8 +55,6 @@ export class SessionHost {
   constructor(options: HostOptions) {
     const { state, ports, agent, task } = options
     this.#ports = ports
-    this.#cannotGoOn = options.cannotGoOn
-    this.#options = agent.options
     this.#folder = task.cwd
     this.#live = new LiveState(state, (messages) => ports.keep(messages))
     this.#stream = new EventStream(options.epoch)
@@ -111,6 +101,19 @@ export class SessionHost {
       onTrouble: (thrown, what) =>
         ports.log.error({ session: this.state.session.id, error: messageOf(thrown) }, what)
     })
+    this.#clients = new ClientIntake({
+      live: this.#live,
+      keeping: this.#keeping,
+      deltas: this.#deltas,
+      known: this.#known,
+      ports,
+      options: agent.options,
+      cannotGoOn: options.cannotGoOn,
+      closed: () => (this.#closing ? closing : null),
+      hasPrompted: () => this.#hasPrompted,
+      sound: (events) => this.#sound(events),
+      dispatch: (wish, how) => this.#dispatch(wish, how)
+    })
   }
 
   /** As every window has it. */
@@ -129,7 +132,7 @@ export class SessionHost {
   /** True when nothing would be lost by unloading it. */
   get isAtRest(): boolean {
     const isIdleAndEmpty = isIdle(this.state) && this.state.queue.length === 0
-    const isBusy = this.#intake.isHolding || this.#handling !== null
+    const isBusy = this.#intake.isHolding || this.#clients.isBusy
     return isIdleAndEmpty && !isBusy && this.#keeping.isDone
   }
 
@@ -162,60 +165,7 @@ export class SessionHost {
    * gathered; order is kept.
    */
   handle(command: ClientCommand): Ack | Promise<Ack> {
-    const before = this.#readyFor(command)
-    const answer = before === null ? this.#handle(command) : before.then(() => this.#handle(command))
-    if (answer instanceof Promise) {
-      const answered = answer.then(() => {
-        if (this.#handling === answered) this.#handling = null
-      })
-      this.#handling = answered
-    }
-    return answer
-  }
-
-  /** Resolves when the command may be decided; null when it may at once. */
-  #readyFor(command: ClientCommand): Promise<unknown> | null {
-    const before = this.#handling ?? this.#known.recall()
-    const looked = toAgent.has(command.type) ? this.#ports.lookForHolder() : null
-    return before === null || looked === null ? (before ?? looked) : Promise.all([before, looked])
-  }
-
-  #handle(command: ClientCommand): Ack | Promise<Ack> {
-    const { id } = command
-    if (this.#closing) return refuse(id, closing)
-    if (this.#known.has(id)) return { type: 'ack', id, ok: true }
-    if (this.#cannotGoOn !== null && toAgent.has(command.type)) return refuse(id, this.#cannotGoOn)
-    const fresh = this.#hasPrompted ? null : { noticeId: this.#ports.newId() }
-    const wish: ClientWish = {
-      from: 'client',
-      command,
-      at: this.#now(),
-      options: this.#options,
-      ...fresh
-    }
-    this.#deltas.flush()
-    const decision = decide(this.#live.whole, wish)
-    return decision.ok && isPromise(wish, decision) ? this.#promise(wish) : this.#carryOut(wish)
-  }
-
-  #promise(wish: ClientWish): Promise<Ack> {
-    return keepPromise(wish, {
-      live: this.#live,
-      keeping: this.#keeping,
-      deltas: this.#deltas,
-      sound: (events) => this.#sound(events),
-      isClosing: () => this.#closing,
-      carryOut: (how) => this.#carryOut(wish, how),
-      refuse: (error) => refuse(wish.command.id, error)
-    })
-  }
-
-  #carryOut(wish: ClientWish, { isJournaled = false } = {}): Ack {
-    const { command } = wish
-    if (this.#closing) return refuse(command.id, closing)
-    const error = this.#dispatch(wish, { accepted: () => this.#known.begin(command), isJournaled })
-    if (!error) this.#known.finish(command)
-    return error ? refuse(command.id, error) : { type: 'ack', id: command.id, ok: true }
+    return this.#clients.take(command)
   }
 
   /** Resolves when what was acknowledged would outlast a loss of power; null when it does already. Never rejects. */
@@ -294,7 +244,7 @@ export class SessionHost {
     if (this.#closing) return
     this.#deltas.flush()
     this.#closing = true
-    await this.#handling
+    await this.#clients.settled()
     await this.#runner.close()
     await this.#intake.lookedUp
     await this.#turnEnd
@@ -389,8 +339,4 @@ export class SessionHost {
     void this.#keeping.recorded() // The turn is settled already; nobody waits, and it never rejects.
     for (const output of held) this.receive(output)
   }
-}
-
-function refuse(id: string, error: Failure): Ack {
-  return { type: 'ack', id, ok: false, error }
 }

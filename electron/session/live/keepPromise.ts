@@ -1,6 +1,6 @@
 /**
  * A command that promises something is on disk before it is carried out and acknowledged: nobody sees what is promised,
- * and nothing of it runs, before it would outlast a loss of power. Called by `SessionHost`.
+ * and nothing of it runs, before it would outlast a loss of power. Called by `ClientIntake`.
  */
 import type { Failure } from '../../../shared/errors.ts'
 import type { SessionEvent } from '../../../shared/events.ts'
