@@ -1,7 +1,7 @@
 /**
  * What of a session's files can be told without reading them: a count that was made of other files than these is old.
  * A database that lost what was written to it last keeps such counts, and so does one whose transcripts were changed by
- * somebody else while Skein did not run. Asked by `SessionPast`; compared by `staleCounts.ts`.
+ * somebody else while Skein did not run. Asked by `PastCount`; compared by `staleCounts.ts`.
  */
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'

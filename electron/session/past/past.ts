@@ -9,42 +9,34 @@ import { join } from 'node:path'
 import { messageOf } from '../../../shared/errors.ts'
 import type { AgentId, SessionId } from '../../../shared/ids.ts'
 import type { Page } from '../../../shared/page.ts'
-import { emptyMetadata } from '../../../shared/session.ts'
-import type { SessionMessage, SessionMetadata, ToolResultBlock } from '../../../shared/session.ts'
+import type { SessionMessage, ToolResultBlock } from '../../../shared/session.ts'
 import type { SessionUsage } from '../../../shared/usage.ts'
 import type { ConversationChange } from '../../agent/port.ts'
-import { markedResult } from '../../agent/toolMarks.ts'
 import type { AgentTools } from '../../agent/toolMarks.ts'
 import type { TranscriptSource } from '../../agent/transcriptSource.ts'
 import type { Log } from '../../log.ts'
-import { hasGrownPast, newestBranch } from '../../transcript/branch/branchChoice.ts'
+import { newestBranch } from '../../transcript/branch/branchChoice.ts'
 import type { BranchChoice } from '../../transcript/branch/branchChoice.ts'
 import { holdsMessage } from '../../transcript/branch/branches.ts'
 import { copyBranch } from '../../transcript/branch/copyBranch.ts'
 import type { MetadataCheckpoint } from '../../transcript/count/metadata.ts'
-import { findNewest } from '../../transcript/find/findNewest.ts'
 import type { TranscriptPart } from '../../transcript/page/readParts.ts'
-import { isEmptyAnswer } from '../../transcript/record/record.ts'
 import type { RecordFormat } from '../../transcript/record/recordFormat.ts'
-import { TranscriptWriter } from '../../transcript/write/append.ts'
-import { rewriteTail } from '../../transcript/write/rewriteTail.ts'
-import { seeFiles } from './countedFiles.ts'
+import { ChosenBranch } from './chosenBranch.ts'
 import type { SeenFiles } from './countedFiles.ts'
 import { FlushedFiles } from './flushedFiles.ts'
+import { lacksLastAnswer } from './lostAnswer.ts'
 import { LostFiles } from './lostFiles.ts'
+import { OurFile } from './ourFile.ts'
 import { TranscriptSupplement } from './transcriptSupplement.ts'
-import { PastWalk, newestAmong, pastFilesOf } from './pastPages.ts'
-import type { PageWish } from './pastPages.ts'
+import { PastCount } from './pastCount.ts'
+import type { Account } from './pastCount.ts'
+import type { PastWalk } from './pastPages.ts'
 import { PastParts } from './pastParts.ts'
+import { PastReading } from './pastReading.ts'
+import type { BranchPageWish } from './pastReading.ts'
 import { PastWriting } from './pastWriting.ts'
 import type { TurnMessages } from './pastWriting.ts'
-
-export interface Account {
-  readonly metadata: SessionMetadata
-  /** The title the agent gave the session, null when it gave none. */
-  readonly title: string | null
-  readonly checkpoint: MetadataCheckpoint | null
-}
 
 export interface PastOptions {
   readonly transcripts: TranscriptSource
@@ -69,7 +61,10 @@ export class SessionPast {
   readonly supplementOf: TranscriptSupplement | null
   readonly #options: PastOptions
   readonly #parts: PastParts
-  #branch: BranchChoice
+  readonly #branch: ChosenBranch
+  readonly #reading: PastReading
+  readonly #ours: OurFile
+  readonly #count: PastCount
   readonly #writing: PastWriting
   readonly #flushed: FlushedFiles
   readonly #lost = new LostFiles()
@@ -79,16 +74,26 @@ export class SessionPast {
   constructor(options: PastOptions) {
     const { transcripts, dataDir, sessionId, branch = newestBranch } = options
     this.#options = options
-    this.#branch = branch
+    this.#parts = new PastParts(options)
+    this.#branch = new ChosenBranch(branch, () => this.file())
+    this.#ours = new OurFile(options)
     this.supplementOf =
       transcripts.keptBy === 'agent'
         ? new TranscriptSupplement(join(dataDir, 'supplements', `${sessionId}.jsonl`))
         : null
+    this.#count = new PastCount({ ...options, parts: this.#parts, supplement: this.supplementOf })
+    this.#reading = new PastReading({
+      place: options,
+      transcripts,
+      parts: this.#parts,
+      supplement: this.supplementOf,
+      branch: () => this.branch
+    })
     this.#writing = new PastWriting({
       supplement: this.supplementOf,
-      open: () => this.#openWriter(),
+      open: async () => this.#ours.open(await this.head()),
       rewrite: async (messages) => {
-        await rewriteTail(this.#ourFile(), messages, this.#writerOptions())
+        await this.#ours.rewrite(messages)
         this.#lost.forget()
       },
       ofTurn: (ids, how) => this.ofTurn(ids, how),
@@ -100,7 +105,6 @@ export class SessionPast {
         if (!this.#isTornTold) options.onTorn?.()
       }
     })
-    this.#parts = new PastParts(options)
     this.#flushed = new FlushedFiles(dataDir)
   }
 
@@ -153,84 +157,52 @@ export class SessionPast {
    * The record the session ends with while a chosen branch has not been written on: for
    * `PageRequest.head` of everything that reads the active branch. Undefined: the newest.
    */
-  async head(): Promise<string | null | undefined> {
-    const { head } = this.#branch
-    if (head === null) return undefined
-    const file = await this.file()
-    return file !== null && (await hasGrownPast(file, head.size)) ? undefined : head.at
+  head(): Promise<string | null | undefined> {
+    return this.#branch.head()
   }
 
   /** As `head`, as far as it is known without reading: what the next prompt has to be told. */
   get resumeAt(): string | null | undefined {
-    return this.#branch.head?.at
+    return this.#branch.choice.head?.at
   }
 
   /** Forgets a choice that has been written past; gives what the row should say. */
-  async settleBranch(): Promise<BranchChoice> {
-    if (this.#branch.head !== null && (await this.head()) === undefined) {
-      this.#branch = { ...this.#branch, head: null }
-    }
-    return this.#branch
+  settleBranch(): Promise<BranchChoice> {
+    return this.#branch.settle()
   }
 
   /** Goes on from another place. Everything given to `keep` must be `flushed`, and no turn may run. */
   goOnFrom({ conversation, ...branch }: BranchChoice): void {
     if (conversation !== undefined) this.#parts.resume(conversation)
-    this.#branch = branch
+    this.#branch.choose(branch)
     this.#writing.reopen()
   }
 
   get branch(): BranchChoice {
-    return this.#branch
+    return this.#branch.choice
   }
 
   /**
    * For whoever reads one page after another, with what the subagents did that were started on them; see `PastWalk`.
    * `branch`: as the session would be if it were chosen.
    */
-  async walk(branch = this.#branch): Promise<PastWalk> {
-    const parts = await this.#parts.chain(branch.conversation)
-    const past = await pastFilesOf(parts, branch)
-    const transcripts = parts.map(({ file }) => file)
-    const supplement = (await this.supplementOf?.shown({ transcripts, hidden: branch.hidden })) ?? null
-    return new PastWalk(past, supplement, this.#options)
+  walk(branch?: BranchChoice): Promise<PastWalk> {
+    return this.#reading.walk(branch)
   }
 
   /** One page; see `PastWalk.page`. */
-  async page({ branch, ...wish }: PageWish & { readonly branch?: BranchChoice }): Promise<Page> {
-    const walk = await this.walk(branch)
-    try {
-      return await walk.page(wish)
-    } finally {
-      await walk.close()
-    }
+  page(wish: BranchPageWish): Promise<Page> {
+    return this.#reading.page(wish)
   }
 
   /** As `page`, and which of its messages the transcript holds itself. */
-  async pageWithOrigin({
-    branch,
-    ...wish
-  }: PageWish & { readonly branch?: BranchChoice }): Promise<
-    Page & { readonly written: ReadonlySet<string> }
-  > {
-    const walk = await this.walk(branch)
-    try {
-      const { page, own } = await walk.pageWithOrigin(wish)
-      return { ...page, written: new Set(own.messages.map(({ id }) => id)) }
-    } finally {
-      await walk.close()
-    }
+  pageWithOrigin(wish: BranchPageWish): Promise<Page & { readonly written: ReadonlySet<string> }> {
+    return this.#reading.pageWithOrigin(wish)
   }
 
   /** The whole of a tool result that was cut to a preview, null when there is none. */
-  async toolResult(toolUseId: string): Promise<ToolResultBlock | null> {
-    for (const file of (await this.files()).toReversed()) {
-      const found = await this.#options.transcripts.toolResult(file, toolUseId)
-      if (found === null) continue
-      const { tools } = this.#options
-      return tools === null ? found : markedResult(found, tools)
-    }
-    return null
+  toolResult(toolUseId: string): Promise<ToolResultBlock | null> {
+    return this.#reading.toolResult(toolUseId)
   }
 
   /** Writes messages down where nobody else does, in the order they are given; what is not taken waits on. */
@@ -288,16 +260,7 @@ export class SessionPast {
    * nothing of that turn may be there. Rejects when the transcript cannot be read.
    */
   async hasLost(messages: readonly SessionMessage[]): Promise<boolean> {
-    if (this.supplementOf === null) return false
-    const last = messages.findLast(
-      (message) =>
-        message.role === 'assistant' && message.parentToolUseId === undefined && !isEmptyAnswer(message)
-    )
-    if (last === undefined) return false
-    for (const file of (await this.files()).toReversed()) {
-      if ((await findNewest(file, JSON.stringify(last.id), () => true)) !== null) return false
-    }
-    return true
+    return this.supplementOf !== null && (await lacksLastAnswer(() => this.files(), messages))
   }
 
   /**
@@ -305,14 +268,14 @@ export class SessionPast {
    * tells it: `onTorn` is not called for it any more.
    */
   async endsTorn(): Promise<boolean> {
-    const isTorn = this.supplementOf === null && (await this.#openWriter()).torn !== null
+    const isTorn = this.supplementOf === null && (await this.#ours.open(await this.head())).torn !== null
     this.#isTornTold = isTorn
     return isTorn
   }
 
   /** The newest messages, in their order: all that these ids name, if they are the last ones of the session. */
-  ofTurn(ids: ReadonlySet<string>, { whole = false } = {}): Promise<SessionMessage[]> {
-    return newestAmong(ids, whole, (query) => this.page(query))
+  ofTurn(ids: ReadonlySet<string>, how?: { readonly whole: boolean }): Promise<SessionMessage[]> {
+    return this.#reading.ofTurn(ids, how)
   }
 
   /**
@@ -327,20 +290,13 @@ export class SessionPast {
   }
 
   /** What `account` would count, without reading it; null when nothing is there. */
-  async seen(): Promise<SeenFiles | null> {
-    const files = (await this.allParts()).map(({ file }) => file)
-    return seeFiles(this.supplementOf === null ? files : [...files, this.supplementOf.file])
+  seen(): Promise<SeenFiles | null> {
+    return this.#count.seen()
   }
 
   /** Counts the session from its transcript (only what was appended since `previous`). */
-  async account(previous: MetadataCheckpoint | null): Promise<Account> {
-    this.#saveConversations()
-    // What was left behind by going back counts as branches do.
-    const files = (await this.allParts()).map(({ file }) => file)
-    const counted = await this.#options.transcripts.count(files, previous)
-    const base: Account = counted ?? { metadata: emptyMetadata, title: null, checkpoint: null }
-    if (this.supplementOf === null) return base
-    return { ...base, metadata: await this.supplementOf.addTo(base.metadata, files) }
+  account(previous: MetadataCheckpoint | null): Promise<Account> {
+    return this.#count.account(previous)
   }
 
   /** The conversation that holds this message, on any branch; null when none does. */
@@ -381,7 +337,7 @@ export class SessionPast {
   /** The files Skein itself has written of it, whether they are there or not. */
   skeinFiles(): string[] {
     const { conversationsFile } = this.#parts
-    if (this.supplementOf === null || conversationsFile === null) return [this.#ourFile()]
+    if (this.supplementOf === null || conversationsFile === null) return [this.#ours.path]
     return [this.supplementOf.file, conversationsFile]
   }
 
@@ -389,32 +345,5 @@ export class SessionPast {
   async remove(): Promise<void> {
     await this.flushed()
     for (const file of this.skeinFiles()) await rm(file, { force: true })
-  }
-
-  /** What the disk did not take before it may take now. */
-  #saveConversations(): void {
-    try {
-      this.#parts.save()
-    } catch (error) {
-      const { log, sessionId: session } = this.#options
-      log.error({ session, error: messageOf(error) }, 'what the session consists of is not written yet')
-    }
-  }
-
-  async #openWriter(): Promise<TranscriptWriter> {
-    const after = await this.head()
-    const place = after === undefined ? null : { after }
-    return TranscriptWriter.open(this.#ourFile(), { ...this.#writerOptions(), ...place })
-  }
-
-  #writerOptions(): Pick<PastOptions, 'sessionId' | 'cwd' | 'version' | 'agent'> {
-    const { sessionId, cwd, version, agent } = this.#options
-    return { sessionId, cwd, version, agent }
-  }
-
-  #ourFile(): string {
-    const { transcripts, sessionId } = this.#options
-    if (transcripts.keptBy === 'agent') throw new Error('the agent alone writes this transcript')
-    return transcripts.fileOf(sessionId)
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Pages of a session's past out of the files it lies in, and what a page of it is asked for. Pure but for reading;
- * called by `SessionPast`.
+ * called by `PastReading`.
  */
 import { Refusal, codeOf, messageOf } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/page.ts'

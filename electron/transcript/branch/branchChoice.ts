@@ -1,6 +1,6 @@
 /**
  * The branch a person chose to go on from, when it is not the newest: kept in the session's row until
- * something has been written behind it. Read and held by `session/past/past.ts`.
+ * something has been written behind it. Read and held by `session/past/chosenBranch.ts`.
  */
 import { z } from 'zod'
 import { codeOf } from '../../../shared/errors.ts'
