@@ -1,5 +1,5 @@
 /**
- * One running Claude Code and the one reader of its output. Owned by `ClaudeRun`, which starts it
+ * One running Claude Code and the one reader of its output. Owned by `SessionProcess`, which starts it
  * with the first prompt and closes it when the session rests. Control calls never reject: a process
  * that ends answers none of them.
  */

@@ -12,22 +12,19 @@ import type { PermissionMode, TurnOutcome } from '../../../shared/session.ts'
 import type { ClockTimer } from '../../clock.ts'
 import type { AgentOutput, AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import type { RequestAnswer, UseVerdict } from '../toolUse.ts'
-import type { ClaudeProcess } from './claudeProcess.ts'
-import { cannotForgetAll, deathFailure, startFailure } from './failures.ts'
+import { deathFailure, startFailure } from './failures.ts'
 import type { ProcessExit } from './failures.ts'
 import type { Frame } from './frames.ts'
-import { HeardProcess } from './heardProcess.ts'
+import type { HeardProcess } from './heardProcess.ts'
 import { PermissionBroker } from './permissionBroker.ts'
 import { ProcessChoices } from './processChoices.ts'
 import { readNews } from './news.ts'
-import { StartRefused, startClaude } from './startClaude.ts'
+import { SessionProcess } from './sessionProcess.ts'
+import { StartRefused } from './startClaude.ts'
 import type { ClaudeParts } from './startClaude.ts'
 import { endOf, isWork, promptProgress, promptedTurn, refusalOf, unpromptedTurn } from './turn.ts'
 import type { Turn } from './turn.ts'
 import { toUserMessage } from './userMessage.ts'
-
-/** What older versions of the CLI say when they are asked to tell of hooks. */
-const HOOKS_UNKNOWN = '--include-hook-events'
 
 const INTERRUPT_LIMIT_MS = 5_000
 /** A process holds about 200 MB; its session comes back by resume in half a second. */
@@ -38,15 +35,12 @@ export class ClaudeRun implements AgentRun {
   readonly #parts: ClaudeParts
   readonly #onClosed: () => void
   readonly #broker: PermissionBroker
-  #life: HeardProcess | null = null
-  #process: ClaudeProcess | null = null
+  readonly #process: SessionProcess
   #turn: Turn | null = null
   readonly #choices: ProcessChoices
   #isRetrying = false
   #idle: ClockTimer | null = null
   #closing: Promise<void> | null = null
-  /** Whether the program that is used can tell of hooks: assumed until it ends because it was asked to. */
-  #tellsHooks = true
   /** Sends the prompt of the running turn to a new process. */
   #beginAgain: () => void = () => undefined
   /** Closed: nothing more is told. */
@@ -64,7 +58,18 @@ export class ClaudeRun implements AgentRun {
       trusted: task.trusted,
       emit: (output) => this.#emit(output),
       leavePlanMode: () => this.#takeMode('default'),
-      toolInput: (id) => this.#life?.toolInput(id)
+      toolInput: (id) => this.#process.heard?.toolInput(id)
+    })
+    this.#process = new SessionProcess({
+      task,
+      parts,
+      choices: this.#choices,
+      broker: this.#broker,
+      turn: () => this.#turn,
+      isAtWork: () => this.#isAtWork,
+      emit: (output) => this.#emit(output),
+      take: (heard, frame) => this.#takeFrame(heard, frame),
+      ended: (exit, stderr) => this.#onEnd(exit, stderr)
     })
   }
 
@@ -74,7 +79,7 @@ export class ClaudeRun implements AgentRun {
     const uuid = z.uuid().safeParse(prompt.id).data ?? randomUUID()
     const turn = promptedTurn(uuid)
     this.#turn = turn
-    this.#life?.notePrompt(uuid)
+    this.#process.heard?.notePrompt(uuid)
     const begin = (): void =>
       this.#step(() => this.#begin(turn, toUserMessage(prompt, uuid), prompt.resumeAt))
     this.#beginAgain = begin
@@ -91,7 +96,7 @@ export class ClaudeRun implements AgentRun {
     }
     turn.limit = this.#parts.clock.setTimeout(() => this.#giveUp(turn), INTERRUPT_LIMIT_MS)
     // Not a step: it must not wait behind a call the process does not answer. Never rejects.
-    void this.#process?.interrupt()
+    void this.#process.claude?.interrupt()
   }
 
   answer(requestId: string, answer: RequestAnswer): void {
@@ -105,7 +110,8 @@ export class ClaudeRun implements AgentRun {
   setPermissionMode(mode: PermissionMode): void {
     if (!this.#choices.chooseMode(mode)) return
     this.#step(async () => {
-      if (this.#process && this.#life) await this.#choices.tellMode(this.#process, this.#life.state, mode)
+      const { claude, heard } = this.#process
+      if (claude && heard) await this.#choices.tellMode(claude, heard.state, mode)
     })
   }
 
@@ -113,14 +119,15 @@ export class ClaudeRun implements AgentRun {
     if (model === this.#choices.model) return
     this.#choices.model = model
     this.#step(async () => {
-      if (this.#life) this.#life.state.model = null
-      await this.#process?.setModel(model)
+      const { claude, heard } = this.#process
+      if (heard) heard.state.model = null
+      await claude?.setModel(model)
     })
   }
 
   setEffort(effort: string | null): void {
     if (!this.#choices.chooseEffort(effort)) return
-    this.#step(() => this.#choices.tellEffort(this.#process, effort))
+    this.#step(() => this.#choices.tellEffort(this.#process.claude, effort))
   }
 
   close(): Promise<void> {
@@ -131,7 +138,7 @@ export class ClaudeRun implements AgentRun {
   /** The process goes first: a request that is withdrawn while it lives reaches the model as a refusal, and it answers. */
   async #close(): Promise<void> {
     this.#idle?.cancel()
-    await this.#stop()
+    await this.#process.stop()
     if (this.#turn) this.#endTurn('interrupted')
     this.#broker.withdrawAll()
     this.#isOver = true
@@ -156,7 +163,7 @@ export class ClaudeRun implements AgentRun {
   async #begin(turn: Turn, message: SDKUserMessage, resumeAt: AgentPrompt['resumeAt']): Promise<void> {
     if (this.#turn !== turn) return
     try {
-      const claude = await this.#running(resumeAt)
+      const claude = await this.#process.running(resumeAt)
       if (this.#turn !== turn) {
         // Interrupted while the process started: it waits for the next prompt.
         if (!this.#turn) this.#waitIdle()
@@ -171,69 +178,17 @@ export class ClaudeRun implements AgentRun {
     }
   }
 
-  /** `resumeAt`: as in `AgentPrompt`. A process that runs remembers what is to be forgotten, so it is ended. */
-  async #running(resumeAt: AgentPrompt['resumeAt']): Promise<ClaudeProcess> {
-    if (resumeAt === null && (await this.#task.hasPast())) throw new StartRefused(cannotForgetAll())
-    const hasOtherKeys = await this.#choices.takeKeys(this.#parts.secrets)
-    const isOutdated = this.#process && (hasOtherKeys || !this.#choices.areOf(this.#process))
-    if (resumeAt !== undefined || isOutdated) await this.#stop()
-    this.#process ??= await this.#start(resumeAt ?? null)
-    return this.#process
-  }
-
-  async #start(resumeAt: string | null): Promise<ClaudeProcess> {
-    const { permissionMode, effort } = this.#choices.forStart()
-    const life = new HeardProcess({
-      task: this.#task,
-      parts: this.#parts,
-      startedMode: permissionMode,
-      tellsHooks: this.#tellsHooks,
-      turn: () => this.#turn,
-      isOver: () => this.#life !== life,
-      emit: (output) => this.#emit(output),
-      take: (frame) => this.#takeFrame(life, frame)
-    })
-    const promptId = this.#turn?.promptId ?? null
-    if (promptId !== null) life.notePrompt(promptId)
-    this.#life = life
-    await life.listen()
-    const claude = await startClaude(this.#task, this.#parts, {
-      permissionMode,
-      resumeAt,
-      model: this.#choices.model,
-      effort,
-      canUseTool: this.#broker.ask,
-      beforeToolUse: this.#broker.beforeUse,
-      tellsHooks: this.#tellsHooks,
-      onFrame: (raw) => (this.#life === life ? life.read(raw) : undefined),
-      onEnd: (exit, stderr) => {
-        if (this.#life === life) this.#onEnd(exit, stderr)
-      }
-    })
-    if (this.#life === life) return claude
-    await claude.close()
-    throw new Error('It ended while it started.')
-  }
-
-  /** Ends the process; what it still says is not heard. One at work is not left to its work. */
-  async #stop(how: 'close' | 'terminate' | 'kill' = this.#isAtWork ? 'terminate' : 'close'): Promise<void> {
-    const claude = this.#process
-    this.#process = null
-    this.#life = null
-    await claude?.[how]()
-  }
-
   /** Something of it goes on, or waits for a person, in a turn or beside it. */
   get #isAtWork(): boolean {
     const isInTurn = this.#turn !== null && this.#turn.phase !== 'starting'
-    return isInTurn || this.#broker.isAsking || (this.#life?.state.backgroundTasks ?? 0) > 0
+    return isInTurn || this.#broker.isAsking || (this.#process.heard?.state.backgroundTasks ?? 0) > 0
   }
 
   /** It was asked to stop and did not: ended by force, and then the turn, as `#close` says. */
   #giveUp(turn: Turn): void {
     if (this.#turn !== turn) return
     this.#task.log.warn({ session: this.#task.sessionId }, 'Claude Code did not stop and is ended')
-    const ended = this.#stop('kill').then(() => {
+    const ended = this.#process.stop('kill').then(() => {
       if (this.#turn === turn) this.#endTurn('interrupted')
     })
     // The next prompt waits for this step: two processes must never write one transcript.
@@ -241,8 +196,6 @@ export class ClaudeRun implements AgentRun {
   }
 
   #onEnd(exit: ProcessExit, stderr: string): void {
-    this.#process = null
-    this.#life = null
     this.#broker.withdrawAll()
     const turn = this.#turn
     const facts = { session: this.#task.sessionId, code: exit.code, signal: exit.signal }
@@ -250,8 +203,7 @@ export class ClaudeRun implements AgentRun {
       this.#task.log.debug(facts, 'Claude Code ended')
       return
     }
-    if (this.#tellsHooks && !turn.isInterrupting && stderr.includes(HOOKS_UNKNOWN)) {
-      this.#tellsHooks = false
+    if (!turn.isInterrupting && this.#process.endedForHooks(stderr)) {
       turn.phase = 'starting'
       this.#task.log.info(facts, 'this Claude Code cannot tell of hooks and is started without')
       this.#beginAgain()
@@ -262,10 +214,10 @@ export class ClaudeRun implements AgentRun {
     else this.#endTurn('failed', deathFailure(exit, stderr))
   }
 
-  #takeFrame(life: HeardProcess, frame: Frame): void {
-    if (frame.type === 'command_lifecycle') life.state.tellsLifecycle = true
+  #takeFrame(heard: HeardProcess, frame: Frame): void {
+    if (frame.type === 'command_lifecycle') heard.state.tellsLifecycle = true
     this.#followTurn(frame)
-    for (const output of life.messagesOf(frame)) this.#emit(output)
+    for (const output of heard.messagesOf(frame)) this.#emit(output)
     switch (frame.type) {
       case 'stream_event':
       case 'user':
@@ -276,19 +228,19 @@ export class ClaudeRun implements AgentRun {
         if (this.#turn) this.#turn.refusal = refusalOf(frame) ?? this.#turn.refusal
         return
       case 'system':
-        for (const output of readNews(life.state, frame)) this.#takeNews(output)
+        for (const output of readNews(heard.state, frame)) this.#takeNews(output)
         if (frame.subtype === 'background_tasks_changed' && !this.#turn) this.#waitIdle()
         if (frame.subtype === 'task_notification') {
           const { tool_use_id: toolUseId } = frame
-          if (toolUseId !== undefined) this.#step(() => life.readWorkflow(toolUseId))
+          if (toolUseId !== undefined) this.#step(() => heard.readWorkflow(toolUseId))
         }
         return
       case 'result': {
-        this.#step(() => life.readWorkflowsAgain())
-        const end = this.#turn && endOf(this.#turn, frame, life.state.tellsLifecycle)
+        this.#step(() => heard.readWorkflowsAgain())
+        const end = this.#turn && endOf(this.#turn, frame, heard.state.tellsLifecycle)
         if (!end) return
         // It has refused to start and is about to end: the next prompt must not be sent to it.
-        if (end.error?.code === 'cannot_rewind') this.#step(() => this.#stop())
+        if (end.error?.code === 'cannot_rewind') this.#step(() => this.#process.stop())
         this.#endTurn(end.outcome, end.error)
         return
       }
@@ -317,7 +269,7 @@ export class ClaudeRun implements AgentRun {
     if (progress !== 'started') return
     turn.phase = 'running'
     // The interrupt came before there was anything to stop.
-    if (turn.isInterrupting) void this.#process?.interrupt()
+    if (turn.isInterrupting) void this.#process.claude?.interrupt()
   }
 
   /** What the process changed itself holds for the next one too. */
@@ -334,7 +286,7 @@ export class ClaudeRun implements AgentRun {
   #endTurn(outcome: TurnOutcome, error?: Failure): void {
     this.#turn?.limit?.cancel()
     this.#turn = null
-    this.#life?.endTurn()
+    this.#process.heard?.endTurn()
     this.#broker.withdrawAll()
     this.#endRetry()
     this.#waitIdle()
@@ -357,11 +309,11 @@ export class ClaudeRun implements AgentRun {
   #waitIdle(): void {
     this.#idle?.cancel()
     this.#idle = null
-    if (this.#closing || !this.#life || this.#life.state.backgroundTasks > 0) return
+    if (this.#closing || !this.#process.heard || this.#process.heard.state.backgroundTasks > 0) return
     this.#idle = this.#parts.clock
       .setTimeout(() => {
         this.#step(async () => {
-          if (!this.#turn) await this.#stop()
+          if (!this.#turn) await this.#process.stop()
         })
       }, IDLE_LIMIT_MS)
       .unref()
