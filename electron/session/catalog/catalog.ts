@@ -4,7 +4,7 @@
  * is left to do, and makes whole what a dead server left behind.
  */
 import { join } from 'node:path'
-import { Refusal, messageOf } from '../../../shared/errors.ts'
+import { Refusal } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { AgentId, ProjectId, SessionId } from '../../../shared/ids.ts'
 import type { AgentInfo, IndexProgress, NoticeFrame } from '../../../shared/protocol.ts'
@@ -18,26 +18,23 @@ import type { Clock } from '../../clock.ts'
 import type { HistoryLink } from '../../history/historyLink.ts'
 import type { Log } from '../../log.ts'
 import type { Store } from '../../store/store.ts'
-import type { StoredSession } from '../../store/storedSession.ts'
 import { AppChoices } from './appChoices.ts'
 import { commandRecordFile } from '../live/commandRecord.ts'
 import { Deletions } from './deletions.ts'
 import { FoundSessions } from './foundSessions.ts'
 import type { SessionHost } from '../live/host.ts'
-import { journalFile } from '../live/journal.ts'
-import { recoverLate, settleLastRun } from '../recovery/lastRun.ts'
+import { settleLastRun } from '../recovery/lastRun.ts'
 import type { LastRunOptions } from '../recovery/lastRun.ts'
 import { LiveSessions } from '../live/liveSessions.ts'
 import type { LiveSession } from '../live/liveSessions.ts'
-import { loadSession } from '../live/loadSession.ts'
 import { Holders } from './holders.ts'
 import { Losses } from '../recovery/losses.ts'
-import type { SessionPast } from '../past/past.ts'
 import { Problems } from '../live/problems.ts'
 import { changeProject, removeProject } from './projectChanges.ts'
 import type { ProjectParts } from './projectChanges.ts'
 import { Projects } from './projects.ts'
-import { accountFor, readCheckpoint, toSummary, transcriptGone } from '../live/sessionPorts.ts'
+import { Recounts } from './recounts.ts'
+import { SessionLoading } from './sessionLoading.ts'
 import { Sessions } from './sessions.ts'
 import type { LocatedSession } from './sessions.ts'
 import { StaleCounts } from './staleCounts.ts'
@@ -72,6 +69,7 @@ export class SessionCatalog {
   readonly #unrecovered: Unrecovered
   readonly #holders: Holders
   readonly #found: FoundSessions
+  readonly #loading: SessionLoading
   #closing = false
 
   constructor(options: CatalogOptions) {
@@ -106,19 +104,25 @@ export class SessionCatalog {
       tell: (problem) => this.#problems.update(problem),
       restored: () => this.#staleCounts.begin()
     })
+    const recounts = new Recounts({
+      door: this.#door,
+      live: this.#live,
+      sessions: () => this.sessions,
+      hides: (sessionId) => this.#deletions.hides(sessionId)
+    })
     this.#staleCounts = new StaleCounts({
       log,
       sessionIds: () =>
         this.#door.use((store) => store.projects.list().flatMap(({ id }) => store.sessions.idsBegunHere(id))),
-      atRest: (sessionId) => this.#atRest(sessionId),
+      atRest: (sessionId) => recounts.atRest(sessionId),
       see: (sessionId) => this.sessions.pastOf(this.sessions.row(sessionId)).seen(),
-      recount: (sessionId) => this.#recount(sessionId)
+      recount: (sessionId) => recounts.recount(sessionId)
     })
     this.#holders = new Holders({
       ...options,
       live: this.#live,
       tell: (agent, sessionId) => this.#tellHeld(agent, sessionId),
-      recount: (sessionId) => this.#recount(sessionId)
+      recount: (sessionId) => recounts.recount(sessionId)
     })
     this.#choices = new AppChoices({ door: this.#door, agents, defaultAgent, log })
     this.#found = new FoundSessions({
@@ -161,6 +165,16 @@ export class SessionCatalog {
       pastOf: (stored) => this.sessions.pastOf(stored),
       clock,
       log
+    })
+    this.#loading = new SessionLoading({
+      ...options,
+      journals: this.#journals,
+      door: this.#door,
+      choices: this.#choices,
+      sessions: this.sessions,
+      holders: this.#holders,
+      unrecovered: this.#unrecovered,
+      lastRun: () => this.#lastRun()
     })
   }
 
@@ -296,22 +310,9 @@ export class SessionCatalog {
     this.#refuseClosing()
     this.sessions.row(sessionId) // One that is being deleted may still be on its way out.
     await this.#holders.held.look(this.sessions.row(sessionId).agent)
-    const { host, past } = await this.#live.open(sessionId, () => this.#load(sessionId))
-    if (host.state.session.state === 'idle') void this.#lookAtTranscript(host, past)
-    return host
-  }
-
-  /** A turn's end looks for itself. Never rejects. */
-  async #lookAtTranscript(host: SessionHost, past: SessionPast): Promise<void> {
-    try {
-      await past.flushed()
-      if (await past.wasLost()) host.report(transcriptGone)
-    } catch (error) {
-      this.#options.log.warn(
-        { error: messageOf(error) },
-        'whether a transcript is still there cannot be told'
-      )
-    }
+    const live = await this.#live.open(sessionId, () => this.#load(sessionId))
+    if (live.host.state.session.state === 'idle') void this.#loading.lookAtTranscript(live)
+    return live.host
   }
 
   runningTurns(): number {
@@ -337,30 +338,7 @@ export class SessionCatalog {
 
   async #load(sessionId: SessionId): Promise<LiveSession> {
     this.#refuseClosing() // Whoever waited for it to leave may have waited longer than that.
-    const journal = journalFile(this.#journals, sessionId)
-    const past = this.sessions.pastOf(this.sessions.row(sessionId))
-    const recovered = await recoverLate(journal, past, this.#lastRun())
-    const stored = this.sessions.row(sessionId)
-    const { log, clock } = this.#options
-    const live = await loadSession({
-      stored,
-      agent: this.#choices.agentOf(stored),
-      cannotGoOn: this.#choices.absenceOf(stored),
-      past,
-      recovered,
-      journal,
-      commands: commandRecordFile(this.#options.dataDir, sessionId),
-      door: this.#door,
-      clock,
-      log,
-      ended: (outcome) => this.sessions.markEnded(sessionId, outcome),
-      saved: () => this.#unrecovered.over(journal),
-      changed: ({ session, permissions, lastTurn }) =>
-        this.sessions.tellChanged(session, permissions.length, lastTurn?.outcome),
-      lookForHolder: () => this.#holders.held.look(stored.agent)
-    })
-    this.#holders.tellLive(live)
-    return live
+    return this.#loading.load(sessionId)
   }
 
   /** Asks the process that has the session to end. False when it has not, ten seconds later. */
@@ -373,26 +351,6 @@ export class SessionCatalog {
     if (stored?.agent !== agent) return false
     this.sessions.tellChanged(this.sessions.summary(stored))
     return true
-  }
-
-  /** Null for one that is on its way out, and while a turn runs that is counted at its end. */
-  #atRest(sessionId: SessionId): StoredSession | null {
-    const live = this.#live.get(sessionId)
-    if (live && live.host.state.session.state !== 'idle') return null
-    return this.#door.use((store) => store.sessions.byId(sessionId))
-  }
-
-  async #recount(sessionId: SessionId): Promise<void> {
-    await this.#live.settled(sessionId)
-    const live = this.#live.get(sessionId)
-    if (live) return live.host.recount()
-    const stored = this.sessions.row(sessionId)
-    const previous = readCheckpoint(stored.checkpoint)
-    await accountFor({ past: this.sessions.pastOf(stored), door: this.#door, sessionId, previous })
-    await this.#live.settled(sessionId)
-    const opened = this.#live.get(sessionId)
-    if (opened) return opened.host.recount() // With the row of before.
-    if (!this.#deletions.hides(sessionId)) this.sessions.tellChanged(toSummary(this.sessions.row(sessionId)))
   }
 
   #projectParts(): ProjectParts {

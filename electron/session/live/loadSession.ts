@@ -1,4 +1,4 @@
-/** Brings a stored session to life: its past, its journal, its host. Called by `SessionCatalog`. */
+/** Brings a stored session to life: its past, its journal, its host. Called by `SessionLoading`. */
 import { randomUUID } from 'node:crypto'
 import { unreachable } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
