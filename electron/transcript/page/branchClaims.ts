@@ -155,7 +155,7 @@ function isSiblingOf(
 }
 
 /** Something a person sent: what stands beside it was said on another branch. */
-function isPrompt(piece: Piece | null): boolean {
+export function isPrompt(piece: Piece | null): boolean {
   if (piece?.kind !== 'message' || piece.message.role !== 'user') return false
   return toolUsesOf(piece.message.content).answered.length === 0
 }

@@ -34,6 +34,8 @@ export interface Kept {
   readonly open: Open | null
   /** The id of a record that follows nothing: it may be written again behind the page. */
   readonly looseId?: string | null
+  /** Of a prompt: its record, and its length in bytes. */
+  readonly prompt?: { readonly record: Fields; readonly length: number }
 }
 
 /** What the walk is in the middle of when it gives a record. */

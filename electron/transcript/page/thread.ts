@@ -9,7 +9,7 @@
  */
 import type { BackwardLine, BackwardLines } from '../lines/backwardLines.ts'
 import { Asides } from './asides.ts'
-import { BranchClaims } from './branchClaims.ts'
+import { BranchClaims, isPrompt } from './branchClaims.ts'
 import type { HeldRecord, SiblingsOf } from './branchClaims.ts'
 import type { PageCursor } from './cursor.ts'
 import { mayHoldAnother } from '../record/damagedLine.ts'
@@ -25,6 +25,7 @@ import { isOurs, isSidechain, parentOf, readRecord } from '../record/record.ts'
 import type { Piece, Place } from '../record/pieces.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
 import { OpenSteps } from './openSteps.ts'
+import { followsOwnCopy } from './ownCopy.ts'
 import { RecordLines } from './recordLines.ts'
 import type { RecordLine } from './recordLines.ts'
 import { ShownBehind } from './shownBehind.ts'
@@ -151,7 +152,8 @@ export class Thread {
 
   /** What stands beside the chain waits for the record that is looked for: when that is nowhere, all is met again. */
   async #takeKept(met: Kept): Promise<void> {
-    const kept = (await this.#shownBehind.has(met)) ? { ...met, step: { ...met.step, pieces: [] } } : met
+    const isShown = (await this.#shownBehind.has(met)) || (await this.#isOwnCopy(met))
+    const kept = isShown ? { ...met, step: { ...met.step, pieces: [] } } : met
     const siblings = kept.siblings ? await this.#siblings(kept.siblings) : []
     const step = kept.open === null ? kept.step : await this.#complete(kept.step, kept.open)
     if (kept.isBeside === true) {
@@ -160,6 +162,12 @@ export class Thread {
     }
     this.#steps.add(step, siblings, kept.isRow === true && this.#wanted !== null)
     this.#met.settle()
+  }
+
+  async #isOwnCopy({ prompt, step: { offset } }: Kept): Promise<boolean> {
+    if (prompt === undefined) return false
+    const bytesAt = (at: number, length: number): Promise<Buffer> => this.#lines.lineAt(at, length)
+    return followsOwnCopy({ ...prompt, offset }, { bytesAt, parse: this.#parse })
   }
 
   async #siblings(of: SiblingsOf): Promise<readonly Step[]> {
@@ -352,7 +360,7 @@ export class Thread {
     if (isSidechain(record) !== this.#readsSidechain()) return null
     // The uuid may have stood deeper in the record: in something a tool said, for example.
     if (this.#wanted !== null && record['uuid'] !== this.#wanted) return null
-    return this.#keepRecord(record, line.offset)
+    return this.#keepRecord(record, line)
   }
 
   /** A line in a notation of its own. */
@@ -366,7 +374,7 @@ export class Thread {
     const isLoose = !('parentUuid' in record)
     if (isLoose && this.#wanted !== null && uuid !== this.#wanted) return this.#keepLoose(record, line)
     if (line.offset < this.#keptAt && (this.#wanted === null || uuid === this.#wanted)) {
-      return this.#keepRecord(record, line.offset)
+      return this.#keepRecord(record, line)
     }
     const parent = textAt(record, 'parentUuid')
     if (parent !== null) this.#hold(parent, line)
@@ -390,13 +398,14 @@ export class Thread {
     return { step, open, isBeside: true, looseId: uuid }
   }
 
-  #keepRecord(record: Fields, offset: number): Kept {
+  #keepRecord(record: Fields, { offset, bytes: { length } }: BackwardLine): Kept {
     const siblings = this.#siblingsOf(record)
     const isRow = isTurnRow(record)
     this.#below = isRow ? 'row' : 'answer'
     const kept = this.#keepWithOpen(record, offset)
     const looseId = parentOf(record, this.#options.format) === undefined ? textAt(record, 'uuid') : null
-    return isRow || siblings !== null || looseId !== null ? { ...kept, isRow, siblings, looseId } : kept
+    const prompt = isPrompt(kept.step.pieces[0] ?? null) ? { prompt: { record, length } } : null
+    return { ...kept, ...prompt, isRow, siblings, looseId }
   }
 
   #siblingsOf(record: Fields): SiblingsOf | null {

@@ -1,9 +1,10 @@
 /**
  * By what a prompt is known that a program has written down again under another id: the same words, sent in the same
- * turn, at the same time or in the same place. Pure; `tally.ts` counts such a prompt once.
+ * turn, at the same time or in the same place. Pure; `tally.ts` counts such a prompt once, and `ownCopy.ts` finds the
+ * one that follows its own copy.
  */
 import { createHash } from 'node:crypto'
-import { wordsOf } from '../page/earlierRoots.ts'
+import { wordsOf } from './earlierRoots.ts'
 import { textAt } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
 import { isOurs } from '../record/record.ts'
