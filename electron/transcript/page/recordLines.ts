@@ -1,6 +1,6 @@
 /**
  * The lines of a transcript, newest first, and in place of a damaged one the records it still holds. Used by
- * `thread.ts`, which says when a line is damaged: most lines are passed by without being read.
+ * `lineSorter.ts`, which says when a line is damaged: most lines are passed by without being read.
  */
 import type { BackwardLine, BackwardLines } from '../lines/backwardLines.ts'
 import { readDamaged } from '../record/damagedLine.ts'

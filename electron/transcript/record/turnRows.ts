@@ -2,7 +2,7 @@
  * Rows that the program itself writes into the chain while a turn runs: what a hook did, that a call is tried again,
  * how far something has come. Now and then what comes next hangs on such a row and the model's answer beside it, on
  * what the row hangs on: late rows of retries (anthropics/claude-code#72203, #91113), hooks (#35024, #88597). Such a
- * row says nothing in an answer's place, so neither hides the other. Pure; used by `thread.ts` and `branchClaims.ts`.
+ * row says nothing in an answer's place, so neither hides the other. Pure; used by `lineSorter.ts` and `branchClaims.ts`.
  */
 import { fieldsAt, textAt } from './fields.ts'
 import type { Fields } from './fields.ts'
