@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Attachment, ContentBlock } from '../../shared/session.ts'
-import { answerWith } from './scriptedAgent.ts'
+import { answerWith, lastRunOf } from './scriptedAgent.ts'
 import type { ScriptedRun } from './scriptedAgent.ts'
 import { pagesOf } from './sessionTexts.ts'
 import type { SocketClient } from './socketClient.ts'
@@ -16,11 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-const lastRun = (): ScriptedRun => {
-  const run = server.agent.runs.at(-1)
-  if (!run) throw new Error('no agent runs')
-  return run
-}
+const lastRun = (): ScriptedRun => lastRunOf(server.agent)
 const prompted = (): string[] => lastRun().prompts.map(({ text }) => text)
 
 /** A session with a turn that runs, and these messages waiting behind it. */

@@ -32,6 +32,13 @@ export interface ScriptedAgent extends Agent {
   onAnswer: (run: ScriptedRun, requestId: string, answer: RequestAnswer) => void
 }
 
+/** The run that was opened last; fails the test when there is none. */
+export function lastRunOf({ runs }: Pick<ScriptedAgent, 'runs'>): ScriptedRun {
+  const run = runs.at(-1)
+  if (!run) throw new Error('no agent runs')
+  return run
+}
+
 export function createScriptedAgent(): ScriptedAgent {
   const agent: ScriptedAgent = {
     id: 'guide',

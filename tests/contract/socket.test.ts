@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 import { SessionSummary } from '../../shared/session.ts'
 import type { PermissionRequest } from '../../shared/session.ts'
 import { MessagePage, NoticeFrame } from '../../shared/protocol.ts'
-import { answerWith, beginAnswer, createScriptedAgent } from './scriptedAgent.ts'
+import { answerWith, beginAnswer, createScriptedAgent, lastRunOf } from './scriptedAgent.ts'
 import { Replica } from './replica.ts'
 import type { ScriptedRun } from './scriptedAgent.ts'
 import { textOf } from './socketClient.ts'
@@ -28,11 +28,7 @@ const request: PermissionRequest = {
   title: 'Run ls',
   rules: [{ toolName: 'Bash', pattern: 'ls' }]
 }
-const lastRun = (): ScriptedRun => {
-  const run = server.agent.runs.at(-1)
-  if (!run) throw new Error('no agent runs')
-  return run
-}
+const lastRun = (): ScriptedRun => lastRunOf(server.agent)
 
 describe('coming in', () => {
   test('the first frame must authenticate, with the token, to a session there is', async () => {

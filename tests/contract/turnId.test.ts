@@ -1,7 +1,7 @@
 /** Which turn is over: the id of the message that began it, in the event, in the snapshot, and after a reconnect. */
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { answerWith } from './scriptedAgent.ts'
+import { answerWith, lastRunOf } from './scriptedAgent.ts'
 import type { ScriptedRun } from './scriptedAgent.ts'
 import type { SocketClient } from './socketClient.ts'
 import { TestServer } from './testServer.ts'
@@ -12,11 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-const lastRun = (): ScriptedRun => {
-  const run = server.agent.runs.at(-1)
-  if (!run) throw new Error('no agent runs')
-  return run
-}
+const lastRun = (): ScriptedRun => lastRunOf(server.agent)
 
 /** The turns a client was told are over, oldest first. */
 function ended({ events }: SocketClient): (string | undefined)[] {

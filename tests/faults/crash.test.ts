@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { MessagePage, SessionList } from '../../shared/protocol.ts'
-import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
+import { answerWith, beginAnswer, lastRunOf } from '../contract/scriptedAgent.ts'
 import type { ScriptedRun } from '../contract/scriptedAgent.ts'
 import { Replica } from '../contract/replica.ts'
 import { TestServer } from '../contract/testServer.ts'
@@ -16,11 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-const lastRun = (): ScriptedRun => {
-  const run = server.agent.runs.at(-1)
-  if (!run) throw new Error('no agent runs')
-  return run
-}
+const lastRun = (): ScriptedRun => lastRunOf(server.agent)
 async function texts(path: string): Promise<string[]> {
   const { messages } = MessagePage.parse((await server.get(`${path}/messages`)).body)
   return messages.map(({ role, content }) => `${role}: ${content[0]?.type === 'text' ? content[0].text : ''}`)

@@ -15,7 +15,7 @@ import {
 import { Status } from '../../shared/protocol.ts'
 import type { ContentBlock, SessionMessage } from '../../shared/session.ts'
 import { DELETE_UNDO_MS } from '../../shared/steering.ts'
-import { answerWith, beginAnswer } from '../contract/scriptedAgent.ts'
+import { answerWith, beginAnswer, lastRunOf } from '../contract/scriptedAgent.ts'
 import type { ScriptedRun } from '../contract/scriptedAgent.ts'
 import { pagesOf, textsOf } from '../contract/sessionTexts.ts'
 import { TestServer } from '../contract/testServer.ts'
@@ -27,11 +27,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-const lastRun = (): ScriptedRun => {
-  const run = server.agent.runs.at(-1)
-  if (!run) throw new Error('no agent runs')
-  return run
-}
+const lastRun = (): ScriptedRun => lastRunOf(server.agent)
 
 function message(id: string, role: SessionMessage['role'], ...content: ContentBlock[]): SessionMessage {
   return { id, role, content, createdAt: new Date().toISOString(), isStreaming: false }

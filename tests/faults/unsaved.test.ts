@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SessionSummary } from '../../shared/session.ts'
-import { answerWith } from '../contract/scriptedAgent.ts'
+import { answerWith, lastRunOf } from '../contract/scriptedAgent.ts'
 import type { ScriptedRun } from '../contract/scriptedAgent.ts'
 import { textsOf } from '../contract/sessionTexts.ts'
 import type { SocketClient } from '../contract/socketClient.ts'
@@ -36,11 +36,7 @@ const breaks = {
 }
 const kinds = ['full', 'nearly full', 'read only'] as const
 
-const lastRun = (): ScriptedRun => {
-  const run = server.agent.runs.at(-1)
-  if (!run) throw new Error('no agent runs')
-  return run
-}
+const lastRun = (): ScriptedRun => lastRunOf(server.agent)
 /** To a window that is opened now. */
 const problemShown = async (): Promise<string | null> => {
   const window = await server.enter(sessionId)
