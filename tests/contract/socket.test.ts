@@ -3,18 +3,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { SessionSummary } from '../../shared/session.ts'
 import type { PermissionRequest } from '../../shared/session.ts'
-import { MessagePage, NoticeFrame } from '../../shared/protocol.ts'
-import { answerWith, beginAnswer, createScriptedAgent, lastRunOf } from './scriptedAgent.ts'
-import { Replica } from './replica.ts'
+import { NoticeFrame } from '../../shared/protocol.ts'
+import { answerWith, createScriptedAgent, lastRunOf } from './scriptedAgent.ts'
 import type { ScriptedRun } from './scriptedAgent.ts'
 import { textOf } from './socketClient.ts'
 import { TestServer } from './testServer.ts'
 
 let server: TestServer
+
 beforeAll(async () => {
   server = await TestServer.start()
 })
+
 afterAll(() => server.stop())
+
 beforeEach(() => {
   const { onPrompt, onInterrupt, onAnswer } = createScriptedAgent()
   Object.assign(server.agent, { onPrompt, onInterrupt, onAnswer })
@@ -28,6 +30,7 @@ const request: PermissionRequest = {
   title: 'Run ls',
   rules: [{ toolName: 'Bash', pattern: 'ls' }]
 }
+
 const lastRun = (): ScriptedRun => lastRunOf(server.agent)
 
 describe('coming in', () => {
@@ -259,188 +262,6 @@ describe('a turn', () => {
     answerWith(run, ['ok'])
     await client.nextEvent('message_complete')
     expect(client.frames.filter(({ type }) => type === 'event')).toHaveLength(6)
-  })
-})
-
-describe('permissions', () => {
-  test('show in every window, and the first answer wins', async () => {
-    const { sessionId } = await server.openSession()
-    const [one, two] = [await server.enter(sessionId), await server.enter(sessionId)]
-    await one.say('go')
-    lastRun().emit({ type: 'permission_requested', request })
-    await one.nextEvent('permission_requested')
-    await two.nextEvent('permission_requested')
-    const answer = { behavior: 'allow', updatedInput: { command: 'ls -l' } }
-    expect(await two.command({ type: 'answer_permission', requestId: 'r1', answer })).toMatchObject({
-      ok: true
-    })
-    const late = await one.command({
-      type: 'answer_permission',
-      requestId: 'r1',
-      answer: { behavior: 'deny' }
-    })
-    expect(late).toMatchObject({ ok: false, error: { code: 'permission_settled' } })
-    await one.nextEvent('permission_settled', ({ outcome }) => outcome === 'allowed')
-    expect(lastRun().answers).toEqual([{ requestId: 'r1', answer }])
-    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
-    await one.nextEvent('message_complete')
-  })
-
-  test('survive a reload, and end with the turn', async () => {
-    const { sessionId } = await server.openSession()
-    const client = await server.enter(sessionId)
-    await client.say('go')
-    lastRun().emit({ type: 'permission_requested', request })
-    await client.close()
-    const again = await server.enter(sessionId)
-    expect(await again.next((frame) => frame.type === 'snapshot')).toMatchObject({ permissions: [request] })
-    await again.command({ type: 'interrupt' })
-    await again.nextEvent('permission_settled', ({ outcome }) => outcome === 'cancelled')
-    await again.nextEvent('message_complete')
-  })
-
-  test('that are remembered are not asked again: for the session, for the project', async () => {
-    const { sessionId, project } = await server.openSession()
-    const client = await server.enter(sessionId)
-    await client.say('go')
-    lastRun().emit({ type: 'permission_requested', request })
-    await client.nextEvent('permission_requested')
-    const answer = { behavior: 'allow', remember: 'project' }
-    await client.command({ type: 'answer_permission', requestId: 'r1', answer })
-    lastRun().emit({ type: 'permission_requested', request: { ...request, id: 'r2' } })
-    expect(lastRun().answers.at(-1)).toEqual({ requestId: 'r2', answer: { behavior: 'allow' } })
-    lastRun().emit({
-      type: 'permission_requested',
-      request: { ...request, id: 'r3', input: { command: 'rm' } }
-    })
-    await client.nextEvent('permission_requested', ({ request: { id } }) => id === 'r3')
-    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
-    await client.nextEvent('message_complete')
-
-    const other = randomUUID()
-    await server.request('POST', `/api/projects/${project.id}/sessions`, { sessionId: other })
-    const second = await server.enter(other)
-    await second.say('go')
-    lastRun().emit({ type: 'permission_requested', request: { ...request, id: 'r4' } })
-    expect(lastRun().answers).toEqual([{ requestId: 'r4', answer: { behavior: 'allow' } }])
-    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
-    await second.nextEvent('message_complete')
-  })
-})
-
-describe('modes', () => {
-  test('a changed mode is kept, told to the agent, and taken by its next start', async () => {
-    const { sessionId, path } = await server.openSession()
-    const client = await server.enter(sessionId)
-    await client.command({ type: 'set_permission_mode', permissionMode: 'plan' })
-    await client.nextEvent('session_updated', ({ session }) => session.permissionMode === 'plan')
-    expect((await server.get(path)).body).toMatchObject({ permissionMode: 'plan' })
-    await client.say('go')
-    expect(lastRun().task.permissionMode).toBe('plan')
-    await client.command({ type: 'set_permission_mode', permissionMode: 'acceptEdits' })
-    expect(lastRun().modes).toEqual(['acceptEdits'])
-    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
-    await client.nextEvent('message_complete')
-  })
-})
-
-describe('staying in step', () => {
-  test('a client that was away is given what it missed, and no more', async () => {
-    const { sessionId } = await server.openSession()
-    const client = await server.enter(sessionId)
-    await client.say('go')
-    beginAnswer(lastRun(), 'm')
-    await client.nextEvent('stream_output')
-    const since = client.cursor
-    client.drop()
-    lastRun().emit({ type: 'stream_output', messageId: 'm', index: 0, append: 'missed' })
-    const again = await server.enter(sessionId, since)
-    await again.nextEvent('stream_output', (event) => 'append' in event && event.append === 'missed')
-    expect(again.frames.map(({ type }) => type)).toEqual(['connected', 'event'])
-    expect(again.frames[0]).toMatchObject({ epoch: since.epoch, seq: since.seq + 1 })
-    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
-    await again.nextEvent('message_complete')
-  })
-
-  test('a cursor of another epoch, or of the future, is answered by a snapshot', async () => {
-    const { sessionId } = await server.openSession()
-    const client = await server.enter(sessionId)
-    const { epoch } = client.cursor
-    for (const since of [
-      { epoch: 'another', seq: 0 },
-      { epoch, seq: 99 }
-    ]) {
-      const other = await server.enter(sessionId, since)
-      expect(await other.next((frame) => frame.type === 'snapshot')).toMatchObject({ epoch, seq: 0 })
-    }
-  })
-
-  test('a page of a live session is as new as its cursor says', async () => {
-    const { sessionId, path } = await server.openSession()
-    const client = await server.enter(sessionId)
-    await client.say('go')
-    beginAnswer(lastRun(), 'm')
-    lastRun().emit({ type: 'stream_output', messageId: 'm', index: 0, append: 'so far' })
-    await client.nextEvent('stream_output', undefined, 1)
-    const { body } = await server.get(`${path}/messages`)
-    expect(body).toMatchObject({
-      messages: [
-        { role: 'user' },
-        { id: 'm', isStreaming: true, content: [{ type: 'text', text: 'so far' }] }
-      ],
-      live: client.cursor
-    })
-    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
-    await client.nextEvent('message_complete')
-  })
-
-  test('a running turn is paged back message by message', async () => {
-    const { sessionId, path } = await server.openSession()
-    const client = await server.enter(sessionId)
-    server.agent.onPrompt = (run) => answerWith(run, ['before'], 'm0')
-    const first = randomUUID()
-    await client.say('first', first)
-    await client.nextEvent('message_complete')
-    server.agent.onPrompt = (run) => beginAnswer(run, 'm1')
-    const second = randomUUID()
-    await client.say('second', second)
-    const ids: string[] = []
-    let query = ''
-    for (;;) {
-      const page = MessagePage.parse((await server.get(`${path}/messages?limit=1${query}`)).body)
-      ids.push(...page.messages.map(({ id }) => id))
-      if (page.before === null) break
-      query = `&before=${encodeURIComponent(page.before)}`
-    }
-    expect(ids).toEqual(['m1', second, 'm0', first])
-    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
-    await client.nextEvent('message_complete', undefined, 1)
-  })
-
-  test('a reader that stops reading costs little, harms nobody, and is brought up to date', async () => {
-    const { sessionId } = await server.openSession()
-    const [slow, healthy] = [await server.enter(sessionId), await server.enter(sessionId)]
-    await slow.next((frame) => frame.type === 'snapshot')
-    await healthy.say('go')
-    beginAnswer(lastRun(), 'm')
-    slow.pauseReading()
-    const piece = 'x'.repeat(64 * 1024)
-    for (let index = 0; index < 300; index += 1) {
-      lastRun().emit({ type: 'stream_output', messageId: 'm', index: 0, append: piece })
-    }
-    lastRun().emit({ type: 'turn_ended', outcome: 'done' })
-    await healthy.nextEvent('message_complete')
-    slow.resumeReading()
-    const settled = await slow.next(
-      (frame) =>
-        (frame.type === 'event' && frame.event.type === 'message_complete') ||
-        (frame.type === 'snapshot' && frame.lastTurn !== null)
-    )
-    expect(['event', 'snapshot']).toContain(settled.type)
-    const replica = new Replica()
-    for (const frame of slow.frames) replica.take(frame)
-    const answer = replica.session?.messages.at(-1)?.content[0]
-    expect(answer).toEqual({ type: 'text', text: piece.repeat(300) })
   })
 })
 
