@@ -10,6 +10,7 @@ import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
 import { whyNoClaude } from '../tests/agent/claudeBinary.ts'
 import { SkeinProcess } from '../tests/e2e/skeinProcess.ts'
+import { fakeModelEnvironment } from '../tests/fakeModel/environment.ts'
 import { startFakeModel } from '../tests/fakeModel/fakeModel.ts'
 import type { FakeModel } from '../tests/fakeModel/fakeModel.ts'
 import { text, thinking, toolUse } from '../tests/fakeModel/script.ts'
@@ -46,7 +47,7 @@ await orExplain(async () => {
   await ensureBuilt()
   await mkdir(pictures, { recursive: true })
   const model = await startFakeModel()
-  const skein = await SkeinProcess.start({ agent: 'guide', env: environmentOf(model) })
+  const skein = await SkeinProcess.start({ agent: 'guide', env: fakeModelEnvironment(model) })
   const browser = await chromium.launch({
     executablePath: await provideChromium(),
     args: [...chromiumFlags()]
@@ -207,18 +208,6 @@ async function editWithClaude(
 
 function answer(...steps: StepInput[]): ReplyInput {
   return { type: 'message', steps, usage: { input: 2_140, output: 96 } }
-}
-
-/** The real Claude Code with the scripted model for its service. */
-function environmentOf(model: FakeModel): NodeJS.ProcessEnv {
-  return {
-    ANTHROPIC_BASE_URL: model.url,
-    ANTHROPIC_API_KEY: 'dummy',
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-    DISABLE_TELEMETRY: '1',
-    DISABLE_AUTOUPDATER: '1',
-    DISABLE_ERROR_REPORTING: '1'
-  }
 }
 
 async function makeProject(skein: SkeinProcess): Promise<{ readonly id: string; readonly path: string }> {

@@ -17,14 +17,16 @@ import { silentLog } from '../../electron/log.ts'
 import type { Log } from '../../electron/log.ts'
 import { encodeProjectFolder } from '../../electron/agent/claude/transcript/locate.ts'
 import { attachmentBlock } from '../../shared/attachmentBlock.ts'
-import { evolve, messagesOf } from '../../shared/evolve.ts'
+import { evolve, messagesOf, restingState } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
-import { ProjectId, SessionId } from '../../shared/ids.ts'
+import { SessionId } from '../../shared/ids.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { Attachment, PermissionMode, PermissionRequest, SessionMessage } from '../../shared/session.ts'
 import { DecidesAlone } from '../support/decidesAlone.ts'
+import { fakeModelEnvironment } from '../fakeModel/environment.ts'
 import { startFakeModel } from '../fakeModel/fakeModel.ts'
 import type { FakeModel } from '../fakeModel/fakeModel.ts'
+import { sampleSession } from '../support/sampleSession.ts'
 
 export interface ClaudeBench {
   readonly model: FakeModel
@@ -70,12 +72,7 @@ export async function openBench(options: BenchOptions = {}): Promise<ClaudeBench
     HOME: home,
     // Claude Code keeps the output of commands in a folder of its own there.
     CLAUDE_CODE_TMPDIR: path.join(root, 'tmp'),
-    ANTHROPIC_BASE_URL: model.url,
-    ANTHROPIC_API_KEY: 'dummy',
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-    DISABLE_TELEMETRY: '1',
-    DISABLE_AUTOUPDATER: '1',
-    DISABLE_ERROR_REPORTING: '1',
+    ...fakeModelEnvironment(model),
     CLAUDE_CODE_MAX_RETRIES: '1',
     ...options.env
   }
@@ -243,28 +240,6 @@ export class BenchSession {
 
 function emptyState(id: SessionId, permissionMode: PermissionMode): SessionState {
   const now = new Date().toISOString()
-  return {
-    session: {
-      id,
-      projectId: ProjectId.parse(randomUUID()),
-      agent: 'claude',
-      title: null,
-      titleSource: null,
-      permissionMode,
-      model: null,
-      archived: false,
-      createdAt: now,
-      updatedAt: now,
-      state: 'running',
-      retry: null,
-      metadata: emptyMetadata
-    },
-    settled: [],
-    open: [],
-    queue: [],
-    permissions: [],
-    before: null,
-    lastTurn: null,
-    problem: null
-  }
+  const times = { createdAt: now, updatedAt: now }
+  return restingState({ ...sampleSession, ...times, id, agent: 'claude', permissionMode, state: 'running' })
 }

@@ -18,6 +18,7 @@ import { MessagePage, SessionList } from '../../shared/protocol.ts'
 import { Project, SessionSummary } from '../../shared/session.ts'
 import type { SessionMessage } from '../../shared/session.ts'
 import { SocketClient } from '../contract/socketClient.ts'
+import { fakeModelEnvironment } from '../fakeModel/environment.ts'
 import { startFakeModel } from '../fakeModel/fakeModel.ts'
 import type { FakeModel } from '../fakeModel/fakeModel.ts'
 import { until } from './until.ts'
@@ -66,12 +67,7 @@ export class ClaudeServer {
       PATH: process.env['PATH'],
       HOME: path.join(this.root, 'home'),
       CLAUDE_CODE_TMPDIR: path.join(this.root, 'tmp'),
-      ANTHROPIC_BASE_URL: this.model.url,
-      ANTHROPIC_API_KEY: 'dummy',
-      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-      DISABLE_TELEMETRY: '1',
-      DISABLE_AUTOUPDATER: '1',
-      DISABLE_ERROR_REPORTING: '1',
+      ...fakeModelEnvironment(this.model),
       CLAUDE_CODE_MAX_RETRIES: '1'
     }
     const agent = createClaudeAgent({

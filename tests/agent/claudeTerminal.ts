@@ -10,6 +10,7 @@ import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { claudeBinary } from './claudeBinary.ts'
 import { until } from './until.ts'
+import { fakeModelEnvironment } from '../fakeModel/environment.ts'
 
 /** Null when a terminal can be had, else why not. */
 export const whyNoTerminal =
@@ -49,12 +50,8 @@ export class ClaudeTerminal {
         HOME: home,
         TERM: 'xterm-256color',
         SHELL: '/bin/sh',
-        ANTHROPIC_BASE_URL: modelUrl,
-        ANTHROPIC_API_KEY: KEY,
-        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-        DISABLE_AUTOUPDATER: '1',
-        DISABLE_TELEMETRY: '1',
-        DISABLE_ERROR_REPORTING: '1'
+        ...fakeModelEnvironment({ url: modelUrl }),
+        ANTHROPIC_API_KEY: KEY
       },
       stdio: 'pipe'
     })

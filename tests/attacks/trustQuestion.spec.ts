@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { whyNoClaude } from '../agent/claudeBinary.ts'
+import { test } from '../e2e/claudeTest.ts'
 import { expect, openProject, say, test as base, ui } from '../e2e/test.ts'
-import { startFakeModel } from '../fakeModel/fakeModel.ts'
-import type { FakeModel } from '../fakeModel/fakeModel.ts'
 import { reply, text, toolUse } from '../fakeModel/script.ts'
 import { plantHostileFolder } from './support/hostileFolder.ts'
 
@@ -79,25 +78,6 @@ base('is asked in German', async ({ page, skein }) => {
   const german = page.getByRole('region', { name: 'Vertraust du dem, was in diesem Ordner liegt?' })
   await expect(german.getByRole('button', { name: 'Nicht vertrauen' })).toBeVisible()
   await expect(german.getByRole('button', { name: 'Diesem Ordner vertrauen' })).toBeVisible()
-})
-
-const test = base.extend<{ model: FakeModel }>({
-  model: async ({}, use) => {
-    const model = await startFakeModel()
-    await use(model)
-    await model.close()
-  },
-  agent: 'claude',
-  env: async ({ model }, use) => {
-    await use({
-      ANTHROPIC_BASE_URL: model.url,
-      ANTHROPIC_API_KEY: 'dummy',
-      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-      DISABLE_TELEMETRY: '1',
-      DISABLE_AUTOUPDATER: '1',
-      DISABLE_ERROR_REPORTING: '1'
-    })
-  }
 })
 
 test.describe('with Claude Code', () => {

@@ -5,28 +5,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { whyNoClaude } from '../agent/claudeBinary.ts'
-import { startFakeModel } from '../fakeModel/fakeModel.ts'
-import type { FakeModel } from '../fakeModel/fakeModel.ts'
+import { fakeModelEnvironment } from '../fakeModel/environment.ts'
 import { error, gate, reply, text, thinking, toolUse } from '../fakeModel/script.ts'
-import { expect, openAnsweredProject, test as base, type, ui } from './test.ts'
+import { test } from './claudeTest.ts'
+import { expect, openAnsweredProject, type, ui } from './test.ts'
 
-const test = base.extend<{ model: FakeModel }>({
-  model: async ({}, use) => {
-    const model = await startFakeModel()
-    await use(model)
-    await model.close()
-  },
-  agent: 'claude',
+test.use({
   env: async ({ model }, use) => {
-    await use({
-      ANTHROPIC_BASE_URL: model.url,
-      ANTHROPIC_API_KEY: 'dummy',
-      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-      DISABLE_TELEMETRY: '1',
-      DISABLE_AUTOUPDATER: '1',
-      DISABLE_ERROR_REPORTING: '1',
-      CLAUDE_CODE_MAX_RETRIES: '2'
-    })
+    await use({ ...fakeModelEnvironment(model), CLAUDE_CODE_MAX_RETRIES: '2' })
   }
 })
 test.skip(whyNoClaude !== null, whyNoClaude ?? '')

@@ -1,29 +1,11 @@
 /** What is chosen for a session: in the header by keyboard, as defaults in the settings, kept and told to the real Claude Code. */
 import { z } from 'zod'
 import { whyNoClaude } from '../agent/claudeBinary.ts'
-import { startFakeModel } from '../fakeModel/fakeModel.ts'
 import type { FakeModel } from '../fakeModel/fakeModel.ts'
 import { reply, text } from '../fakeModel/script.ts'
-import { expect, openAnsweredProject, test as base, type, ui } from './test.ts'
+import { test } from './claudeTest.ts'
+import { expect, openAnsweredProject, type, ui } from './test.ts'
 
-const test = base.extend<{ model: FakeModel }>({
-  model: async ({}, use) => {
-    const model = await startFakeModel()
-    await use(model)
-    await model.close()
-  },
-  agent: 'claude',
-  env: async ({ model }, use) => {
-    await use({
-      ANTHROPIC_BASE_URL: model.url,
-      ANTHROPIC_API_KEY: 'dummy',
-      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-      DISABLE_TELEMETRY: '1',
-      DISABLE_AUTOUPDATER: '1',
-      DISABLE_ERROR_REPORTING: '1'
-    })
-  }
-})
 test.skip(whyNoClaude !== null, whyNoClaude ?? '')
 
 const Asked = z.object({ output_config: z.object({ effort: z.string() }) })

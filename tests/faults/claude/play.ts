@@ -15,6 +15,7 @@ import type { Deed, Prompted } from './answers.ts'
 import { checkAskedOnce, checkTranscript } from './checks.ts'
 import { sessionCount } from './steps.ts'
 import type { Step } from './steps.ts'
+import { fakeModelEnvironment } from '../../fakeModel/environment.ts'
 
 const minutes = 60_000
 
@@ -61,15 +62,7 @@ export class ClaudeScene {
 
 /** Loopback alone, and a key that opens nothing. */
 function environmentFor(modelUrl: string): NodeJS.ProcessEnv {
-  return {
-    ANTHROPIC_BASE_URL: modelUrl,
-    ANTHROPIC_API_KEY: 'dummy',
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-    DISABLE_TELEMETRY: '1',
-    DISABLE_AUTOUPDATER: '1',
-    DISABLE_ERROR_REPORTING: '1',
-    CLAUDE_CODE_MAX_RETRIES: '1'
-  }
+  return { ...fakeModelEnvironment({ url: modelUrl }), CLAUDE_CODE_MAX_RETRIES: '1' }
 }
 
 class Player {
