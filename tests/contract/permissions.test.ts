@@ -1,10 +1,10 @@
 /** What a person is asked by way of the socket, and the modes that say when. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { PermissionRequest } from '../../shared/session.ts'
 import { createScriptedAgent, lastRunOf } from './scriptedAgent.ts'
 import type { ScriptedRun } from './scriptedAgent.ts'
 import { TestServer } from './testServer.ts'
+import { sampleRequest as request } from '../support/sampleSession.ts'
 
 let server: TestServer
 
@@ -18,15 +18,6 @@ beforeEach(() => {
   const { onPrompt, onInterrupt, onAnswer } = createScriptedAgent()
   Object.assign(server.agent, { onPrompt, onInterrupt, onAnswer })
 })
-
-const request: PermissionRequest = {
-  id: 'r1',
-  toolName: 'Bash',
-  kind: 'command',
-  input: { command: 'ls' },
-  title: 'Run ls',
-  rules: [{ toolName: 'Bash', pattern: 'ls' }]
-}
 
 const lastRun = (): ScriptedRun => lastRunOf(server.agent)
 

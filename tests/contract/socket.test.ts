@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { SessionSummary } from '../../shared/session.ts'
-import type { PermissionRequest } from '../../shared/session.ts'
 import { NoticeFrame } from '../../shared/protocol.ts'
 import { answerWith, createScriptedAgent, lastRunOf } from './scriptedAgent.ts'
 import type { ScriptedRun } from './scriptedAgent.ts'
 import { textOf } from './socketClient.ts'
 import { TestServer } from './testServer.ts'
+import { sampleRequest as request } from '../support/sampleSession.ts'
 
 let server: TestServer
 
@@ -21,15 +21,6 @@ beforeEach(() => {
   const { onPrompt, onInterrupt, onAnswer } = createScriptedAgent()
   Object.assign(server.agent, { onPrompt, onInterrupt, onAnswer })
 })
-
-const request: PermissionRequest = {
-  id: 'r1',
-  toolName: 'Bash',
-  kind: 'command',
-  input: { command: 'ls' },
-  title: 'Run ls',
-  rules: [{ toolName: 'Bash', pattern: 'ls' }]
-}
 
 const lastRun = (): ScriptedRun => lastRunOf(server.agent)
 

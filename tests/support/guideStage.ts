@@ -3,9 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
-import { evolve, messagesOf } from '../../shared/evolve.ts'
+import { evolve, messagesOf, restingState } from '../../shared/evolve.ts'
 import type { SessionState } from '../../shared/evolve.ts'
-import { ProjectId, SessionId } from '../../shared/ids.ts'
 import { emptyMetadata } from '../../shared/session.ts'
 import type { Attachment, PermissionMode, PermissionRequest, SessionMessage } from '../../shared/session.ts'
 import type { Clock, ClockTimer } from '../../electron/clock.ts'
@@ -14,6 +13,7 @@ import type { Log } from '../../electron/log.ts'
 import type { Agent, AgentOutput, AgentRun } from '../../electron/agent/port.ts'
 import { createGuideAgent } from '../../electron/agent/guide/guideAgent.ts'
 import { DecidesAlone } from './decidesAlone.ts'
+import { sampleSession } from './sampleSession.ts'
 
 type TurnEnded = Extract<AgentOutput, { type: 'turn_ended' }>
 
@@ -224,28 +224,5 @@ function folded(state: SessionState, output: AgentOutput): SessionState {
 }
 
 function emptyState(permissionMode: PermissionMode): SessionState {
-  return {
-    session: {
-      id: SessionId.parse('00000000-0000-4000-8000-000000000001'),
-      projectId: ProjectId.parse('00000000-0000-4000-8000-000000000002'),
-      agent: 'guide',
-      title: null,
-      titleSource: null,
-      permissionMode,
-      model: null,
-      archived: false,
-      createdAt: now,
-      updatedAt: now,
-      state: 'running',
-      retry: null,
-      metadata: emptyMetadata
-    },
-    settled: [],
-    open: [],
-    queue: [],
-    permissions: [],
-    before: null,
-    lastTurn: null,
-    problem: null
-  }
+  return restingState({ ...sampleSession, permissionMode, createdAt: now, updatedAt: now, state: 'running' })
 }

@@ -1,7 +1,7 @@
-/** One session for tests on either side: idle, empty, of the guide. */
+/** One session for tests on either side (idle, empty, of the guide), and what an agent may ask in it. */
 import { ProjectId, SessionId } from '../../shared/ids.ts'
 import { emptyMetadata } from '../../shared/session.ts'
-import type { SessionSummary } from '../../shared/session.ts'
+import type { PermissionRequest, SessionSummary } from '../../shared/session.ts'
 
 const at = '2026-01-02T03:04:05.000Z'
 
@@ -19,4 +19,13 @@ export const sampleSession: SessionSummary = {
   state: 'idle',
   retry: null,
   metadata: emptyMetadata
+}
+
+export const sampleRequest: PermissionRequest = {
+  id: 'r1',
+  toolName: 'Bash',
+  kind: 'command',
+  input: { command: 'ls' },
+  title: 'Run ls',
+  rules: [{ toolName: 'Bash', pattern: 'ls' }]
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SessionState } from '../../../shared/evolve.ts'
 import { SessionId } from '../../../shared/ids.ts'
-import type { PermissionRequest } from '../../../shared/session.ts'
 import type { AgentOutput } from '../../agent/port.ts'
 import { decide } from './decide.ts'
 import type { SessionCommand } from './decision.ts'
@@ -18,15 +17,7 @@ import {
   accepted,
   after
 } from '../../../tests/support/decideSamples.ts'
-
-const request: PermissionRequest = {
-  id: 'r1',
-  toolName: 'Bash',
-  kind: 'command',
-  input: { command: 'ls' },
-  title: 'Run ls',
-  rules: [{ toolName: 'Bash', pattern: 'ls' }]
-}
+import { sampleRequest as request } from '../../../tests/support/sampleSession.ts'
 
 const agent = (output: Exclude<AgentOutput, { type: 'turn_ended' }>): SessionCommand => ({
   from: 'agent',
