@@ -7,6 +7,7 @@ import { importKey } from '../../renderer/connection/keptKey.ts'
 import { ProvenServer } from '../../renderer/connection/provenServer.ts'
 import { SessionSocket } from '../../renderer/connection/sessionSocket.ts'
 import { createFakeNetwork } from '../support/connection/fakeNetwork.ts'
+import type { FakeNetwork } from '../support/connection/fakeNetwork.ts'
 import { sessionId } from '../support/connection/sessionFixtures.ts'
 
 const url = 'http://127.0.0.1:1/'
@@ -122,11 +123,9 @@ test('without a key nobody can prove anything', async () => {
   await expect(server.proven()).rejects.toMatchObject({ code: 'unproven' })
 })
 
-test('a socket is opened anew only when the server has proven itself, and says the new token', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  const { server, answers } = await rig()
-  const network = createFakeNetwork()
-  const socket = new SessionSocket({
+/** One that tells nobody anything. */
+function socketOf(network: FakeNetwork, server: ProvenServer): SessionSocket {
+  return new SessionSocket({
     url: 'ws://127.0.0.1:1/ws/session',
     token: 'unused',
     sessionId,
@@ -137,6 +136,13 @@ test('a socket is opened anew only when the server has proven itself, and says t
     onProblem: () => undefined,
     environment: { ...network.environment, server }
   })
+}
+
+test('a socket is opened anew only when the server has proven itself, and says the new token', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { server, answers } = await rig()
+  const network = createFakeNetwork()
+  const socket = socketOf(network, server)
   socket.open()
   network.latest().accept()
   expect(network.latest().sent).toEqual([{ type: 'authenticate', token: 'first', sessionId }])
@@ -158,17 +164,7 @@ test('a socket that was closed while it waited for the proof is not opened', asy
   const { server } = await rig()
   server.doubt()
   const network = createFakeNetwork()
-  const socket = new SessionSocket({
-    url: 'ws://127.0.0.1:1/ws/session',
-    token: 'unused',
-    sessionId,
-    cursor: () => null,
-    onEvent: () => undefined,
-    onSnapshot: () => undefined,
-    onState: () => undefined,
-    onProblem: () => undefined,
-    environment: { ...network.environment, server }
-  })
+  const socket = socketOf(network, server)
   socket.open()
   socket.close()
   await server.proven()
