@@ -2,7 +2,8 @@
  * How the worker of history takes its time: after each piece of work others come in between (a search waits for nobody),
  * and while a person works it rests as long as it worked, so that it takes half of a processor at most.
  */
-import { setImmediate, setTimeout } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
+import { nextTurn } from '../../slices.ts'
 
 /** Milliseconds of work after which others come in between. */
 const PIECE_MS = 8
@@ -28,7 +29,7 @@ export class WorkPace implements Pace {
     if (worked < PIECE_MS) return
     this.#signal.throwIfAborted()
     if (this.#isBusy()) await setTimeout(worked)
-    else await setImmediate()
+    else await nextTurn()
     this.#signal.throwIfAborted()
     this.#began = performance.now()
   }
