@@ -6,10 +6,18 @@ import { FileMatches, MissingPaths } from '../../shared/files.ts'
 import type { OpenFile } from '../../shared/files.ts'
 import { FindResult } from '../../shared/find.ts'
 import { Page } from '../../shared/page.ts'
-import { AgentList, MessagePage, ProjectList, RuleList, SessionList, Status } from '../../shared/protocol.ts'
+import {
+  AgentList,
+  AllSessions,
+  MessagePage,
+  ProjectList,
+  RuleList,
+  SessionList,
+  Status
+} from '../../shared/protocol.ts'
 import type { AgentInfo, ChangeProject, ChangeSession, CreateSession } from '../../shared/protocol.ts'
 import { Project, SessionSummary, ToolResultBlock } from '../../shared/session.ts'
-import type { PermissionRule } from '../../shared/session.ts'
+import type { PermissionRule, SessionOrigin } from '../../shared/session.ts'
 import { Settings } from '../../shared/settings.ts'
 import type { ChangeSettings } from '../../shared/settings.ts'
 import {
@@ -44,6 +52,17 @@ export interface SessionSearch extends Pick<PageRequest, 'limit' | 'before'> {
   readonly query: string
 }
 
+/** Which sessions of all projects; what is absent does not matter. */
+export interface AllSessionsRequest extends Pick<PageRequest, 'limit' | 'before'> {
+  readonly projectId?: string
+  readonly origin?: SessionOrigin
+  /** True: those another program has now. */
+  readonly held?: boolean
+  readonly archived?: boolean
+  /** True: those a person wants at hand. */
+  readonly pinned?: boolean
+}
+
 /** Every call rejects with `RequestFailure` and with nothing else. */
 export interface HttpClient {
   listProjects(): Promise<readonly Project[]>
@@ -52,6 +71,8 @@ export interface HttpClient {
   deleteProject(projectId: string): Promise<void>
   /** `archived`: those in the archive; otherwise the others. */
   listSessions(projectId: string, page?: SessionListRequest): Promise<z.infer<typeof SessionList>>
+  /** Of all projects, newest first, and how far the transcripts of this machine are taken in. */
+  listAllSessions(wish?: AllSessionsRequest): Promise<AllSessions>
   /** Of all projects, archived ones too, newest first, by title and first prompt. */
   searchSessions(wish: SessionSearch, signal?: AbortSignal): Promise<z.infer<typeof SessionList>>
   /** Somebody looks at it now. */
@@ -148,6 +169,7 @@ export function createHttpClient(options: HttpRequestsOptions): HttpClient {
         'GET',
         `${sessionPath(projectId, sessionId)}/tool-results/${encodeURIComponent(toolUseId)}`
       ),
+    listAllSessions: (wish) => call(AllSessions, 'GET', `/api/sessions${queryOf({ ...wish })}`),
     searchSessions: (wish, signal) =>
       call(SessionList, 'GET', `/api/sessions${queryOf({ ...wish })}`, undefined, { signal }),
     seeSession: async (projectId, sessionId) => {

@@ -5,13 +5,13 @@ import { strings } from '../strings/strings.ts'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { useDoctor } from './useDoctor.ts'
 
-export function DoctorLine() {
+export function DoctorLine({ className }: { readonly className?: string }) {
   const { report } = useDoctor()
   const worst = report?.findings.find(({ state }) => state === 'bad')
   if (worst === undefined) return null
   return (
     <ErrorNote
-      className="mt-8"
+      className={className}
       text={worst.sentence}
       action={
         <Link to={routes.doctor} className="shrink-0 text-ui text-accent underline underline-offset-2">

@@ -8,6 +8,7 @@ import { tellOfSession } from './tellOfSession.ts'
 import { watchSessions } from './watchSessions.ts'
 import { seeOnScreen, sessionInView } from '../stores/seeing.ts'
 import { readConnection } from '../stores/connectionStore.ts'
+import { useHomeStore } from '../stores/homeStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSettingsStore } from '../stores/settingsStore.ts'
 
@@ -34,11 +35,15 @@ export function connectNotices(): () => void {
       if (notice.type === 'problems_changed')
         void useSettingsStore.getState().loadStatus() // failing is state
       else if (notice.type === 'settings_changed') useSettingsStore.getState().takeSettings(notice.settings)
-      else useProjectStore.getState().applyNotice(notice)
+      else {
+        useProjectStore.getState().applyNotice(notice)
+        useHomeStore.getState().applyNotice(notice)
+      }
       if (notice.type === 'session_changed') watch(notice)
     },
     onConnected: () => {
       useProjectStore.getState().reload()
+      useHomeStore.getState().reload()
       void useSettingsStore.getState().loadSettings() // failing is state
       void useSettingsStore.getState().loadStatus()
     },

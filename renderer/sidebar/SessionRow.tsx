@@ -1,22 +1,21 @@
 /** One session in the list: its title, what it is doing, when it was last active, and what can be done with it. */
-import { Archive, ArchiveRestore, Cpu, Ellipsis, Pencil, SquareTerminal, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { NavLink } from 'react-router'
 import { sessionPath } from '../../shared/address.ts'
-import type { HeldBy, SessionSummary } from '../../shared/session.ts'
+import type { SessionSummary } from '../../shared/session.ts'
 import { DeleteDialog } from '../steering/DeleteDialog.tsx'
 import type { SessionKeeping } from '../steering/useSessionKeeping.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'
-import { Coil } from '../ui/Coil.tsx'
 import { formatCount } from '../ui/formatCount.ts'
 import { formatShort } from '../ui/formatTime.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
 import { TextDialog } from '../ui/TextDialog.tsx'
-import { UnseenMark } from '../ui/UnseenMark.tsx'
 import { lastActive } from './groupByDay.ts'
+import { RowState } from './RowState.tsx'
 import { titleOf } from './titleOf.ts'
 
 export interface SessionRowProps {
@@ -113,48 +112,5 @@ export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) 
         />
       )}
     </li>
-  )
-}
-
-/** What another process does with the session. */
-function HeldSign({ heldBy }: { readonly heldBy: HeldBy }) {
-  const Icon = heldBy.kind === 'terminal' ? SquareTerminal : Cpu
-  return (
-    <span
-      role="img"
-      aria-label={strings.held.sign(heldBy)}
-      title={strings.held.sign(heldBy)}
-      className={joinClasses(
-        'flex shrink-0 items-center',
-        heldBy.status === 'waiting' ? 'text-warn' : 'text-ink-faint'
-      )}
-    >
-      {heldBy.status === 'busy' ? <Coil size={14} /> : <Icon size={14} strokeWidth={1.75} aria-hidden />}
-    </span>
-  )
-}
-
-function RowState({
-  session,
-  waiting,
-  unseen
-}: Pick<SessionRowProps, 'session' | 'waiting'> & Pick<SessionSummary, 'unseen'>) {
-  if (session.heldBy) return <HeldSign heldBy={session.heldBy} />
-  if (waiting > 0) {
-    return (
-      <span
-        role="img"
-        aria-label={strings.shell.waiting}
-        className="grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-warn px-1 text-[11px] leading-none font-semibold text-surface tabular-nums"
-      >
-        {waiting}
-      </span>
-    )
-  }
-  if (session.state === 'idle') return <UnseenMark unseen={unseen} />
-  return (
-    <span role="img" aria-label={strings.shell.running} className="shrink-0">
-      <Coil size={14} />
-    </span>
   )
 }

@@ -85,6 +85,7 @@ export function fakeHttp(calls: Partial<HttpClient> = {}): HttpClient {
     changeProject: refuse,
     deleteProject: refuse,
     listSessions: refuse,
+    listAllSessions: refuse,
     createSession: refuse,
     readSession: refuse,
     readMessages: refuse,

@@ -1,5 +1,27 @@
+import { isolated } from '../../../isolated.ts'
+import { plural } from '../plural.ts'
+
 export const home = {
-  title: 'Projects',
+  title: 'Home',
+  search: 'Search sessions, projects and commands',
+  waits: 'Waits for you',
+  runs: 'Running',
+  latest: 'Worked at last',
+  noSessions: 'No sessions yet. Open a project and send the first message.',
+  /** How far the transcripts that agents kept on this machine are taken in. */
+  filling: (done: number, total: number) =>
+    `Looking through what agents kept on this machine: ${done} of ${plural(total, { one: '1 session', other: `${total} sessions` })}`,
+  showAll: (count: number) => `Show all ${count}`,
+  projects: 'Projects',
+  found: 'Found on this machine',
+  foundHint: 'Sessions were found in these folders. Nobody has opened them in Skein yet.',
+  missing: 'The folder is gone. What was said in it can still be read.',
+  origin: {
+    terminal: 'Began in a terminal',
+    background: 'Began in the background',
+    other: 'Began in another program'
+  },
+  branch: (name: string) => `Branch ${isolated(name)}`,
   firstRun:
     'Open a folder to begin. Nothing leaves this machine except what an agent sends to its own model.',
   openFolder: 'Open folder',

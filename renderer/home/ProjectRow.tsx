@@ -1,5 +1,5 @@
-/** One recent project: its name, where it lies, when it was last open, and the way off the list. */
-import { X } from 'lucide-react'
+/** One project: its name, where it lies, when it was last open, whether its folder is gone, and the way off the list. */
+import { FolderX, X } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { projectPath } from '../../shared/address.ts'
@@ -8,31 +8,52 @@ import { strings } from '../strings/strings.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { formatRelative } from '../ui/formatTime.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { joinClasses } from '../ui/joinClasses.ts'
 import { UnseenMark } from '../ui/UnseenMark.tsx'
 
 interface ProjectRowProps {
   readonly project: Project
   readonly now: number
+  readonly tabIndex?: 0 | -1
   /** Resolves to a sentence when it was refused. */
   readonly onRemove: (projectId: string) => Promise<string | null>
 }
 
-export function ProjectRow({ project, now, onRemove }: ProjectRowProps) {
+export function ProjectRow({ project, now, tabIndex = 0, onRemove }: ProjectRowProps) {
   const [asking, setAsking] = useState(false)
+  const isMissing = project.missing === true
   return (
-    <li className="group/row relative">
+    <div className="group/row relative">
       <Link
         to={projectPath(project.id)}
+        tabIndex={tabIndex}
         className="flex items-baseline gap-3 rounded-md px-2.5 py-2 hover:bg-hover"
       >
         <span className="min-w-0 flex-1">
-          <span className="flex items-center gap-1.5 text-body font-medium">
+          <span
+            className={joinClasses(
+              'flex items-center gap-1.5 text-body font-medium',
+              isMissing && 'font-normal text-ink-faint'
+            )}
+          >
             <span className="truncate">{project.name}</span>
             <UnseenMark unseen={project.unseen} />
           </span>
-          <span className="block truncate font-mono text-[12px] text-ink-muted" title={project.path}>
+          <span
+            className={joinClasses(
+              'block truncate font-mono text-[12px]',
+              isMissing ? 'text-ink-faint' : 'text-ink-muted'
+            )}
+            title={project.path}
+          >
             {project.path}
           </span>
+          {isMissing && (
+            <span className="mt-0.5 flex items-start gap-1.5 text-meta text-ink-faint">
+              <FolderX size={13} strokeWidth={1.75} className="mt-px shrink-0" aria-hidden />
+              {strings.home.missing}
+            </span>
+          )}
         </span>
         <time
           dateTime={project.lastOpenedAt}
@@ -44,6 +65,7 @@ export function ProjectRow({ project, now, onRemove }: ProjectRowProps) {
       <IconButton
         icon={X}
         label={strings.home.remove(project.name)}
+        tabIndex={tabIndex}
         onClick={() => setAsking(true)}
         className="absolute! top-[14px] right-1.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100"
       />
@@ -56,6 +78,6 @@ export function ProjectRow({ project, now, onRemove }: ProjectRowProps) {
           onClose={() => setAsking(false)}
         />
       )}
-    </li>
+    </div>
   )
 }
