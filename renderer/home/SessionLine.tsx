@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { sessionPath } from '../../shared/address.ts'
 import type { SessionSummary } from '../../shared/session.ts'
 import { lastActive } from '../sidebar/groupByDay.ts'
-import { BranchSign, OriginSign } from '../sidebar/OriginSigns.tsx'
+import { BranchName, isApart, OriginSign } from '../sidebar/OriginSigns.tsx'
 import { RowState } from '../sidebar/RowState.tsx'
 import { titleOf } from '../sidebar/titleOf.ts'
 import { strings } from '../strings/strings.ts'
@@ -51,7 +51,9 @@ export function SessionLine(props: SessionLineProps) {
           <span className="block truncate text-meta text-ink-muted">{doingOf(session, waiting)}</span>
         )}
       </span>
-      <BranchSign branch={session.gitBranch} className="max-w-[22%] max-[1100px]:hidden" />
+      {isApart(session.gitBranch) && (
+        <BranchName branch={session.gitBranch} className="max-w-[22%] max-[1100px]:hidden" />
+      )}
       <bdi className="w-[22%] max-w-36 shrink-0 truncate text-meta text-ink-muted">{projectName}</bdi>
       <time
         dateTime={lastActive(session)}

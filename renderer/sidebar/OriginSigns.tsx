@@ -17,25 +17,34 @@ export function OriginSign({ origin }: Pick<SessionSummary, 'origin'>) {
   )
 }
 
-interface BranchSignProps {
-  readonly branch: string | null | undefined
+/** Whether a branch is worth a sign: on these most sessions are. */
+export function isApart(branch: string | null | undefined): branch is string {
+  return typeof branch === 'string' && branch !== '' && !/^(?:main|master|HEAD)$/.test(branch)
+}
+
+/** The sign alone: its name is said and shown on hover. */
+export function BranchMark({ branch }: { readonly branch: string }) {
+  const words = strings.home.branch(branch)
+  return (
+    <span role="img" aria-label={words} title={words} className="shrink-0 text-ink-faint">
+      <GitBranch size={13} strokeWidth={1.75} aria-hidden />
+    </span>
+  )
+}
+
+interface BranchNameProps {
+  readonly branch: string
   readonly className?: string
 }
 
-export function BranchSign({ branch, className }: BranchSignProps) {
-  if (!branch) return null
+export function BranchName({ branch, className }: BranchNameProps) {
   return (
     <span
       title={strings.home.branch(branch)}
       className={joinClasses('flex min-w-0 items-center gap-1 text-meta text-ink-faint', className)}
     >
-      <GitBranch
-        size={12}
-        strokeWidth={1.75}
-        role="img"
-        aria-label={strings.home.branch('')}
-        className="shrink-0"
-      />
+      <GitBranch size={12} strokeWidth={1.75} className="shrink-0" aria-hidden />
+      <span className="sr-only">{strings.home.onBranch}</span>
       <bdi className="truncate">{branch}</bdi>
     </span>
   )

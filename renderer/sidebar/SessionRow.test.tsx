@@ -8,7 +8,12 @@ import { useSessionStore } from '../stores/sessionStore.ts'
 import { SessionRow } from './SessionRow.tsx'
 
 const nothingDone = () => Promise.resolve(null)
-const keeping: SessionKeeping = { rename: nothingDone, archive: nothingDone, remove: nothingDone }
+const keeping: SessionKeeping = {
+  rename: nothingDone,
+  archive: nothingDone,
+  pin: nothingDone,
+  remove: nothingDone
+}
 
 function draw(changes: Partial<SessionSummary>, waiting = 0): void {
   render(

@@ -1,5 +1,5 @@
 /** One session in the list: its title, what it is doing, when it was last active, and what can be done with it. */
-import { Archive, ArchiveRestore, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, Ellipsis, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { NavLink } from 'react-router'
 import { sessionPath } from '../../shared/address.ts'
@@ -15,6 +15,7 @@ import { joinClasses } from '../ui/joinClasses.ts'
 import { PopMenu, PopMenuItem, PopMenuLine } from '../ui/PopMenu.tsx'
 import { TextDialog } from '../ui/TextDialog.tsx'
 import { lastActive } from './groupByDay.ts'
+import { BranchMark, isApart, OriginSign } from './OriginSigns.tsx'
 import { RowState } from './RowState.tsx'
 import { titleOf } from './titleOf.ts'
 
@@ -23,19 +24,21 @@ export interface SessionRowProps {
   /** Requests that wait for a person. */
   readonly waiting: number
   readonly now: number
+  readonly tabIndex?: 0 | -1
   /** Each resolves to a sentence when it was refused. */
   readonly keeping: SessionKeeping
 }
 
 type Asking = 'nothing' | 'rename' | 'delete'
 
-export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) {
+export function SessionRow({ session, waiting, now, tabIndex = 0, keeping }: SessionRowProps) {
   const [asking, setAsking] = useState<Asking>('nothing')
   const isOnScreen = useSessionStore(({ currentSessionId }) => currentSessionId === session.id)
   const unseen = isOnScreen ? undefined : session.unseen
   const title = titleOf(session)
+  const isPinned = session.pinned === true
   return (
-    <li
+    <div
       className="group/row relative"
       onContextMenu={(event) => {
         const menu = event.currentTarget.querySelector('button[aria-haspopup="menu"]')
@@ -47,7 +50,8 @@ export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) 
     >
       <NavLink
         to={sessionPath(session.projectId, session.id)}
-        title={`${title}\n${strings.shell.tokens(formatCount(session.metadata.totalTokens))} · ${strings.shell.messages(session.metadata.messageCount)}`}
+        tabIndex={tabIndex}
+        title={hintOf(session)}
         className={({ isActive }) =>
           joinClasses(
             'flex h-[30px] items-center gap-2 rounded-md pr-2 pl-2.5 text-ui',
@@ -61,6 +65,8 @@ export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) 
         >
           {title}
         </span>
+        <OriginSign origin={session.origin} />
+        {isApart(session.gitBranch) && <BranchMark branch={session.gitBranch} />}
         <RowState session={session} waiting={waiting} unseen={unseen} />
         <time
           dateTime={lastActive(session)}
@@ -73,10 +79,21 @@ export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) 
         <PopMenu
           align="end"
           trigger={
-            <IconButton icon={Ellipsis} size="small" label={strings.shell.actions(title)} side="right" />
+            <IconButton
+              icon={Ellipsis}
+              size="small"
+              label={strings.shell.actions(title)}
+              side="right"
+              tabIndex={tabIndex}
+            />
           }
         >
           <PopMenuItem icon={Pencil} label={strings.shell.rename} onChoose={() => setAsking('rename')} />
+          <PopMenuItem
+            icon={isPinned ? PinOff : Pin}
+            label={isPinned ? strings.shell.unpin : strings.shell.pin}
+            onChoose={() => void keeping.pin(session.id, !isPinned) /* tells its refusal */}
+          />
           <PopMenuItem
             icon={session.archived ? ArchiveRestore : Archive}
             label={session.archived ? strings.steering.unarchive : strings.steering.archive}
@@ -107,10 +124,22 @@ export function SessionRow({ session, waiting, now, keeping }: SessionRowProps) 
           projectId={session.projectId}
           sessionId={session.id}
           title={title}
+          origin={session.origin}
           onDelete={() => keeping.remove(session.id, title)}
           onClose={() => setAsking('nothing')}
         />
       )}
-    </li>
+    </div>
   )
+}
+
+/** What there is to know of it and no room for: shown while the pointer rests on it. */
+function hintOf(session: SessionSummary): string {
+  const { metadata, origin = 'skein', gitBranch } = session
+  return [
+    titleOf(session),
+    `${strings.shell.tokens(formatCount(metadata.totalTokens))} · ${strings.shell.messages(metadata.messageCount)}`,
+    ...(origin === 'skein' ? [] : [strings.home.origin[origin]]),
+    ...(gitBranch ? [strings.home.branch(gitBranch)] : [])
+  ].join('\n')
 }

@@ -1,6 +1,6 @@
 /** The left column: project, new session, sessions, status. Wires its parts to the stores. */
 import { PanelLeftClose, SquarePen } from 'lucide-react'
-import { useCallback } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { projectPath, routes, sessionPath } from '../../shared/address.ts'
 import { useAction } from '../keys/actionStore.ts'
@@ -12,8 +12,12 @@ import { strings } from '../strings/strings.ts'
 import { UpdateNotice } from '../updates/UpdateNotice.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { SkeinMark } from '../ui/SkeinMark.tsx'
+import { useNow } from '../ui/useNow.ts'
+import { moveFocus } from '../ui/virtual/moveFocus.ts'
 import { ProjectSwitcher } from './ProjectSwitcher.tsx'
+import { SessionFilterRow } from './SessionFilterRow.tsx'
 import { SessionList } from './SessionList.tsx'
+import { sessionsIn, sidebarRows } from './sidebarRows.ts'
 import { SettingsMenu } from './SettingsMenu.tsx'
 import { StatusFooter } from './StatusFooter.tsx'
 import type { ConnectionLight } from './StatusFooter.tsx'
@@ -27,10 +31,13 @@ interface SidebarProps {
   readonly onHide: () => void
 }
 
+const loadOlder = (): void => void useProjectStore.getState().loadOlderSessions() // failing is state
+
 export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: SidebarProps) {
   const navigate = useNavigate()
   const projects = useProjectStore((state) => state.projects)
   const sessions = useProjectStore((state) => state.sessions)
+  const filter = useProjectStore((state) => state.sessionFilter)
   const sessionsState = useProjectStore((state) => state.sessionsState)
   const hasOlder = useProjectStore((state) => state.sessionsBefore !== null)
   const waiting = useProjectStore((state) => state.openPermissions)
@@ -39,17 +46,20 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
   const settings = useSettingsStore((state) => state.settings)
   const agents = useProjectStore((state) => state.agents)
   const keeping = useSessionKeeping(projectId)
+  const now = useNow(30_000)
+  const items = useMemo(() => sidebarRows(sessions, filter, now), [sessions, filter, now])
+  const scroller = useRef<HTMLElement>(null)
   const project = projects.find(({ id }) => id === projectId) ?? null
 
   /** To the session below or above the one on screen; from a new one, to the newest. */
   const step = useCallback(
     (by: 1 | -1) => {
-      const shown = sessions.filter((session) => !session.archived)
+      const shown = sessionsIn(items)
       const here = shown.findIndex(({ id }) => id === sessionId)
       const next = here === -1 ? shown[0] : shown[here + by]
       if (next) void navigate(sessionPath(projectId, next.id))
     },
-    [sessions, sessionId, projectId, navigate]
+    [items, sessionId, projectId, navigate]
   )
 
   /** Navigating resolves when the page has changed; nothing here waits for it. */
@@ -65,11 +75,6 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
     'previous-session',
     useCallback(() => step(-1), [step])
   )
-
-  async function loadArchived(): Promise<string | null> {
-    const outcome = await actions.loadArchived()
-    return outcome.ok ? null : outcome.error.message
-  }
 
   return (
     <>
@@ -103,18 +108,31 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
           {strings.shell.newSession}
         </button>
       </div>
-      <nav aria-label={strings.shell.sessions} className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
-        <SessionList
-          sessions={sessions}
-          state={sessionsState}
-          waiting={waiting}
-          hasOlder={hasOlder}
-          // Both turn their failure into state, drawn in the list.
-          onLoadOlder={() => void actions.loadOlderSessions()}
-          onRetry={() => void actions.loadSessions()}
-          keeping={keeping}
-          onLoadArchived={loadArchived}
-        />
+      <SessionFilterRow
+        filter={filter}
+        onChoose={(next) => void actions.filterSessions(next) /* failing is state, drawn in the list */}
+      />
+      <nav
+        ref={scroller}
+        aria-label={strings.shell.sessions}
+        onKeyDown={moveFocus}
+        className="min-h-0 flex-1 overflow-y-auto px-2 pb-3"
+      >
+        <div>
+          <SessionList
+            items={items}
+            filter={filter}
+            state={sessionsState}
+            waiting={waiting}
+            hasOlder={hasOlder}
+            sessionId={sessionId}
+            scroller={scroller}
+            now={now}
+            onLoadOlder={loadOlder}
+            onRetry={() => void actions.loadSessions() /* failing is state */}
+            keeping={keeping}
+          />
+        </div>
       </nav>
       <UpdateNotice />
       <StatusFooter light={light} version={version}>

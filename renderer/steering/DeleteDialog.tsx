@@ -1,5 +1,6 @@
 /** Asks before a session is deleted, and says what will be gone and what stays, path by path. */
 import { useEffect, useState } from 'react'
+import type { SessionOrigin } from '../../shared/session.ts'
 import type { Deletion } from '../../shared/steering.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { readDeletion } from '../stores/serverActions.ts'
@@ -11,13 +12,16 @@ interface DeleteDialogProps {
   readonly projectId: string
   readonly sessionId: string
   readonly title: string
+  /** Where it began; what did not begin here stays with its agent. */
+  readonly origin: SessionOrigin | undefined
   /** Resolves to a sentence when it did not work; the dialog stays open and shows it. */
   readonly onDelete: () => Promise<string | null>
   readonly onClose: () => void
 }
 
-export function DeleteDialog({ projectId, sessionId, title, onDelete, onClose }: DeleteDialogProps) {
+export function DeleteDialog({ projectId, sessionId, title, origin, onDelete, onClose }: DeleteDialogProps) {
   const words = strings.steering
+  const isFound = origin !== undefined && origin !== 'skein'
   const [deletion, setDeletion] = useState<Deletion | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -35,7 +39,7 @@ export function DeleteDialog({ projectId, sessionId, title, onDelete, onClose }:
   return (
     <ConfirmDialog
       title={words.deleteTitle}
-      body={`${words.deletes(title)} ${words.deleteFiles}`}
+      body={[words.deletes(title), ...(isFound ? [words.deleteFound] : []), words.deleteFiles].join(' ')}
       confirm={words.deleteConfirm}
       onConfirm={onDelete}
       onClose={onClose}

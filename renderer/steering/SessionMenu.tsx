@@ -54,6 +54,7 @@ export function SessionMenu(props: SessionMenuProps) {
   const words = strings.steering
   const [asking, setAsking] = useState<Asking>('nothing')
   const isStored = useSessionStore((state) => state.currentSession?.status === 'created')
+  const origin = useSessionStore((state) => state.currentSession?.replica.session.origin)
   const archived = useSessionStore((state) => state.currentSession?.replica.session.archived ?? false)
   const agent = useSessionStore((state) => state.currentSession?.agent ?? state.defaultAgent)
   const agentInfo = useProjectStore((state) => state.agents.find(({ id }) => id === agent) ?? null)
@@ -184,6 +185,7 @@ export function SessionMenu(props: SessionMenuProps) {
           projectId={projectId}
           sessionId={sessionId}
           title={title}
+          origin={origin}
           onDelete={() => keeping.remove(sessionId, title)}
           onClose={close}
         />

@@ -1,4 +1,4 @@
-/** Renaming, archiving and deleting sessions of a project, with the way back. Used by the sidebar and the session's menu. */
+/** Renaming, pinning, archiving and deleting sessions of a project, with the way back. Used by the sidebar and the session's menu. */
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { newSessionPath, sessionPath } from '../../shared/address.ts'
@@ -13,6 +13,7 @@ import { showToast } from '../ui/Toasts.tsx'
 export interface SessionKeeping {
   readonly rename: (sessionId: string, title: string) => Promise<string | null>
   readonly archive: (sessionId: string, title: string, archived: boolean) => Promise<string | null>
+  readonly pin: (sessionId: string, pinned: boolean) => Promise<string | null>
   readonly remove: (sessionId: string, title: string) => Promise<string | null>
 }
 
@@ -41,6 +42,11 @@ export function useSessionKeeping(projectId: string): SessionKeeping {
             action: { label: words.undo, act: () => void changeSession(sessionId, { archived: false }) }
           })
         }
+        return refusal
+      },
+      pin: async (sessionId, pinned) => {
+        const refusal = refusalOf(await changeSession(sessionId, { pinned }))
+        if (refusal !== null) showToast({ text: refusal })
         return refusal
       },
       remove: async (sessionId, title) => {

@@ -33,21 +33,11 @@ export interface HomeStore {
 const PAGE = 50
 /** The most the server gives at once. */
 const MOST = 200
-/** Milliseconds between two loads that notices ask for: while transcripts are taken in there are many. */
-const PAUSE_MS = 700
-
 export const useHomeStore = create<HomeStore>()((set, get) => {
-  let timer: ReturnType<typeof setTimeout> | null = null
   /** Of the last load: what an earlier one brings comes too late. */
   let visit = 0
-
-  function loadSoon(): void {
-    if (get().state.phase === 'idle' || timer !== null) return
-    timer = setTimeout(() => {
-      timer = null
-      void get().load() // failing is state
-    }, PAUSE_MS)
-  }
+  /** The lists changed while they were being loaded. */
+  let isStale = false
 
   return {
     newest: [],
@@ -58,6 +48,7 @@ export const useHomeStore = create<HomeStore>()((set, get) => {
 
     load: async () => {
       const mine = ++visit
+      isStale = false
       set({ state: { phase: 'loading' } })
       const limit = Math.min(MOST, Math.max(PAGE, get().newest.length))
       try {
@@ -71,6 +62,7 @@ export const useHomeStore = create<HomeStore>()((set, get) => {
         const heldNow = held.sessions.filter(({ heldBy }) => heldBy)
         set({ newest: shown, before: page.before, held: heldNow, state: { phase: 'ready' } })
         if (page.index) useProjectStore.setState({ index: page.index })
+        if (isStale) await get().load()
       } catch (thrown) {
         if (mine === visit) set({ state: { phase: 'failed', error: failureOf(thrown) } })
       }
@@ -96,9 +88,11 @@ export const useHomeStore = create<HomeStore>()((set, get) => {
         case 'session_removed':
           return set(without(get(), notice.sessionId))
         case 'sessions_changed':
-          return loadSoon()
+          if (get().state.phase === 'loading') isStale = true
+          else if (get().state.phase !== 'idle') void get().load() // failing is state
+          return
         default:
-          return undefined // the project store keeps those
+          return // the project store keeps those
       }
     },
     reload: () => {

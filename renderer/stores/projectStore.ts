@@ -7,11 +7,13 @@ import type { Failure } from '../../shared/errors.ts'
 import { unreachable } from '../../shared/errors.ts'
 import type { AgentInfo, IndexProgress } from '../../shared/protocol.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
+import type { HttpClient } from '../connection/httpClient.ts'
 import type { ServerNotice } from '../connection/noticesSocket.ts'
 import { failureOf } from '../connection/requestFailure.ts'
 import { ourFailure } from '../strings/sentenceOf.ts'
 import { readConnection } from './connectionStore.ts'
-import { withoutSession, withPage, withSession } from './sessionList.ts'
+import { fits, withoutSession, withPage, withSession } from './sessionList.ts'
+import type { SessionFilter } from './sessionList.ts'
 
 /** How far a list is. While it is loaded again the old one stays on screen. */
 export type ListState =
@@ -28,7 +30,9 @@ export interface ProjectStore {
   readonly projects: readonly Project[]
   readonly projectsState: ListState
   readonly openProjectId: string | null
-  /** Of the open project, newest first, as far as pages are loaded. */
+  /** Which of the open project's sessions are asked for; `sessions` may hold others, too. */
+  readonly sessionFilter: SessionFilter
+  /** Of the open project, newest first, as far as pages are loaded; pinned ones of any page are among them. */
   readonly sessions: readonly SessionSummary[]
   readonly sessionsState: ListState
   /** Cursor of the next older page, null when all are here. */
@@ -48,18 +52,17 @@ export interface ProjectStore {
   removeProject(projectId: string): Promise<Outcome<null>>
   /** Shows this project's sessions; null shows none. */
   openProject(projectId: string | null): Promise<void>
-  /** The newest page anew. */
+  /** The newest page anew, or as many as are loaded, as far as the server gives them at once. */
   loadSessions(): Promise<void>
+  filterSessions(filter: SessionFilter): Promise<void>
   loadOlderSessions(): Promise<void>
   changeSession(
     sessionId: string,
-    changes: { title?: string | null; archived?: boolean }
+    changes: { title?: string | null; archived?: boolean; pinned?: boolean }
   ): Promise<Outcome<SessionSummary>>
   deleteSession(sessionId: string): Promise<Outcome<null>>
   /** Takes a deletion back, within its ten seconds. */
   restoreSession(projectId: string, sessionId: string): Promise<Outcome<SessionSummary>>
-  /** The archived sessions of the open project, newest first; they join `sessions`. */
-  loadArchived(): Promise<Outcome<null>>
   loadAgents(): Promise<void>
   /** The session on screen changed: the list says the same. */
   putSession(session: SessionSummary): void
@@ -67,6 +70,10 @@ export interface ProjectStore {
   /** After a lost connection: everything that may have changed unseen. */
   reload(): void
 }
+
+/** Sessions of a page, where nothing else is asked for, and the most the server gives at once. */
+const PAGE = 50
+const MOST = 200
 
 export const useProjectStore = create<ProjectStore>()((set, get) => {
   async function attempt<T>(request: () => Promise<T>, then: (value: T) => void): Promise<Outcome<T>> {
@@ -77,6 +84,25 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
     } catch (thrown) {
       return { ok: false, error: failureOf(thrown) }
     }
+  }
+
+  /** The list changed while it was being loaded. */
+  let isStale = false
+
+  /** Who wants some at hand wants them whatever page they are on. Without them the list is as it is. */
+  async function loadPinned(projectId: string): Promise<void> {
+    await attempt(
+      () => readConnection().http.listAllSessions({ projectId, pinned: true, limit: MOST }),
+      ({ sessions }) => {
+        if (get().openProjectId !== projectId) return
+        set({
+          sessions: withPage(
+            get().sessions,
+            sessions.filter(({ pinned }) => pinned)
+          )
+        })
+      }
+    )
   }
 
   function removed(sessionId: string): void {
@@ -91,6 +117,7 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
     index: null,
     projectsState: { phase: 'idle' },
     openProjectId: null,
+    sessionFilter: 'all',
     sessions: [],
     sessionsState: { phase: 'idle' },
     sessionsBefore: null,
@@ -131,36 +158,64 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
 
     openProject: async (projectId) => {
       if (projectId === get().openProjectId) return
-      set({ openProjectId: projectId, sessions: [], sessionsBefore: null, sessionsState: { phase: 'idle' } })
+      set({
+        openProjectId: projectId,
+        sessionFilter: 'all',
+        sessions: [],
+        sessionsBefore: null,
+        sessionsState: { phase: 'idle' }
+      })
+      await get().loadSessions()
+    },
+    filterSessions: async (sessionFilter) => {
+      if (sessionFilter === get().sessionFilter) return
+      set({ sessionFilter, sessionsBefore: null })
       await get().loadSessions()
     },
     loadSessions: async () => {
-      const projectId = get().openProjectId
+      const { openProjectId: projectId, sessionFilter, sessions } = get()
       if (projectId === null) return
+      isStale = false
       set({ sessionsState: { phase: 'loading' } })
+      const isAskedFor = (): boolean =>
+        get().openProjectId === projectId && get().sessionFilter === sessionFilter
+      const shown = sessions.filter((session) => fits(session, sessionFilter)).length
       const outcome = await attempt(
-        () => readConnection().http.listSessions(projectId),
+        () =>
+          listPage(
+            readConnection().http,
+            projectId,
+            sessionFilter,
+            shown > PAGE ? { limit: Math.min(shown, MOST) } : undefined
+          ),
         (page) => {
-          if (get().openProjectId !== projectId) return
+          if (!isAskedFor()) return
+          const { sessions: listed, before } = page
+          const pinned = get().sessions.filter(({ pinned: isPinned }) => isPinned)
           set({
-            sessions: page.sessions,
-            sessionsBefore: page.before,
+            sessions: before === null ? listed : withPage(listed, pinned),
+            sessionsBefore: before,
             sessionsState: { phase: 'ready' }
           })
         }
       )
-      if (!outcome.ok && get().openProjectId === projectId) {
-        set({ sessionsState: { phase: 'failed', error: outcome.error } })
-      }
+      if (!isAskedFor()) return
+      if (!outcome.ok) return set({ sessionsState: { phase: 'failed', error: outcome.error } })
+      if (isStale) return get().loadSessions()
+      if (get().sessionsBefore !== null) await loadPinned(projectId)
     },
     loadOlderSessions: async () => {
-      const { openProjectId: projectId, sessionsBefore: before, sessionsState } = get()
+      const { openProjectId: projectId, sessionsBefore: before, sessionsState, sessionFilter } = get()
       if (projectId === null || before === null || sessionsState.phase === 'loading') return
       set({ sessionsState: { phase: 'loading' } })
+      const isAskedFor = (): boolean =>
+        get().openProjectId === projectId &&
+        get().sessionsBefore === before &&
+        get().sessionFilter === sessionFilter
       const outcome = await attempt(
-        () => readConnection().http.listSessions(projectId, { before }),
+        () => listPage(readConnection().http, projectId, sessionFilter, { before }),
         (page) => {
-          if (get().openProjectId !== projectId || get().sessionsBefore !== before) return
+          if (!isAskedFor()) return
           set({
             sessions: withPage(get().sessions, page.sessions),
             sessionsBefore: page.before,
@@ -168,16 +223,21 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
           })
         }
       )
-      if (!outcome.ok && get().openProjectId === projectId) {
-        set({ sessionsState: { phase: 'failed', error: outcome.error } })
-      }
+      if (!outcome.ok && isAskedFor()) set({ sessionsState: { phase: 'failed', error: outcome.error } })
     },
     changeSession: async (sessionId, changes) => {
       const projectId = get().openProjectId
       if (projectId === null) return noProject
       return attempt(
         () => readConnection().http.changeSession(projectId, sessionId, changes),
-        (session) => get().putSession(withMark(session, get().sessions))
+        (session) => {
+          get().putSession(withMark(session, get().sessions))
+          // An archive out of which the last one was taken has nothing more to show.
+          const { sessionFilter, sessions } = get()
+          const isEmptied =
+            changes.archived === false && !sessions.some((other) => fits(other, sessionFilter))
+          if (isEmptied && sessionFilter === 'archived') void get().filterSessions('all') // failing is state
+        }
       )
     },
     deleteSession: async (sessionId) => {
@@ -196,19 +256,6 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
         () => readConnection().http.restoreSession(projectId, sessionId),
         (session) => get().putSession(session)
       ),
-    loadArchived: async () => {
-      const projectId = get().openProjectId
-      if (projectId === null) return noProject
-      return attempt(
-        async () => {
-          const page = await readConnection().http.listSessions(projectId, { archived: true, limit: 200 })
-          if (get().openProjectId === projectId) set({ sessions: withPage(get().sessions, page.sessions) })
-          return null
-        },
-        () => undefined
-      )
-    },
-
     loadAgents: async () => {
       set({ agentsState: { phase: 'loading' } })
       const outcome = await attempt(
@@ -235,7 +282,10 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
         case 'session_removed':
           return removed(notice.sessionId)
         case 'sessions_changed':
-          if (notice.projectId === get().openProjectId) void get().loadSessions() // failing is state
+          if (notice.projectId !== get().openProjectId) return
+          // While transcripts are taken in there are many of these.
+          if (get().sessionsState.phase === 'loading') isStale = true
+          else void get().loadSessions() // failing is state
           return
         case 'index_changed':
           return set({ index: { done: notice.done, total: notice.total } })
@@ -253,6 +303,27 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
     }
   }
 })
+
+function listPage(
+  http: HttpClient,
+  projectId: string,
+  filter: SessionFilter,
+  page?: { readonly limit?: number; readonly before?: string }
+): ReturnType<HttpClient['listSessions']> {
+  switch (filter) {
+    case 'all':
+      // The same question that the page asks before it is there (`askedEarly.ts`).
+      return page === undefined ? http.listSessions(projectId) : http.listSessions(projectId, page)
+    case 'archived':
+      return http.listSessions(projectId, { ...page, archived: true })
+    case 'mine':
+      return http.listAllSessions({ ...page, projectId, origin: 'skein', archived: false })
+    case 'terminal':
+      return http.listAllSessions({ ...page, projectId, origin: 'terminal', archived: false })
+    default:
+      return unreachable(filter)
+  }
+}
 
 /** What a session itself says does not tell whether somebody has looked at it. */
 function withMark(session: SessionSummary, sessions: readonly SessionSummary[]): SessionSummary {

@@ -1,6 +1,14 @@
 /** The sidebar's list of sessions, newest first. Pure; `projectStore` calls it. */
 import type { SessionSummary } from '../../shared/session.ts'
 
+/** Which sessions of a project a person wants to see. `mine`: those that began here. */
+export type SessionFilter = 'all' | 'mine' | 'terminal' | 'archived'
+
+export function fits({ archived, origin = 'skein' }: SessionSummary, filter: SessionFilter): boolean {
+  if (filter === 'archived' || archived) return archived && filter === 'archived'
+  return filter === 'all' || origin === (filter === 'mine' ? 'skein' : 'terminal')
+}
+
 type Sessions = readonly SessionSummary[]
 
 /**

@@ -21,6 +21,7 @@ export const home: PageWords['home'] = {
     background: 'Im Hintergrund begonnen',
     other: 'In einem anderen Programm begonnen'
   },
+  onBranch: 'Auf dem Branch',
   branch: (name) => `Branch ${isolated(name)}`,
   firstRun:
     'Öffne einen Ordner, um zu beginnen. Nichts verlässt diesen Rechner, außer was ein Agent seinem eigenen Modell schickt.',

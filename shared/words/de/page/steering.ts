@@ -86,6 +86,8 @@ export const steering: PageWords['steering'] = {
   deletes: (title) => `„${isolated(title)}“.`,
   deleteFiles:
     'Dateien im Projekt bleiben, wie sie sind. Zehn Sekunden lang lässt es sich rückgängig machen.',
+  deleteFound:
+    'Sie hat nicht in Skein begonnen: ihr Transkript bleibt bei ihrem Agenten, und Skein führt sie nicht mehr auf.',
   deleteConfirm: 'Löschen',
   deleted: (title) => `„${isolated(title)}“ ist gelöscht.`,
   restoreFailed: (what) => `Sie ließ sich nicht zurückholen: ${what}`,

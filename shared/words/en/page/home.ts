@@ -21,6 +21,7 @@ export const home = {
     background: 'Began in the background',
     other: 'Began in another program'
   },
+  onBranch: 'On the branch',
   branch: (name: string) => `Branch ${isolated(name)}`,
   firstRun:
     'Open a folder to begin. Nothing leaves this machine except what an agent sends to its own model.',

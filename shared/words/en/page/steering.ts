@@ -84,6 +84,7 @@ export const steering = {
   deleteKeeps: 'Stays, because it belongs to the agent:',
   deletes: (title: string) => `“${isolated(title)}”.`,
   deleteFiles: 'Files in the project stay as they are. You can undo for ten seconds.',
+  deleteFound: 'It did not begin in Skein: its transcript stays with its agent, and Skein lists it no more.',
   deleteConfirm: 'Delete',
   deleted: (title: string) => `“${isolated(title)}” is deleted.`,
   restoreFailed: (what: string) => `It could not be brought back: ${what}`,
