@@ -288,7 +288,8 @@ export const SearchSessions = PageQuery.extend({
   origin: SessionOrigin.optional(),
   /** `true`: those another program has now. */
   held: z.enum(['true', 'false']).optional(),
-  archived: z.enum(['true', 'false']).optional()
+  archived: z.enum(['true', 'false']).optional(),
+  pinned: z.enum(['true', 'false']).optional()
 })
 
 /** Sessions of all projects, and how far those on this machine are known. */

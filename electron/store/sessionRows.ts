@@ -81,6 +81,7 @@ export interface SessionFilter {
   readonly agent?: AgentId | undefined
   readonly origin?: SessionOrigin | undefined
   readonly archived?: boolean | undefined
+  readonly pinned?: boolean | undefined
   /** Only these, as JSON can hold them: some thousand. */
   readonly ids?: readonly SessionId[] | undefined
 }
@@ -163,6 +164,7 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
        AND (@agent IS NULL OR agent = @agent)
        AND (@origin IS NULL OR origin = @origin)
        AND (@archived IS NULL OR archived = @archived)
+       AND (@pinned IS NULL OR pinned = @pinned)
        AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids)))
        AND (@updatedAt IS NULL OR (updated_at, id) < (@updatedAt, @id))
      ORDER BY updated_at DESC, id DESC LIMIT @limit`
@@ -263,7 +265,7 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
           before: found.length > limit ? writeCursor(RowPlace.parse(rows.at(-1))) : null
         }
       }),
-    listAll: ({ projectId, agent, origin, archived, ids }, { limit, before }) =>
+    listAll: ({ projectId, agent, origin, archived, pinned, ids }, { limit, before }) =>
       guarded(() => {
         const place = before === undefined ? null : readCursor(before)
         const found = selectAllNewest.all({
@@ -271,6 +273,7 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
           agent: agent ?? null,
           origin: origin ?? null,
           archived: archived === undefined ? null : Number(archived),
+          pinned: pinned === undefined ? null : Number(pinned),
           ids: ids === undefined ? null : JSON.stringify(ids),
           updatedAt: place?.updatedAt ?? null,
           id: place?.id ?? null,

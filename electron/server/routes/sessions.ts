@@ -64,9 +64,9 @@ export function allSessionsRoutes(catalog: SessionCatalog): Hono {
   const routes = new Hono()
   routes.get('/', async (context) => {
     const { signal } = context.req.raw
-    const { limit, before, query, held, archived, ...filter } = queryOf(context, SearchSessions)
+    const { limit, before, query, held, archived, pinned, ...filter } = queryOf(context, SearchSessions)
     if (query === '') {
-      const wanted = { ...filter, held: held === 'true', archived: archived && archived === 'true' }
+      const wanted = { ...filter, held: held === 'true', archived: isTrue(archived), pinned: isTrue(pinned) }
       const found = catalog.sessions.listAll(wanted, { limit, before })
       return context.json({ ...found, index: catalog.index })
     }
@@ -88,4 +88,9 @@ export function projectOf(context: Context): ProjectId {
 /** The session in the address; 404 `session_not_found` for what is no id. */
 export function sessionOf(context: Context): SessionId {
   return paramOf(context, 'sessionId', SessionId, unknownSession)
+}
+
+/** Undefined for what does not matter. */
+function isTrue(flag: 'true' | 'false' | undefined): boolean | undefined {
+  return flag === undefined ? undefined : flag === 'true'
 }
