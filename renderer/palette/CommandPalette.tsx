@@ -13,7 +13,7 @@ import { useProjectStore } from '../stores/projectStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'
 import { UnseenMark } from '../ui/UnseenMark.tsx'
-import { foundSessions, matchesQuery, paletteGroups } from './paletteItems.ts'
+import { foundProjects, foundSessions, matchesQuery, paletteGroups } from './paletteItems.ts'
 import type { PaletteGroup, PaletteItem } from './paletteItems.ts'
 import { useSessionSearch } from './useSessionSearch.ts'
 
@@ -51,7 +51,7 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
       paletteGroups({
         actions: new Set(actions.keys()),
         sessions: foundSessions(sessions, search.sessions, query),
-        projects,
+        projects: foundProjects(projects, query),
         hasMore: search.hasMore
       }),
     [actions, sessions, projects, search.sessions, search.hasMore, query]

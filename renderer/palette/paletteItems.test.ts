@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { ProjectId } from '../../shared/ids.ts'
 import { sampleSession } from '../../tests/support/sampleSession.ts'
-import { matchesQuery, paletteGroups } from './paletteItems.ts'
+import { foundProjects, matchesQuery, paletteGroups } from './paletteItems.ts'
 
 test('only what can be done now is offered, in the order of the keymap', () => {
   const groups = paletteGroups({
@@ -30,4 +31,17 @@ test.each([
   ['anything', '', true]
 ])('“%s” for “%s”: %s', (label, query, found) => {
   expect(matchesQuery(label, query)).toBe(found)
+})
+
+test('of a thousand projects so many are offered as are of use, and any is found by its name', () => {
+  const projects = Array.from({ length: 1000 }, (_, at) => ({
+    id: ProjectId.parse(`00000000-0000-4000-8000-${String(at).padStart(12, '0')}`),
+    path: `/code/project-${at}`,
+    name: `project-${at}.`,
+    trusted: false,
+    createdAt: '2026-01-01T10:00:00.000Z',
+    lastOpenedAt: '2026-01-01T10:00:00.000Z'
+  }))
+  expect(foundProjects(projects, '').length).toBe(40)
+  expect(foundProjects(projects, 'project-777.').map(({ name }) => name)).toEqual(['project-777.'])
 })

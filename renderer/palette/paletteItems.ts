@@ -100,3 +100,11 @@ export function foundSessions(
   const known = new Set(here.map(({ id }) => id))
   return [...here, ...found.filter(({ id }) => !known.has(id))]
 }
+
+/** A list nobody reads to its end; typing finds the others. */
+const MOST_PROJECTS = 40
+
+/** Those whose names fit, as many as are of use at once. */
+export function foundProjects(projects: readonly Project[], query: string): readonly Project[] {
+  return projects.filter(({ name }) => matchesQuery(name, query)).slice(0, MOST_PROJECTS)
+}
