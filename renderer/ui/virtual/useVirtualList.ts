@@ -70,7 +70,8 @@ export function useVirtualList(options: VirtualListOptions): VirtualListRows {
 
 /** Pixels from the top of what scrolls to the top of the list: what stands above it may come and go. */
 function useSpaceAbove(scroller: RefObject<HTMLElement | null>, list: RefObject<HTMLElement | null>): number {
-  const [above, setAbove] = useState(0)
+  /** Null until the box is there to be measured: it is attached after its list, and the first number draws it again. */
+  const [above, setAbove] = useState<number | null>(null)
   useEffect(() => {
     const box = scroller.current
     const content = box?.firstElementChild
@@ -78,12 +79,12 @@ function useSpaceAbove(scroller: RefObject<HTMLElement | null>, list: RefObject<
     const observer = new ResizeObserver(() => {
       if (list.current === null) return
       const top = list.current.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop
-      setAbove((known) => (Math.abs(known - top) < 1 ? known : top))
+      setAbove((known) => (known !== null && Math.abs(known - top) < 1 ? known : top))
     })
     observer.observe(content)
     return () => observer.disconnect()
   }, [scroller, list])
-  return above
+  return above ?? 0
 }
 
 function indexesOf({ startIndex, endIndex, overscan, count }: Range, kept: number): number[] {
