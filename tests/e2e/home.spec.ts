@@ -134,6 +134,8 @@ test('what waits for a person stands before all others', async ({ page, skein })
   expect(await objections(page)).toEqual([])
   await waits.getByRole('link').click()
   await page.getByRole('button', { name: 'Allow once' }).click()
+  // What ends where nobody looks waits for a look.
+  await expect(ui.transcript(page)).toHaveAttribute('data-turn', 'idle')
   await page.getByRole('link', { name: 'All projects' }).click()
   await expect(waits).toHaveCount(0)
   await expect(list(page, 'Worked at last').getByRole('link')).toHaveCount(2)
