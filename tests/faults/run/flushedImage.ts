@@ -54,7 +54,7 @@ export class FlushedImage {
     const stats = disk.statSync(path, { throwIfNoEntry: false })
     if (stats === undefined) return
     if (stats.isDirectory()) this.#flushNames(path)
-    else disk.copyFileSync(path, bytesOf(this.#image, stats.ino))
+    else putWhole(bytesOf(this.#image, stats.ino), (draft) => disk.copyFileSync(path, draft))
   }
 
   /** A file was made, perhaps with the number of one that is gone. */
@@ -64,7 +64,8 @@ export class FlushedImage {
 
   #flushNames(path: string): void {
     const names = disk.readdirSync(path).map((name) => [name, disk.statSync(join(path, name)).ino] as const)
-    disk.writeFileSync(namesOf(this.#image, relative(this.#folder, path)), JSON.stringify(names))
+    const text = JSON.stringify(names)
+    putWhole(namesOf(this.#image, relative(this.#folder, path)), (draft) => disk.writeFileSync(draft, text))
   }
 
   #flushAll(path: string): void {
@@ -74,6 +75,13 @@ export class FlushedImage {
       else this.flush(join(path, entry.name))
     }
   }
+}
+
+/** The server may be killed while it is written: then what was flushed before stands. */
+function putWhole(file: string, write: (draft: string) => void): void {
+  const draft = `${file}.${process.pid}.draft`
+  write(draft)
+  disk.renameSync(draft, file)
 }
 
 /**
