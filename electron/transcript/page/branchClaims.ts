@@ -43,12 +43,14 @@ export interface BranchClaimsOptions {
 export class BranchClaims {
   readonly #held: HeldLines
   readonly #met: MetRecords
-  readonly #read: BranchClaimsOptions['read']
+  readonly #readLine: BranchClaimsOptions['read']
+  /** What was looked at last and held again, by offset: most of it is taken at once, and long results are read once. */
+  #heldAgain: ReadonlyMap<number, HeldRecord | null> = new Map()
 
   constructor({ held, met, read }: BranchClaimsOptions) {
     this.#held = held
     this.#met = met
-    this.#read = read
+    this.#readLine = read
   }
 
   /**
@@ -58,18 +60,27 @@ export class BranchClaims {
   async besides({ uuid, below, answerId }: SiblingsOf): Promise<Sibling[]> {
     const siblings: Sibling[] = []
     const rest: HeldLine[] = []
+    const again = new Map<number, HeldRecord | null>()
     for (const line of this.#held.take(uuid) ?? []) {
       const child = await this.#read(line)
       const isSibling = child !== null && isSiblingOf(child, below, answerId)
-      if (!isSibling) rest.push(line)
-      else if (child.piece !== null && !this.#met.isAgain(child.record)) {
+      if (!isSibling) {
+        rest.push(line)
+        again.set(line.offset, child)
+      } else if (child.piece !== null && !this.#met.isAgain(child.record)) {
         this.#met.noteAnswers(child.piece)
         const own = below === 'answer' ? [] : await this.allBelow(textAt(child.record, 'uuid') ?? '')
         siblings.push({ pieces: [child.piece, ...own], offset: line.offset })
       }
     }
     this.#held.holdAgain(uuid, rest)
+    this.#heldAgain = again
     return siblings
+  }
+
+  async #read(line: HeldLine): Promise<HeldRecord | null> {
+    const known = this.#heldAgain.get(line.offset)
+    return known === undefined ? this.#readLine(line) : known
   }
 
   /** Everything that follows a record beside the chain, but for what a person sent instead. */

@@ -5,13 +5,17 @@ import { readMetadata, readPage } from '../../../tests/support/claude/testClaude
 import { eachLine } from '../lines/forwardLines.ts'
 import { MessageSearch } from '../find/findMessages.ts'
 import { Slices } from '../../slices.ts'
+import { parseMessageLine } from '../record/fields.ts'
+import type { Fields } from '../record/fields.ts'
 import {
   answer,
   answerLine,
   makeFolder,
   promptLine,
+  resultLine,
   said,
-  toText
+  toText,
+  toolUse
 } from '../../../tests/support/transcript/testTranscript.ts'
 import type { Line, TestFolder } from '../../../tests/support/transcript/testTranscript.ts'
 
@@ -65,6 +69,28 @@ it('reading a page, also over lines that are not on it', async () => {
   const { messages } = await readPage(file, { limit: LINES + 1 })
   expect(messages).toHaveLength(LINES + 1)
   expect(rests).toBeGreaterThanOrEqual(LINES + elsewhere.length)
+})
+
+it('reading the results of tools that ran at a time, each of them once', async () => {
+  const uses = Array.from({ length: 9 }, (_, at) => `u${at}`)
+  const parallel = [
+    promptLine('p', null),
+    ...uses.map((use, at) => answerLine(use, at === 0 ? 'p' : `u${at - 1}`, 'm', toolUse(`t${at}`), at)),
+    ...uses.map((use, at) => resultLine(`r${at}`, use, `t${at}`)),
+    answerLine('a', 'r8', 'm2', said('Done'))
+  ]
+  const parsed: string[] = []
+  const parse = (line: Buffer): Fields | null => {
+    const record = parseMessageLine(line)
+    parsed.push(`${String(record?.['uuid'])} after ${rests}`)
+    return record
+  }
+  const { messages } = await readPage(await folder.write(toText(parallel)), { limit: 50, parse })
+  expect(messages).toHaveLength(12)
+  const results = parsed.filter((line) => line.startsWith('r'))
+  expect(results.map((line) => line.split(' ')[0])).toHaveLength(9)
+  // None of them in one step with another.
+  expect(new Set(results.map((line) => line.split(' ').at(-1))).size).toBe(9)
 })
 
 /** How often reading the newest three messages rests, and what they are, with `last` behind the lines of a long session. */

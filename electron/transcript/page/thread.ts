@@ -200,6 +200,8 @@ export class Thread {
   }
 
   async #read({ offset, length }: HeldLine): Promise<HeldRecord | null> {
+    const { slices } = this.#options
+    if (slices.isOver) await slices.rest()
     const record = this.#parse(await this.#lines.lineAt(offset, length))
     return record && { record, piece: this.#sorter.pieceOf(record, offset) }
   }
