@@ -127,12 +127,15 @@ export function wrongWith(stats: Stats, { names = 'one' }: OwnOptions = {}): str
 /**
  * Makes a folder in the data folder, for its owner alone, unless it is there. The data folder itself is made at the start
  * and never again: one that was moved away while Skein runs would be begun anew, and what is written there lost with it.
+ * False when it was there.
  */
-export function makeOwnFolder(folder: string): void {
+export function makeOwnFolder(folder: string): boolean {
   try {
     mkdirSync(folder, { mode: 0o700 })
+    return true
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error
+    return false
   }
 }
 

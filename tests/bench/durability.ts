@@ -9,7 +9,7 @@ import { closeSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync, rmSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { flushFile } from '../../electron/machine/flush.ts'
+import { flushOwnFile } from '../../electron/machine/flush.ts'
 import { Journal } from '../../electron/session/live/journal.ts'
 import { TranscriptWriter } from '../../electron/transcript/write/append.ts'
 import { SessionId } from '../../shared/ids.ts'
@@ -134,7 +134,7 @@ function turns(folder: string, isFlushed: boolean): Work {
         }
       ])
       await store()
-      if (isFlushed) await Promise.all([flushFile(file), flushFile(join(folder, 'skein.db-wal'))])
+      if (isFlushed) await Promise.all([flushOwnFile(file), flushOwnFile(join(folder, 'skein.db-wal'))])
     },
     end
   }

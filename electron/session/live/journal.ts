@@ -29,7 +29,7 @@ import { parseJson } from '../../../shared/parseJson.ts'
 import { EventFrame } from '../../../shared/protocol.ts'
 import { SessionSummary } from '../../../shared/session.ts'
 import type { QueuedMessage } from '../../../shared/session.ts'
-import { flushFolder, flushName, flushOpen } from '../../machine/flush.ts'
+import { flushFolder, flushOpen } from '../../machine/flush.ts'
 import { makeOwnFolder, openOwn } from '../../machine/ownFiles.ts'
 import { cutTo, isStill, writeWhole } from '../../machine/writeWhole.ts'
 import { linesIn } from '../../transcript/lines/forwardLines.ts'
@@ -55,8 +55,9 @@ export class Journal {
   #descriptor: number | null = null
   /** Bytes of whole lines. */
   #size = 0
-  /** Its file and its folder have names on disk already. */
+  /** Its file has a name on disk already, and the folder it is in: that one stays from turn to turn. */
   #isNamed = false
+  #isFolderNamed = false
   /** What was removed may come back with the power. */
   #isRemoved = false
   /** Counts what was written; what of it was flushed. */
@@ -119,7 +120,7 @@ export class Journal {
   append(frames: readonly string[]): void {
     this.#writes += 1
     if (this.#descriptor === null) {
-      makeOwnFolder(dirname(this.#file))
+      this.#makeFolder()
       this.#descriptor = openOwn(this.#file, 'replace', { deviceBehindLink: true })
       this.#size = 0
       this.#write(linesOf([JSON.stringify(this.#header), ...frames]))
@@ -130,7 +131,7 @@ export class Journal {
   replace(frames: readonly string[]): void {
     this.#writes += 1
     this.#generation += 1
-    makeOwnFolder(dirname(this.#file))
+    this.#makeFolder()
     const next = `${this.#file}${draft}`
     try {
       const text = linesOf([JSON.stringify(this.#header), ...frames])
@@ -149,6 +150,10 @@ export class Journal {
       removeQuietly(next) // It holds room that is missing elsewhere.
       throw error
     }
+  }
+
+  #makeFolder(): void {
+    if (makeOwnFolder(dirname(this.#file))) this.#isFolderNamed = false
   }
 
   #write(text: string): void {
@@ -181,7 +186,10 @@ export class Journal {
     await flushOpen(descriptor)
     if (descriptor === this.#descriptor) this.#flushedWrites = Math.max(this.#flushedWrites, writes)
     if (this.#isNamed || descriptor !== this.#descriptor) return
-    await flushName(this.#file, dirname(dirname(this.#file)))
+    const folder = dirname(this.#file)
+    await flushFolder(folder)
+    if (!this.#isFolderNamed) await flushFolder(dirname(folder))
+    this.#isFolderNamed = true
     this.#isNamed = descriptor === this.#descriptor
   }
 

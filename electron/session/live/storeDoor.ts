@@ -9,7 +9,7 @@ import { dirname } from 'node:path'
 import { Refusal, messageOf } from '../../../shared/errors.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
-import { flushFile } from '../../machine/flush.ts'
+import { flushFolder, flushOwnFile } from '../../machine/flush.ts'
 import { openOrSetAside } from '../../store/openOrSetAside.ts'
 import type { Loss } from '../../store/openOrSetAside.ts'
 import type { Store } from '../../store/store.ts'
@@ -29,6 +29,8 @@ export interface StoreDoorOptions {
 export class StoreDoor {
   readonly #options: StoreDoorOptions
   #store: Store | null = null
+  /** The files of this one have names on disk: SQLite gives its log one, and flushes it at a checkpoint. */
+  #named: Store | null = null
 
   constructor(options: StoreDoorOptions) {
     this.#options = options
@@ -55,7 +57,12 @@ export class StoreDoor {
    * checkpoint (`synchronous = NORMAL`): what it finds after a loss of power is whole, but may be older.
    */
   async flush(): Promise<void> {
-    if (this.#store !== null) await flushFile(`${this.#options.file}-wal`)
+    const store = this.#store
+    if (store === null) return
+    const { file } = this.#options
+    const naming = this.#named === store ? null : flushFolder(dirname(file))
+    await Promise.all([flushOwnFile(`${file}-wal`), naming])
+    this.#named = store
   }
 
   close(): void {

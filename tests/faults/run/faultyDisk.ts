@@ -215,8 +215,9 @@ export class FaultyDisk {
         if (path !== undefined) image?.flush(path)
       },
       async datasync(this: FileHandle) {
-        await datasync.call(this)
         const path = handles.get(this)
+        if (path !== undefined) allowFlush(path)
+        await datasync.call(this)
         if (path !== undefined) image?.flush(path)
       }
     })
