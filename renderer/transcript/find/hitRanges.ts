@@ -8,7 +8,7 @@ import type { FindPattern } from '../../../shared/findPattern.ts'
 /** Text within one of these is one run of words. */
 const BLOCKS = 'p, li, pre, td, th, h1, h2, h3, h4, h5, h6, blockquote, div, button, figcaption'
 /** Not part of what was said: actions, words for screen readers. */
-const SKIPPED = '[role="toolbar"], .sr-only, [aria-hidden="true"]'
+const SKIPPED = '[role="toolbar"], .sr-only, [aria-hidden="true"], [data-again]'
 
 /** Marked at once; further ones in the same elements are found, but not marked. */
 const MOST_RANGES = 5_000

@@ -7,6 +7,8 @@ import { BlockView } from './blocks/BlockView.tsx'
 import type { Block, Definitions } from './blocks/block.ts'
 import { formulasUpTo } from './blocks/countFormulas.ts'
 import { createBlockCutter } from './blocks/cutBlocks.ts'
+import { rowsOfLongTables, sameRows } from './blocks/longTables.ts'
+import type { TableRows } from './blocks/longTables.ts'
 import { linksOf, NO_LINKS } from './inline/lexBlock.ts'
 import { KeepSelection } from './KeepSelection.tsx'
 import { LongText } from './LongText.tsx'
@@ -32,6 +34,7 @@ export function Markdown({ text, isGrowing = false }: MarkdownProps) {
   const rest = groups[MOST_GROUPS]?.[0]?.start
   const drawn = groups.slice(0, MOST_GROUPS).filter((blocks) => startOf(blocks) < until)
   const formulas = formulasUpToGroups(drawn)
+  const tableRows = rowsOfLongTables(groups, isGrowing)
   const isWhole = until >= text.length
   return (
     <div className="prose" data-drawing={isWhole ? undefined : true}>
@@ -43,6 +46,7 @@ export function Markdown({ text, isGrowing = false }: MarkdownProps) {
             definitions={definitions}
             isGrowing={isGrowing && index === groups.length - 1}
             formulasBefore={formulas[index - 1] ?? 0}
+            tableRows={tableRows[index] ?? []}
             until={startOf(groups[index + 1]) <= until ? Infinity : until}
           />
         ))}
@@ -59,6 +63,7 @@ interface BlockGroupProps {
   readonly isGrowing: boolean
   /** In the blocks before these. */
   readonly formulasBefore: number
+  readonly tableRows: TableRows
   /** Blocks that begin further on in the text are not drawn yet. */
   readonly until: number
 }
@@ -83,7 +88,7 @@ function formulasUpToGroups(groups: readonly (readonly Block[])[]): readonly num
 }
 
 const BlockGroup = memo(function BlockGroup(props: BlockGroupProps) {
-  const { blocks, definitions, isGrowing, formulasBefore, until } = props
+  const { blocks, definitions, isGrowing, formulasBefore, tableRows, until } = props
   const formulas = formulasUpTo(blocks, formulasBefore)
   const drawn = until === Infinity ? blocks : blocks.filter(({ start }) => start < until)
   return drawn.map((block, index) => (
@@ -93,6 +98,18 @@ const BlockGroup = memo(function BlockGroup(props: BlockGroupProps) {
       links={block.kind === 'code' ? NO_LINKS : linksOf(block.raw, definitions)}
       isSettled={!isGrowing || index < blocks.length - 1}
       drawsMath={(formulas[index] ?? 0) <= MOST_FORMULAS}
+      tableRows={tableRows[index] ?? null}
     />
   ))
-})
+}, sameGroup)
+
+function sameGroup(one: BlockGroupProps, other: BlockGroupProps): boolean {
+  return (
+    one.blocks === other.blocks &&
+    one.definitions === other.definitions &&
+    one.isGrowing === other.isGrowing &&
+    one.formulasBefore === other.formulasBefore &&
+    one.until === other.until &&
+    sameRows(one.tableRows, other.tableRows)
+  )
+}

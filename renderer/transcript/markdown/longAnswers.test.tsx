@@ -2,6 +2,7 @@
 import { act, render } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createBlockCutter } from './blocks/cutBlocks.ts'
+import { hitRanges } from '../find/hitRanges.ts'
 import { Markdown } from './Markdown.tsx'
 import { PIECE } from './useDrawnUntil.ts'
 
@@ -60,6 +61,72 @@ describe.each(shapes)('%s', (_what, make, selector) => {
     expect(container.querySelector('.prose')?.textContent).toContain('item 1799')
     expect(container.querySelector('[data-drawing]')).toBeNull()
   })
+})
+
+const longTable = (count: number): string => `| head |\n|---|\n${lines(count, (at) => `| item ${at} |`)}`
+
+function drawnWhole(text: string, isGrowing = false): HTMLElement {
+  const { container } = render(<Markdown text={text} isGrowing={isGrowing} />)
+  steps(container, 'tr')
+  return container
+}
+
+const all = (container: HTMLElement, selector: string, attribute: string): (string | null)[] =>
+  Array.from(container.querySelectorAll(selector), (element) => element.getAttribute(attribute))
+
+describe('a table that is drawn in parts', () => {
+  it('says of each part how many rows there are in all, and of each row which it is', () => {
+    const container = drawnWhole(longTable(1_800))
+    const parts = container.querySelectorAll('table').length
+    expect(parts).toBeGreaterThan(2)
+    expect(all(container, 'table', 'aria-rowcount')).toEqual(Array.from({ length: parts }, () => '1801'))
+    expect(all(container, 'tbody tr', 'aria-rowindex')).toEqual(
+      Array.from({ length: 1_800 }, (_, at) => String(at + 2))
+    )
+    expect(all(container, 'thead tr', 'aria-rowindex')).toEqual(Array.from({ length: parts }, () => '1'))
+  })
+
+  it('says that it is not known yet how many there are while it grows', () => {
+    const container = drawnWhole(longTable(1_800), true)
+    expect(new Set(all(container, 'table', 'aria-rowcount'))).toEqual(new Set(['-1']))
+    const ended = drawnWhole(`${longTable(1_800)}\n\nand more`, true)
+    expect(new Set(all(ended, 'table', 'aria-rowcount'))).toEqual(new Set(['1801']))
+  })
+
+  it('counts two of them apart', () => {
+    const container = drawnWhole(`${longTable(900)}\n\n${longTable(1_200)}`)
+    expect(new Set(all(container, 'table', 'aria-rowcount'))).toEqual(new Set(['901', '1201']))
+  })
+
+  it('is found, and copied, with its head once and every row', () => {
+    const container = drawnWhole(longTable(1_800))
+    expect(hitRanges(container, 'head')).toHaveLength(1)
+    expect(hitRanges(container, 'item 1799')).toHaveLength(1)
+    expect(all(container, 'thead', 'data-again').filter((again) => again === null)).toHaveLength(1)
+    expect(container.querySelectorAll('tbody tr')).toHaveLength(1_800)
+  })
+
+  it('a short one says none of this', () => {
+    const container = drawnWhole(longTable(20))
+    expect(all(container, 'table, tr', 'aria-rowcount')).not.toContain('21')
+    expect(all(container, 'tbody tr', 'aria-rowindex')).toEqual(Array.from({ length: 20 }, () => null))
+  })
+})
+
+it.each<[string, string, readonly number[]]>([
+  ['each with the same number', lines(1_000, (at) => `1. item ${at}`), [1, 1_000]],
+  ['from another number on', lines(1_000, (at) => `${at === 0 ? 5 : 1}) item ${at}`), [5, 1_004]],
+  ['with their own numbers', lines(1_000, (at) => `${at + 1}. item ${at}`), [1, 1_000]]
+])('a numbered list that is drawn in parts counts on, written %s', (_what, text, [first, last]) => {
+  const container = drawnWhole(text)
+  const lists = Array.from(container.querySelectorAll('ol'))
+  expect(lists.length).toBeGreaterThan(1)
+  let next = first
+  for (const list of lists) {
+    expect(list.start).toBe(next)
+    next = list.start + list.children.length
+  }
+  expect(next).toBe((last ?? 0) + 1)
 })
 
 it('a text of usual length is drawn at once', () => {

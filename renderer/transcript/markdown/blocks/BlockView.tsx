@@ -17,13 +17,15 @@ interface BlockViewProps {
   /** False for the last block of a text that grows. */
   readonly isSettled: boolean
   readonly drawsMath: boolean
+  /** Of the long table it is a part of; see `longTables.ts`. */
+  readonly tableRows: number | null
 }
 
 export const BlockView = memo(
-  function BlockView({ block, links, isSettled, drawsMath }: BlockViewProps) {
+  function BlockView({ block, links, isSettled, drawsMath, tableRows }: BlockViewProps) {
     switch (block.kind) {
       case 'text':
-        return <TextBlock block={block} links={links} isSettled={isSettled} drawsMath={drawsMath} />
+        return <TextBlock {...{ block, links, isSettled, drawsMath, tableRows }} />
       case 'code':
         return isDiagram(block.language) ? (
           <DiagramBlock source={block.code} isSettled={isSettled || block.isClosed} />
@@ -37,7 +39,7 @@ export const BlockView = memo(
       case 'math':
         // What nothing closes was none.
         return isSettled && !block.isClosed ? (
-          <TextBlock block={asText(block)} links={links} isSettled drawsMath={drawsMath} />
+          <TextBlock block={asText(block)} links={links} isSettled drawsMath={drawsMath} tableRows={null} />
         ) : (
           <MathLines raw={block.raw} isSettled={block.isClosed && drawsMath} />
         )
@@ -48,12 +50,13 @@ export const BlockView = memo(
   (one, other) =>
     one.isSettled === other.isSettled &&
     one.drawsMath === other.drawsMath &&
+    one.tableRows === other.tableRows &&
     sameBlock(one.block, other.block) &&
     sameLinks(one.links, other.links)
 )
 
 function asText({ start, raw }: Extract<Block, { kind: 'math' }>): Extract<Block, { kind: 'text' }> {
-  return { kind: 'text', start, raw, tableHead: '', note: null }
+  return { kind: 'text', start, raw, tableHead: '', rows: { before: 0, own: 0 }, listStart: null, note: null }
 }
 
 /** The first one or two signs of the fence that is about to close it. */

@@ -13,13 +13,17 @@ interface TextBlockProps {
   readonly links: Links
   readonly isSettled: boolean
   readonly drawsMath: boolean
+  readonly tableRows: number | null
 }
 
-export function TextBlock({ block, links, isSettled, drawsMath }: TextBlockProps) {
+export function TextBlock({ block, links, isSettled, drawsMath, tableRows }: TextBlockProps) {
   if (isEndless(block.raw)) return <LongText text={block.raw} />
   const raw = isSettled ? block.raw : closeHalfOpen(block.raw)
   const tokens = lexBlock(block.tableHead === '' ? raw : `${block.tableHead}\n${raw}`, links)
-  const drawn = renderTokens(tokens, { isSettled, drawsMath, inLink: false, depth: 0 })
+  const table = tableRows === null ? null : { before: block.rows.before, all: tableRows }
+  const { listStart } = block
+  const at = { isSettled, drawsMath, inLink: false, depth: 0, longTable: table, listStart }
+  const drawn = renderTokens(tokens, at)
   if (block.note === null) return drawn
   return (
     <div className="note" data-note={normalLabel(block.note)} tabIndex={-1}>

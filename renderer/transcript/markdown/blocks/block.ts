@@ -10,6 +10,10 @@ export type Block =
       readonly raw: string
       /** The head of a very long table whose rows go on here; else empty. */
       readonly tableHead: string
+      /** Of the table it ends with: its rows here, without the head, and those in the blocks before. */
+      readonly rows: { readonly before: number; readonly own: number }
+      /** Which the first item of a very long numbered list is that goes on here; else null. */
+      readonly listStart: number | null
       /** Of a footnote: its label. */
       readonly note: string | null
     }
@@ -53,6 +57,8 @@ export function sameBlock(one: Block, other: Block): boolean {
         other.kind === 'text' &&
         one.raw === other.raw &&
         one.tableHead === other.tableHead &&
+        one.rows.before === other.rows.before &&
+        one.listStart === other.listStart &&
         one.note === other.note
       )
     case 'code':

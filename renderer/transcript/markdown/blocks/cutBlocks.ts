@@ -114,6 +114,8 @@ function toBlock(block: ClosedBlock, text: string): Block {
         raw:
           block.note === null ? text.slice(block.from, block.to) : noteText(text.slice(block.from, block.to)),
         tableHead: block.carriedHead,
+        rows: block.rows,
+        listStart: block.listStart,
         note: block.note
       }
   }

@@ -57,6 +57,19 @@ interface TextOpen {
   readonly tableHead: string
   /** The head of the table that was cut where this block begins. */
   readonly carriedHead: string
+  /** Of the table of `tableHead`: its rows in this block, and in those before. */
+  readonly rows: { readonly before: number; readonly own: number }
+  /** The list its last item at the edge stands in. */
+  readonly list: OpenList | null
+  /** Which the first item is of the list that was cut where this block begins. */
+  readonly listStart: number | null
+}
+
+interface OpenList {
+  /** The sign behind its numbers, or in their place. */
+  readonly sign: string
+  /** The number of the next item. */
+  readonly next: number
 }
 
 /** A block that nothing can change any more. */
@@ -130,7 +143,9 @@ function takeTextLine(open: TextOpen, line: string, text: string, start: number,
   const isInside = open.shape !== 'plain' && indentOf(line) >= (open.shape === 'indented' ? 4 : 2)
   if (!isInside && endsText(open, line)) return beginBlock([{ ...open, isClosed: true }], line, start, end)
   if (start - open.start > LONGEST_BLOCK && mayBeCut(open, line, isInside)) {
-    const next = beginText(start, end, line, open.shape === 'plain' ? open.tableHead : '')
+    const { before, own } = open.rows
+    const table = open.shape === 'plain' ? { head: open.tableHead, rows: before + own } : NO_TABLE
+    const next = beginText(start, end, line, table, open.list)
     return { closed: [{ ...open, isClosed: true }], open: next, defined: null }
   }
   return still({
@@ -139,7 +154,10 @@ function takeTextLine(open: TextOpen, line: string, text: string, start: number,
     shape: open.shape === 'plain' && isListItem(line) ? 'list' : open.shape,
     afterBlank: false,
     lastLine: start,
-    tableHead: open.tableHead === '' ? tableHeadOf(open, line, text, start, end) : open.tableHead
+    list: isInside ? open.list : listBehind(open.list, line),
+    ...(open.tableHead === ''
+      ? { tableHead: tableHeadOf(open, line, text, start, end) }
+      : { rows: { ...open.rows, own: open.rows.own + 1 } })
   })
 }
 
@@ -189,7 +207,27 @@ function beginBlock(closed: readonly ClosedBlock[], line: string, start: number,
   }
 }
 
-function beginText(start: number, end: number, line: string, tableHead = ''): TextOpen {
+/** An item counts on from the one before it, whatever its own number is. */
+function listBehind(list: OpenList | null, line: string): OpenList | null {
+  const { number = '', sign = '' } =
+    /^ {0,3}(?:(?<number>\d{1,9})(?=[.)]))?(?<sign>[-*+.)])(?:[ \t]|$)/.exec(line)?.groups ?? {}
+  if (sign === '') return list
+  return { sign, next: sign === list?.sign ? list.next + 1 : Number(number) + 1 }
+}
+
+const NO_TABLE = { head: '', rows: 0 }
+
+/** `table` and `list`: those that go on with this line. */
+function beginText(
+  start: number,
+  end: number,
+  line: string,
+  table = NO_TABLE,
+  before: OpenList | null = null
+): TextOpen {
+  const { head, rows } = table
+  const list = listBehind(before, line)
+  const goesOn = before !== null && list?.sign === before.sign && /[.)]/.test(before.sign)
   return {
     kind: 'text',
     start,
@@ -199,7 +237,10 @@ function beginText(start: number, end: number, line: string, tableHead = ''): Te
     note: null,
     afterBlank: false,
     lastLine: start,
-    tableHead,
-    carriedHead: tableHead
+    tableHead: head,
+    carriedHead: head,
+    rows: { before: rows, own: head === '' ? 0 : 1 },
+    list,
+    listStart: goesOn ? before.next : null
   }
 }

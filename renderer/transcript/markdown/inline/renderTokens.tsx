@@ -20,6 +20,7 @@ import { decodeEntities } from './decodeEntities.ts'
 import type { MathBlockToken, MathToken } from './mathMarks.ts'
 import type { NoteToken } from './noteMarks.ts'
 import { renderTable } from './renderTable.tsx'
+import type { TablePart } from './renderTable.tsx'
 
 /** What holds for a token because of where it stands. */
 export interface DrawContext {
@@ -29,6 +30,10 @@ export interface DrawContext {
   readonly drawsMath: boolean
   readonly inLink: boolean
   readonly depth: number
+  /** Where the outermost table stands in the whole of which it is a part. */
+  readonly longTable?: TablePart | null
+  /** The number of the first item of an outermost list that goes on; see `Block`. */
+  readonly listStart?: number | null
 }
 
 type KnownToken = MarkedToken | MathToken | MathBlockToken | NoteToken
@@ -70,9 +75,11 @@ function isKnown(token: Token): token is KnownToken {
 
 export function renderTokens(tokens: readonly Token[] | undefined, at: DrawContext): ReactNode {
   if (at.depth > DEEPEST) return tokens?.map((token) => token.raw).join('')
-  const inside = { ...at, depth: at.depth + 1 }
+  const outermost = at.depth === 0 ? null : { longTable: null, listStart: null }
+  const inside = { ...at, ...outermost, depth: at.depth + 1 }
   return tokens?.map((token, index) => {
-    const drawn = isKnown(token) ? renderToken(token, inside) : token.raw
+    const place = index === 0 ? inside : { ...inside, listStart: null }
+    const drawn = isKnown(token) ? renderToken(token, place) : token.raw
     return typeof drawn === 'string' || drawn === null ? drawn : <Fragment key={index}>{drawn}</Fragment>
   })
 }
@@ -92,7 +99,7 @@ function renderToken(token: KnownToken, at: DrawContext): ReactNode {
     case 'blockquote':
       return <blockquote dir="auto">{renderTokens(token.tokens, at)}</blockquote>
     case 'table':
-      return renderTable(token, (tokens) => renderTokens(tokens, at))
+      return renderTable(token, (tokens) => renderTokens(tokens, at), at.longTable ?? null)
     case 'hr':
       return <hr />
     case 'br':
@@ -175,7 +182,7 @@ function renderCodeSpan(token: Tokens.Codespan, at: DrawContext): ReactNode {
 function renderList(token: Tokens.List, at: DrawContext): ReactNode {
   const items = token.items.map((item, index) => <Fragment key={index}>{renderItem(item, at)}</Fragment>)
   if (!token.ordered) return <ul>{items}</ul>
-  const start = token.start === '' ? 1 : token.start
+  const start = at.listStart ?? (token.start === '' ? 1 : token.start)
   const digits = String(start + items.length - 1).length
   return (
     <ol start={start} data-digits={digits > 2 ? Math.min(digits, 9) : undefined}>
