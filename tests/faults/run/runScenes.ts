@@ -89,9 +89,16 @@ async function playIn<Step>(
       await scene.play(step)
     }
   } finally {
+    tellOfHundreds(report.faults, report.faults + scene.faults, faults)
     report.faults += scene.faults
     await scene.close()
   }
+}
+
+/** A run of thousands takes the better part of an hour: whoever started it sees how far it has come. */
+function tellOfHundreds(before: number, now: number, all: number): void {
+  if (all > 200 && Math.floor(now / 100) > Math.floor(before / 100))
+    process.stderr.write(`${new Date().toISOString()} ${now} of ${all} faults\n`)
 }
 
 /** How many faults a run of `npm test` injects, or as many as `SKEIN_FAULTS` says; the seed, or that of `SKEIN_FAULTS_SEED`. */
