@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- markdown`: CPU of the page's main thread while an answer streams in, one commit per
  * delta of 10 characters, 1,000 of them around 20 KB, 16 to a frame. Ours beside one bare `<pre>`, Streamdown, and
- * react-markdown over the whole text; and ours around 5 and 50 KB. In Chromium, production builds.
+ * react-markdown over the whole text; and ours around 5 and 50 KB. Then the longest task while 10,000 rows are drawn,
+ * of each shape a text can have, beside the same rows as bare elements, drawn at once. In Chromium, production builds.
  */
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
@@ -49,6 +50,27 @@ const variants: Readonly<Record<string, Variant>> = {
   skeinUnpaced: { renderer: 'skein', around: 20_000, deltas: 1_000, perFrame: null }
 }
 
+/** A text of so many rows, and the bare elements it stands beside. */
+const ROWS = 10_000
+const LONG_ROUNDS = 3
+
+const lines = (line: (at: number) => string): string =>
+  Array.from({ length: ROWS }, (_, at) => line(at)).join('\n')
+const words = (at: number): string => `item ${at} of a list that goes on`
+
+const longTexts: Readonly<Record<string, { readonly text: string; readonly renderer: string }>> = {
+  'bare list': { text: lines(words), renderer: 'bareList' },
+  'bare table': { text: lines(words), renderer: 'bareTable' },
+  list: { text: lines((at) => `- ${words(at)}`), renderer: 'whole' },
+  'numbered list': { text: lines((at) => `1. ${words(at)}`), renderer: 'whole' },
+  'list of lists': { text: lines((at) => `${at % 9 === 0 ? '' : '  '}- ${words(at)}`), renderer: 'whole' },
+  'list in one item': { text: `- all\n${lines((at) => `  - ${words(at)}`)}`, renderer: 'whole' },
+  table: { text: `| a | b |\n|---|---|\n${lines((at) => `| ${words(at)} | ${at} |`)}`, renderer: 'whole' },
+  quote: { text: lines((at) => `> ${words(at)}`), renderer: 'whole' },
+  code: { text: `\`\`\`\n${lines(words)}\n\`\`\``, renderer: 'whole' },
+  diff: { text: `\`\`\`diff\n${lines((at) => `+${words(at)}`)}\n\`\`\``, renderer: 'whole' }
+}
+
 interface Sample {
   /** Of the main thread, per 1,000 deltas. */
   readonly cpuMs: number
@@ -64,6 +86,8 @@ export interface MarkdownReport {
   /** Medians. */
   readonly cpuMs: Readonly<Record<string, number>>
   readonly commitMs: Readonly<Record<string, { readonly p50: number; readonly p99: number }>>
+  /** Of 10,000 rows: the longest task, milliseconds, median; 0 when none took 50. */
+  readonly longestTaskMs: Readonly<Record<string, number>>
   readonly goals: Record<string, Goal>
 }
 
@@ -78,7 +102,11 @@ export async function run(): Promise<MarkdownReport> {
     try {
       const url = urlOf(server)
       for (const variant of Object.keys(variants)) await take(browser, url, variant) // not counted: warms the disk
-      return report(await interleave(Object.keys(variants), ROUNDS, (variant) => take(browser, url, variant)))
+      const streamed = await interleave(Object.keys(variants), ROUNDS, (variant) =>
+        take(browser, url, variant)
+      )
+      const drawn = await interleave(Object.keys(longTexts), LONG_ROUNDS, (name) => draw(browser, url, name))
+      return report(streamed, drawn)
     } finally {
       await browser.close()
       server.close()
@@ -88,7 +116,12 @@ export async function run(): Promise<MarkdownReport> {
   }
 }
 
-function report(samples: ReadonlyMap<string, readonly Sample[]>): MarkdownReport {
+function report(
+  samples: ReadonlyMap<string, readonly Sample[]>,
+  drawn: ReadonlyMap<string, readonly number[]>
+): MarkdownReport {
+  const longest = (name: string): number => median(drawn.get(name) ?? [])
+  const ofRows = ['list', 'numbered list', 'list of lists', 'table', 'quote']
   const of = (variant: string, field: keyof Sample): number =>
     median((samples.get(variant) ?? []).map((sample) => sample[field]))
   const cpu = (variant: string): number => of(variant, 'cpuMs')
@@ -96,7 +129,13 @@ function report(samples: ReadonlyMap<string, readonly Sample[]>): MarkdownReport
     'CPU at 20 KB, to a bare <pre>': atMost(2.5, cpu('skein') / cpu('pre'), 'x'),
     'Streamdown to ours': atLeast(1.5, cpu('streamdown') / cpu('skein'), 'x'),
     'react-markdown to ours': atLeast(20, cpu('reactMarkdown') / cpu('skein'), 'x'),
-    '50 KB to 5 KB': atMost(1.5, cpu('skein50') / cpu('skein5'), 'x')
+    '50 KB to 5 KB': atMost(1.5, cpu('skein50') / cpu('skein5'), 'x'),
+    ...Object.fromEntries(
+      ofRows.map((name) => {
+        const bare = longest(name === 'table' ? 'bare table' : 'bare list')
+        return [`longest task, ${name} of 10,000, to bare rows at once`, atMost(1, longest(name) / bare, 'x')]
+      })
+    )
   }
   return {
     name: 'markdown',
@@ -109,7 +148,25 @@ function report(samples: ReadonlyMap<string, readonly Sample[]>): MarkdownReport
         { p50: rounded(of(variant, 'p50')), p99: rounded(of(variant, 'p99')) }
       ])
     ),
+    longestTaskMs: Object.fromEntries(Object.keys(longTexts).map((name) => [name, rounded(longest(name))])),
     goals
+  }
+}
+
+/** The longest task while a text of many rows is drawn, in a page of its own. */
+async function draw(browser: Browser, url: string, name: string): Promise<number> {
+  const long = longTexts[name]
+  if (!long) throw new Error(`there is no text ${name}`)
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  try {
+    await page.goto(url)
+    await page.waitForFunction(() => 'draw' in window)
+    const drawn = (text: string): Promise<number> =>
+      page.evaluate((plan) => window.draw(plan.renderer, plan.text), { renderer: long.renderer, text })
+    await drawn(long.text.slice(0, 40_000)) // not counted: what the engine compiles on the way
+    return await drawn(long.text)
+  } finally {
+    await page.close()
   }
 }
 
