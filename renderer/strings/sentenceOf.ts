@@ -3,7 +3,7 @@
  * Asked at the doors through which failures come in (HTTP, sockets) and where the state of a session is drawn.
  */
 import type { Coded, Failure, Parameters } from '../../shared/errors.ts'
-import type { SentenceCode } from '../../shared/words/de/page/sentences.ts'
+import type { SentenceCode } from '../../shared/words/en/sentences.ts'
 import type { Sentence } from '../../shared/words/sentence.ts'
 import { strings } from './strings.ts'
 

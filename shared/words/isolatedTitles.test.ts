@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { page as de } from './de/page/index.ts'
 import { sentences } from './de/page/sentences.ts'
+import { sentences as english } from './en/sentences.ts'
 import { page as en } from './en/page/index.ts'
 
 const title = 'תקן (1)'
@@ -26,4 +27,5 @@ it.each([
 
 it('so it is in what the server tells', () => {
   expect(sentences.transcript_torn({ title })).toContain(`„${isolated}“`)
+  expect(english.transcript_torn({ title })).toContain(`“${isolated}”`)
 })

@@ -1,10 +1,10 @@
 /**
- * What a sentence about something that went wrong is made of. A language has one for every code there is,
- * English for those alone of which the server, which speaks it, says nothing; null when what it needs did not come with the code, as from an older server.
+ * What a sentence about something that went wrong is made of. A language has one for every code there is
+ * (`en/sentences.ts` declares them), a page in English those alone that it finds itself.
  */
 import type { Parameters } from '../errors.ts'
 
-/** Null when a parameter it needs is missing: then the server's own sentence is shown. */
+/** Null when a parameter it needs did not come with the code, as from an older server: then the server's own sentence is shown. */
 export type Sentence = (given: Parameters) => string | null
 
 /** Why an agent cannot run here, and what helps: two sentences, shown apart. */

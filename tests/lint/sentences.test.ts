@@ -21,9 +21,9 @@ import { Refusal } from '../../shared/errors.ts'
 import type { Failure, Parameters } from '../../shared/errors.ts'
 import { page as de } from '../../shared/words/de/page/index.ts'
 import { page as en } from '../../shared/words/en/page/index.ts'
-import type { SentenceCode } from '../../shared/words/de/page/sentences.ts'
 import { sentences as german } from '../../shared/words/de/page/sentences.ts'
-import { sentences as english } from '../../shared/words/en/page/sentences.ts'
+import { sentences as english } from '../../shared/words/en/sentences.ts'
+import type { SentenceCode } from '../../shared/words/en/sentences.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -34,7 +34,6 @@ const told = new Map([
   ['tool_denied', 'a notice: `noticeWords`'],
   ['several', 'asked in a box of the system: `desktop` of the words'],
   ['not_opened', 'told in a box of the system: `desktop` of the words'],
-  ['port_taken', 'nothing is served then: the program says it and ends'],
   ['string', 'a colour of code'],
   ['unexpected', 'a defect of the page: what was thrown is all there is']
 ])
@@ -59,10 +58,15 @@ const samples: Partial<Record<SentenceCode, readonly Parameters[]>> = {
     { lost: 'session', cause: 'full' }
   ],
   bad_answer: [{ reason: 'x' }],
-  bad_cursor: [{ of: 'list' }, {}],
+  bad_cursor: [{ of: 'list' }, { of: 'message' }, {}],
   bad_frame: [{}, { reason: 'x' }, { from: 'server', reason: 'x' }],
-  bad_request: [{ reason: 'x: expected string' }],
-  body_too_large: [{ most: '1 MB' }],
+  bad_request: [
+    { reason: 'x: expected string' },
+    { what: 'address' },
+    { what: 'too_deep' },
+    { what: 'no_json' }
+  ],
+  body_too_large: ['question', 'request', 'draft'].map((what) => ({ what, most: '1 MB' })),
   cannot_fork: ['no_middle', 'moved', 'not_held', 'copy'].map((why) => ({
     why,
     agent: 'Claude Code',
@@ -76,6 +80,7 @@ const samples: Partial<Record<SentenceCode, readonly Parameters[]>> = {
     { file: '' },
     ...['ENOENT', 'EACCES', 'EROFS', 'EISDIR', 'EIO'].map((error) => ({ file: '/x', error, reason: 'r' }))
   ],
+  choice_not_stored: [{ cause: 'database_locked' }, { reason: 'x' }],
   crashed: [{ at: Date.UTC(2026, 1, 3), file: '/x' }],
   database: ['corrupt', 'locked', 'newer', 'not_writable', 'unreachable']
     .map((what) => ({ cause: `database_${what}` }))
@@ -108,9 +113,12 @@ const samples: Partial<Record<SentenceCode, readonly Parameters[]>> = {
   not_a_folder: ['elsewhere', 'not_full', 'file', 'missing'].map((why) => ({ why, path: '/x' })),
   not_kept: [{ cause: 'full' }, { cause: 'read_only' }, { cause: 'other', reason: 'x', twice: 1 }],
   plugin_failed: [{ plugin: 'p', reason: 'x.' }],
+  port_taken: [{ taken: 1, port: 2 }],
   queue_not_started: [{ cause: 'full' }],
   recovery_failed: [{ reason: 'x' }],
   request_failed: [{ status: 418 }],
+  rule_not_stored: [{ cause: 'disk_full' }, { reason: 'x' }],
+  session_not_found: [{}, { was: 'deleted' }],
   session_resumed: [{ since: Date.UTC(2026, 1, 3) }],
   transcript_damaged: [{ lines: 1 }, { lines: 12 }],
   transcript_not_written: [{ cause: 'full' }, { cause: 'read_only' }, { cause: 'other', reason: 'x' }],
@@ -119,7 +127,7 @@ const samples: Partial<Record<SentenceCode, readonly Parameters[]>> = {
   turn_cut_off: [{ how: 'closed' }, { how: 'died', kept: 'all' }, { how: 'died', kept: 'part' }],
   unknown_agent: [{}, { agent: 'x' }],
   unknown_effort: [{ agent: 'Guide', effort: 'x' }, { effort: 'x' }],
-  unknown_permission_mode: [{ agent: 'Guide', mode: 'x' }, { mode: 'x' }]
+  unknown_permission_mode: [{ agent: 'Guide', mode: 'x' }, { mode: 'x' }, { mode: 'x', of: 'any' }]
 }
 
 /** Each code with a place it stands at; what makes a failure without saying its code is listed as itself. */
@@ -139,18 +147,13 @@ async function codesInUse(): Promise<ReadonlyMap<string, string>> {
   return codes
 }
 
-/** The server speaks English: its sentence stands beside the code. */
-function isInEnglish(code: string, file: string): boolean {
-  return Object.hasOwn(english, code) || !file.startsWith('renderer')
-}
-
 it('every code there is has a sentence in English and in German', async () => {
   const codes = await codesInUse()
   expect(codes.size).toBeGreaterThan(70)
   const missing = [...codes].filter(
-    ([code, file]) =>
+    ([code]) =>
       !told.has(code) &&
-      !(isInEnglish(code, file) && Object.hasOwn(german, code)) &&
+      !(Object.hasOwn(english, code) && Object.hasOwn(german, code)) &&
       !(Object.hasOwn(en.failure.refusals, code) && Object.hasOwn(de.failure.refusals, code))
   )
   expect(missing).toEqual([])
@@ -183,8 +186,9 @@ test('what the API refuses has one, too, whatever its code', () => {
 it('each sentence holds what came with its code, in each language in words of its own', () => {
   for (const code of Object.keys(german).filter(isCode))
     for (const given of samples[code] ?? [{}]) {
-      const [mine, other] = [english[code]?.(given) ?? '', german[code](given)]
-      expect([code, given, other]).toEqual([code, given, expect.stringMatching(/^\S.*[.:)\]x]$/su)])
+      const [mine, other] = [english[code](given), german[code](given)]
+      const asSentences = Array(2).fill(expect.stringMatching(/^\S.*[.:)\]x]$/su))
+      expect([code, given, mine, other]).toEqual([code, given, ...asSentences])
       expect(mine).not.toBe(other)
       expect(`${mine}${other}`).not.toMatch(/undefined|null\b/u)
     }
@@ -192,7 +196,8 @@ it('each sentence holds what came with its code, in each language in words of it
 
 it('what an older server leaves out is not made up', () => {
   for (const code of Object.keys(samples).filter(isCode))
-    for (const sentences of [english, german]) expect(sentences[code]?.({}) ?? '').not.toMatch(/undefined/u)
+    for (const sentences of [en.sentences, german])
+      expect(sentences[code]?.({}) ?? '').not.toMatch(/undefined/u)
 })
 
 test('with what the server says comes all that a German sentence needs', async () => {

@@ -1,7 +1,8 @@
 /** Why an agent cannot run here, and what helps, by the code of its readiness. Pure. */
+import type { ReadinessCode } from '../../en/readiness.ts'
 import type { Readiness, ReadinessWords } from '../../sentence.ts'
 
-export const readiness = {
+export const readiness: Readonly<Record<ReadinessCode, Readiness>> = {
   agent_not_found: ({ why, file, place, by }) => {
     switch (why) {
       case 'missing':
@@ -32,7 +33,7 @@ export const readiness = {
           remedy:
             'Starte `claude --version` in einem Terminal, um den Grund zu sehen, oder wähle in den Einstellungen ein anderes Programm.'
         }
-} satisfies Readonly<Record<string, Readiness>>
+}
 
 type Given = string | number | undefined
 

@@ -1,6 +1,7 @@
-/** What went wrong, by its code: refusals, problems, failed turns. With every code that there is. Pure. */
+/** What went wrong, and what Skein itself says in a session, by its code: for every code English declares. Pure. */
 import type { Parameters } from '../../../errors.ts'
 import { oneOf } from '../../sentence.ts'
+import type { SentenceCode } from '../../en/sentences.ts'
 import type { ReadinessWords, Sentence } from '../../sentence.ts'
 import { readiness } from './readiness.ts'
 import { isolated } from '../../../isolated.ts'
@@ -9,7 +10,7 @@ import { plural } from '../plural.ts'
 const notSavedYet =
   'Was jetzt auf dem Bildschirm steht, ist noch nicht gespeichert. Es wird versucht, bis es das ist.'
 
-const german = {
+export const sentences: Readonly<Record<SentenceCode, Sentence>> = {
   agent_died: ({ how, signal, exitCode }) => {
     const stopped = (why: string): string =>
       `Claude Code hat mitten in der Arbeit aufgehört (${why}). Sende noch einmal: Ein neuer Prozess macht weiter, wo dieser war.`
@@ -75,6 +76,7 @@ const german = {
     if (file === '') return 'Der Ort für den Export muss ein voller Pfad sein.'
     return `${file} lässt sich nicht schreiben: ${writeTrouble[error ?? ''] ?? `${reason}.`}`
   },
+  choice_not_stored: (given) => onlyNow(given),
   closed: () => 'Die Verbindung endete, bevor der Server geantwortet hat.',
   closing: () => 'Skein wird gerade beendet. Versuche es gleich noch einmal.',
   crashed: ({ at, file }) =>
@@ -216,6 +218,10 @@ const german = {
     plugin === undefined
       ? null
       : `Die Erweiterung ${plugin} konnte nicht installiert werden. ${reason ?? ''}`.trim(),
+  port_taken: ({ port, taken }) =>
+    port === undefined
+      ? null
+      : `Den Port ${taken} benutzt ein anderes Programm, darum läuft Skein diesmal auf Port ${port}.`,
   project_not_found: () =>
     'Dieses Projekt ist hier nicht bekannt. Vielleicht wurde es aus der Liste entfernt.',
   queue_not_started: (given) => {
@@ -231,6 +237,7 @@ const german = {
   resume_failed: () =>
     'Claude Code hat dieses Gespräch nicht mehr: Sein Transkript wurde verschoben oder gelöscht. Beginne eine neue Sitzung, um weiterzumachen.',
   rule_not_found: () => 'Diese Regel wurde schon zurückgenommen.',
+  rule_not_stored: (given) => onlyNow(given),
   session_deleted: () =>
     'Diese Sitzung wird gerade gelöscht. Nimm das Löschen zurück, oder beginne eine neue Sitzung.',
   session_resumed: ({ since }) =>
@@ -238,7 +245,8 @@ const german = {
       ? null
       : `Wieder aufgenommen. Die Sitzung hatte seit dem ${dated(since)} Uhr geruht.`,
   session_elsewhere: () => 'Diese Sitzung gehört zu einem anderen Projekt. Öffne sie dort.',
-  session_not_found: () => 'Diese Sitzung gibt es in diesem Projekt nicht.',
+  session_not_found: ({ was }) =>
+    `Diese Sitzung gibt es in diesem Projekt nicht${was === 'deleted' ? ' mehr' : ''}.`,
   timeout: () =>
     'Skein hat nicht rechtzeitig geantwortet. Vielleicht ist es sehr beschäftigt; versuche es gleich noch einmal.',
   too_big: () => 'Diese Nachricht ist größer als 32 MB. Sende weniger oder kleinere Anhänge.',
@@ -304,11 +312,7 @@ const german = {
     'Skein war nicht zu erreichen. Vielleicht wurde es geschlossen; starte es wieder und versuche es dann noch einmal.',
   upgrade_required: () => 'Diese Adresse nimmt nur WebSocket-Verbindungen an.',
   wrong_session: () => 'Diese Nachricht gehört zu einer anderen Sitzung und wurde nicht gesendet.'
-} satisfies Readonly<Record<string, Sentence>>
-
-export type SentenceCode = keyof typeof german
-
-export const sentences: Readonly<Record<SentenceCode, Sentence>> = german
+}
 
 const writeTrouble: Readonly<Record<string, string>> = {
   ENOENT: 'Den Ordner gibt es nicht.',
@@ -336,6 +340,13 @@ function databaseTrouble(given: Parameters): string | null {
     default:
       return null
   }
+}
+
+/** Was jemand wählte und die Datenbank, oder (`reason`) etwas anderes, nicht annahm. */
+function onlyNow(given: Parameters): string | null {
+  const why = databaseTrouble(given)
+  if (why === null && given.reason === undefined) return null
+  return `${why ?? `Das ließ sich nicht speichern (${given.reason}).`} Bis dahin gilt deine Änderung nur, solange Skein läuft.`
 }
 
 function notKept(given: Parameters): string | null {

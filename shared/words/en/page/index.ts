@@ -1,4 +1,6 @@
 /** Every English sentence people read, one file for each part of the interface. */
+import type { Sentence } from '../../sentence.ts'
+import type { SentenceCode } from '../sentences.ts'
 import { app } from './app.ts'
 import { held } from './held.ts'
 import { home } from './home.ts'
@@ -10,7 +12,7 @@ import { composer } from './composer.ts'
 import { panes } from './panes.ts'
 import { permission } from './permission.ts'
 import { failure } from './failure.ts'
-import { sentences } from './sentences.ts'
+import { pageSentences } from './sentences.ts'
 import { doctor } from './doctor.ts'
 import { find } from './find.ts'
 import { time } from './time.ts'
@@ -24,6 +26,9 @@ import { markdown } from './markdown.ts'
 import { updates } from './updates.ts'
 import { trust } from './trust.ts'
 import { agents } from './agents.ts'
+
+/** What the server says itself the page shows as it comes, and a further language has in its own words. */
+const sentences: Readonly<Partial<Record<SentenceCode, Sentence>>> = pageSentences
 
 export const page = {
   app,
