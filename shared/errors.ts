@@ -32,31 +32,6 @@ export type Coded = z.infer<typeof Coded>
 export const ErrorBody = z.object({ error: Failure })
 export type ErrorBody = z.infer<typeof ErrorBody>
 
-/** Thrown inside the server to leave any door with a code, a sentence and an HTTP status. */
-export class Refusal extends Error {
-  readonly code: string
-  readonly status: number
-  readonly #parameters: Parameters | undefined
-
-  constructor(status: number, code: string, message: string, options?: RefusalOptions) {
-    super(message, options)
-    this.name = 'Refusal'
-    this.code = code
-    this.status = status
-    this.#parameters = options?.parameters
-  }
-
-  toFailure(): Failure {
-    const said = { code: this.code, message: this.message }
-    return this.#parameters === undefined ? said : { ...said, parameters: this.#parameters }
-  }
-}
-
-/** Beside the sentence: what the words of other languages are filled in with. */
-export interface RefusalOptions extends ErrorOptions {
-  readonly parameters?: Parameters
-}
-
 /** The sentence in anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)

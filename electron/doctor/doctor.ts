@@ -3,10 +3,10 @@
  * look has a limit, none rejects, and all run at once.
  */
 import type { DoctorReport, Finding } from '../../shared/doctor.ts'
-import { Refusal } from '../../shared/errors.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import { wordsIn } from '../../shared/words/languages.ts'
+import { Refusal } from '../refusal.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Environment } from '../agent/processLoginShell.ts'
 import type { Clock } from '../clock.ts'

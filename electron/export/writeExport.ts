@@ -6,7 +6,8 @@
 import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
-import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
+import { codeOf, messageOf } from '../../shared/errors.ts'
+import { Refusal } from '../refusal.ts'
 
 /** What is asked of a file. */
 export interface NewFile {
@@ -30,9 +31,7 @@ export async function writeExport(
   { create = (file) => open(file, 'wx', 0o600) }: WriteOptions = {}
 ): Promise<number> {
   if (!isAbsolute(path)) {
-    throw new Refusal(400, 'cannot_write', 'The place to export to must be a full path.', {
-      parameters: { file: '' }
-    })
+    throw new Refusal(400, 'cannot_write', { file: '' })
   }
   const beside = `${path}.${randomUUID().slice(0, 8)}.part`
   const handle = await onDisk(path, () => create(beside))
@@ -78,31 +77,8 @@ async function onDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
 function refusalOf(path: string, cause: unknown): Refusal {
   const code = codeOf(cause)
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    const text =
-      'The disk is full: nothing was exported. Free some space or choose another disk, then try again.'
-    return new Refusal(507, 'disk_full', text, { cause, parameters: { of: 'export' } })
+    return new Refusal(507, 'disk_full', { of: 'export' }, { cause })
   }
-  return new Refusal(400, 'cannot_write', `${path} cannot be written: ${reasonOf(code, cause)}`, {
-    cause,
-    parameters: { file: path, error: code ?? '', reason: messageOf(cause) }
-  })
-}
-
-function reasonOf(code: string | null, cause: unknown): string {
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return 'its folder does not exist.'
-    case 'EACCES':
-    case 'EPERM':
-      return 'you may not write there. Choose another place.'
-    case 'EROFS':
-      return 'this disk can only be read. Choose another place.'
-    case 'EISDIR':
-    case 'ENOTEMPTY':
-    case 'EEXIST':
-      return 'there is a folder of that name.'
-    default:
-      return `${messageOf(cause)}.`
-  }
+  const parameters = { file: path, error: code ?? '', reason: messageOf(cause) }
+  return new Refusal(400, 'cannot_write', parameters, { cause })
 }

@@ -2,8 +2,9 @@
 import { open, realpath, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, posix, win32 } from 'node:path'
-import { Refusal, messageOf } from '../../shared/errors.ts'
+import { messageOf } from '../../shared/errors.ts'
 import type { OpenFile } from '../../shared/files.ts'
+import { Refusal } from '../refusal.ts'
 import { editorCommand } from './editorCommand.ts'
 import { followLocally, LeadsElsewhere, leadsElsewhereFrom } from './localPath.ts'
 import type { Elsewhere, PathDisk } from './localPath.ts'
@@ -32,14 +33,14 @@ export interface OpenFileOptions {
  */
 export async function openFile(wish: OpenFile, options: OpenFileOptions): Promise<string | null> {
   const elsewhere = leadsElsewhereFrom(options.folder, wish.path, options.platform)
-  if (elsewhere !== null) throw notLocal(wish.path, elsewhere)
+  if (elsewhere !== null) throw notFound(elsewhere, wish.path)
   // The real file decides what is opened and how, whatever the link that leads to it is called.
   const { asked, isFull } = await asOnDisk(wish.path, options)
   const file = await look(asked, options)
   const { path } = file
   const inside = pathWithin(options.folder, path)
   if (inside === null && !isFull && path !== options.folder) {
-    throw notFound('outside', wish.path, `“${wish.path}” leads out of the project. Open it by its full path.`)
+    throw notFound('outside', wish.path)
   }
   const chosen =
     options.editor === null ? null : editorCommand(options.editor, { path, line: wish.line ?? null })
@@ -47,13 +48,8 @@ export async function openFile(wish: OpenFile, options: OpenFileOptions): Promis
   try {
     await options.start(program, args)
   } catch (error) {
-    const advice = chosen
-      ? 'Check the editor in the settings: the full path of its program works best.'
-      : 'Choose an editor in the settings.'
-    throw new Refusal(502, 'editor_failed', `${program} could not open it (${messageOf(error)}). ${advice}`, {
-      cause: error,
-      parameters: { program, reason: messageOf(error), chosen: chosen ? 1 : 0 }
-    })
+    const parameters = { program, reason: messageOf(error), chosen: chosen ? 1 : 0 }
+    throw new Refusal(502, 'editor_failed', parameters, { cause: error })
   }
   return inside
 }
@@ -88,14 +84,14 @@ async function look(asked: string, { folder, editor, platform, disk }: OpenFileO
     const path = await realpath(await followLocally(asked, folder, platform, disk))
     const stats = await stat(path)
     if (stats.isDirectory()) return { path, isExecutable: false, isFolder: true }
-    if (!stats.isFile()) throw notFound('no_file', asked, `“${asked}” is neither a file nor a folder.`)
+    if (!stats.isFile()) throw notFound('no_file', asked)
     const isExecutable = (stats.mode & 0o111) !== 0
     const tellsNothing = editor === null && !isExecutable && !/\.[^\\/]*$/u.test(path)
     return { path, isExecutable, head: tellsNothing ? await headOf(path) : null }
   } catch (error) {
     if (error instanceof Refusal) throw error
-    if (error instanceof LeadsElsewhere) throw notLocal(asked, error.elsewhere)
-    throw notFound('gone', asked, `There is no file “${asked}” any more, or it cannot be read.`, error)
+    if (error instanceof LeadsElsewhere) throw notFound(error.elsewhere, asked)
+    throw notFound('gone', asked, error)
   }
 }
 
@@ -109,36 +105,6 @@ async function headOf(path: string): Promise<Uint8Array> {
   }
 }
 
-function notLocal(asked: string, elsewhere: Elsewhere): Refusal {
-  switch (elsewhere) {
-    case 'network':
-      return notFound(
-        elsewhere,
-        asked,
-        `“${asked}” leads to another machine, and even to look there could tell it who you are. Open it yourself if you trust it.`
-      )
-    case 'device':
-      return notFound(elsewhere, asked, `“${asked}” is a device and no file.`)
-    case 'drive':
-      return notFound(
-        elsewhere,
-        asked,
-        `“${asked}” does not say in which folder of the drive it lies. Open it by its full path.`
-      )
-    case 'name':
-      return notFound(
-        elsewhere,
-        asked,
-        `“${asked}” is no name of a file, or one that the system reads as another.`
-      )
-  }
-}
-
-function notFound(
-  why: Elsewhere | 'gone' | 'no_file' | 'outside',
-  file: string,
-  sentence: string,
-  cause?: unknown
-): Refusal {
-  return new Refusal(404, 'file_not_found', sentence, { cause, parameters: { why, file } })
+function notFound(why: Elsewhere | 'gone' | 'no_file' | 'outside', file: string, cause?: unknown): Refusal {
+  return new Refusal(404, 'file_not_found', { why, file }, { cause })
 }

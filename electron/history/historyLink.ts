@@ -3,8 +3,9 @@
  * again, not for ever; then nobody is answered, and the app goes on without history. Owned by the session catalog.
  */
 import { Worker } from 'node:worker_threads'
-import { Refusal, messageOf } from '../../shared/errors.ts'
+import { messageOf } from '../../shared/errors.ts'
 import type { SessionId } from '../../shared/ids.ts'
+import { Refusal } from '../refusal.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Log } from '../log.ts'
 import type { FromWork, ToWork, WorkStart } from './work/messages.ts'
@@ -120,9 +121,8 @@ export class HistoryLink {
         this.#waiting.delete(message.id)
         return
       case 'refused': {
-        const { code, message: sentence, parameters } = message.failure
-        const options = parameters === undefined ? {} : { parameters }
-        this.#waiting.get(message.id)?.reject(new Refusal(message.status, code, sentence, options))
+        const { code, parameters } = message.failure
+        this.#waiting.get(message.id)?.reject(new Refusal(message.status, code, parameters))
         this.#waiting.delete(message.id)
         return
       }
@@ -150,5 +150,5 @@ export class HistoryLink {
 }
 
 function noHistory(): Refusal {
-  return new Refusal(503, 'no_history', 'Skein cannot look through past sessions right now. Start it again.')
+  return new Refusal(503, 'no_history')
 }

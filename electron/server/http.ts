@@ -5,8 +5,9 @@
 import { Hono } from 'hono'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { PARAMETERS_HEADER, Refusal, codeOf, messageOf } from '../../shared/errors.ts'
+import { PARAMETERS_HEADER, codeOf, messageOf } from '../../shared/errors.ts'
 import type { ErrorBody, Parameters } from '../../shared/errors.ts'
+import { Refusal } from '../refusal.ts'
 import type { Clock } from '../clock.ts'
 import type { Doctor } from '../doctor/doctor.ts'
 import type { ProjectFiles } from '../files/projectFiles.ts'
@@ -73,23 +74,23 @@ export function createHttp(options: HttpOptions): Hono {
     context.header('X-DNS-Prefetch-Control', 'off')
     context.header('Cross-Origin-Resource-Policy', 'same-origin')
     if (!guard.admitsSource({ host: context.req.header('host'), origin: context.req.header('origin') })) {
-      throw new Refusal(403, 'forbidden', 'Requests from this origin are not served.')
+      throw new Refusal(403, 'forbidden')
     }
     await next()
   })
 
-  app.use('/api/handover', limitBody(maxUnknownBytes, 'The question is larger than 4 KB.', '4 KB'))
+  app.use('/api/handover', limitBody(maxUnknownBytes, { what: 'question', most: '4 KB' }))
   app.route('/api', handoverRoutes(pageKeys))
   app.use('/api/*', async (context, next) => {
     if (!guard.admitsBearer(context.req.header('authorization'))) {
-      throw new Refusal(401, 'unauthorized', 'The token is missing or not valid. Open Skein by its own link.')
+      throw new Refusal(401, 'unauthorized')
     }
     context.header('Cache-Control', 'no-store')
     if (context.req.method !== 'GET') catalog.history.noteBusy()
     await next()
   })
-  const small = limitBody(maxBodyBytes, 'The request is larger than 1 MB.', '1 MB')
-  const large = limitBody(maxDraftBytes, 'What is attached to this draft is larger than 32 MB.', '32 MB')
+  const small = limitBody(maxBodyBytes, { what: 'request', most: '1 MB' })
+  const large = limitBody(maxDraftBytes, { what: 'draft', most: '32 MB' })
   app.use('/api/*', (context, next) =>
     isDraft(context.req.method, context.req.path) ? large(context, next) : small(context, next)
   )
@@ -111,10 +112,10 @@ export function createHttp(options: HttpOptions): Hono {
   app.route('/api', settingsRoutes(catalog, version))
   app.route('/api', doctorRoutes({ doctor, catalog, dataDir, version, clock, start: startProgram }))
   app.all('/api/*', () => {
-    throw new Refusal(404, 'no_such_route', 'There is no such route.')
+    throw new Refusal(404, 'no_such_route')
   })
   app.all('/ws/*', () => {
-    throw new Refusal(426, 'upgrade_required', 'This address takes WebSocket connections only.')
+    throw new Refusal(426, 'upgrade_required')
   })
   app.get(
     '*',
@@ -127,13 +128,13 @@ export function createHttp(options: HttpOptions): Hono {
     })
   )
 
-  app.notFound((context) => refuse(context, new Refusal(404, 'no_such_route', 'There is no such route.')))
+  app.notFound((context) => refuse(context, new Refusal(404, 'no_such_route')))
   app.onError((error, context) => {
     if (error instanceof Refusal) return refuse(context, error)
     if (guard.admitsBearer(context.req.header('authorization'))) {
       log.error({ route: context.req.path, error: messageOf(error), stack: error.stack }, 'a request failed')
     } else sayForeign(error)
-    return refuse(context, new Refusal(500, 'internal', 'Something went wrong in Skein. The log says more.'))
+    return refuse(context, new Refusal(500, 'internal'))
   })
   return app
 }
@@ -147,13 +148,13 @@ function parametersHeader(parameters: Parameters = {}): Record<string, string> {
 /** Clients and proxies take headers of 8 KB. */
 const maxParametersLength = 6000
 
-function limitBody(maxSize: number, message: string, most: string): MiddlewareHandler {
+function limitBody(maxSize: number, parameters: Parameters): MiddlewareHandler {
   return bodyLimit({
     maxSize,
     onError: (context) => {
       // The rest of the body is not read: this connection carries nothing more.
       context.header('Connection', 'close')
-      throw new Refusal(413, 'body_too_large', message, { parameters: { most } })
+      throw new Refusal(413, 'body_too_large', parameters)
     }
   })
 }

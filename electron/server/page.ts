@@ -6,10 +6,11 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import type { Context } from 'hono'
-import { Refusal, codeOf } from '../../shared/errors.ts'
+import { codeOf } from '../../shared/errors.ts'
 import type { PageSettings } from '../../shared/settings.ts'
 import { firstSpoken } from '../../shared/words/languages.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
+import { Refusal } from '../refusal.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -177,7 +178,7 @@ function decodePath(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch (error) {
-    throw new Refusal(400, 'bad_request', 'The address is malformed.', { cause: error })
+    throw new Refusal(400, 'bad_request', { what: 'address' }, { cause: error })
   }
 }
 
@@ -192,5 +193,5 @@ async function readPublic(file: string): Promise<Buffer> {
 }
 
 function notFound(): Refusal {
-  return new Refusal(404, 'no_such_file', 'There is no such file.')
+  return new Refusal(404, 'no_such_file')
 }

@@ -1,7 +1,9 @@
 /** What the routes take from a request, parsed once; what does not fit is refused with its path. */
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { Refusal, describeIssues } from '../../shared/errors.ts'
+import { describeIssues } from '../../shared/errors.ts'
+import type { SentenceCode } from '../../shared/words/en/sentences.ts'
+import { Refusal } from '../refusal.ts'
 import { isDeep } from './shallowJson.ts'
 
 /** The body as `schema` reads it; 400 `bad_request` naming the path of what is wrong. */
@@ -21,10 +23,10 @@ export function paramOf<Schema extends z.ZodType>(
   context: Context,
   name: string,
   schema: Schema,
-  missing: { code: string; message: string }
+  missing: SentenceCode
 ): z.infer<Schema> {
   const result = schema.safeParse(context.req.param(name))
-  if (!result.success) throw new Refusal(404, missing.code, missing.message)
+  if (!result.success) throw new Refusal(404, missing)
   return result.data
 }
 
@@ -34,16 +36,13 @@ async function jsonOf(context: Context): Promise<unknown> {
     if (!isDeep(value)) return value
   } catch (error) {
     if (error instanceof Refusal) throw error
-    throw new Refusal(400, 'bad_request', 'The body is not JSON.', { cause: error })
+    throw new Refusal(400, 'bad_request', { what: 'no_json' }, { cause: error })
   }
-  throw new Refusal(400, 'bad_request', 'The body is nested too deep.')
+  throw new Refusal(400, 'bad_request', { what: 'too_deep' })
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const result = schema.safeParse(value)
-  if (!result.success)
-    throw new Refusal(400, 'bad_request', `${describeIssues(result.error)}.`, {
-      parameters: { reason: describeIssues(result.error) }
-    })
+  if (!result.success) throw new Refusal(400, 'bad_request', { reason: describeIssues(result.error) })
   return result.data
 }

@@ -1,7 +1,8 @@
 /** `/ws/session`: one socket, one session; `sessionConnection.ts` has all that follows. One of `createServer`'s doors. */
 import type { RawData, WebSocket } from 'ws'
-import { Refusal, describeIssues, messageOf } from '../../shared/errors.ts'
+import { describeIssues, messageOf } from '../../shared/errors.ts'
 import { Authenticate, CloseCode, MAX_CLIENT_FRAME_BYTES } from '../../shared/protocol.ts'
+import { Refusal } from '../refusal.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { SessionCatalog } from '../session/catalog/catalog.ts'

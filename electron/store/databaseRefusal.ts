@@ -2,8 +2,10 @@
  * What SQLite says when it cannot, as refusals a person can act on. Every statement of the store
  * runs inside `guarded`; what is no trouble of disk or file (a bug) passes through unchanged.
  */
-import { Refusal, codeOf, messageOf } from '../../shared/errors.ts'
+import { codeOf, messageOf } from '../../shared/errors.ts'
 import type { Parameters } from '../../shared/errors.ts'
+import type { SentenceCode } from '../../shared/words/en/sentences.ts'
+import { Refusal } from '../refusal.ts'
 
 /** Runs `work`; throws a `Refusal` for trouble with the database's file. */
 export function guarded<T>(work: () => T): T {
@@ -18,36 +20,22 @@ export function guarded<T>(work: () => T): T {
 export function databaseRefusal(thrown: unknown): Refusal | null {
   const code = codeOf(thrown)
   if (code === null) return null
-  const refuse = (status: number, name: string, message: string, parameters?: Parameters): Refusal =>
-    new Refusal(status, name, message, { cause: thrown, ...(parameters && { parameters }) })
+  const refuse = (status: number, name: SentenceCode, parameters?: Parameters): Refusal =>
+    new Refusal(status, name, parameters, { cause: thrown })
   // Extended codes (SQLITE_IOERR_WRITE) say more than a person can use: the primary one decides.
   switch (/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code) {
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
-      return refuse(
-        503,
-        'database_locked',
-        'Another program is using Skein’s database. Close other copies of Skein and database tools that have it open, then try again.'
-      )
+      return refuse(503, 'database_locked')
     case 'SQLITE_CORRUPT':
     case 'SQLITE_NOTADB':
-      return refuse(
-        503,
-        'database_corrupt',
-        'Skein’s database is damaged. Start Skein again: it sets the damaged file aside and rebuilds the list from the transcripts.'
-      )
+      return refuse(503, 'database_corrupt')
     case 'SQLITE_FULL':
     case 'ENOSPC':
     case 'EDQUOT':
-      return refuse(
-        507,
-        'disk_full',
-        'The disk is full, so this could not be saved. Free some space and try again.'
-      )
+      return refuse(507, 'disk_full')
     case 'NOT_OURS':
-      return refuse(503, 'database_not_writable', `Skein does not use its database: ${messageOf(thrown)}`, {
-        reason: messageOf(thrown)
-      })
+      return refuse(503, 'database_not_writable', { reason: messageOf(thrown) })
     case 'SQLITE_READONLY':
     case 'SQLITE_PERM':
     case 'SQLITE_CANTOPEN':
@@ -58,18 +46,10 @@ export function databaseRefusal(thrown: unknown): Refusal | null {
     case 'ENOTDIR':
     case 'EEXIST':
     case 'EISDIR':
-      return refuse(
-        503,
-        'database_not_writable',
-        'Skein may not write its database. Check that the data folder exists and belongs to you, or choose another one with --data.'
-      )
+      return refuse(503, 'database_not_writable')
     case 'SQLITE_IOERR':
     case 'EIO':
-      return refuse(
-        503,
-        'database_unreachable',
-        'The disk that holds Skein’s database does not answer as it should. Check the disk, then try again.'
-      )
+      return refuse(503, 'database_unreachable')
     default:
       return null
   }

@@ -6,7 +6,7 @@ import { closeSync, fstatSync, mkdirSync, readSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
 import type { Database } from 'better-sqlite3'
-import { Refusal } from '../../shared/errors.ts'
+import { Refusal } from '../refusal.ts'
 import { openOwn } from '../machine/ownFiles.ts'
 import { guarded } from './databaseRefusal.ts'
 import { migrate, versionOf } from './migrate.ts'
@@ -89,12 +89,7 @@ function hasWal(file: string): boolean {
 }
 
 function refuseNewer(version: number, known: number): void {
-  if (version <= known) return
-  throw new Refusal(
-    503,
-    'database_newer',
-    'The database was made by a newer version of Skein, so this version leaves it alone. Update Skein, or start it with another data folder (--data).'
-  )
+  if (version > known) throw new Refusal(503, 'database_newer')
 }
 
 function refuseDamaged(database: Database): void {

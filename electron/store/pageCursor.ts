@@ -1,7 +1,7 @@
 /** Where a page of sessions ended: opaque to clients, a place in the order (newest first) to us. */
 import { z } from 'zod'
-import { Refusal } from '../../shared/errors.ts'
 import { parseJson } from '../../shared/parseJson.ts'
+import { Refusal } from '../refusal.ts'
 
 const CursorPlace = z.tuple([z.string().min(1), z.string().min(1)])
 
@@ -21,12 +21,7 @@ export function readCursor(cursor: string): PagePlace {
   const [updatedAt, id] =
     CursorPlace.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString())).data ?? []
   if (updatedAt === undefined || id === undefined) {
-    throw new Refusal(
-      400,
-      'bad_cursor',
-      'This place in the list is not known. Load the list from its beginning.',
-      { parameters: { of: 'list' } }
-    )
+    throw new Refusal(400, 'bad_cursor', { of: 'list' })
   }
   return { updatedAt, id }
 }

@@ -4,11 +4,12 @@
  */
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { Refusal, codeOf } from '../../shared/errors.ts'
+import { codeOf } from '../../shared/errors.ts'
 import { SessionId } from '../../shared/ids.ts'
 import type { AgentId, ProjectId } from '../../shared/ids.ts'
 import { parseJson } from '../../shared/parseJson.ts'
 import { SessionMetadata, SessionOrigin, Unseen, emptyMetadata } from '../../shared/session.ts'
+import { Refusal } from '../refusal.ts'
 import type { StoreContext } from './context.ts'
 import { readCursor, writeCursor } from './pageCursor.ts'
 import { flag, parseRow, parseRows, utc } from './rows.ts'
@@ -294,19 +295,11 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
         const created = insertOnce(() => insert.run(valuesOf(session, clock.now().toISOString())).changes > 0)
         const row = selectById.get(session.id)
         if (row === undefined) {
-          throw new Refusal(
-            409,
-            'session_deleted',
-            'This session is being deleted. Take the deletion back, or begin a new session.'
-          )
+          throw new Refusal(409, 'session_deleted')
         }
         const stored = SessionRow.parse(row)
         if (stored.projectId !== session.projectId) {
-          throw new Refusal(
-            409,
-            'session_elsewhere',
-            'This session belongs to another project. Open it there.'
-          )
+          throw new Refusal(409, 'session_elsewhere')
         }
         return { session: stored, created }
       }),
@@ -374,10 +367,6 @@ function insertOnce(insert: () => boolean): boolean {
     return insert()
   } catch (thrown) {
     if (codeOf(thrown) !== 'SQLITE_CONSTRAINT_FOREIGNKEY') throw thrown
-    throw new Refusal(
-      404,
-      'project_not_found',
-      'This project is not known here. It may have been removed from the list.'
-    )
+    throw new Refusal(404, 'project_not_found')
   }
 }

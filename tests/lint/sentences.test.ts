@@ -17,13 +17,13 @@ import { realFolder } from '../../electron/session/catalog/projects.ts'
 import { lossTold } from '../../electron/session/recovery/rebuild.ts'
 import { databaseRefusal } from '../../electron/store/databaseRefusal.ts'
 import { apiFailure } from '../../electron/agent/claude/transcript/apiFailure.ts'
-import { Refusal } from '../../shared/errors.ts'
 import type { Failure, Parameters } from '../../shared/errors.ts'
 import { page as de } from '../../shared/words/de/page/index.ts'
 import { page as en } from '../../shared/words/en/page/index.ts'
 import { sentences as german } from '../../shared/words/de/page/sentences.ts'
 import { sentences as english } from '../../shared/words/en/sentences.ts'
 import type { SentenceCode } from '../../shared/words/en/sentences.ts'
+import { Refusal } from '../../electron/refusal.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -140,9 +140,6 @@ async function codesInUse(): Promise<ReadonlyMap<string, string>> {
       /(?:\bcode:\s*|\bnew Refusal\(\s*\d+,\s*|\brefused\(\s*|\brefuse\(\s*\d+,\s*|\bourFailure\(\s*|\bcode: z\.literal\()'([a-z_]+)'/gu
     ))
       codes.set(code, file)
-    // Whatever is thrown without a code in sight takes one that stands elsewhere.
-    for (const [, dynamic = ''] of text.matchAll(/\bnew Refusal\(\s*(?:\d+|\w+),\s*([^'\s][^,]*),/gu))
-      if (!/^(?:\w+\.code|name)$/u.test(dynamic)) codes.set(dynamic, file)
   }
   return codes
 }

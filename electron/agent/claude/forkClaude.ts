@@ -7,8 +7,9 @@ import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { SessionStore, SessionStoreEntry } from '@anthropic-ai/claude-agent-sdk'
 import { z } from 'zod'
-import { Refusal, messageOf } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/errors.ts'
 import { SessionId } from '../../../shared/ids.ts'
+import { Refusal } from '../../refusal.ts'
 import { branchRecords } from '../../transcript/branch/copyBranch.ts'
 import { locateClaudeTranscript } from './transcript/locate.ts'
 import type { ForkTask } from '../port.ts'
@@ -37,9 +38,9 @@ export async function removeFork({ file, bytes, inode }: MadeFork): Promise<void
 /** Refuses with 409 `cannot_fork`. */
 export async function forkClaude(task: ForkTask, home: string): Promise<MadeFork> {
   const file = await locateClaudeTranscript({ home, cwd: task.cwd, sessionId: task.sessionId })
-  if (file === null) throw cannotFork('moved', 'its transcript was moved or deleted.')
+  if (file === null) throw cannotFork('moved')
   const records = await branchRecords(file, task.throughMessageId, claudeFormat)
-  if (records === null) throw cannotFork('not_held', 'its transcript does not hold this message.')
+  if (records === null) throw cannotFork('not_held')
   const entries = records.flatMap((record) => Entry.safeParse(record).data ?? [])
   try {
     const { forkSession } = await import('@anthropic-ai/claude-agent-sdk')
@@ -52,7 +53,7 @@ export async function forkClaude(task: ForkTask, home: string): Promise<MadeFork
     const { size, ino } = await stat(copy)
     return { sessionId: SessionId.parse(sessionId), file: copy, bytes: size, inode: ino }
   } catch (error) {
-    throw cannotFork('copy', `the copy could not be made (${messageOf(error)}).`, error)
+    throw cannotFork('copy', error)
   }
 }
 
@@ -79,9 +80,7 @@ function storeBeside(file: string, entries: readonly SessionStoreEntry[]): Sessi
   }
 }
 
-function cannotFork(why: 'moved' | 'not_held' | 'copy', told: string, cause?: unknown): Refusal {
-  return new Refusal(409, 'cannot_fork', `Claude Code cannot fork this session: ${told}`, {
-    cause,
-    parameters: { agent: 'Claude Code', why, reason: cause === undefined ? '' : messageOf(cause) }
-  })
+function cannotFork(why: 'moved' | 'not_held' | 'copy', cause?: unknown): Refusal {
+  const reason = cause === undefined ? '' : messageOf(cause)
+  return new Refusal(409, 'cannot_fork', { agent: 'Claude Code', why, reason }, { cause })
 }

@@ -5,13 +5,14 @@
  */
 import { app, dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
-import { messageOf, Refusal } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/errors.ts'
 import { ipcChannel } from '../../../shared/preloadApi.ts'
 import type { Project } from '../../../shared/session.ts'
 import { projectPath, sessionPath } from '../../../shared/address.ts'
 import type { DesktopWords } from '../../../shared/words/en/desktop/index.ts'
 import { wordsIn } from '../../../shared/words/languages.ts'
 import type { LanguageCode } from '../../../shared/words/languages.ts'
+import { Refusal } from '../../refusal.ts'
 import type { Desktop } from '../context/desktop.ts'
 import { requestOfArguments, requestOfLink, requestOfPath } from './openRequest.ts'
 import type { LinkedPage, LinkedProject, OpenRequest } from './openRequest.ts'
@@ -86,7 +87,7 @@ function carrier(options: OpenFromSystem): (request: OpenRequest) => Promise<voi
         comeToFront()
         return desktop.windows.front?.webContents.send(ipcChannel.menu, 'new-session')
       case 'refused':
-        throw new Refusal(400, 'not_opened', words.refused[request.why])
+        throw new Error(words.refused[request.why])
       case 'folder':
         return show((await catalog.projects.open(request.path)).project)
       case 'link':
@@ -98,7 +99,7 @@ function carrier(options: OpenFromSystem): (request: OpenRequest) => Promise<voi
       const stored = refusing(words.noSession, () => catalog.sessions.row(link.session))
       const project = catalog.projects.get(stored.projectId)
       if (link.project !== null && !(await isNamed(project, link.project))) {
-        throw new Refusal(404, 'session_not_found', words.noSession)
+        throw new Error(words.noSession)
       }
       return desktop.show(sessionPath(project.id, stored.id))
     }
@@ -153,7 +154,7 @@ function refusing<T>(sentence: string, find: () => T): T {
   try {
     return find()
   } catch (error) {
-    if (error instanceof Refusal && error.status === 404) throw new Refusal(404, error.code, sentence)
+    if (error instanceof Refusal && error.status === 404) throw new Error(sentence, { cause: error })
     throw error
   }
 }

@@ -2,8 +2,10 @@
  * The work itself, in its thread: walks all transcripts newest first, tells of what is new or changed, and takes each
  * through the stages; answers questions in between. Composed by `historyWorker.ts`; says everything by `say`.
  */
-import { Refusal, codeOf, messageOf } from '../../../shared/errors.ts'
+import { codeOf, messageOf } from '../../../shared/errors.ts'
 import type { AgentId, SessionId } from '../../../shared/ids.ts'
+import { ourFailure } from '../../ourFailure.ts'
+import { Refusal } from '../../refusal.ts'
 import type { PassedOver, TranscriptHead } from '../../agent/transcriptHistory.ts'
 import type { AgentTranscripts, OurTranscripts } from '../../agent/transcriptSource.ts'
 import type { HistoryIndex } from '../index/historyIndex.ts'
@@ -268,8 +270,7 @@ export class HistoryWork {
       }
       if (!asked.signal.aborted)
         log.error({ question: name, error: messageOf(error) }, 'history could not answer')
-      const failure = { code: 'internal', message: 'Something went wrong in Skein. The log says more.' }
-      say({ type: 'refused', id, status: 500, failure })
+      say({ type: 'refused', id, status: 500, failure: ourFailure('internal') })
     } finally {
       this.#asked.delete(id)
     }

@@ -1,8 +1,8 @@
 /** What the server and its worker of history say to each other. Plain data: it is copied from one thread to the other. */
-import type { Failure } from '../../../shared/errors.ts'
 import type { AgentId, SessionId } from '../../../shared/ids.ts'
 import type { IndexProgress } from '../../../shared/protocol.ts'
 import type { SessionMetadata } from '../../../shared/session.ts'
+import type { OurFailure } from '../../ourFailure.ts'
 import type { TranscriptHead } from '../../agent/transcriptHistory.ts'
 
 /** With what the worker begins. */
@@ -48,7 +48,7 @@ export type ToWork =
 /** From the worker. */
 export type FromWork =
   | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
-  | { readonly type: 'refused'; readonly id: number; readonly status: number; readonly failure: Failure }
+  | { readonly type: 'refused'; readonly id: number; readonly status: number; readonly failure: OurFailure }
   | { readonly type: 'found'; readonly sessions: readonly FoundSession[] }
   | { readonly type: 'counted'; readonly sessions: readonly CountedSession[] }
   | { readonly type: 'progress'; readonly progress: IndexProgress }

@@ -4,7 +4,8 @@ import { mkdir } from 'node:fs/promises'
 import { Hono } from 'hono'
 import { DoctorQuery, OpenOwnFolder, SaveDiagnostics } from '../../../shared/doctor.ts'
 import type { Diagnostics, OwnFolder } from '../../../shared/doctor.ts'
-import { Refusal, messageOf, unreachable } from '../../../shared/errors.ts'
+import { messageOf, unreachable } from '../../../shared/errors.ts'
+import { Refusal } from '../../refusal.ts'
 import type { Clock } from '../../clock.ts'
 import { crashFolder } from '../../doctor/crashFolder.ts'
 import type { Doctor } from '../../doctor/doctor.ts'
@@ -63,11 +64,7 @@ export function doctorRoutes(options: DoctorRouteOptions): Hono {
     const { id, path } = await bodyOf(context, SaveDiagnostics)
     const text = shown.get(id)
     if (text === undefined) {
-      throw new Refusal(
-        410,
-        'diagnostics_gone',
-        'This text is no longer kept. Have it made again, then save it.'
-      )
+      throw new Refusal(410, 'diagnostics_gone')
     }
     const { writeExport } = await import('../../export/writeExport.ts')
     return context.json({ path, bytes: await writeExport(path, whole(text)) })
@@ -95,9 +92,7 @@ async function openFolder(path: string, start: DoctorRouteOptions['start']): Pro
     const { program, args } = systemOpener({ path, isExecutable: false, isFolder: true }, process.platform)
     await start(program, args)
   } catch (cause) {
-    const text = `The folder ${path} could not be opened (${messageOf(cause)}). Open it in your file manager.`
-    const parameters = { folder: path, reason: messageOf(cause) }
-    throw new Refusal(502, 'folder_not_opened', text, { cause, parameters })
+    throw new Refusal(502, 'folder_not_opened', { folder: path, reason: messageOf(cause) }, { cause })
   }
 }
 

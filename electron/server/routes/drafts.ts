@@ -1,7 +1,7 @@
 /** `…/sessions/:sessionId/draft`: what was written in a session and not sent. */
 import { Hono } from 'hono'
-import { Refusal } from '../../../shared/errors.ts'
 import { Draft } from '../../../shared/steering.ts'
+import { Refusal } from '../../refusal.ts'
 import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { locatedIn } from '../locatedIn.ts'
 import { bodyOf } from '../request.ts'
@@ -16,7 +16,7 @@ export function draftRoutes(catalog: SessionCatalog): Hono {
     const { stored } = locatedIn(context, catalog)
     const draft = await bodyOf(context, Draft)
     if (!catalog.useStore((store) => store.drafts.put(stored.id, draft))) {
-      throw new Refusal(404, 'session_not_found', 'There is no such session in this project.')
+      throw new Refusal(404, 'session_not_found')
     }
     return context.body(null, 204)
   })

@@ -6,7 +6,6 @@ import { openFile } from '../../files/openFile.ts'
 import type { ProjectFiles } from '../../files/projectFiles.ts'
 import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { bodyOf, paramOf, queryOf } from '../request.ts'
-import { unknownProject } from './projects.ts'
 
 export interface FileRouteOptions {
   readonly catalog: SessionCatalog
@@ -18,12 +17,12 @@ export interface FileRouteOptions {
 export function fileRoutes({ catalog, files, start }: FileRouteOptions): Hono {
   const routes = new Hono()
   routes.get('/:projectId/files', async (context) => {
-    const project = catalog.projects.get(paramOf(context, 'projectId', ProjectId, unknownProject))
+    const project = catalog.projects.get(paramOf(context, 'projectId', ProjectId, 'project_not_found'))
     const { query, limit } = queryOf(context, FileQuery)
     return context.json(await files.search(project, query, limit))
   })
   routes.post('/:projectId/files/missing', async (context) => {
-    const project = catalog.projects.get(paramOf(context, 'projectId', ProjectId, unknownProject))
+    const project = catalog.projects.get(paramOf(context, 'projectId', ProjectId, 'project_not_found'))
     const { paths } = await bodyOf(context, AskMissing)
     const { signal } = context.req.raw
     const { missingPaths } = await import('../../files/missingPaths.ts')
@@ -35,7 +34,7 @@ export function fileRoutes({ catalog, files, start }: FileRouteOptions): Hono {
     }
   })
   routes.post('/:projectId/open-file', async (context) => {
-    const project = catalog.projects.get(paramOf(context, 'projectId', ProjectId, unknownProject))
+    const project = catalog.projects.get(paramOf(context, 'projectId', ProjectId, 'project_not_found'))
     const wish = await bodyOf(context, OpenFile)
     const inside = await openFile(wish, {
       folder: project.path,

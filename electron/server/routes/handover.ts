@@ -3,8 +3,8 @@
  * `pageKeys.ts`. The first is the only route of the API that is open to everybody.
  */
 import { Hono } from 'hono'
-import { Refusal } from '../../../shared/errors.ts'
 import { HandoverRequest } from '../../../shared/pageKey.ts'
+import { Refusal } from '../../refusal.ts'
 import type { PageKeys } from '../pageKeys.ts'
 import { bodyOf } from '../request.ts'
 
@@ -37,5 +37,5 @@ export function pageKeyRoutes(
 }
 
 function notForPages(): Refusal {
-  return new Refusal(403, 'not_for_pages', 'No page comes in this way from this address.')
+  return new Refusal(403, 'not_for_pages')
 }

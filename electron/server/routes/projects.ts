@@ -5,11 +5,6 @@ import { ChangeProject, CreateProject } from '../../../shared/protocol.ts'
 import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { bodyOf, paramOf } from '../request.ts'
 
-export const unknownProject = {
-  code: 'project_not_found',
-  message: 'This project is not known here. It may have been removed from the list.'
-}
-
 export function projectRoutes(catalog: SessionCatalog): Hono {
   const routes = new Hono()
   routes.get('/', (context) => context.json({ projects: catalog.projects.list() }))
@@ -19,14 +14,14 @@ export function projectRoutes(catalog: SessionCatalog): Hono {
     return context.json(project, created ? 201 : 200)
   })
   routes.get('/:projectId', (context) =>
-    context.json(catalog.projects.get(paramOf(context, 'projectId', ProjectId, unknownProject)))
+    context.json(catalog.projects.get(paramOf(context, 'projectId', ProjectId, 'project_not_found')))
   )
   routes.patch('/:projectId', async (context) => {
-    const id = paramOf(context, 'projectId', ProjectId, unknownProject)
+    const id = paramOf(context, 'projectId', ProjectId, 'project_not_found')
     return context.json(await catalog.changeProject(id, await bodyOf(context, ChangeProject)))
   })
   routes.delete('/:projectId', async (context) => {
-    await catalog.removeProject(paramOf(context, 'projectId', ProjectId, unknownProject))
+    await catalog.removeProject(paramOf(context, 'projectId', ProjectId, 'project_not_found'))
     return context.body(null, 204)
   })
   return routes

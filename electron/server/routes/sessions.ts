@@ -7,9 +7,6 @@ import { ChangeSession, CreateSession, PageQuery, SearchSessions } from '../../.
 import type { SessionCatalog } from '../../session/catalog/catalog.ts'
 import { readMessages, readToolResult } from '../../session/acts/sessionMessages.ts'
 import { bodyOf, paramOf, queryOf } from '../request.ts'
-import { unknownProject } from './projects.ts'
-
-const unknownSession = { code: 'session_not_found', message: 'There is no such session in this project.' }
 
 /** `archived=true` lists the archived sessions, anything else the others. */
 const SessionListQuery = PageQuery.extend({
@@ -82,12 +79,12 @@ export function allSessionsRoutes(catalog: SessionCatalog): Hono {
 
 /** The project in the address; 404 `project_not_found` for what is no id. */
 export function projectOf(context: Context): ProjectId {
-  return paramOf(context, 'projectId', ProjectId, unknownProject)
+  return paramOf(context, 'projectId', ProjectId, 'project_not_found')
 }
 
 /** The session in the address; 404 `session_not_found` for what is no id. */
 export function sessionOf(context: Context): SessionId {
-  return paramOf(context, 'sessionId', SessionId, unknownSession)
+  return paramOf(context, 'sessionId', SessionId, 'session_not_found')
 }
 
 /** Undefined for what does not matter. */

@@ -3,9 +3,10 @@
  * Changes nothing. Called by `rewind.ts`.
  */
 import { stat } from 'node:fs/promises'
-import { Refusal, unreachable } from '../../../shared/errors.ts'
+import { unreachable } from '../../../shared/errors.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import type { Rewind } from '../../../shared/steering.ts'
+import { Refusal } from '../../refusal.ts'
 import type { BranchChoice } from '../../transcript/branch/branchChoice.ts'
 import { placeAfter, placeBefore, placeThrough } from '../../transcript/branch/branches.ts'
 import type { BranchPlace } from '../../transcript/branch/branches.ts'
@@ -31,12 +32,7 @@ export async function chooseBranch(past: SessionPast, { messageId, place }: Rewi
     case 'missing':
       throw unknownMessage()
     case 'no_prompt':
-      throw new Refusal(
-        409,
-        'cannot_rewind',
-        'A session goes back to before something you sent. This was not sent by you.',
-        { parameters: { why: 'not_yours' } }
-      )
+      throw new Refusal(409, 'cannot_rewind', { why: 'not_yours' })
     case 'found': {
       const before = found.at === null ? await partBefore(past, part) : null
       // Before what came first in a later part is where the earlier one ends.
@@ -52,7 +48,7 @@ export async function chooseBranch(past: SessionPast, { messageId, place }: Rewi
 }
 
 export function unknownMessage(): Refusal {
-  return new Refusal(404, 'message_not_found', 'This session has no such message.')
+  return new Refusal(404, 'message_not_found')
 }
 
 const missing: BranchPlace = { kind: 'missing' }

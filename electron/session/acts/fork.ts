@@ -1,12 +1,12 @@
 /** Makes a new session of another one's beginning. Called by the steering routes. */
 import { randomUUID } from 'node:crypto'
 import { cutText } from '../../../shared/cutText.ts'
-import { Refusal } from '../../../shared/errors.ts'
 import { SessionId } from '../../../shared/ids.ts'
 import type { MessageId, ProjectId } from '../../../shared/ids.ts'
 import type { SessionSummary } from '../../../shared/session.ts'
 import { wordsIn } from '../../../shared/words/languages.ts'
 import type { LanguageCode } from '../../../shared/words/languages.ts'
+import { Refusal } from '../../refusal.ts'
 import type { Store } from '../../store/store.ts'
 import type { SessionCatalog } from '../catalog/catalog.ts'
 import { unknownMessage } from './chooseBranch.ts'
@@ -88,9 +88,7 @@ async function copyOf(
   title: string
 ): Promise<SessionId> {
   if (!agent.fork) {
-    throw new Refusal(409, 'cannot_fork', `${agent.name} cannot go on from the middle of a session.`, {
-      parameters: { agent: agent.name, why: 'no_middle' }
-    })
+    throw new Refusal(409, 'cannot_fork', { agent: agent.name, why: 'no_middle' })
   }
   const conversation = await past.conversationWith(messageId)
   if (conversation === null) throw unknownMessage()

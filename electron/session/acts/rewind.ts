@@ -1,8 +1,8 @@
 /** Takes a session back to where it was, or to another branch of it. Called by the steering routes. */
-import { Refusal } from '../../../shared/errors.ts'
 import type { ProjectId, SessionId } from '../../../shared/ids.ts'
 import type { Page } from '../../../shared/page.ts'
 import type { Branches, Rewind } from '../../../shared/steering.ts'
+import { Refusal } from '../../refusal.ts'
 import { writeBranchChoice } from '../../transcript/branch/branchChoice.ts'
 import type { BranchChoice } from '../../transcript/branch/branchChoice.ts'
 import { firstPromptAfter, listBranches } from '../../transcript/branch/branches.ts'
@@ -110,37 +110,23 @@ function refuseRunning(host: SessionHost): void {
 /** The other process goes on from where it is, whatever is chosen here. */
 function refuseHeld(host: SessionHost): void {
   const elsewhere = heldElsewhere(host.state)
-  if (elsewhere) throw new Refusal(409, elsewhere.code, elsewhere.message, elsewhere)
+  if (elsewhere) throw new Refusal(409, elsewhere.code, elsewhere.parameters)
 }
 
 function cannotForgetAll(agent: string): Refusal {
-  return new Refusal(
-    409,
-    'cannot_rewind',
-    `${agent} cannot forget the first message of a session. Start a new session to write it anew.`,
-    { parameters: { why: 'first_message', agent } }
-  )
+  return new Refusal(409, 'cannot_rewind', { why: 'first_message', agent })
 }
 
 /** A fork reads what came before it was cleared in the files of the session it was made from. */
 function belongsToOther(): Refusal {
-  return new Refusal(
-    409,
-    'cannot_rewind',
-    'This part belongs to the session this one was forked from. Go back there, or fork it there.',
-    { parameters: { why: 'of_another' } }
-  )
+  return new Refusal(409, 'cannot_rewind', { why: 'of_another' })
 }
 
 /** Where the session goes on from is told by its transcript, which does not hold all of it. */
 function notSaved(): Refusal {
-  return new Refusal(
-    507,
-    'not_saved',
-    'A part of this session could not be saved yet, so it cannot go back. Free some space, then try again.'
-  )
+  return new Refusal(507, 'not_saved')
 }
 
 function running(): Refusal {
-  return new Refusal(409, 'turn_running', 'A turn is running. Stop it first, then go back.')
+  return new Refusal(409, 'turn_running')
 }

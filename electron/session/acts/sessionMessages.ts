@@ -1,7 +1,7 @@
 /** Pages of a session's messages, live or stored, and the whole of what a page shows the beginning of. Called by the routes. */
-import { Refusal } from '../../../shared/errors.ts'
 import type { MessagePage } from '../../../shared/protocol.ts'
 import type { ToolResultBlock } from '../../../shared/session.ts'
+import { Refusal } from '../../refusal.ts'
 import { pageBefore } from '../past/messagePages.ts'
 import type { LocatedSession } from '../catalog/sessions.ts'
 
@@ -24,5 +24,5 @@ export async function readToolResult({ past }: LocatedSession, toolUseId: string
   await past.flushed()
   const result = await past.toolResult(toolUseId)
   if (result) return result
-  throw new Refusal(404, 'tool_result_not_found', 'The transcript holds no result of this tool use.')
+  throw new Refusal(404, 'tool_result_not_found')
 }

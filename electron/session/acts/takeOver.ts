@@ -1,7 +1,7 @@
 /** Goes on here with a session that another process has. Called by the steering routes. */
-import { Refusal } from '../../../shared/errors.ts'
 import type { ProjectId, SessionId } from '../../../shared/ids.ts'
 import type { TakeOver } from '../../../shared/steering.ts'
+import { Refusal } from '../../refusal.ts'
 import type { SessionCatalog } from '../catalog/catalog.ts'
 import { forkSession } from './fork.ts'
 
@@ -18,23 +18,13 @@ export async function takeOver(
   const located = catalog.locate(projectId, sessionId)
   if (how === 'end') {
     if (await catalog.endHolder(located)) return sessionId
-    throw new Refusal(
-      409,
-      'still_held',
-      'The other program has been asked to end and still runs. End it where it runs, or go on in a copy.'
-    )
+    throw new Refusal(409, 'still_held')
   }
   const { messages } = await located.past.page({ limit: 50 })
   // A notice of ours stands in no transcript of an agent: the copy ends with what does.
   const last = messages.findLast(
     ({ role, parentToolUseId }) => role !== 'system' && parentToolUseId === undefined
   )
-  if (last === undefined) {
-    throw new Refusal(
-      409,
-      'nothing_to_copy',
-      'Nothing has been said in this session yet. Start a new one instead.'
-    )
-  }
+  if (last === undefined) throw new Refusal(409, 'nothing_to_copy')
   return (await forkSession(catalog, projectId, sessionId, last.id)).id
 }

@@ -1,5 +1,5 @@
 /** What is true of the whole app: the person's settings, and which agents there are. Owned by `SessionCatalog`. */
-import { Refusal, messageOf } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { AgentId } from '../../../shared/ids.ts'
 import type { AgentInfo } from '../../../shared/protocol.ts'
@@ -7,6 +7,7 @@ import type { PermissionMode } from '../../../shared/session.ts'
 import { defaultSettings } from '../../../shared/settings.ts'
 import type { PageSettings, Settings } from '../../../shared/settings.ts'
 import type { LanguageCode } from '../../../shared/words/languages.ts'
+import { Refusal } from '../../refusal.ts'
 import type { Agent, AgentSettings } from '../../agent/port.ts'
 import type { Log } from '../../log.ts'
 import { absentAgent, agentIsAbsent } from './absentAgent.ts'
@@ -85,9 +86,7 @@ export class AppChoices {
   agent(id: AgentId): Agent {
     const agent = this.#options.agents.find((candidate) => candidate.id === id)
     if (agent) return agent
-    throw new Refusal(400, 'unknown_agent', `There is no agent “${id}” in this version of Skein.`, {
-      parameters: { agent: id }
-    })
+    throw new Refusal(400, 'unknown_agent', { agent: id })
   }
 
   /** The agent of a session there is; where this version has none of that id, one that only says so. */
@@ -105,9 +104,7 @@ export class AppChoices {
     if (permissionMode === undefined && (effort ?? null) === null) return
     const agent = this.agent(id)
     if (permissionMode !== undefined && !hasMode(agent, permissionMode)) {
-      throw new Refusal(400, 'unknown_permission_mode', `${agent.name} has no mode “${permissionMode}”.`, {
-        parameters: { agent: agent.name, mode: permissionMode }
-      })
+      throw new Refusal(400, 'unknown_permission_mode', { agent: agent.name, mode: permissionMode })
     }
     if (typeof effort === 'string') checkEffort(agent, effort)
   }
@@ -127,9 +124,7 @@ export class AppChoices {
 
   #checkModeOfAny(mode: PermissionMode): void {
     if (this.#options.agents.some((agent) => hasMode(agent, mode))) return
-    throw new Refusal(400, 'unknown_permission_mode', `No agent here has a mode “${mode}”.`, {
-      parameters: { mode }
-    })
+    throw new Refusal(400, 'unknown_permission_mode', { mode, of: 'any' })
   }
 
   /** With what each can do here now. */
@@ -168,7 +163,5 @@ function hasEffort({ options }: Agent, effort: string): boolean {
 
 function checkEffort(agent: Agent, effort: string): void {
   if (hasEffort(agent, effort)) return
-  throw new Refusal(400, 'unknown_effort', `${agent.name} has no effort “${effort}”.`, {
-    parameters: { agent: agent.name, effort }
-  })
+  throw new Refusal(400, 'unknown_effort', { agent: agent.name, effort })
 }

@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path'
 import { Refusal } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { AgentId, ProjectId, SessionId } from '../../../shared/ids.ts'
 import type { AgentInfo, IndexProgress, NoticeFrame } from '../../../shared/protocol.ts'
@@ -12,6 +13,7 @@ import type { Project, SessionSummary } from '../../../shared/session.ts'
 import type { PageSettings, Settings } from '../../../shared/settings.ts'
 import type { AgentOffer, Deletion } from '../../../shared/steering.ts'
 import type { LanguageCode } from '../../../shared/words/languages.ts'
+import { Refusal } from '../../refusal.ts'
 import { ourTranscripts } from '../../agent/ourTranscripts.ts'
 import type { Agent } from '../../agent/port.ts'
 import type { Clock } from '../../clock.ts'
@@ -333,7 +335,7 @@ export class SessionCatalog {
   }
 
   #refuseClosing(): void {
-    if (this.#closing) throw new Refusal(503, 'closing', 'Skein is closing. Try again in a moment.')
+    if (this.#closing) throw new Refusal(503, 'closing')
   }
 
   async #load(sessionId: SessionId): Promise<LiveSession> {

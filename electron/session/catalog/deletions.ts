@@ -3,10 +3,11 @@
  * is hidden when the server dies is gone at the next start. Owned by `SessionCatalog`.
  */
 import { access, rm } from 'node:fs/promises'
-import { Refusal, messageOf } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/errors.ts'
 import type { ProjectId, SessionId } from '../../../shared/ids.ts'
 import { DELETE_UNDO_MS } from '../../../shared/steering.ts'
 import type { Deletion } from '../../../shared/steering.ts'
+import { Refusal } from '../../refusal.ts'
 import type { Clock, ClockTimer } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { StoredSession } from '../../store/storedSession.ts'
@@ -80,7 +81,7 @@ export class Deletions {
       this.#forget(sessionId)
       if (stored) return stored
     }
-    throw new Refusal(404, 'session_not_found', 'There is no such session in this project any more.')
+    throw new Refusal(404, 'session_not_found', { was: 'deleted' })
   }
 
   /** Ends what is hidden now, without waiting for its time: of one project, or of all. Never rejects. */

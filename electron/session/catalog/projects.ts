@@ -2,9 +2,10 @@
 import { access, constants, realpath, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, isAbsolute, join } from 'node:path'
-import { Refusal, codeOf } from '../../../shared/errors.ts'
+import { codeOf } from '../../../shared/errors.ts'
 import type { ProjectId } from '../../../shared/ids.ts'
 import type { Project } from '../../../shared/session.ts'
+import { Refusal } from '../../refusal.ts'
 import { LeadsElsewhere, followLocally } from '../../files/localPath.ts'
 import type { StoreDoor } from '../live/storeDoor.ts'
 
@@ -36,13 +37,7 @@ export class Projects {
   /** Refuses with 404 `project_not_found`. */
   get(id: ProjectId): Project {
     const project = this.#door.use((store) => store.projects.byId(id))
-    if (!project) {
-      throw new Refusal(
-        404,
-        'project_not_found',
-        'This project is not known here. It may have been removed from the list.'
-      )
-    }
+    if (!project) throw new Refusal(404, 'project_not_found')
     return this.#seen(project)
   }
 
@@ -90,8 +85,7 @@ async function localFolder(path: string): Promise<string> {
     return await followLocally(path, null, process.platform)
   } catch (error) {
     if (!(error instanceof LeadsElsewhere)) return path // what is wrong with it is told by whoever opens it
-    const sentence = `“${path}” leads off this machine, and a link may not have that looked at. Open it yourself.`
-    throw new Refusal(400, 'not_a_folder', sentence, { cause: error, parameters: { why: 'elsewhere', path } })
+    throw new Refusal(400, 'not_a_folder', { why: 'elsewhere', path }, { cause: error })
   }
 }
 
@@ -99,16 +93,12 @@ async function localFolder(path: string): Promise<string> {
 export async function realFolder(path: string): Promise<string> {
   const expanded = path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : path
   if (!isAbsolute(expanded)) {
-    throw new Refusal(400, 'not_a_folder', `Give the full path of a folder; “${path}” is not one.`, {
-      parameters: { why: 'not_full', path }
-    })
+    throw new Refusal(400, 'not_a_folder', { why: 'not_full', path })
   }
   try {
     const real = await realpath(expanded)
     if (!(await stat(real)).isDirectory()) {
-      throw new Refusal(400, 'not_a_folder', `“${path}” is a file. Open the folder it is in.`, {
-        parameters: { why: 'file', path }
-      })
+      throw new Refusal(400, 'not_a_folder', { why: 'file', path })
     }
     await access(real, constants.R_OK | constants.X_OK)
     return real
@@ -116,19 +106,8 @@ export async function realFolder(path: string): Promise<string> {
     if (error instanceof Refusal) throw error
     const code = codeOf(error)
     if (code === 'EACCES' || code === 'EPERM') {
-      throw new Refusal(
-        400,
-        'folder_unreadable',
-        `“${path}” cannot be read with your rights. Change them or open another folder.`,
-        {
-          cause: error,
-          parameters: { path }
-        }
-      )
+      throw new Refusal(400, 'folder_unreadable', { path }, { cause: error })
     }
-    throw new Refusal(400, 'not_a_folder', `There is no folder at “${path}”.`, {
-      cause: error,
-      parameters: { why: 'missing', path }
-    })
+    throw new Refusal(400, 'not_a_folder', { why: 'missing', path }, { cause: error })
   }
 }

@@ -1,9 +1,9 @@
 /** The stored sessions of all projects, live or not. Owned by `SessionCatalog`. */
-import { Refusal } from '../../../shared/errors.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { ProjectId, SessionId } from '../../../shared/ids.ts'
 import type { ChangeSession, CreateSession, NoticeFrame } from '../../../shared/protocol.ts'
 import type { HeldBy, Project, SessionSummary, TurnOutcome, Unseen } from '../../../shared/session.ts'
+import { Refusal } from '../../refusal.ts'
 import type { Agent } from '../../agent/port.ts'
 import type { HeldSessions } from '../../history/heldSessions.ts'
 import type { SessionFilter } from '../../store/sessionRows.ts'
@@ -281,5 +281,5 @@ function marked(session: SessionSummary, stored: StoredSession | null): SessionS
 }
 
 function unknownSession(): Refusal {
-  return new Refusal(404, 'session_not_found', 'There is no such session in this project.')
+  return new Refusal(404, 'session_not_found')
 }

@@ -1,10 +1,11 @@
 /** What a session answers to a person. */
 import { unreachable } from '../../../shared/errors.ts'
-import type { Failure } from '../../../shared/errors.ts'
 import type { SessionEvent } from '../../../shared/events.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { SendMessage } from '../../../shared/protocol.ts'
 import type { QueuedMessage, SessionSummary } from '../../../shared/session.ts'
+import { ourFailure } from '../../ourFailure.ts'
+import type { OurFailure } from '../../ourFailure.ts'
 import { changeSession } from './changeSession.ts'
 import { answerPermission } from './decidePermission.ts'
 import { happened, nothing, refused, updated } from './decision.ts'
@@ -66,11 +67,8 @@ function choose(state: SessionState, changes: SessionChanges, { options, at }: C
 }
 
 /** Two processes that write one transcript tear it apart: what is said here waits until the other has let go. */
-export function heldElsewhere({ session: { heldBy } }: SessionState): Failure | null {
-  if (!heldBy) return null
-  const message =
-    'This session is open in another program, which would not see what is sent here. End it there, or go on in a copy.'
-  return { code: 'held_elsewhere', message, parameters: { kind: heldBy.kind, pid: heldBy.pid } }
+export function heldElsewhere({ session: { heldBy } }: SessionState): OurFailure | null {
+  return heldBy ? ourFailure('held_elsewhere', { kind: heldBy.kind, pid: heldBy.pid }) : null
 }
 
 function sendMessage(state: SessionState, command: SendMessage, said: ClientSaid): Decision {

@@ -5,7 +5,9 @@
  *
  * Opened and closed by `SessionCatalog`; watched by the session socket.
  */
+import type { AgentOptions } from '../../../shared/agentOptions.ts'
 import { Refusal, messageOf } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { SessionEvent } from '../../../shared/events.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
@@ -13,6 +15,7 @@ import type { CommandId } from '../../../shared/ids.ts'
 import type { Page } from '../../../shared/page.ts'
 import type { Ack, ClientCommand, Cursor, Snapshot } from '../../../shared/protocol.ts'
 import type { HeldBy, Notice, TurnOutcome } from '../../../shared/session.ts'
+import { Refusal } from '../../refusal.ts'
 import type { AgentOutput } from '../../agent/port.ts'
 import { AgentIntake } from './agentIntake.ts'
 import { AgentRunner } from './agentRunner.ts'
@@ -183,7 +186,7 @@ export class SessionHost {
   beginRewind(id: CommandId): () => void {
     const command = { id, type: 'rewind' } as const
     const refusal = this.#known.begin(command)
-    if (refusal) throw new Refusal(507, refusal.code, refusal.message, refusal)
+    if (refusal) throw new Refusal(507, refusal.code, refusal.parameters)
     return () => this.#known.finish(command)
   }
 

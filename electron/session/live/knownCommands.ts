@@ -3,11 +3,12 @@
  * there. Owned by `SessionHost`.
  */
 import { codeOf, messageOf, unreachable } from '../../../shared/errors.ts'
-import type { Failure } from '../../../shared/errors.ts'
 import { messagesOf } from '../../../shared/evolve.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { CommandId } from '../../../shared/ids.ts'
 import type { ClientCommand } from '../../../shared/protocol.ts'
+import { ourFailure } from '../../ourFailure.ts'
+import type { OurFailure } from '../../ourFailure.ts'
 import type { CommandRecord } from './commandRecord.ts'
 
 /** As far as it matters here; a rewind comes by HTTP. */
@@ -58,7 +59,7 @@ export class KnownCommands {
   }
 
   /** Before `command` is carried out. What comes back is why it may not be. */
-  begin({ id, type }: Command): Failure | null {
+  begin({ id, type }: Command): OurFailure | null {
     try {
       this.#options.record.begin(id)
       this.#isBegun = true
@@ -133,17 +134,8 @@ function mayGoUnnoted(type: Command['type']): boolean {
   }
 }
 
-function notNoted(thrown: unknown): Failure {
-  const reason =
-    codeOf(thrown) === 'ENOSPC'
-      ? 'The disk is full'
-      : `The data folder cannot be written (${messageOf(thrown)})`
-  return {
-    code: 'not_kept',
-    message: `${reason}, so this was not done: after a restart it could be done twice. Free some space and send it again.`,
-    parameters:
-      codeOf(thrown) === 'ENOSPC'
-        ? { cause: 'full', twice: 1 }
-        : { cause: 'other', reason: messageOf(thrown), twice: 1 }
-  }
+function notNoted(thrown: unknown): OurFailure {
+  return codeOf(thrown) === 'ENOSPC'
+    ? ourFailure('not_kept', { cause: 'full', twice: 1 })
+    : ourFailure('not_kept', { cause: 'other', reason: messageOf(thrown), twice: 1 })
 }

@@ -2,8 +2,8 @@
  * Pages of messages behind the two kinds of cursor a client may hold: the transcript's own, and
  * `message:<id>` for the page before a message of a live session. Used by `catalog/sessionMessages.ts`.
  */
-import { Refusal } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/page.ts'
+import { Refusal } from '../../refusal.ts'
 import { cursorPrefix } from './livePages.ts'
 import type { SessionPast } from './past.ts'
 
@@ -33,7 +33,7 @@ async function pageBeforeMessage(past: SessionPast, messageId: string, limit: nu
     }
     if (page.before === null) {
       if (at === 0) return { messages: [], before: null }
-      throw new Refusal(400, 'bad_cursor', 'The cursor names a message this session does not have.')
+      throw new Refusal(400, 'bad_cursor', { of: 'message' })
     }
     if (at === 0) return past.page({ limit, before: page.before })
     page = await past.page({ limit: searchPage, before: page.before })

@@ -2,9 +2,10 @@
  * Pages of a session's past out of the files it lies in, and what a page of it is asked for. Pure but for reading;
  * called by `PastReading`.
  */
-import { Refusal, codeOf, messageOf } from '../../../shared/errors.ts'
+import { codeOf, messageOf } from '../../../shared/errors.ts'
 import type { Page } from '../../../shared/page.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
+import { Refusal } from '../../refusal.ts'
 import { markedMessage } from '../../agent/toolMarks.ts'
 import type { AgentTools } from '../../agent/toolMarks.ts'
 import type { TranscriptSource } from '../../agent/transcriptSource.ts'
@@ -126,12 +127,7 @@ async function readFilePage(
     if (codeOf(error) === 'ENOENT') return { messages: [], before: null }
     if (error instanceof Refusal) throw error
     query.signal?.throwIfAborted()
-    throw new Refusal(
-      500,
-      'transcript_unreadable',
-      `The transcript of this session cannot be read (${messageOf(error)}). Check the rights of ${file}.`,
-      { cause: error, parameters: { reason: messageOf(error), file } }
-    )
+    throw new Refusal(500, 'transcript_unreadable', { reason: messageOf(error), file }, { cause: error })
   }
 }
 

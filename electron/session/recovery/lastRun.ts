@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { Refusal, messageOf } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import type { Project, QueuedMessage, SessionSummary } from '../../../shared/session.ts'
@@ -31,6 +31,7 @@ import { accountFor, toSummary } from '../live/sessionPorts.ts'
 import type { StoreDoor } from '../live/storeDoor.ts'
 import type { Unrecovered } from './unrecovered.ts'
 import { isolated } from '../../../shared/isolated.ts'
+import { Refusal } from '../../refusal.ts'
 
 export interface LastRunOptions {
   /** Folder of the journals. */

@@ -1,6 +1,6 @@
 /** The opaque place in a transcript from which the next older page is read. */
 import { z } from 'zod'
-import { Refusal } from '../../../shared/errors.ts'
+import { Refusal } from '../../refusal.ts'
 
 /** Where a page ended and what the next has to know of it; clients get it as one opaque text. */
 export interface PageCursor {
@@ -60,10 +60,5 @@ function parseCursor(text: string): z.infer<typeof Encoded> {
 }
 
 function badCursor(cause?: unknown): Refusal {
-  return new Refusal(
-    400,
-    'bad_cursor',
-    'This place in the session is not known. Load the newest messages again.',
-    { cause }
-  )
+  return new Refusal(400, 'bad_cursor', undefined, { cause })
 }

@@ -3,9 +3,9 @@
  * goes on in another file. Reads them as one, with a line where something was cleared. Called by
  * `session/past/past.ts`, which knows the files.
  */
-import { Refusal } from '../../../shared/errors.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
 import type { Page } from '../../../shared/page.ts'
+import { Refusal } from '../../refusal.ts'
 
 /** One of the transcripts a session lies in. */
 export interface TranscriptPart {
@@ -98,11 +98,7 @@ function placeOf(
   const [, id, ...rest] = cursor.split(':')
   const at = parts.findIndex((part) => part.id === id)
   if (at === -1) {
-    throw new Refusal(
-      400,
-      'bad_cursor',
-      'This place in the session is not known. Load the newest messages again.'
-    )
+    throw new Refusal(400, 'bad_cursor')
   }
   const before = rest.join(':')
   return { at, before: before === '' ? null : before }

@@ -1,0 +1,19 @@
+/** What the server says in English, by code: what is refused and what fails take their sentences from one table of words. Pure. */
+import type { Failure, Parameters } from '../shared/errors.ts'
+import { sentences } from '../shared/words/en/sentences.ts'
+import type { SentenceCode } from '../shared/words/en/sentences.ts'
+
+/** A failure that is one of ours: its sentence can be said again from its code. */
+export interface OurFailure extends Failure {
+  code: SentenceCode
+}
+
+/** The English sentence; where something it names is missing, which a test finds, that something went wrong. */
+function sentenceOf(code: SentenceCode, parameters: Parameters = {}): string {
+  return sentences[code](parameters) ?? sentences.internal({}) ?? code
+}
+
+export function ourFailure(code: SentenceCode, parameters?: Parameters): OurFailure {
+  const message = sentenceOf(code, parameters)
+  return parameters === undefined ? { code, message } : { code, message, parameters: { ...parameters } }
+}
