@@ -111,7 +111,8 @@ describe('browser mode', { timeout: 30_000 }, () => {
     const { problems } = Status.parse(await get(url, token, '/api/status'))
     expect(problems).toContainEqual({
       code: 'port_taken',
-      message: expect.stringContaining(`Port ${taken} is used`)
+      message: expect.stringContaining(`Port ${taken} is used`),
+      parameters: { taken, port: Number(new URL(url).port) }
     })
     other.close()
   })

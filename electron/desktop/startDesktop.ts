@@ -85,8 +85,7 @@ export async function startDesktop(start: DesktopStart): Promise<void> {
     throw error
   })
   rememberPort(dataDir, server.port, log)
-  const language = languageOf(server.desktop.pageSettings().language, app.getLocale())
-  void tellOfCrash({ server: server.desktop, dataDir, language, log }) // never rejects, and nobody waits for it
+  void tellOfCrash({ server: server.desktop, dataDir, log }) // never rejects, and nobody waits for it
   openDesktop({
     url: pageUrl(server, devOrigin),
     version,

@@ -9,6 +9,7 @@ import { getRequestListener } from '@hono/node-server'
 import { codeOf, messageOf } from '../../shared/errors.ts'
 import type { AgentId } from '../../shared/ids.ts'
 import type { NoticeFrame } from '../../shared/protocol.ts'
+import { ourFailure } from '../ourFailure.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Environment } from '../agent/processLoginShell.ts'
 import type { Clock } from '../clock.ts'
@@ -167,10 +168,7 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     throw error
   }
   if (options.port !== 0 && port !== options.port) {
-    catalog.tell({
-      code: 'port_taken',
-      message: `Port ${options.port} is used by another program, so Skein runs on port ${port} this time.`
-    })
+    catalog.tell(ourFailure('port_taken', { taken: options.port, port }))
   }
   const opened = openSockets({
     server,

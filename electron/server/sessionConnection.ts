@@ -5,6 +5,7 @@
 import { describeIssues } from '../../shared/errors.ts'
 import { ClientFrame, CloseCode, SLOW_READER_BYTES, SLOW_READER_TIMEOUT_MS } from '../../shared/protocol.ts'
 import type { Ack, Cursor, ServerFrame } from '../../shared/protocol.ts'
+import { ourFailure } from '../ourFailure.ts'
 import type { Clock, ClockTimer } from '../clock.ts'
 import type { EndReason, Subscriber } from '../session/live/eventStream.ts'
 import type { SessionHost } from '../session/live/host.ts'
@@ -167,11 +168,7 @@ export class SessionConnection implements Subscriber {
 
   /** A frame with an id is answered by it; one without is answered by an error, and nothing changes. */
   #refuse(text: string, why: string): void {
-    const error = {
-      code: 'bad_frame',
-      message: `This frame was not understood: ${why}.`,
-      parameters: { reason: why }
-    }
+    const error = ourFailure('bad_frame', { reason: why })
     const id = idOf(parseShallowJson(text))
     const ack: Ack | null = id === null ? null : { type: 'ack', id, ok: false, error }
     this.#send(ack ?? { type: 'error', error })

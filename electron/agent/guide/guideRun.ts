@@ -5,6 +5,7 @@
 import { messageOf } from '../../../shared/errors.ts'
 import type { PermissionMode } from '../../../shared/session.ts'
 import type { LanguageCode } from '../../../shared/words/languages.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import type { Clock } from '../../clock.ts'
 import type { AgentPrompt, AgentRun, AgentTask } from '../port.ts'
 import type { ProcessLedger } from '../processLedger.ts'
@@ -128,13 +129,6 @@ export class GuideRun implements AgentRun {
       { session: this.#task.sessionId, error: messageOf(error) },
       'a turn of the guide failed'
     )
-    return {
-      outcome: 'failed',
-      error: {
-        code: 'guide_failed',
-        message: `The guide could not finish this turn (${messageOf(error)}). Send the message again to retry.`,
-        parameters: { reason: messageOf(error) }
-      }
-    }
+    return { outcome: 'failed', error: ourFailure('guide_failed', { reason: messageOf(error) }) }
   }
 }

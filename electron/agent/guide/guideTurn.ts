@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { unreachable } from '../../../shared/errors.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import type { AgentPrompt } from '../port.ts'
 import { carryOut } from './carryOut.ts'
 import type { ToolPorts } from './carryOut.ts'
@@ -36,10 +37,7 @@ export async function takeTurn(prompt: AgentPrompt, ports: ToolPorts): Promise<T
       await writer.say(words.fail)
       return {
         outcome: 'failed',
-        error: {
-          code: 'guide_failed',
-          message: 'This turn failed because you asked for it. Send another message to go on.'
-        }
+        error: ourFailure('guide_failed')
       }
     case 'list':
       return workWith(
@@ -120,12 +118,5 @@ async function isFolder(cwd: string): Promise<boolean> {
 }
 
 function folderMissing(cwd: string): TurnResult {
-  return {
-    outcome: 'failed',
-    error: {
-      code: 'folder_missing',
-      message: `The folder ${cwd} does not exist any more or cannot be read. Bring it back, or open the project from where it is now.`,
-      parameters: { folder: cwd }
-    }
-  }
+  return { outcome: 'failed', error: ourFailure('folder_missing', { folder: cwd }) }
 }

@@ -4,6 +4,7 @@
  */
 import type { SessionMessage } from '../../../shared/session.ts'
 import type { ToolEnding } from '../../../shared/tool.ts'
+import { ourWords } from '../../ourFailure.ts'
 import type { Clock } from '../../clock.ts'
 import type { AgentOutput } from '../port.ts'
 import { pause } from './pause.ts'
@@ -128,12 +129,13 @@ export class GuideWriter {
   interrupted(): void {
     this.result(guideSays.stopped, true, { kind: 'stopped' })
     this.#answer = null
+    const { text, told } = ourWords('turn_stopped')
     this.#add({
       role: 'system',
       notice: 'interrupted',
       id: this.#ports.newId(),
-      content: [{ type: 'text', text: 'You stopped this turn.' }],
-      told: { code: 'turn_stopped' },
+      content: [{ type: 'text', text }],
+      told,
       isStreaming: false
     })
   }

@@ -7,10 +7,8 @@ import { mkdirSync } from 'node:fs'
 import type { App, CrashReporter } from 'electron'
 import { z } from 'zod'
 import { messageOf } from '../../../shared/errors.ts'
-import { wordsIn } from '../../../shared/words/languages.ts'
-import type { LanguageCode } from '../../../shared/words/languages.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import { crashFolder, pruneDumps } from '../../doctor/crashFolder.ts'
-import type { CrashDump } from '../../doctor/crashFolder.ts'
 import type { Log } from '../../log.ts'
 import type { DesktopPort } from '../../server/desktopPort.ts'
 
@@ -39,29 +37,19 @@ export interface CrashTelling {
     readonly catalog: Pick<DesktopPort['catalog'], 'tell'>
   }
   readonly dataDir: string
-  readonly language: LanguageCode
   readonly log: Log
 }
 
 /** Never rejects. */
-export async function tellOfCrash({ server, dataDir, language, log }: CrashTelling): Promise<void> {
+export async function tellOfCrash({ server, dataDir, log }: CrashTelling): Promise<void> {
   try {
     const [newest] = await pruneDumps(crashFolder(dataDir))
     const told = z.number().safeParse(server.remembered(toldKey)).data ?? 0
     if (newest === undefined || newest.at <= told) return
     server.remember(toldKey, newest.at)
     log.warn({ dump: newest.path }, 'the app or a window had crashed')
-    server.catalog.tell({
-      code: 'crashed',
-      message: sentence(newest, language),
-      parameters: { at: newest.at, file: newest.path }
-    })
+    server.catalog.tell(ourFailure('crashed', { at: newest.at, file: newest.path }))
   } catch (error) {
     log.warn({ error: messageOf(error) }, 'crash dumps could not be looked at')
   }
-}
-
-function sentence({ at, path }: CrashDump, language: LanguageCode): string {
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(at)
-  return wordsIn(language).desktop.crashes.crashed(when, path)
 }

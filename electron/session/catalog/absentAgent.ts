@@ -4,14 +4,11 @@
  */
 import type { Failure } from '../../../shared/errors.ts'
 import type { AgentId } from '../../../shared/ids.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import type { Agent } from '../../agent/port.ts'
 
 export function agentIsAbsent(id: AgentId): Failure {
-  return {
-    code: 'unknown_agent',
-    message: `There is no agent “${id}” in this version of Skein.`,
-    parameters: { agent: id }
-  }
+  return ourFailure('unknown_agent', { agent: id })
 }
 
 export function absentAgent(id: AgentId): Agent {

@@ -13,6 +13,7 @@ import type { Project, SessionSummary } from '../../../shared/session.ts'
 import type { PageSettings, Settings } from '../../../shared/settings.ts'
 import type { AgentOffer, Deletion } from '../../../shared/steering.ts'
 import type { LanguageCode } from '../../../shared/words/languages.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import { Refusal } from '../../refusal.ts'
 import { ourTranscripts } from '../../agent/ourTranscripts.ts'
 import type { Agent } from '../../agent/port.ts'
@@ -90,11 +91,7 @@ export class SessionCatalog {
       onLoss: (loss) => this.#losses.take(loss),
       onTrouble: (trouble) => {
         if (trouble)
-          this.#problems.update({
-            code: 'database',
-            message: trouble.message,
-            parameters: { ...trouble.toFailure().parameters, cause: trouble.code }
-          })
+          this.#problems.update(ourFailure('database', { ...trouble.parameters, cause: trouble.code }))
         else this.#problems.over('database')
       }
     })

@@ -71,7 +71,7 @@ function changeHistory(
   state: SessionState,
   { messages, before }: Extract<CommandFrom<'host'>, { type: 'change_history' }>
 ): Decision {
-  if (!isIdle(state)) return refused('turn_running', 'A turn is running. Stop it first, then go back.')
+  if (!isIdle(state)) return refused('turn_running')
   return happened([{ type: 'history_changed', messages: [...messages], before }], [{ type: 'dismiss_agent' }])
 }
 

@@ -56,12 +56,10 @@ function choose(state: SessionState, changes: SessionChanges, { options, at }: C
     permissionMode !== session.permissionMode &&
     !isOffered(options?.permissionModes, permissionMode)
   ) {
-    return refused('unknown_permission_mode', `There is no mode “${permissionMode}” here.`, {
-      mode: permissionMode
-    })
+    return refused('unknown_permission_mode', { mode: permissionMode })
   }
   if (effort !== null && effort !== session.effort && !isOffered(options?.efforts, effort)) {
-    return refused('unknown_effort', `There is no effort “${effort}” here.`, { effort })
+    return refused('unknown_effort', { effort })
   }
   return changeSession(state, changes, at, 'user')
 }
@@ -77,10 +75,10 @@ function sendMessage(state: SessionState, command: SendMessage, said: ClientSaid
   const elsewhere = heldElsewhere(state)
   if (elsewhere) return { ok: false, error: elsewhere }
   if (config.sessionId !== undefined && config.sessionId !== state.session.id) {
-    return refused('wrong_session', 'This message belongs to another session and was not sent.')
+    return refused('wrong_session')
   }
   if (text.trim() === '' && attachments.length === 0) {
-    return refused('empty_message', 'Write something before you send.')
+    return refused('empty_message')
   }
   const changes: SessionChanges = {
     ...(config.permissionMode === undefined ? null : { permissionMode: config.permissionMode }),
@@ -124,15 +122,14 @@ function unqueueMessage(state: SessionState, messageId: string): Decision {
   return happened([{ type: 'queue_changed', queue }])
 }
 
-const notQueued = (): Decision =>
-  refused('not_queued', 'That message has been sent already or was removed before.')
+const notQueued = (): Decision => refused('not_queued')
 
 function editQueued(state: SessionState, messageId: string, text: string): Decision {
   const at = state.queue.findIndex(({ id }) => id === messageId)
   const message = state.queue[at]
   if (!message) return notQueued()
   if (text.trim() === '' && message.attachments === undefined) {
-    return refused('empty_message', 'Write something, or remove the message.', { where: 'queue' })
+    return refused('empty_message', { where: 'queue' })
   }
   return happened([{ type: 'queue_changed', queue: state.queue.with(at, { ...message, text }) }])
 }

@@ -108,9 +108,7 @@ function isCovered(request: PermissionRequest, { saved, realPath }: PermissionFa
 
 export function answerPermission(state: SessionState, requestId: string, answer: PermissionAnswer): Decision {
   const request = state.permissions.find(({ id }) => id === requestId)
-  if (!request) {
-    return refused('permission_settled', 'This request has been answered already, or the turn is over.')
-  }
+  if (!request) return refused('permission_settled')
   return happened(
     [{ type: 'permission_settled', requestId, outcome: answer.behavior === 'allow' ? 'allowed' : 'denied' }],
     [...remembering(request, answer), { type: 'answer_permission', requestId, answer }]

@@ -16,6 +16,8 @@ import type {
   SessionSummary,
   TurnOutcome
 } from '../../../shared/session.ts'
+import type { SentenceCode } from '../../../shared/words/en/sentences.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import type { AgentOutput, AgentPrompt } from '../../agent/port.ts'
 import type { RequestAnswer, UseVerdict } from '../../agent/toolUse.ts'
 
@@ -124,9 +126,8 @@ export function happened(events: readonly SessionEvent[], effects: readonly Effe
   return { ok: true, events, effects }
 }
 
-export function refused(code: string, message: string, parameters?: Parameters): Decision {
-  const error = { code, message }
-  return { ok: false, error: parameters === undefined ? error : { ...error, parameters } }
+export function refused(code: SentenceCode, parameters?: Parameters): Decision {
+  return { ok: false, error: ourFailure(code, parameters) }
 }
 
 export function updated(session: SessionSummary, changes: Partial<SessionSummary>): SessionEvent {

@@ -1,13 +1,6 @@
 /** What Skein itself says in a session, as the message it becomes. Pure. */
-import type { Coded } from '../../../shared/errors.ts'
 import type { Notice, SessionMessage } from '../../../shared/session.ts'
-
-/** A sentence, and the same as its code. */
-export interface OurWords {
-  readonly text: string
-  /** Null for what is told by the failure it is about. */
-  readonly told: Coded | null
-}
+import type { OurWords } from '../../ourFailure.ts'
 
 export function ourNotice(
   notice: Notice,

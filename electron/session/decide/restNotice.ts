@@ -2,6 +2,7 @@
 import type { SessionState } from '../../../shared/evolve.ts'
 import { messagesOf } from '../../../shared/evolve.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
+import { ourWords } from '../../ourFailure.ts'
 import type { CommandFrom } from './decision.ts'
 import { ourNotice } from './ourNotice.ts'
 
@@ -15,9 +16,7 @@ export function restNotice(
 ): SessionMessage | null {
   const last = lastMessageAt(state)
   if (noticeId === undefined || last === null || Date.parse(at) - last <= REST_MS) return null
-  const text = `Resumed. The session had rested since ${minuteOf(last)} UTC.`
-  const told = { code: 'session_resumed', parameters: { since: last } }
-  return ourNotice('resumed', { text, told }, { id: noticeId, at })
+  return ourNotice('resumed', ourWords('session_resumed', { since: last }), { id: noticeId, at })
 }
 
 /** Of any branch: on the one that goes on the last message may be an old one. */
@@ -26,9 +25,4 @@ function lastMessageAt(state: SessionState): number | null {
   if (!shown) return null
   const counted = state.session.metadata.lastMessageAt
   return Math.max(Date.parse(shown.createdAt), counted === null ? 0 : Date.parse(counted))
-}
-
-/** `2026-01-02 03:04`: the same for every reader of the transcript. */
-function minuteOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 16).replace('T', ' ')
 }

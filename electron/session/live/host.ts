@@ -15,6 +15,8 @@ import type { CommandId } from '../../../shared/ids.ts'
 import type { Page } from '../../../shared/page.ts'
 import type { Ack, ClientCommand, Cursor, Snapshot } from '../../../shared/protocol.ts'
 import type { HeldBy, Notice, TurnOutcome } from '../../../shared/session.ts'
+import type { OurWords } from '../../ourFailure.ts'
+import { ourFailure, ourWords } from '../../ourFailure.ts'
 import { Refusal } from '../../refusal.ts'
 import type { AgentOutput } from '../../agent/port.ts'
 import { AgentIntake } from './agentIntake.ts'
@@ -33,10 +35,9 @@ import { KnownCommands } from './knownCommands.ts'
 import { newestPage, pageBefore, snapshotOf } from '../past/livePages.ts'
 import { LiveState } from './liveState.ts'
 import { ourNotice } from '../decide/ourNotice.ts'
-import type { OurWords } from '../decide/ourNotice.ts'
 import { soundEvents } from './soundEvents.ts'
 
-const closing: Failure = { code: 'closing', message: 'Skein is closing. Try again in a moment.' }
+const closing = ourFailure('closing')
 
 export class SessionHost {
   readonly #ports: HostPorts
@@ -252,8 +253,7 @@ export class SessionHost {
     await this.#intake.lookedUp
     await this.#turnEnd
     if (!isIdle(this.state)) {
-      const text = 'Skein was closed while this turn was running.'
-      this.#tell('interrupted', { text, told: { code: 'turn_cut_off', parameters: { how: 'closed' } } })
+      this.#tell('interrupted', ourWords('turn_cut_off', { how: 'closed' }))
       await this.#endTurn('interrupted')
     }
     await this.#keeping.close()
@@ -336,8 +336,7 @@ export class SessionHost {
     if (notKept) {
       // A message that is started and still stands in the queue on disk would run twice.
       this.#dispatch({ ...end, mayGoOn: false })
-      const message = `The next queued message was not started. ${notKept.message}`
-      this.report({ ...notKept, code: 'queue_not_started', message })
+      this.report(ourFailure('queue_not_started', notKept.parameters))
     }
     void this.#keeping.recorded() // The turn is settled already; nobody waits, and it never rejects.
     for (const output of held) this.receive(output)

@@ -1,11 +1,11 @@
 /** Brings a stored session to life: its past, its journal, its host. Called by `SessionLoading`. */
 import { randomUUID } from 'node:crypto'
-import { unreachable } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import { restingState } from '../../../shared/evolve.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { Page } from '../../../shared/page.ts'
 import type { SessionMessage, TurnOutcome } from '../../../shared/session.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import type { Agent } from '../../agent/port.ts'
 import { markedMessage } from '../../agent/toolMarks.ts'
 import type { AgentTools } from '../../agent/toolMarks.ts'
@@ -28,7 +28,6 @@ import { hostPorts, readCheckpoint, toSummary } from './sessionPorts.ts'
 import type { StoreDoor } from './storeDoor.ts'
 import { TranscriptFollower } from './transcriptFollower.ts'
 import type { TranscriptSources } from '../past/transcriptSources.ts'
-import { isolated } from '../../../shared/isolated.ts'
 
 const firstPage = 50
 
@@ -63,43 +62,15 @@ export function pastOf(stored: StoredSession, place: PastPlace): SessionPast {
   })
 }
 
-const notSavedYet = 'what is on screen now is not saved yet. It is tried again until it is.'
-
 function notWritten(because: DiskCause): Failure {
-  const code = 'transcript_not_written'
-  switch (because.cause) {
-    case 'full':
-      return {
-        code,
-        message: `The disk is full, so the transcript could not be written. Free some space: ${notSavedYet}`,
-        parameters: because
-      }
-    case 'read_only':
-      return {
-        code,
-        message: `The disk of the transcript can only be read. Mount it for writing: ${notSavedYet}`,
-        parameters: because
-      }
-    case 'other': {
-      const reason = withoutPath(because.reason)
-      return {
-        code,
-        message: `The transcript could not be written (${reason}). Look after its disk and folder: ${notSavedYet}`,
-        parameters: { cause: because.cause, reason }
-      }
-    }
-    default:
-      return unreachable(because)
-  }
+  return ourFailure(
+    'transcript_not_written',
+    because.cause === 'other' ? { ...because, reason: withoutPath(because.reason) } : because
+  )
 }
 
 function torn(title: string | null): Failure {
-  const name = title === null ? 'a session without a title' : `“${isolated(title)}”`
-  return {
-    code: 'transcript_torn',
-    message: `The last line of the transcript of ${name} had been cut off, by a crash or a full disk. What that line held is lost; everything else is there.`,
-    parameters: { title: title ?? '' }
-  }
+  return ourFailure('transcript_torn', { title: title ?? '' })
 }
 
 export interface LoadedParts {

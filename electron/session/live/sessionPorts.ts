@@ -1,7 +1,7 @@
 /** What a live session has done for it at the rim: files, database, remembered rules. Made by `SessionCatalog`. */
 import { randomUUID } from 'node:crypto'
 import { messageOf } from '../../../shared/errors.ts'
-import type { Failure } from '../../../shared/errors.ts'
+import type { Failure, Parameters } from '../../../shared/errors.ts'
 import { isPrompt } from '../../../shared/evolve.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { SessionId } from '../../../shared/ids.ts'
@@ -13,6 +13,8 @@ import type {
   SessionSummary,
   TurnOutcome
 } from '../../../shared/session.ts'
+import { ourFailure } from '../../ourFailure.ts'
+import { Refusal } from '../../refusal.ts'
 import type { Clock } from '../../clock.ts'
 import { realFile } from '../../files/realFile.ts'
 import type { Log } from '../../log.ts'
@@ -60,13 +62,13 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
   let checkpoint = readCheckpoint(stored.checkpoint)
 
   /** A choice that could not be stored holds until the app ends; the person is told that it will not outlast it. */
-  const keepChoice = (code: string, work: () => void): boolean => {
+  const keepChoice = (code: 'choice_not_stored' | 'rule_not_stored', work: () => void): boolean => {
     try {
       work()
       return true
     } catch (error) {
       log.error({ session: sessionId, error: messageOf(error) }, 'a choice could not be stored')
-      tell({ code, message: `${messageOf(error)} Until then your change holds only while Skein runs.` })
+      tell(ourFailure(code, whyNotStored(error)))
       return false
     }
   }
@@ -136,10 +138,13 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
 }
 
 /** Told once. What was deleted was a person's own doing, or another program's: it is not brought back. */
-export const transcriptGone: Failure = {
-  code: 'transcript_gone',
-  message:
-    'Another program has deleted the transcript of this session, or a part of it. What is on screen stays until the session is closed: export it if you need it. What is said from now on is kept.'
+export const transcriptGone: Failure = ourFailure('transcript_gone')
+
+/** What helps is known of the database's own troubles; of others what was said. */
+function whyNotStored(error: unknown): Parameters {
+  return error instanceof Refusal && error.status >= 500
+    ? { ...error.parameters, cause: error.code }
+    : { reason: messageOf(error) }
 }
 
 /** What `work` gives, or null when it takes longer: a folder that does not answer must not hold up the session. */

@@ -11,6 +11,7 @@ import type { SessionEvent } from '../../../shared/events.ts'
 import { messagesOf } from '../../../shared/evolve.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
 import type { SessionMessage } from '../../../shared/session.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import { isIdle } from '../decide/decision.ts'
 import { diskCause } from '../past/diskCause.ts'
 import type { Journal } from './journal.ts'
@@ -280,31 +281,9 @@ function frameOf(event: SessionEvent): string {
 }
 
 function problemOf(thrown: unknown): Failure {
-  return {
-    code: 'journal_unavailable',
-    message: `${reasonOf(thrown)}. The session goes on, but an answer that is still running would be lost if Skein stopped now. Free some space to be safe again.`,
-    parameters: diskCause(thrown)
-  }
+  return ourFailure('journal_unavailable', diskCause(thrown))
 }
 
 function refusalOf(thrown: unknown): Failure {
-  return {
-    code: 'not_kept',
-    message: `${reasonOf(thrown)}, so this could not be kept and was not done. Free some space, then try again.`,
-    parameters: diskCause(thrown)
-  }
-}
-
-function reasonOf(thrown: unknown): string {
-  const because = diskCause(thrown)
-  switch (because.cause) {
-    case 'full':
-      return 'The disk is full'
-    case 'read_only':
-      return 'The disk of the data folder can only be read'
-    case 'other':
-      return `The data folder cannot be written (${because.reason})`
-    default:
-      return unreachable(because)
-  }
+  return ourFailure('not_kept', diskCause(thrown))
 }

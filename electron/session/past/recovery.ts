@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import type { SessionEvent } from '../../../shared/events.ts'
 import { evolve, messagesOf, restingState } from '../../../shared/evolve.ts'
 import type { QueuedMessage, SessionMessage, SessionSummary } from '../../../shared/session.ts'
+import { ourWords } from '../../ourFailure.ts'
 import type { Unwritten } from '../../transcript/write/append.ts'
 import { isEmptyAnswer } from '../../transcript/record/record.ts'
 import { ourNotice } from '../decide/ourNotice.ts'
@@ -34,10 +35,6 @@ export interface RecoveryInput {
   /** Something in the journal could not be read. */
   readonly isDamaged?: boolean
 }
-
-const stopped = 'Skein stopped while this turn was running.'
-const allKept = 'What had arrived is kept.'
-const damaged = 'A part of what had arrived cannot be read any more; the rest is kept.'
 
 /** What the journal says, given the transcript. */
 export function recover({ session, past, events, notice, isDamaged = false }: RecoveryInput): Recovered {
@@ -76,12 +73,11 @@ function noticesOf(
   notice: RecoveryInput['notice']
 ): SessionMessage[] {
   if (what.wasRunning) {
-    const text = `${stopped} ${what.isDamaged ? damaged : allKept}`
-    const parameters = { how: 'died', kept: what.isDamaged ? 'part' : 'all' }
-    return [ourNotice('interrupted', { text, told: { code: 'turn_cut_off', parameters } }, notice)]
+    const kept = what.isDamaged ? 'part' : 'all'
+    return [ourNotice('interrupted', ourWords('turn_cut_off', { how: 'died', kept }), notice)]
   }
   if (!what.isDamaged || !what.isAnythingTold) return []
-  return [ourNotice('info', { text: damaged, told: { code: 'part_unreadable' } }, notice)]
+  return [ourNotice('info', ourWords('part_unreadable'), notice)]
 }
 
 /** The messages a journal says something about. */

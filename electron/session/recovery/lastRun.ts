@@ -10,6 +10,7 @@ import { messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import type { Project, QueuedMessage, SessionSummary } from '../../../shared/session.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import { unusedName } from '../../machine/ownFiles.ts'
@@ -30,7 +31,6 @@ import type { Recovered } from '../past/recovery.ts'
 import { accountFor, toSummary } from '../live/sessionPorts.ts'
 import type { StoreDoor } from '../live/storeDoor.ts'
 import type { Unrecovered } from './unrecovered.ts'
-import { isolated } from '../../../shared/isolated.ts'
 import { Refusal } from '../../refusal.ts'
 
 export interface LastRunOptions {
@@ -152,11 +152,7 @@ async function setAside({ file, unreadable }: ReadJournal, { log, tell }: LastRu
   const movedTo = unusedName(`${file}.damaged`)
   await rename(file, movedTo)
   log.warn({ file: movedTo }, 'a journal without a readable header was set aside')
-  tell({
-    code: 'journal_damaged',
-    message: `A journal of a turn that was running when Skein stopped cannot be read, so the end of an answer may be missing. It was set aside as ${movedTo}.`,
-    parameters: { file: movedTo }
-  })
+  tell(ourFailure('journal_damaged', { file: movedTo }))
 }
 
 /** Written anew when the database was lost. */
@@ -236,12 +232,7 @@ async function recoveredFrom(
 }
 
 function queueDamaged({ title }: StoredSession): Failure {
-  const name = title === null ? 'a session without a title' : `“${isolated(title)}”`
-  return {
-    code: 'journal_damaged',
-    message: `The journal of ${name} was damaged. What could be read of its queue is kept: look whether all that you had queued is there.`,
-    parameters: { title: title ?? '' }
-  }
+  return ourFailure('journal_damaged', { title: title ?? '' })
 }
 
 function queueFrame(queue: readonly QueuedMessage[]): string {

@@ -8,6 +8,7 @@ import { basename, dirname, join } from 'node:path'
 import { messageOf, unreachable } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { SessionId } from '../../../shared/ids.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import type { Log } from '../../log.ts'
 import type { Loss } from '../../store/openOrSetAside.ts'
 import { Conversations, conversationsFolder, laterConversations } from '../past/conversations.ts'
@@ -32,42 +33,19 @@ export interface Rebuilt {
   readonly isWhole: boolean
 }
 
-const lostWithIt =
-  'Titles you gave, drafts, remembered permissions, your trust in folders and your settings are lost; no session is.'
-
 /** What a person is told: at once, and again when all is found. */
 export function lossTold(loss: Loss, rebuilt: Omit<Rebuilt, 'isWhole'> | null): Failure {
-  const done =
-    rebuilt === null
-      ? 'The list of sessions is being rebuilt from the transcripts.'
-      : `The list of sessions was rebuilt from the transcripts: ${rebuilt.sessions} found.${unreadableTold(rebuilt)}`
   const found = rebuilt === null ? null : { sessions: rebuilt.sessions, unreadable: rebuilt.unreadable }
   switch (loss.kind) {
     case 'damaged':
-      return {
-        code: 'database_rebuilt',
-        message: `The database was damaged and was set aside as ${loss.movedTo}. ${done} ${lostWithIt}`,
-        parameters: { file: loss.movedTo, ...found }
-      }
+      return ourFailure('database_rebuilt', { file: loss.movedTo, ...found })
     case 'missing':
-      return {
-        code: 'database_rebuilt',
-        message: `The database is gone or empty, and there was one before. ${done} ${lostWithIt}`,
-        parameters: { file: '', ...found }
-      }
+      return ourFailure('database_rebuilt', { file: '', ...found })
     case 'older':
-      return {
-        code: 'database_older',
-        message:
-          'The database lacks what was written to it last: its log was lost or damaged, or an older copy was put back. Sessions it has forgotten come back from their transcripts. A title, a setting or a permission you changed last may be as it was before.'
-      }
+      return ourFailure('database_older')
     default:
       return unreachable(loss)
   }
-}
-
-function unreadableTold({ unreadable: count }: Pick<Rebuilt, 'unreadable'>): string {
-  return count === 0 ? '' : ` ${count} could not be read; the log says which.`
 }
 
 /** From every transcript there is. Never rejects. */

@@ -4,6 +4,7 @@
  */
 import { messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import type { Problems } from '../live/problems.ts'
 
 export class Unrecovered {
@@ -20,7 +21,7 @@ export class Unrecovered {
   }
 
   failed(file: string, error: unknown): void {
-    const problem = notRecovered(messageOf(error))
+    const problem = ourFailure('recovery_failed', { reason: messageOf(error) })
     const before = this.#told.get(file)
     if (before?.message === problem.message) return
     this.#told.set(file, problem)
@@ -39,13 +40,5 @@ export class Unrecovered {
   #withdraw(problem: Failure): void {
     const isToldOfOthers = [...this.#told.values()].some(({ message }) => message === problem.message)
     if (!isToldOfOthers) this.#problems.withdraw(problem)
-  }
-}
-
-function notRecovered(reason: string): Failure {
-  return {
-    code: 'recovery_failed',
-    message: `An answer that was running when Skein stopped could not be restored (${reason}). It is kept in the data folder and tried again when its session is opened.`,
-    parameters: { reason }
   }
 }

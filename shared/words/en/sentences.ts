@@ -7,6 +7,7 @@ import { isolated } from '../../isolated.ts'
 import { oneOf } from '../sentence.ts'
 import type { ReadinessWords, Sentence } from '../sentence.ts'
 import { pageSentences } from './page/sentences.ts'
+import { session } from './page/session.ts'
 import { readiness } from './readiness.ts'
 
 const notSavedYet = 'what is on screen now is not saved yet. It is tried again until it is.'
@@ -234,7 +235,7 @@ const english = {
     })
   },
   turn_running: () => 'A turn is running. Stop it first, then go back.',
-  turn_stopped: () => 'You stopped this turn.',
+  turn_stopped: () => session.interrupted,
   unknown_agent: ({ agent }) =>
     `There is no ${agent === undefined ? 'such agent' : `agent “${agent}”`} in this version of Skein.`,
   unknown_effort: ({ agent, effort }) =>

@@ -1,8 +1,6 @@
 import type { DesktopWords } from '../../en/desktop/index.ts'
 
 export const crashes: DesktopWords['crashes'] = {
-  crashed: (when, path) =>
-    `Skein oder eines seiner Fenster ist am ${when} abgestürzt. Deine Sitzungen sind erhalten. Ein Absturzbericht liegt unter ${path}; niemandem wurde etwas gesendet.`,
   keepsCrashing: 'Diese Seite stürzt immer wieder ab.',
   keepsCrashingDetail:
     'Deine Sitzungen sind sicher, und Agenten arbeiten weiter. Du kannst es noch einmal versuchen oder zur Startseite gehen, die weniger zeigt.',

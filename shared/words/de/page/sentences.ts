@@ -4,6 +4,7 @@ import { oneOf } from '../../sentence.ts'
 import type { SentenceCode } from '../../en/sentences.ts'
 import type { ReadinessWords, Sentence } from '../../sentence.ts'
 import { readiness } from './readiness.ts'
+import { session } from './session.ts'
 import { isolated } from '../../../isolated.ts'
 import { plural } from '../plural.ts'
 
@@ -287,7 +288,7 @@ export const sentences: Readonly<Record<SentenceCode, Sentence>> = {
     'Das andere Programm wurde gebeten, sich zu beenden, und läuft noch. Beende es, wo es läuft, oder mach in einer Kopie weiter.',
   nothing_to_copy: () => 'In dieser Sitzung wurde noch nichts gesagt. Beginne stattdessen eine neue.',
   turn_running: () => 'Der Agent arbeitet noch. Halte ihn zuerst an, dann gehe zurück.',
-  turn_stopped: () => 'Du hast angehalten.',
+  turn_stopped: () => session.interrupted,
   unauthorized: () =>
     'Diese Seite ist bei Skein nicht mehr angemeldet. Öffne sie neu mit dem Link, den Skein ausgegeben hat.',
   unknown_agent: ({ agent }) =>

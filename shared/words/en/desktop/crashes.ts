@@ -4,8 +4,6 @@
  */
 
 export const crashes = {
-  crashed: (when: string, path: string) =>
-    `Skein, or one of its windows, crashed on ${when}. Your sessions are kept. A crash dump lies at ${path}; nothing was sent to anybody.`,
   keepsCrashing: 'This page keeps crashing.',
   keepsCrashingDetail:
     'Your sessions are safe, and agents go on working. You can try once more, or go to the start page, which shows less.',
