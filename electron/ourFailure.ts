@@ -1,7 +1,10 @@
 /** What the server says in English, by code: failures and notices take their sentences from one table of words. Pure. */
 import type { Coded, Failure, Parameters } from '../shared/errors.ts'
+import { readiness } from '../shared/words/en/readiness.ts'
+import type { ReadinessCode } from '../shared/words/en/readiness.ts'
 import { sentences } from '../shared/words/en/sentences.ts'
 import type { SentenceCode } from '../shared/words/en/sentences.ts'
+import type { ReadinessWords } from '../shared/words/sentence.ts'
 
 /** A failure that is one of ours: its sentence can be said again from its code. */
 export interface OurFailure extends Failure {
@@ -29,4 +32,9 @@ export function ourFailure(code: SentenceCode, parameters?: Parameters): OurFail
 export function ourWords(code: SentenceCode, parameters?: Parameters): { text: string; told: Coded } {
   const text = sentenceOf(code, parameters)
   return { text, told: parameters === undefined ? { code } : { code, parameters: { ...parameters } } }
+}
+
+/** Why an agent cannot run here, and what helps. */
+export function ourReadiness(code: ReadinessCode, parameters: Parameters): ReadinessWords {
+  return readiness[code](parameters) ?? { reason: sentenceOf('internal'), remedy: '' }
 }

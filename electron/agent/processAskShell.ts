@@ -2,13 +2,14 @@
  * Asks the user's login shell for its environment: starts it, reads what it prints, ends it. Loaded by
  * `processLoginShell.ts` when somebody first needs what it knows.
  */
+import { describeHand } from '../../shared/words/en/foreignHand.ts'
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { codeOf } from '../../shared/errors.ts'
-import { describeHand, foreignHand } from '../machine/foreignHand.ts'
+import { foreignHand } from '../machine/foreignHand.ts'
 import type { Environment, LoginShellOptions } from './processLoginShell.ts'
 
 /** A shell that asks a question at its start must not hold the first session for longer. */

@@ -11,11 +11,12 @@
  * Not on Windows, which has no owners and modes to look at: there, links alone are refused. The folder lies in the
  * person's profile, which Windows closes to other users.
  */
+import { describeHand } from '../../shared/words/en/foreignHand.ts'
 import { chmodSync, lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
 import type { Stats } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { describeHand, foreignHand, thisPerson } from '../machine/foreignHand.ts'
+import { foreignHand, thisPerson } from '../machine/foreignHand.ts'
 import { NotOurs, whatIsWrong, wrongWith } from '../machine/ownFiles.ts'
 import { removeFirstName } from './lockDraft.ts'
 

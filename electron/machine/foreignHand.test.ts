@@ -1,3 +1,4 @@
+import { describeHand } from '../../shared/words/en/foreignHand.ts'
 import {
   chmodSync,
   chownSync,
@@ -12,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { describeHand, foreignHand, thisPerson } from './foreignHand.ts'
+import { foreignHand, thisPerson } from './foreignHand.ts'
 import type { Person } from './foreignHand.ts'
 
 const nobody = 65_534

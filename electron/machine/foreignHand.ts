@@ -129,30 +129,6 @@ function handOn(path: string, stats: Stats, inShared: boolean, person: Person): 
   return null
 }
 
-/** What is wrong with it, and how it is mended; both are sentences. */
-export function describeHand({ path, kind, by }: ForeignHand): {
-  readonly reason: string
-  readonly remedy: string
-} {
-  switch (by) {
-    case 'owner':
-      return {
-        reason: `The ${kind} ${path} belongs to another user of this machine, who could change it.`,
-        remedy: `Make it yours if you trust what is in it (\`sudo chown ${kind === 'link' ? '-h ' : ''}"$USER" '${path}'\`)`
-      }
-    case 'everyone':
-      return {
-        reason: `Every user of this machine may write to the ${kind} ${path}.`,
-        remedy: `Close it to others (\`chmod go-w '${path}'\`)`
-      }
-    case 'group':
-      return {
-        reason: `Other users of this machine may write to the ${kind} ${path}: its group may.`,
-        remedy: `Close it to others (\`chmod go-w '${path}'\`)`
-      }
-  }
-}
-
 function ownersOf(paths: readonly string[]): readonly number[] {
   return paths.flatMap((path) => {
     try {

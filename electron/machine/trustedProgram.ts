@@ -2,10 +2,11 @@
  * The program behind a name, as a full path that nobody else may change. Asked by everything that starts a program:
  * `files/process*`, `agent/process*`, and the search for Claude Code.
  */
+import { describeHand } from '../../shared/words/en/foreignHand.ts'
 import { codeOf } from '../../shared/errors.ts'
 import { findPrograms } from './findProgram.ts'
 import type { ProgramSearch } from './findProgram.ts'
-import { describeHand, foreignHand, thisPerson } from './foreignHand.ts'
+import { foreignHand, thisPerson } from './foreignHand.ts'
 import type { ForeignHand, Person } from './foreignHand.ts'
 
 export type TrustedProgram =

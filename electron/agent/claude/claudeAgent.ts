@@ -9,6 +9,7 @@ import path from 'node:path'
 import type { SessionId } from '../../../shared/ids.ts'
 import type { AgentReadiness } from '../../../shared/protocol.ts'
 import { messageOf } from '../../../shared/errors.ts'
+import { ourReadiness } from '../../ourFailure.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { Agent, AgentRun, AgentSecrets, AgentSettings, AgentTask } from '../port.ts'
@@ -121,12 +122,9 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
       return { ready: true, version, path: found.path }
     } catch (error) {
       const said = firstLine(messageOf(error))
-      return {
-        ready: false,
-        reason: `Claude Code was found but does not run: ${said}`,
-        remedy: 'Run `claude --version` in a terminal to see why, or choose another program in the settings.',
-        why: { code: 'agent_not_running', parameters: { reason: said } }
-      }
+      const parameters = { reason: said }
+      const words = ourReadiness('agent_not_running', parameters)
+      return { ready: false, ...words, why: { code: 'agent_not_running', parameters } }
     }
   }
 

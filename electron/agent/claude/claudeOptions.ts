@@ -3,6 +3,7 @@ import type { EffortLevel, PermissionMode as ClaudeMode } from '@anthropic-ai/cl
 import { ourEffort, ourMode } from '../../../shared/agentOptions.ts'
 import type { AgentCapabilities, AgentOptions } from '../../../shared/agentOptions.ts'
 import type { Failure } from '../../../shared/errors.ts'
+import { ourFailure } from '../../ourFailure.ts'
 
 /** From the wariest to the one that asks nothing. */
 const modes = [
@@ -52,25 +53,10 @@ export function claudeEffort(id: string): EffortLevel | undefined {
 
 /** Told when Claude Code, started in one mode, says that it works in another. */
 export function modeNotTaken(wanted: string, taken: string): Failure {
-  return {
-    code: 'mode_not_taken',
-    message: `Claude Code does not offer the mode “${wanted}” here and works in “${taken}”.`,
-    parameters: { agent: 'Claude Code', wanted, taken }
-  }
+  return ourFailure('mode_not_taken', { agent: 'Claude Code', wanted, taken })
 }
 
 /** Why a turn does not begin in a session whose mode or effort this version does not know. */
 export function unknownChoice(what: 'mode' | 'effort', id: string): Failure {
-  const helps = 'which this version of Skein does not know. Choose another one below and send it again.'
-  return what === 'mode'
-    ? {
-        code: 'mode_not_known',
-        message: `This session is set to the permission mode “${id}”, ${helps}`,
-        parameters: { id }
-      }
-    : {
-        code: 'effort_not_known',
-        message: `This session is set to the effort “${id}”, ${helps}`,
-        parameters: { id }
-      }
+  return ourFailure(what === 'mode' ? 'mode_not_known' : 'effort_not_known', { id })
 }

@@ -107,7 +107,7 @@ describe.skipIf(process.platform === 'win32')('findClaude', () => {
         found: false,
         reason: `Claude Code (${file}) is not started: others could have changed it. Every user of this machine may write to the folder ${path.join(root, 'bin')}.`,
         remedy: `Close it to others (\`chmod go-w '${path.join(root, 'bin')}'\`), or choose another program in the settings, then try again.`,
-        why: { why: 'unsafe', file, place: path.join(root, 'bin'), by: 'everyone' }
+        why: { why: 'unsafe', file, place: path.join(root, 'bin'), kind: 'folder', by: 'everyone' }
       })
     })
 

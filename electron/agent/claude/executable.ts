@@ -5,9 +5,10 @@
  */
 import path from 'node:path'
 import type { Parameters } from '../../../shared/errors.ts'
+import { ourReadiness } from '../../ourFailure.ts'
 import { installationAround } from '../../machine/installationFolder.ts'
 import { canRun, findPrograms, isFullPath } from '../../machine/findProgram.ts'
-import { describeHand, thisPerson } from '../../machine/foreignHand.ts'
+import { thisPerson } from '../../machine/foreignHand.ts'
 import type { Person } from '../../machine/foreignHand.ts'
 import { firstTrusted } from '../../machine/trustedProgram.ts'
 import type { TrustedProgram } from '../../machine/trustedProgram.ts'
@@ -41,9 +42,6 @@ export type FoundExecutable =
       readonly why: Parameters
     }
 
-const INSTALL =
-  'Install Claude Code (https://code.claude.com/docs/en/setup), or choose its program in the settings, then try again.'
-
 export async function findClaude(search: ExecutableSearch): Promise<FoundExecutable> {
   const { setting, platform } = search
   if (setting !== null && setting !== '') return findChosen(setting, search)
@@ -56,13 +54,7 @@ export async function findClaude(search: ExecutableSearch): Promise<FoundExecuta
     if (program.kind === 'found') return { found: true, path: program.path }
     if (program.kind === 'refused') refused ??= program
   }
-  if (refused !== null) return notStarted('Claude Code', 'unsafe', refused)
-  return {
-    found: false,
-    reason: 'Claude Code was not found on this machine.',
-    remedy: INSTALL,
-    why: { why: 'missing' }
-  }
+  return refused === null ? notFound({ why: 'missing' }) : notStarted('unsafe', refused)
 }
 
 async function findChosen(setting: string, search: ExecutableSearch): Promise<FoundExecutable> {
@@ -74,30 +66,21 @@ async function findChosen(setting: string, search: ExecutableSearch): Promise<Fo
     case 'found':
       return { found: true, path: program.path }
     case 'refused':
-      return notStarted('The program chosen in the settings', 'chosen_unsafe', program)
+      return notStarted('chosen_unsafe', program)
     case 'missing':
-      return {
-        found: false,
-        reason: `The program chosen in the settings, ${setting}, does not exist or cannot be run.`,
-        remedy:
-          'Choose another program in the settings (its full path), or clear the choice to have Claude Code looked for.',
-        why: { why: 'chosen_missing', file: setting }
-      }
+      return notFound({ why: 'chosen_missing', file: setting })
   }
 }
 
 function notStarted(
-  what: string,
   why: 'unsafe' | 'chosen_unsafe',
-  { path: file, hand }: Extract<TrustedProgram, { kind: 'refused' }>
+  { path: file, hand: { path: place, kind, by } }: Extract<TrustedProgram, { kind: 'refused' }>
 ): FoundExecutable {
-  const { reason, remedy } = describeHand(hand)
-  return {
-    found: false,
-    reason: `${what} (${file}) is not started: others could have changed it. ${reason}`,
-    remedy: `${remedy}, or choose another program in the settings, then try again.`,
-    why: { why, file, place: hand.path, by: hand.by }
-  }
+  return notFound({ why, file, place, kind, by })
+}
+
+function notFound(why: Parameters): FoundExecutable {
+  return { found: false, ...ourReadiness('agent_not_found', why), why }
 }
 
 /** The first that can be run and that nobody else may change. */

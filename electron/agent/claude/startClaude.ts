@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { codeOf, messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import type { Clock } from '../../clock.ts'
 import type { AgentTask } from '../port.ts'
 import type { Environment } from '../processLoginShell.ts'
@@ -51,13 +52,7 @@ export async function startClaude(
   // Claude Code blames its own program for a folder that is not there.
   if (!(await isFolder(cwd))) throw new StartRefused(folderMissing(cwd))
   const found = await parts.findExecutable()
-  if (!found.found) {
-    throw new StartRefused({
-      code: 'agent_not_found',
-      message: `${found.reason} ${found.remedy}`,
-      parameters: found.why
-    })
-  }
+  if (!found.found) throw new StartRefused(ourFailure('agent_not_found', found.why))
   const mark = parts.ledger.newMark()
   // Loaded with the first process: a start does without.
   const { ClaudeProcess } = await import('./claudeProcess.ts')
@@ -89,11 +84,7 @@ async function keptSecrets({ secrets }: ClaudeParts): Promise<Readonly<Record<st
   try {
     return await secrets()
   } catch (error) {
-    throw new StartRefused({
-      code: 'key_unreadable',
-      message: `The API key that Skein keeps for Claude Code cannot be read (${messageOf(error)}). Unlock the keychain of your system, or remove the key in the settings and give it again.`,
-      parameters: { reason: messageOf(error) }
-    })
+    throw new StartRefused(ourFailure('key_unreadable', { reason: messageOf(error) }))
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Failure } from '../../../../shared/errors.ts'
 import type { ContentBlock, SessionMessage } from '../../../../shared/session.ts'
+import { ourWords } from '../../../ourFailure.ts'
 import { apiFailure } from './apiFailure.ts'
 import { fieldsAt, notTooDeep, textAt } from '../../../transcript/record/fields.ts'
 import type { Fields } from '../../../transcript/record/fields.ts'
@@ -93,11 +94,13 @@ function readModelChange(record: Fields, place: Place, text: string | null): Pie
   const withdrawn = withdrawnIn(record, place, 'refused', text)
   if (withdrawn !== null || text === '') return withdrawn
   const [model, other] = [textAt(record, 'originalModel'), textAt(record, 'fallbackModel')]
-  const inItsPlace = other === null ? '' : ` ${other} answers in its place.`
   if (text !== null) return notice(record, place, 'info', text)
-  const silent = notice(record, place, 'info', `${model ?? 'The model'} did not answer.${inItsPlace}`)
-  const parameters = { ...(model !== null && { model }), ...(other !== null && { other }) }
-  return { ...silent, message: { ...silent.message, told: { code: 'model_silent', parameters } } }
+  const words = ourWords('model_silent', {
+    ...(model !== null && { model }),
+    ...(other !== null && { other })
+  })
+  const silent = notice(record, place, 'info', words.text)
+  return { ...silent, message: { ...silent.message, told: words.told } }
 }
 
 /** What a hook says to the person is a notice in its words. */

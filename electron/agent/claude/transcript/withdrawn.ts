@@ -3,6 +3,7 @@
  * record that says so names them. Pure; used by `claudeRecord.ts` and `userRecord.ts`.
  */
 import type { NoticeFacts } from '../../../../shared/session.ts'
+import { failure } from '../../../../shared/words/en/page/failure.ts'
 import type { Fields } from '../../../transcript/record/fields.ts'
 import { notice } from '../../../transcript/record/pieces.ts'
 import type { Piece, Place } from '../../../transcript/record/pieces.ts'
@@ -20,12 +21,6 @@ export function withdrawnIn(
   const gone = record['retractedWireUuids'] ?? record['retractedMessageUuids']
   if (!Array.isArray(gone) || gone.length === 0) return null
   const words = said === null || said === '' ? null : said
-  const piece = notice(record, place, 'info', [sentences[why], words ?? ''].join(' ').trim())
+  const piece = notice(record, place, 'info', [failure.withdrawn[why], words ?? ''].join(' ').trim())
   return { ...piece, message: { ...piece.message, facts: { code: 'answer_withdrawn', why, said: words } } }
-}
-
-const sentences: Readonly<Record<Withdrawn['why'], string>> = {
-  refused: 'The model refused to go on, and what it had said was taken back.',
-  unreadable:
-    'The model called a tool in a way that cannot be read. Its answer was taken back, and it is asked again.'
 }
