@@ -16,6 +16,7 @@ import { Refusal } from '../../refusal.ts'
 import type { Desktop } from '../context/desktop.ts'
 import { requestOfArguments, requestOfLink, requestOfPath } from './openRequest.ts'
 import type { LinkedPage, LinkedProject, OpenRequest } from './openRequest.ts'
+import { saidIn } from './saidIn.ts'
 
 /** A page that fires links at Skein does not fill the screen with questions. */
 const MOST_WAITING = 20
@@ -141,7 +142,8 @@ function carrier(options: OpenFromSystem): (request: OpenRequest) => Promise<voi
       // What was asked for may be somebody's path or link, and is not logged.
       desktop.log.warn({ kind: request.kind }, 'what was asked from outside was not opened')
       try {
-        await showBox({ type: 'warning', message: words.notOpened, detail: messageOf(error), noLink: true })
+        const detail = saidIn(language(), error)
+        await showBox({ type: 'warning', message: words.notOpened, detail, noLink: true })
       } catch (thrown) {
         desktop.log.error({ error: messageOf(thrown) }, 'and this could not be told')
       }
