@@ -9,12 +9,14 @@ import { isResult } from '../page/assemble.ts'
 import { keysOfSending } from '../page/sentAgain.ts'
 import { mayHoldAnother, readDamaged } from '../record/damagedLine.ts'
 import { fieldsAt, parseLine, textAt } from '../record/fields.ts'
+import { textAt } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
 import { firstWordsIn } from '../record/firstWords.ts'
-import { isSidechain, readRecord } from '../record/record.ts'
+import { readRecord } from '../record/record.ts'
 import type { RecordFormat } from '../record/recordFormat.ts'
+import { isAside, isModelAnswer } from './answerUse.ts'
+import { readCountedLine } from './countedLine.ts'
 import { timeOf } from '../record/recordTime.ts'
-import { isToolResultLine, sniffLine } from '../record/sniff.ts'
 import {
   addAnswerUsage,
   addCostState,
@@ -71,47 +73,13 @@ export function toMetadata(tally: Tally, subagentTokens: number): SessionMetadat
 
 /** Adds one line, without its newline. Of a damaged one, what can be read of it. */
 export function addLine(tally: Tally, line: Buffer, place: UsagePlace): void {
-  if (addWhole(tally, line, place)) return
-  const { records, hasLoss } = readDamaged(line)
-  if (hasLoss) tally.unreadable += 1
-  for (const { bytes } of records) addWhole(tally, bytes, place)
+  const isWhole = readCountedLine(line, {
+    record: (record) => addRecord(tally, record, place),
+    title: (record) => (tally.title = titleIn(record, place.format) ?? tally.title),
+    costState: (record) => addCostState(tally.usage, record, place)
+  })
+  if (!isWhole) tally.unreadable += 1
 }
-
-/** False when the line is not one record. */
-function addWhole(tally: Tally, line: Buffer, place: UsagePlace): boolean {
-  const sniffed = sniffLine(line)
-  switch (sniffed.kind) {
-    case 'blank':
-      return true
-    case 'meta':
-      if (mayHoldAnother(line)) break
-      if (sniffed.type === 'custom-title') {
-        tally.title = titleIn(parseLine(line) ?? {}, place.format) ?? tally.title
-      }
-      if (sniffed.type === 'cost-state') addCostState(tally.usage, parseLine(line) ?? {}, place)
-      return endsWhole(line)
-    case 'chain':
-      if ((sniffed.isAttachment || isToolResultLine(line)) && !mayHoldAnother(line)) return endsWhole(line)
-      break
-    case 'other':
-      break
-  }
-  const record = parseLine(line)
-  if (record === null) return false
-  addRecord(tally, record, place)
-  return true
-}
-
-/** A line that is not parsed: one that was torn does not end as a record does. */
-function endsWhole(line: Buffer): boolean {
-  let end = line.length
-  while (end > 0 && (line[end - 1] === CARRIAGE_RETURN || line[end - 1] === SPACE)) end -= 1
-  return line[end - 1] === CLOSING_BRACE
-}
-
-const CARRIAGE_RETURN = 0x0d
-const SPACE = 0x20
-const CLOSING_BRACE = 0x7d
 
 function titleIn(record: Fields, format: RecordFormat): string | null {
   return format.titleFrom(textAt(record, 'customTitle') ?? '')
@@ -123,13 +91,8 @@ function addRecord(tally: Tally, record: Fields, place: UsagePlace): void {
   else addOther(tally, record, place)
 }
 
-function isAside(record: Fields): boolean {
-  return isSidechain(record) || textAt(record, 'parentToolUseId') !== null
-}
-
 function addAnswer(tally: Tally, record: Fields, place: UsagePlace): void {
-  const message = fieldsAt(record, 'message')
-  if (message?.['model'] === '<synthetic>' || record['isApiErrorMessage'] === true) return
+  if (!isModelAnswer(record)) return
   const meeting = addAnswerUsage(tally.usage, record, isAside(record), place)
   if (meeting !== 'again' && !isAside(record)) noteMessage(tally, timeOf(record), meeting === 'new')
 }

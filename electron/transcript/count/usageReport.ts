@@ -100,14 +100,14 @@ function sumOf(a: readonly ModelSpent[], b: readonly ModelSpent[]): ModelSpent[]
 }
 
 /** Claude Code goes on from its last figures when it resumes; smaller ones begin anew. */
-function isContinued(before: readonly ModelSpent[], stated: readonly ModelSpent[]): boolean {
+export function isContinued(before: readonly ModelSpent[], stated: readonly ModelSpent[]): boolean {
   return before.every(({ model, spent }) => {
     const now = stated.find((entry) => entry.model === model)?.spent
     return now !== undefined && tokenKinds.every((kind) => now[kind] >= spent[kind])
   })
 }
 
-function differenceOf(stated: readonly ModelSpent[], before: readonly ModelSpent[]): ModelSpent[] {
+export function differenceOf(stated: readonly ModelSpent[], before: readonly ModelSpent[]): ModelSpent[] {
   return stated.map(({ model, spent }) => {
     const then = before.find((entry) => entry.model === model)?.spent ?? nothingSpent
     return {

@@ -11,12 +11,12 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { Compaction, TokenCounts } from '../../../shared/usage.ts'
-import { countAt, fieldsAt, isFields, textAt } from '../record/fields.ts'
+import { countAt, fieldsAt, textAt } from '../record/fields.ts'
 import type { Fields } from '../record/fields.ts'
-import type { ModelFacts, RecordFormat } from '../record/recordFormat.ts'
+import type { RecordFormat } from '../record/recordFormat.ts'
 import { timeOf } from '../record/recordTime.ts'
-import { ModelSpent, addSpent, addTokens, allSpentBy, contextBefore, spentBy } from './usageSpent.ts'
-import type { Spent } from './usageSpent.ts'
+import { answerUse, statedUse } from './answerUse.ts'
+import { ModelSpent, addSpent, addTokens, contextBefore } from './usageSpent.ts'
 
 const Count = z.number().int().nonnegative()
 
@@ -59,7 +59,7 @@ export const UsageTally = z.object({
 export type UsageTally = z.infer<typeof UsageTally>
 
 /** Lines of one API message lie close together, even with those of subagents in between. */
-const RECENT_MESSAGES = 32
+export const RECENT_MESSAGES = 32
 const KEY_LENGTH = 8
 
 /** Before the first line. */
@@ -120,12 +120,7 @@ export function addAnswerUsage(
   isAside: boolean,
   place: UsagePlace
 ): Meeting {
-  const message = fieldsAt(record, 'message') ?? {}
-  const id = textAt(message, 'id') || textAt(record, 'uuid')
-  // Claude Code reckons by the name it asked with: only that one tells variants.
-  const model = textAt(record, 'requestedModel') || textAt(message, 'model') || 'unknown'
-  const used = fieldsAt(message, 'usage')
-  const spent = used === null ? [] : allSpentBy(model, used, place.format.models)
+  const { id, model, used, spent } = answerUse(record, place.format.models)
   const recent = id === null ? undefined : usage.recent.find((other) => other.id === id)
   if (recent === undefined) {
     if (id !== null && isKnown(id, place)) return 'again'
@@ -245,26 +240,9 @@ export function addCostState(
   record: Fields,
   { format }: Pick<UsagePlace, 'format'>
 ): void {
-  const models = fieldsAt(record, 'modelUsage')
+  const stated = statedUse(record, format.models)
   const last = stretches.at(-1)
-  if (models === null || last === undefined) return
-  // For models it does not know Claude Code takes the price of another.
-  const isGuess = record['hasUnknownModelCost'] === true
-  last.stated = Object.entries(models).flatMap(([model, figures]) =>
-    isFields(figures) ? [{ model, spent: statedSpent(model, figures, isGuess, format.models) }] : []
-  )
-}
-
-function statedSpent(model: string, figures: Fields, isGuess: boolean, models: ModelFacts): Spent {
-  const isPriced = !isGuess || spentBy(model, {}, models).isPriced
-  return {
-    input: Math.trunc(countAt(figures, 'inputTokens')),
-    output: Math.trunc(countAt(figures, 'outputTokens')),
-    cacheRead: Math.trunc(countAt(figures, 'cacheReadInputTokens')),
-    cacheWrite: Math.trunc(countAt(figures, 'cacheCreationInputTokens')),
-    costUsd: isPriced ? countAt(figures, 'costUSD') : 0,
-    isPriced
-  }
+  if (stated !== null && last !== undefined) last.stated = stated
 }
 
 function emptyStretch(): Stretch {
