@@ -10,9 +10,12 @@ import { AgentId } from '../shared/ids.ts'
 import { ourTranscripts } from './agent/ourTranscripts.ts'
 import { transcriptsAt } from './agents.ts'
 import { HistoryIndex } from './history/index/historyIndex.ts'
+import { askUsage } from './history/usage/usageQuestion.ts'
+import { UsageStage } from './history/usage/usageStage.ts'
 import { CountStage } from './history/work/countStage.ts'
 import { changedFile } from './history/work/changedFile.ts'
 import { HistoryWork } from './history/work/historyWork.ts'
+import { answering } from './history/work/question.ts'
 import type { FromWork, ToWork, WorkLog } from './history/work/messages.ts'
 import type { HistoryFile } from './history/work/stage.ts'
 import { WatchedFolders } from './history/work/watchFolders.ts'
@@ -39,12 +42,13 @@ const sources = places.flatMap(({ agent, place }) => {
   return source === null ? [] : [{ agent, source }]
 })
 const index = HistoryIndex.open(join(dataDir, 'history.db'), log)
+const usage = new UsageStage(join(dataDir, 'usage.db'))
 const work = new HistoryWork({
   sources,
   ours: ourTranscripts({ dataDir }),
   index,
-  stages: [new CountStage(index, (session) => say({ type: 'counted', sessions: [session] }))],
-  handlers: [],
+  stages: [new CountStage(index, (session) => say({ type: 'counted', sessions: [session] })), usage],
+  handlers: [answering(askUsage, (query) => Promise.resolve(usage.sums(query)))],
   say,
   log
 })

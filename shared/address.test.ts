@@ -19,6 +19,7 @@ test.each([
   ['/', true],
   ['/settings', true],
   ['/doctor', true],
+  ['/usage', true],
   [`/projects/${id}`, true],
   [`/projects/${id}/chat`, true],
   [`/projects/${id}/chat/${id}`, true],

@@ -12,6 +12,7 @@ export const routes = {
   home: '/',
   settings: '/settings',
   doctor: '/doctor',
+  usage: '/usage',
   project: '/projects/:id',
   newSession: '/projects/:id/chat',
   session: '/projects/:id/chat/:sessionId'
@@ -47,7 +48,7 @@ export function addressed(pathname: string): Addressed {
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const anyHash = '(?:#[\\w.~:=%-]{1,300})?'
 const windowPath = new RegExp(
-  `^/(?:settings|doctor|projects/${uuid}(?:/chat(?:/${uuid}${anyHash})?)?)?$`,
+  `^/(?:settings|doctor|usage|projects/${uuid}(?:/chat(?:/${uuid}${anyHash})?)?)?$`,
   'u'
 )
 

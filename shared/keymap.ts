@@ -11,6 +11,7 @@ export const actionIds = [
   'settings',
   'home',
   'doctor',
+  'all-usage',
   'new-session',
   'open-folder',
   'toggle-sidebar',

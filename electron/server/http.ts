@@ -24,6 +24,7 @@ import { exportRoutes } from './routes/export.ts'
 import { fileRoutes } from './routes/files.ts'
 import { findRoutes } from './routes/find.ts'
 import { handoverRoutes, pageKeyRoutes } from './routes/handover.ts'
+import { historyUsageRoutes } from './routes/historyUsage.ts'
 import { offerRoutes } from './routes/offers.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { ruleRoutes } from './routes/rules.ts'
@@ -108,6 +109,7 @@ export function createHttp(options: HttpOptions): Hono {
   app.route('/api/projects', offerRoutes(catalog))
   app.route('/api/projects', fileRoutes({ catalog, files, start: startProgram }))
   app.route('/api/sessions', allSessionsRoutes(catalog))
+  app.route('/api/usage', historyUsageRoutes(catalog, dataDir))
   app.route('/api/agents', agentRoutes(catalog))
   app.route('/api', settingsRoutes(catalog, version))
   app.route('/api', doctorRoutes({ doctor, catalog, dataDir, version, clock, start: startProgram }))

@@ -30,6 +30,8 @@ import {
   TakenOver
 } from '../../shared/steering.ts'
 import type { ExportRequest, Fork, Rewind, TakeOver } from '../../shared/steering.ts'
+import { UsageAnswer } from '../../shared/historyUsage.ts'
+import type { UsageWish } from '../../shared/historyUsage.ts'
 import { SessionUsage } from '../../shared/usage.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import { agentInOurWords, offerInOurWords } from '../strings/agentWords.ts'
@@ -113,6 +115,8 @@ export interface HttpClient {
     signal?: AbortSignal
   ): Promise<ExportPreview>
   readUsage(projectId: string, sessionId: string): Promise<SessionUsage>
+  /** Of all sessions on this machine. */
+  readHistoryUsage(wish: UsageWish): Promise<UsageAnswer>
   findInSession(projectId: string, sessionId: string, query: string, limit?: number): Promise<FindResult>
   readDraft(projectId: string, sessionId: string): Promise<Draft>
   writeDraft(
@@ -202,6 +206,7 @@ export function createHttpClient(options: HttpRequestsOptions): HttpClient {
       call(ExportPreview, 'POST', `${sessionPath(projectId, sessionId)}/export/preview`, wish, { signal }),
     readUsage: (projectId, sessionId) =>
       call(SessionUsage, 'GET', `${sessionPath(projectId, sessionId)}/usage`),
+    readHistoryUsage: (wish) => call(UsageAnswer, 'GET', `/api/usage${queryOf({ ...wish })}`),
     findInSession: (projectId, sessionId, query, limit) =>
       call(FindResult, 'GET', `${sessionPath(projectId, sessionId)}/find${queryOf({ query, limit })}`),
     readDraft: (projectId, sessionId) => call(Draft, 'GET', `${sessionPath(projectId, sessionId)}/draft`),

@@ -33,6 +33,10 @@ export function AppActions() {
     'doctor',
     useCallback(() => void navigate(routes.doctor), [navigate])
   )
+  useAction(
+    'all-usage',
+    useCallback(() => void navigate(routes.usage), [navigate])
+  )
 
   return (
     <>

@@ -13,6 +13,7 @@ import { SearchField } from '../home/SearchField.tsx'
 import { useHomeStore } from '../stores/homeStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { strings } from '../strings/strings.ts'
+import { UsageLine } from '../usage/UsageLine.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
@@ -107,7 +108,10 @@ export function ProjectHome() {
                 <div className="px-1.5 pt-1 pb-8">
                   <div className="px-2.5 pb-5">{openFolder}</div>
                   <HomeProjects projects={projects} now={now} scroller={projectsBox} onRemove={remove} />
-                  <div className="px-2.5">{agentsHere}</div>
+                  <div className="px-2.5">
+                    <UsageLine />
+                    {agentsHere}
+                  </div>
                 </div>
               </div>
             </div>

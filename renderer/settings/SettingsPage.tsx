@@ -12,6 +12,7 @@ import { strings } from '../strings/strings.ts'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { UsageSettings } from '../usage/UsageSettings.tsx'
 import { UpdateSettings } from './UpdateSettings.tsx'
 import { AgentSettings } from './AgentSettings.tsx'
 import { AppearanceSettings } from './AppearanceSettings.tsx'
@@ -68,6 +69,7 @@ export function SettingsPage() {
             </SettingsSection>
             <PowerSettings {...part} />
             <UpdateSettings {...part} />
+            <UsageSettings />
             <DoctorSettings />
             <SettingsSection title={strings.settings.keys.title}>
               <KeySettings {...part} />

@@ -15,11 +15,13 @@ interface SettingsMenuProps {
   readonly onChange: (changes: Partial<Settings>) => void
   /** To the page with all of them. */
   readonly onAll: () => void
+  /** To what everything has used. */
+  readonly onUsage: () => void
 }
 
 const THEMES: readonly Settings['theme'][] = Theme.options
 
-export function SettingsMenu({ settings, agents, onChange, onAll }: SettingsMenuProps) {
+export function SettingsMenu({ settings, agents, onChange, onAll, onUsage }: SettingsMenuProps) {
   const modes = useBeginningModes()
   return (
     <PopMenu
@@ -49,6 +51,7 @@ export function SettingsMenu({ settings, agents, onChange, onAll }: SettingsMenu
         onChoose={(defaultAgent) => onChange({ defaultAgent })}
       />
       <PopMenuLine />
+      <PopMenuItem label={strings.usage.title} onChoose={onUsage} />
       <PopMenuItem label={strings.shell.allSettings} onChoose={onAll} />
     </PopMenu>
   )

@@ -141,6 +141,7 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
             settings={settings}
             agents={agents}
             onAll={() => go(routes.settings)}
+            onUsage={() => go(routes.usage)}
             // Optimistic: a refusal takes the choice back, which is what a person sees.
             onChange={(changes) => void useSettingsStore.getState().changeSettings(changes)}
           />

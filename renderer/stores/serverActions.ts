@@ -22,6 +22,8 @@ export const previewExport: HttpClient['previewExport'] = (...asked) => http().p
 export const readDeletion: HttpClient['readDeletion'] = (...asked) => http().readDeletion(...asked)
 export const readDiagnostics: HttpClient['readDiagnostics'] = (...asked) => http().readDiagnostics(...asked)
 export const readDoctor: HttpClient['readDoctor'] = (...asked) => http().readDoctor(...asked)
+export const readHistoryUsage: HttpClient['readHistoryUsage'] = (...asked) =>
+  http().readHistoryUsage(...asked)
 export const readSession: HttpClient['readSession'] = (...asked) => http().readSession(...asked)
 export const readToolResult: HttpClient['readToolResult'] = (...asked) => http().readToolResult(...asked)
 export const readUsage: HttpClient['readUsage'] = (...asked) => http().readUsage(...asked)

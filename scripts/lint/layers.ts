@@ -25,7 +25,10 @@ export const ownedPackages: Readonly<
     message:
       "'electron' is imported in main.ts, preload.ts and desktop/ only: everything else also runs in plain Node."
   },
-  'better-sqlite3': { regex: '^better-sqlite3$', message: 'better-sqlite3 is imported in store/ and by what the worker of history runs only.' },
+  'better-sqlite3': {
+    regex: '^better-sqlite3$',
+    message: 'better-sqlite3 is imported in store/ and by what the worker of history runs only.'
+  },
   ws: { regex: '^ws$', message: 'ws is imported in server/ only.' },
   child_process: {
     regex: '^((node:)?child_process|cross-spawn)$',
@@ -202,6 +205,11 @@ export const pageRooms: readonly Room[] = [
     because: belowThePages
   },
   {
+    folder: 'renderer/usage',
+    may: ['connection', 'hooks', 'meters', 'stores', 'strings', 'ui'],
+    because: belowThePages
+  },
+  {
     folder: 'renderer/sidebar',
     may: ['keys', 'steering', 'stores', 'strings', 'trust', 'ui', 'updates'],
     because: belowThePages
@@ -234,7 +242,8 @@ export const pageRooms: readonly Room[] = [
       'strings',
       'transcript',
       'trust',
-      'ui'
+      'ui',
+      'usage'
     ],
     because: 'Settings, notices and updates are put beside the pages, in App.tsx.'
   },
@@ -251,7 +260,8 @@ export const pageRooms: readonly Room[] = [
       'strings',
       'transcript',
       'ui',
-      'updates'
+      'updates',
+      'usage'
     ],
     because: belowThePages
   }

@@ -102,6 +102,7 @@ export function fakeHttp(calls: Partial<HttpClient> = {}): HttpClient {
     exportAsText: refuse,
     previewExport: refuse,
     readUsage: refuse,
+    readHistoryUsage: refuse,
     findInSession: refuse,
     readDraft: refuse,
     writeDraft: refuse,

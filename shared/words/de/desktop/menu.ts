@@ -43,6 +43,7 @@ export const menu: DesktopWords['menu'] = {
     settings: 'Einstellungen …',
     home: 'Alle Projekte',
     doctor: 'Doktor',
+    'all-usage': 'Verbrauch',
     'new-session': 'Neue Sitzung',
     'open-folder': 'Ordner öffnen …',
     'toggle-sidebar': 'Seitenleiste zeigen oder verbergen',

@@ -6,6 +6,7 @@ export const actions: PageWords['actions'] = {
   settings: 'Einstellungen',
   home: 'Alle Projekte',
   doctor: 'Nachsehen, ob alles gut ist',
+  'all-usage': 'Verbrauch: Tokens und Kosten von allem',
   'new-session': 'Neue Sitzung',
   'open-folder': 'Ordner öffnen …',
   'toggle-sidebar': 'Seitenleiste zeigen oder verbergen',

@@ -44,6 +44,7 @@ export const menu = {
     settings: 'Settings…',
     home: 'All Projects',
     doctor: 'Doctor',
+    'all-usage': 'Usage',
     'new-session': 'New Session',
     'open-folder': 'Open Folder…',
     'toggle-sidebar': 'Show or Hide Sidebar',

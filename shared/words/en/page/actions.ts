@@ -5,6 +5,7 @@ export const actions = {
   settings: 'Settings',
   home: 'All projects',
   doctor: 'Look whether all is well',
+  'all-usage': 'Usage: tokens and cost of everything',
   'new-session': 'New session',
   'open-folder': 'Open a folder…',
   'toggle-sidebar': 'Show or hide the sidebar',
