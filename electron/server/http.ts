@@ -27,6 +27,7 @@ import { handoverRoutes, pageKeyRoutes } from './routes/handover.ts'
 import { historyUsageRoutes } from './routes/historyUsage.ts'
 import { offerRoutes } from './routes/offers.ts'
 import { projectRoutes } from './routes/projects.ts'
+import { resumeRoutes } from './routes/resume.ts'
 import { ruleRoutes } from './routes/rules.ts'
 import { allSessionsRoutes, sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -105,6 +106,7 @@ export function createHttp(options: HttpOptions): Hono {
   app.route('/api/projects/:projectId/sessions', exportRoutes(catalog, { counts, clock, version }))
   app.route('/api/projects/:projectId/sessions', steeringRoutes(catalog))
   app.route('/api/projects/:projectId/sessions', draftRoutes(catalog))
+  app.route('/api/projects/:projectId/sessions', resumeRoutes(catalog))
   app.route('/api/projects', ruleRoutes(catalog))
   app.route('/api/projects', offerRoutes(catalog))
   app.route('/api/projects', fileRoutes({ catalog, files, start: startProgram }))

@@ -64,6 +64,8 @@ export interface SessionRows {
     readonly sessions: readonly SessionWords[]
     readonly before: string | null
   }
+  /** Its agent works there from now on: an absolute path. */
+  setFolder(id: SessionId, cwd: string): void
   /** Null for the newest branch. */
   setBranch(id: SessionId, branch: string | null): void
   /** Hides the session from everything above until it is restored or removed. False when it is not there. */
@@ -202,6 +204,7 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
   const setFile = database.prepare<[string | null, string]>(
     'UPDATE sessions SET transcript_file = ? WHERE id = ?'
   )
+  const setFolder = database.prepare<[string, string]>('UPDATE sessions SET cwd = ? WHERE id = ?')
   const setBranch = database.prepare<[string | null, string]>('UPDATE sessions SET branch = ? WHERE id = ?')
   const setUnseen = database.prepare<[string | null, string, string | null]>(
     'UPDATE sessions SET unseen = ? WHERE id = ? AND unseen IS NOT ? AND deleted_at IS NULL'
@@ -326,6 +329,9 @@ export function sessionRows(database: Database, { guarded, clock, log }: StoreCo
         const last = found.at(limit - 1)
         return { sessions, before: found.length > limit ? writeCursor(RowPlace.parse(last)) : null }
       }),
+    setFolder: (id, cwd) => {
+      guarded(() => setFolder.run(cwd, id))
+    },
     setBranch: (id, branch) => {
       guarded(() => setBranch.run(branch, id))
     },

@@ -35,6 +35,7 @@ import { LoadFailed } from './LoadFailed.tsx'
 import { openFile } from './openFile.ts'
 import { openProject, openSession } from './openSession.ts'
 import { PageFrame } from './PageFrame.tsx'
+import { ResumeBanner } from './ResumeBanner.tsx'
 import { replaceDraft } from './replaceDraft.ts'
 import { SessionBanners } from './SessionBanners.tsx'
 import { SessionComposer } from './SessionComposer.tsx'
@@ -209,6 +210,7 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
             />
             <SessionBanners socket={socket} />
             <HeldBanner projectId={projectId} sessionId={sessionId} />
+            <ResumeBanner projectId={projectId} sessionId={sessionId} />
             {asked !== null && hasBegun && (
               <TrustStrip project={asked} onExplain={() => setExplainsTrust(true)} />
             )}

@@ -25,6 +25,14 @@ export const readDoctor: HttpClient['readDoctor'] = (...asked) => http().readDoc
 export const readHistoryUsage: HttpClient['readHistoryUsage'] = (...asked) =>
   http().readHistoryUsage(...asked)
 export const readSession: HttpClient['readSession'] = (...asked) => http().readSession(...asked)
+export const readResume: HttpClient['readResume'] = (...asked) => http().readResume(...asked)
+export const readResumeSummary: HttpClient['readResumeSummary'] = (...asked) =>
+  http().readResumeSummary(...asked)
+export const chooseSessionFolder: HttpClient['chooseSessionFolder'] = (...asked) =>
+  http().chooseSessionFolder(...asked)
+export const readKept: HttpClient['readKept'] = (...asked) => http().readKept(...asked)
+export const restoreFromVault: HttpClient['restoreFromVault'] = (...asked) =>
+  http().restoreFromVault(...asked)
 export const readToolResult: HttpClient['readToolResult'] = (...asked) => http().readToolResult(...asked)
 export const readUsage: HttpClient['readUsage'] = (...asked) => http().readUsage(...asked)
 export const rewindSession: HttpClient['rewind'] = (...asked) => http().rewind(...asked)

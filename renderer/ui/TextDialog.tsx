@@ -9,6 +9,8 @@ interface TextDialogProps {
   readonly title: string
   readonly label: string
   readonly value: string
+  /** Characters it may have; absent: 200. */
+  readonly longest?: number
   /** A key: what is typed is not shown, and not remembered by the browser. */
   readonly isSecret?: boolean
   /** Resolves to a sentence when it did not work; the dialog stays open and shows it. */
@@ -16,7 +18,15 @@ interface TextDialogProps {
   readonly onClose: () => void
 }
 
-export function TextDialog({ title, label, value, isSecret = false, onSave, onClose }: TextDialogProps) {
+export function TextDialog({
+  title,
+  label,
+  value,
+  isSecret = false,
+  longest = 200,
+  onSave,
+  onClose
+}: TextDialogProps) {
   const [text, setText] = useState(value)
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -43,7 +53,7 @@ export function TextDialog({ title, label, value, isSecret = false, onSave, onCl
               value={text}
               {...(isSecret
                 ? { type: 'password', autoComplete: 'off', spellCheck: false }
-                : { maxLength: 200 })}
+                : { maxLength: longest })}
               onChange={(event) => setText(event.target.value)}
               onFocus={(event) => event.target.select()}
               className={`mt-3 h-8 w-full rounded-md border border-line-strong bg-surface px-2.5 ${isSecret ? 'font-mono text-code' : 'text-ui'}`}

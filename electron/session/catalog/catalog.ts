@@ -302,6 +302,21 @@ export class SessionCatalog {
     return summary
   }
 
+  /** The session works in another folder from now on, a real path. Refuses with 409 `turn_running`. */
+  async moveSession(projectId: ProjectId, sessionId: SessionId, cwd: string): Promise<SessionSummary> {
+    this.sessions.stored(projectId, sessionId)
+    if (this.#live.get(sessionId)?.host.isAtRest === false) {
+      throw new Refusal(409, 'turn_running', 'A turn is running. Stop it first, then choose the folder.', {
+        parameters: { to: 'folder' }
+      })
+    }
+    await this.#live.unload(sessionId, 'closing') // Who looks at it finds it opened anew, there.
+    this.#door.use((store) => store.sessions.setFolder(sessionId, cwd))
+    const summary = this.sessions.summary(this.sessions.row(sessionId))
+    this.sessions.tellChanged(summary)
+    return summary
+  }
+
   // ---- live sessions ---------------------------------------------------------------------------
 
   /** The host of a stored session, opened when it is not live. Refuses with 404 `session_not_found`. */

@@ -23,6 +23,7 @@ import { steering } from './steering.ts'
 import { meters } from './meters.ts'
 import { markdown } from './markdown.ts'
 import { updates } from './updates.ts'
+import { resume } from './resume.ts'
 import { usage } from './usage.ts'
 import { trust } from './trust.ts'
 import { agents } from './agents.ts'
@@ -51,6 +52,7 @@ export const page: PageWords = {
   meters,
   markdown,
   updates,
+  resume,
   usage,
   trust,
   agents

@@ -287,7 +287,10 @@ export const sentences: Readonly<Record<SentenceCode, Sentence>> = {
   still_held: () =>
     'Das andere Programm wurde gebeten, sich zu beenden, und läuft noch. Beende es, wo es läuft, oder mach in einer Kopie weiter.',
   nothing_to_copy: () => 'In dieser Sitzung wurde noch nichts gesagt. Beginne stattdessen eine neue.',
-  turn_running: () => 'Der Agent arbeitet noch. Halte ihn zuerst an, dann gehe zurück.',
+  turn_running: ({ to }) =>
+    to === 'folder'
+      ? 'Der Agent arbeitet noch. Halte ihn zuerst an, dann wähle den Ordner.'
+      : 'Der Agent arbeitet noch. Halte ihn zuerst an, dann gehe zurück.',
   turn_stopped: () => session.interrupted,
   unauthorized: () =>
     'Diese Seite ist bei Skein nicht mehr angemeldet. Öffne sie neu mit dem Link, den Skein ausgegeben hat.',

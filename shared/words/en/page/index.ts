@@ -24,6 +24,7 @@ import { steering } from './steering.ts'
 import { meters } from './meters.ts'
 import { markdown } from './markdown.ts'
 import { updates } from './updates.ts'
+import { resume } from './resume.ts'
 import { usage } from './usage.ts'
 import { trust } from './trust.ts'
 import { agents } from './agents.ts'
@@ -55,6 +56,7 @@ export const page = {
   meters,
   markdown,
   updates,
+  resume,
   usage,
   trust,
   agents

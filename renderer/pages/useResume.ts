@@ -1,0 +1,47 @@
+/** Whether the session on screen can go on: asked when it is shown and whenever its state is another. */
+import { useCallback, useEffect, useState } from 'react'
+import type { SessionResume } from '../../shared/resume.ts'
+import { readKept, readResume } from '../stores/serverActions.ts'
+import { useSessionStore } from '../stores/sessionStore.ts'
+
+export interface Resume extends SessionResume {
+  readonly lookAgain: () => void
+}
+
+/** Null while nobody knows, and for a session that is not stored yet. */
+export function useResume(projectId: string, sessionId: string): Resume | null {
+  const isStored = useSessionStore((state) => state.currentSession?.status === 'created')
+  const isRunning = useSessionStore((state) => state.currentSession?.isStreaming === true)
+  const problem = useSessionStore((state) => state.currentSession?.error ?? null)
+  const [look, setLook] = useState(0)
+  const [seen, setSeen] = useState<{ sessionId: string; resume: SessionResume } | null>(null)
+  const lookAgain = useCallback(() => setLook((before) => before + 1), [])
+
+  useEffect(() => {
+    if (!isStored || isRunning) return undefined
+    let gone = false
+    askResume(projectId, sessionId).then(
+      (resume) => {
+        if (!gone) setSeen({ sessionId, resume })
+      },
+      // Nobody knows: then sending tells.
+      () => undefined
+    )
+    return () => {
+      gone = true
+    }
+  }, [projectId, sessionId, isStored, isRunning, problem, look])
+
+  return seen?.sessionId === sessionId ? { ...seen.resume, lookAgain } : null
+}
+
+/** A copy is offered only where there is one. */
+async function askResume(projectId: string, sessionId: string): Promise<SessionResume> {
+  const resume = await readResume(projectId, sessionId)
+  if (!resume.choices.includes('restore')) return resume
+  const isKept = await readKept(sessionId).then(
+    (kept) => kept.isKept,
+    () => false
+  )
+  return isKept ? resume : { ...resume, choices: resume.choices.filter((choice) => choice !== 'restore') }
+}
