@@ -5,7 +5,6 @@ import { encodeProjectFolder } from '../../electron/agent/claude/transcript/loca
 import { UsageAnswer } from '../../shared/historyUsage.ts'
 import type { UsageRow } from '../../shared/historyUsage.ts'
 import { AgentId } from '../../shared/ids.ts'
-import { createScriptedAgent } from './scriptedAgent.ts'
 import { TestServer } from './testServer.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures/claude-jsonl')
