@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { TokenCounts } from './usage.ts'
 
+/** By what the sums are told apart. */
 export const UsageGroup = z.enum(['day', 'project', 'agent', 'model', 'session'])
 export type UsageGroup = z.infer<typeof UsageGroup>
 
@@ -19,6 +20,7 @@ export const UsageWish = z.object({
 })
 export type UsageWish = z.input<typeof UsageWish>
 
+/** What was used on one day, in one project and so on. */
 export const UsageRow = TokenCounts.extend({
   /** The day, the project's id, the agent's id, the model's name or the session's id. */
   key: z.string(),
@@ -36,6 +38,7 @@ export const UsageRow = TokenCounts.extend({
 })
 export type UsageRow = z.infer<typeof UsageRow>
 
+/** The answer of `GET /api/usage`. */
 export const UsageAnswer = z.object({
   /** Days in their order; of everything else what used most comes first. */
   rows: z.array(UsageRow),

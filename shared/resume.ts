@@ -1,6 +1,7 @@
 /** Why a session cannot simply go on, and what is safe to do about it: `GET …/sessions/:sessionId/resume`. */
 import { z } from 'zod'
 
+/** Why it cannot go on. */
 export const ResumeTrouble = z.enum([
   /** Another program has it now. */
   'held',
@@ -11,6 +12,7 @@ export const ResumeTrouble = z.enum([
 ])
 export type ResumeTrouble = z.infer<typeof ResumeTrouble>
 
+/** What a person may do about it. */
 export const ResumeChoice = z.enum([
   /** From the vault, where there is a copy: `POST /api/vault/restore`. */
   'restore',
@@ -23,6 +25,7 @@ export const ResumeChoice = z.enum([
 ])
 export type ResumeChoice = z.infer<typeof ResumeChoice>
 
+/** The answer of `GET …/resume`. */
 export const SessionResume = z.object({
   /** Null: it can go on. */
   trouble: ResumeTrouble.nullable(),

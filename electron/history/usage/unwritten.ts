@@ -32,25 +32,27 @@ export interface Unwritten {
 const kinds = ['input', 'output', 'cacheRead', 'cacheWrite'] as const
 
 /**
- * By stretch and model; `earlier` are the accounts of sessions some of the lines are copied from.
+ * By stretch and model; `others` are the accounts of sessions with some of the same lines.
  */
 export function unwrittenIn(
   stretches: readonly Stretch[],
   linesOf: (stretch: number) => StretchLines,
-  earlier: readonly Reckoned[],
+  others: readonly Reckoned[],
   models: ModelFacts
 ): readonly Unwritten[] {
   const all: Unwritten[] = []
   let before: readonly ModelSpent[] | null = null
   for (const [at, { reckoned, at: time }] of stretches.entries()) {
     if (reckoned === null) continue
-    const inherited: readonly ModelSpent[] | null = before ?? accountBefore(reckoned, earlier)
+    const inherited: readonly ModelSpent[] | null = before ?? accountBefore(reckoned, others)
     const goesOn = inherited !== null && isContinued(inherited, reckoned.spent)
+    // Then what was copied is in the account before.
+    const isTakenOver = goesOn && before === null
     const since = byPlainName(goesOn ? differenceOf(reckoned.spent, inherited) : reckoned.spent, models)
     const { own, elsewhere } = linesOf(at)
     const both = sumOf(own, elsewhere)
     // Whether the account holds what was copied, too, it does not say: it does when it is large enough for it.
-    const written = !goesOn && elsewhere.size > 0 && holdsAll(since, both) ? both : own
+    const written = !isTakenOver && elsewhere.size > 0 && holdsAll(since, both) ? both : own
     for (const [model, stated] of since) {
       const missing = lessOf(stated, written.get(model))
       if (missing !== null) all.push({ stretch: at, at: time, model, ...missing })
@@ -63,9 +65,9 @@ export function unwrittenIn(
 /** The newest account that this one goes on with; null when none is known. */
 function accountBefore(
   { began, lasted, spent }: Reckoned,
-  earlier: readonly Reckoned[]
+  others: readonly Reckoned[]
 ): readonly ModelSpent[] | null {
-  const same = earlier.filter(
+  const same = others.filter(
     (other) =>
       began !== 0 && other.began === began && other.lasted <= lasted && isContinued(other.spent, spent)
   )

@@ -1,4 +1,14 @@
-import { appendFile, copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  utimes,
+  writeFile
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readMetadata, usageOf } from '../../../tests/support/claude/testClaudeReading.ts'
@@ -165,13 +175,30 @@ describe('a message that stands in several files', () => {
     ])
   })
 
-  it('is not reckoned twice where the copy goes on with the account of the original', async () => {
-    const [one, fork] = ['resumed-rewound.jsonl', recorded.find((name) => name.includes('4043')) ?? '']
-    await take(await fixture(fork, 2), await fixture(one, 1))
-    const lines = (await readFile(join(fixtureFolder, fork), 'utf8')).split('\n')
-    const last: unknown = JSON.parse(lines.findLast((line) => line.includes('"cost-state"')) ?? 'null')
-    expect(last).toMatchObject({ totalCostUSD: expect.closeTo(total().cost, 10) })
-  })
+  it.each([
+    ['original', true],
+    ['copy', false]
+  ])(
+    'is not reckoned twice where an account goes on in a copy, the %s being the older file',
+    async (_, isOriginal) => {
+      const [one, fork] = ['resumed-rewound.jsonl', recorded.find((name) => name.includes('4043')) ?? '']
+      const numbers = new Map([
+        [fork, 2],
+        [one, 1]
+      ])
+      const files: HistoryFile[] = []
+      for (const [at, name] of (isOriginal ? [one, fork] : [fork, one]).entries()) {
+        const file = await fixture(name, numbers.get(name) ?? 0)
+        // Files are as old as they were changed first, at most.
+        await utimes(file.file, at + 1, at + 1)
+        files.unshift(file)
+      }
+      await take(...files)
+      const lines = (await readFile(join(fixtureFolder, fork), 'utf8')).split('\n')
+      const last: unknown = JSON.parse(lines.findLast((line) => line.includes('"cost-state"')) ?? 'null')
+      expect(last).toMatchObject({ totalCostUSD: expect.closeTo(total().cost, 10) })
+    }
+  )
 
   it('goes on counting when its transcript moved, and when it is gone', async () => {
     const file = await transcript(1, text(promptLine('p', null), answered('m1', usage(1, 2))))

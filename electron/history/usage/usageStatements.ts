@@ -67,11 +67,11 @@ export function usageStatements(database: Database) {
       `SELECT key, model.name AS model, file.isMain, stretch, at, counts, ${tokens}, cost, unpriced
        FROM claim JOIN file ON file.id = claim.file JOIN model ON model.id = claim.model WHERE file.unit = ?`
     ),
-    statesOfOriginals: database.prepare(
+    statesOfRelated: database.prepare(
       `SELECT state FROM file WHERE isMain = 1 AND unit <> :unit AND unit IN (
          SELECT holder.unit FROM claim AS mine JOIN file AS own ON own.id = mine.file
-         JOIN claim AS its ON its.key = mine.key AND its.counts = 1 JOIN file AS holder ON holder.id = its.file
-         WHERE own.unit = :unit AND mine.counts = 0)`
+         JOIN claim AS its ON its.key = mine.key AND its.file <> mine.file JOIN file AS holder ON holder.id = its.file
+         WHERE own.unit = :unit)`
     ),
     forgetUnwritten: database.prepare('DELETE FROM unwritten WHERE unit = ?'),
     addUnwritten: database.prepare(

@@ -190,7 +190,7 @@ export class UsageStore {
     const missing = unwrittenIn(
       state.stretches,
       (stretch): StretchLines => lines.get(stretch) ?? { own: new Map(), elsewhere: new Map() },
-      this.#accountsOfOriginals(unit),
+      this.#accountsOfRelated(unit),
       models
     )
     for (const some of missing) this.#addUnwritten(unit, agent, some, models, state.at ?? 0)
@@ -218,11 +218,11 @@ export class UsageStore {
     })
   }
 
-  /** What the agent has reckoned in the sessions whose messages stand in this one, too. */
-  #accountsOfOriginals(unit: number): Reckoned[] {
+  /** What the agent has reckoned in the sessions that hold some of the same messages: originals and copies. */
+  #accountsOfRelated(unit: number): Reckoned[] {
     return z
       .array(StateRow)
-      .parse(this.#sql.statesOfOriginals.all({ unit }))
+      .parse(this.#sql.statesOfRelated.all({ unit }))
       .flatMap(({ state }) => (state === null ? [] : FileState.parse(JSON.parse(state)).stretches))
       .flatMap(({ reckoned }) => (reckoned === null ? [] : [reckoned]))
   }

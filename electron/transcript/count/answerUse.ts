@@ -9,6 +9,7 @@ import type { ModelFacts } from '../record/recordFormat.ts'
 import { allSpentBy, spentBy } from './usageSpent.ts'
 import type { ModelSpent, Spent } from './usageSpent.ts'
 
+/** What an answer used; several lines of one API message say so, and the last is right. */
 export interface AnswerUse {
   /** Of the API message, whose lines share it; null when nothing names it. */
   readonly id: string | null

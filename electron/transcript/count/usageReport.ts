@@ -107,6 +107,7 @@ export function isContinued(before: readonly ModelSpent[], stated: readonly Mode
   })
 }
 
+/** What was spent between two accounts, by model. */
 export function differenceOf(stated: readonly ModelSpent[], before: readonly ModelSpent[]): ModelSpent[] {
   return stated.map(({ model, spent }) => {
     const then = before.find((entry) => entry.model === model)?.spent ?? nothingSpent
