@@ -4,7 +4,6 @@
  * is left to do, and makes whole what a dead server left behind.
  */
 import { join } from 'node:path'
-import { Refusal } from '../../../shared/errors.ts'
 import { messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { AgentId, ProjectId, SessionId } from '../../../shared/ids.ts'
@@ -306,9 +305,7 @@ export class SessionCatalog {
   async moveSession(projectId: ProjectId, sessionId: SessionId, cwd: string): Promise<SessionSummary> {
     this.sessions.stored(projectId, sessionId)
     if (this.#live.get(sessionId)?.host.isAtRest === false) {
-      throw new Refusal(409, 'turn_running', 'A turn is running. Stop it first, then choose the folder.', {
-        parameters: { to: 'folder' }
-      })
+      throw new Refusal(409, 'turn_running', { to: 'folder' })
     }
     await this.#live.unload(sessionId, 'closing') // Who looks at it finds it opened anew, there.
     this.#door.use((store) => store.sessions.setFolder(sessionId, cwd))
