@@ -12,6 +12,11 @@ import { transcriptsAt } from './agents.ts'
 import { HistoryIndex } from './history/index/historyIndex.ts'
 import { askUsage } from './history/usage/usageQuestion.ts'
 import { UsageStage } from './history/usage/usageStage.ts'
+import { VaultWish } from './history/vault/questions.ts'
+import { Vault } from './history/vault/vault.ts'
+import { vaultAnswers } from './history/vault/vaultAnswers.ts'
+import { VaultStage } from './history/vault/vaultStage.ts'
+import { WorkPace } from './history/work/pace.ts'
 import { CountStage } from './history/work/countStage.ts'
 import { changedFile } from './history/work/changedFile.ts'
 import { HistoryWork } from './history/work/historyWork.ts'
@@ -22,14 +27,15 @@ import { WatchedFolders } from './history/work/watchFolders.ts'
 
 const Start = z.object({
   dataDir: z.string(),
-  places: z.array(z.object({ agent: AgentId, place: z.string() }))
+  places: z.array(z.object({ agent: AgentId, place: z.string() })),
+  vault: VaultWish
 })
 /** Milliseconds between two walks: what could not be watched is seen then. */
 const WALK_MS = 5 * 60_000
 
 const port = parentPort
 if (port === null) throw new Error('This is started by Skein, in a thread of its own.')
-const { dataDir, places } = Start.parse(workerData)
+const { dataDir, places, vault: vaultWish } = Start.parse(workerData)
 const say = (message: FromWork): void => port.postMessage(message)
 const line =
   (level: 'info' | 'warn' | 'error') =>
@@ -43,12 +49,22 @@ const sources = places.flatMap(({ agent, place }) => {
 })
 const index = HistoryIndex.open(join(dataDir, 'history.db'), log)
 const usage = new UsageStage(join(dataDir, 'usage.db'))
+const ours = ourTranscripts({ dataDir })
+const ending = new AbortController()
+const vault = new Vault({ dataDir, log, pace: new WorkPace(ending.signal, () => false) })
+const vaultStage = new VaultStage(vault, vaultWish, (file) => {
+  const head = index.of(file)?.head
+  return head === undefined || typeof head === 'string' ? [] : [head.projectPath, head.cwd]
+})
 const work = new HistoryWork({
   sources,
-  ours: ourTranscripts({ dataDir }),
+  ours,
   index,
-  stages: [new CountStage(index, (session) => say({ type: 'counted', sessions: [session] })), usage],
-  handlers: [answering(askUsage, (query) => Promise.resolve(usage.sums(query)))],
+  stages: [new CountStage(index, (session) => say({ type: 'counted', sessions: [session] })), usage, vaultStage],
+  handlers: [
+    answering(askUsage, (query) => Promise.resolve(usage.sums(query))),
+    ...vaultAnswers({ vault, stage: vaultStage, sources, ours })
+  ],
   say,
   log
 })
@@ -74,6 +90,7 @@ const again = setInterval(() => work.walk([]), WALK_MS).unref()
 port.on('message', (message: ToWork) => {
   if (message.type === 'close') {
     clearInterval(again)
+    ending.abort()
     for (const folders of watched) folders.close()
   }
   work.hear(message)

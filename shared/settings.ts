@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AgentId } from './ids.ts'
 import { PermissionMode } from './session.ts'
 import { UpdateChannel } from './updates.ts'
+import { VaultChoice } from './vault.ts'
 import { LanguageCode } from './words/languages.ts'
 
 /**
@@ -54,7 +55,9 @@ export const Settings = z.object({
   /** Whether the machine stays awake while an agent works: also on battery, only when plugged in, not at all. */
   keepAwake: z.enum(['always', 'plugged', 'never']),
   /** Which versions the desktop app brings itself up to. */
-  updateChannel: UpdateChannel
+  updateChannel: UpdateChannel,
+  /** Whether copies of transcripts are kept, and of which; absent: never answered, and none are. */
+  vault: VaultChoice.optional()
 })
 export type Settings = z.infer<typeof Settings>
 

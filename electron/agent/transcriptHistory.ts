@@ -58,4 +58,30 @@ export interface AgentHistory extends TranscriptHistory {
   folders(): Promise<readonly string[]>
   /** Rejects with the file system's error; a word instead of a head says why it is no session of anybody. */
   head(file: string): Promise<TranscriptHead | PassedOver>
+  /**
+   * Where the agent would find the transcript of a session it has no more: where it `was`, or where it looks now. `cwd`:
+   * the folder the session works in, empty when that is not known.
+   */
+  placeFor(session: {
+    readonly sessionId: SessionId
+    readonly cwd: string
+    readonly was: string
+  }): Promise<string>
+  /** How long it keeps them. Absent: for ever. */
+  readonly retention?: AgentRetention
+}
+
+/** How long an agent keeps what has not been written to, by a file of the person's. All reject with a `Refusal`. */
+export interface AgentRetention {
+  look(): Promise<{ readonly days: number; readonly path: string; readonly isChosen: boolean }>
+  /** What `lengthen` would write. Refuses with 409 `settings_not_json`, 400 `not_longer`. */
+  preview(days: number): Promise<{
+    readonly path: string
+    readonly before: string | null
+    readonly after: string
+    /** Of what is there now. */
+    readonly version: string
+  }>
+  /** Writes it, while what is there is still that version; else refuses with 409 `conflict`. */
+  lengthen(days: number, version: string): Promise<void>
 }

@@ -8,6 +8,7 @@ import type { SessionId } from '../../shared/ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Agent } from '../agent/port.ts'
 import type { Log } from '../log.ts'
+import type { VaultWish } from './vault/questions.ts'
 import type { FromWork, ToWork, WorkStart } from './work/messages.ts'
 import type { Question } from './work/question.ts'
 
@@ -24,6 +25,8 @@ export interface HistoryLinkOptions {
   readonly agents: readonly Agent[]
   /** Folders of which is to be told whether they are there. */
   readonly paths: () => readonly string[]
+  /** Of which sessions copies are to be kept. */
+  readonly vault: () => VaultWish
   readonly told: (told: Told) => void
   readonly log: Log
 }
@@ -57,7 +60,7 @@ export class HistoryLink {
         )
       )
       if (this.#isClosing) return
-      const workerData: WorkStart = { dataDir, places }
+      const workerData: WorkStart = { dataDir, places, vault: this.#options.vault() }
       const worker = new Worker(program, { workerData, name: 'skein-history' })
       worker.unref()
       worker.on('message', (message: FromWork) => this.#hear(message))

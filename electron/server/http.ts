@@ -32,6 +32,7 @@ import { ruleRoutes } from './routes/rules.ts'
 import { allSessionsRoutes, sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { steeringRoutes } from './routes/steering.ts'
+import { vaultRoutes } from './routes/vault.ts'
 import { usageRoutes } from './routes/usage.ts'
 import { sparingly } from './sparingly.ts'
 
@@ -112,6 +113,7 @@ export function createHttp(options: HttpOptions): Hono {
   app.route('/api/projects', fileRoutes({ catalog, files, start: startProgram }))
   app.route('/api/sessions', allSessionsRoutes(catalog))
   app.route('/api/usage', historyUsageRoutes(catalog, dataDir))
+  app.route('/api/vault', vaultRoutes(catalog))
   app.route('/api/agents', agentRoutes(catalog))
   app.route('/api', settingsRoutes(catalog, version))
   app.route('/api', doctorRoutes({ doctor, catalog, dataDir, version, clock, start: startProgram }))

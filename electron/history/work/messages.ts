@@ -1,6 +1,7 @@
 /** What the server and its worker of history say to each other. Plain data: it is copied from one thread to the other. */
 import type { AgentId, SessionId } from '../../../shared/ids.ts'
 import type { IndexProgress } from '../../../shared/protocol.ts'
+import type { VaultWish } from '../vault/questions.ts'
 import type { SessionMetadata } from '../../../shared/session.ts'
 import type { OurFailure } from '../../ourFailure.ts'
 import type { TranscriptHead } from '../../agent/transcriptHistory.ts'
@@ -10,6 +11,7 @@ export interface WorkStart {
   readonly dataDir: string
   /** Of each agent that keeps transcripts, where they lie. */
   readonly places: readonly { readonly agent: AgentId; readonly place: string }[]
+  readonly vault: VaultWish
 }
 
 /** A session as its transcript was found. */

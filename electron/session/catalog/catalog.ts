@@ -16,6 +16,7 @@ import { ourFailure } from '../../ourFailure.ts'
 import { Refusal } from '../../refusal.ts'
 import { ourTranscripts } from '../../agent/ourTranscripts.ts'
 import type { Agent } from '../../agent/port.ts'
+import type { AgentRetention } from '../../agent/transcriptHistory.ts'
 import type { Clock } from '../../clock.ts'
 import type { HistoryLink } from '../../history/historyLink.ts'
 import type { Log } from '../../log.ts'
@@ -42,6 +43,7 @@ import type { LocatedSession } from './sessions.ts'
 import { StaleCounts } from './staleCounts.ts'
 import { StoreDoor } from '../live/storeDoor.ts'
 import { TranscriptSources } from '../past/transcriptSources.ts'
+import { vaultQuestions } from '../../history/vault/questions.ts'
 import { Unrecovered } from '../recovery/unrecovered.ts'
 
 export interface CatalogOptions {
@@ -147,7 +149,11 @@ export class SessionCatalog {
       projects: this.projects,
       choices: this.#choices,
       live: this.#live,
-      place: { ...options, sources },
+      place: {
+        ...options,
+        sources,
+        keptCopy: async (sessionId) => (await this.#found.link.ask(vaultQuestions.file, { sessionId })).file
+      },
       held: this.#holders.held,
       tell: (problem) => this.tell(problem),
       // What ends in a session on its way out is no news: the lists have forgotten it.
@@ -253,6 +259,16 @@ export class SessionCatalog {
 
   get index(): IndexProgress {
     return this.#found.progress
+  }
+
+  /** Has the worker keep copies as is chosen now. Never rejects. */
+  tellVault(): Promise<void> {
+    return this.#found.tellVault()
+  }
+
+  /** As `AgentTranscripts.history.retention` of each agent that deletes transcripts. */
+  retentionOf(agentId: AgentId): AgentRetention | null {
+    return this.#options.agents.find(({ id }) => id === agentId)?.transcripts?.history.retention ?? null
   }
 
   /** Begins to look for sessions nobody began here. Nobody has to wait for it. */

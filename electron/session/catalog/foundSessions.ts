@@ -8,13 +8,15 @@ import type { ProjectId, SessionId } from '../../../shared/ids.ts'
 import type { IndexProgress, NoticeFrame } from '../../../shared/protocol.ts'
 import { HistoryLink } from '../../history/historyLink.ts'
 import type { HistoryLinkOptions, Told } from '../../history/historyLink.ts'
+import { noVault, vaultQuestions } from '../../history/vault/questions.ts'
+import type { VaultWish } from '../../history/vault/questions.ts'
 import type { CountedSession, FoundSession } from '../../history/work/messages.ts'
 import type { FoundRow } from '../../store/foundRows.ts'
 import type { Store } from '../../store/store.ts'
 import type { StoreDoor } from '../live/storeDoor.ts'
 import { laterConversations } from '../past/conversations.ts'
 
-export interface FoundSessionsOptions extends Omit<HistoryLinkOptions, 'told' | 'paths'> {
+export interface FoundSessionsOptions extends Omit<HistoryLinkOptions, 'told' | 'paths' | 'vault'> {
   readonly door: StoreDoor
   /** A live session says itself what is true of it. */
   readonly isLive: (sessionId: SessionId) => boolean
@@ -37,6 +39,7 @@ export class FoundSessions {
     this.link = new HistoryLink({
       ...options,
       paths: () => options.door.use((store) => store.projects.list().map(({ path }) => path)),
+      vault: () => this.#vaultWish(),
       told: (told) => this.#told(told)
     })
   }
@@ -49,6 +52,23 @@ export class FoundSessions {
   /** Whether the folder was gone when it was last looked for. */
   isMissing(path: string): boolean {
     return this.#missing.has(path)
+  }
+
+  /** The worker keeps copies as is chosen now. Never rejects: one that is started later is told then. */
+  async tellVault(): Promise<void> {
+    try {
+      await this.link.ask(vaultQuestions.choose, this.#vaultWish())
+      this.link.walk()
+    } catch (error) {
+      this.#options.log.warn({ error: messageOf(error) }, 'the vault could not be told what to keep')
+    }
+  }
+
+  #vaultWish(): VaultWish {
+    const { door } = this.#options
+    const { enabled, protects } = door.use((store) => store.settings.get()).vault ?? noVault
+    const projects = door.use((store) => store.projects.list())
+    return { enabled, protects, projects: projects.filter(({ found }) => !found).map(({ path }) => path) }
   }
 
   #told(told: Told): void {

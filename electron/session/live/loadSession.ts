@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Failure } from '../../../shared/errors.ts'
 import { restingState } from '../../../shared/evolve.ts'
 import type { SessionState } from '../../../shared/evolve.ts'
+import type { SessionId } from '../../../shared/ids.ts'
 import type { Page } from '../../../shared/page.ts'
 import type { SessionMessage, TurnOutcome } from '../../../shared/session.ts'
 import { ourFailure } from '../../ourFailure.ts'
@@ -36,6 +37,8 @@ export interface PastPlace {
   readonly sources: TranscriptSources
   readonly version: string
   readonly log: Log
+  /** A session whose transcript is gone, as the vault keeps it, to be read; null when it does not. */
+  readonly keptCopy?: (sessionId: SessionId) => Promise<string | null>
   /** The host of the session while it is live; null while nobody has it open. */
   readonly hostOf: (stored: StoredSession) => SessionHost | null
   /** Something a person should know though nobody may have the session open. */
@@ -53,6 +56,7 @@ export function pastOf(stored: StoredSession, place: PastPlace): SessionPast {
     cwd: stored.cwd,
     version,
     log,
+    ...(place.keptCopy && { keptCopy: place.keptCopy }),
     branch: readBranchChoice(stored.branch),
     onLost: (error) => hostOf(stored)?.notSaved(notWritten(diskCause(error))),
     onTorn: () => {

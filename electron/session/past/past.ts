@@ -48,6 +48,8 @@ export interface PastOptions {
   readonly cwd: string
   readonly version: string
   readonly log: Log
+  /** As `PastPartsOptions`. */
+  readonly keptCopy?: (sessionId: SessionId) => Promise<string | null>
   /** As the session's row has it. */
   readonly branch?: BranchChoice
   /** Called when messages could not be written (a full disk), at the first failure of a row of them; they wait on. */

@@ -2,6 +2,7 @@
  * In which files the past of one session lies: the transcript of its agent or ours, several where an agent has cleared
  * its context and gone on in another file. Owned by `SessionPast`, which reads and writes them.
  */
+import { Refusal } from '../../../shared/errors.ts'
 import { SessionId } from '../../../shared/ids.ts'
 import type { ConversationChange } from '../../agent/port.ts'
 import type { TranscriptSource } from '../../agent/transcriptSource.ts'
@@ -16,6 +17,8 @@ export interface PastPartsOptions {
   readonly dataDir: string
   readonly sessionId: SessionId
   readonly cwd: string
+  /** A copy of a transcript that is gone, to be read and never to be gone on in; null when nobody keeps one. */
+  readonly keptCopy?: (sessionId: SessionId) => Promise<string | null>
 }
 
 export class PastParts {
@@ -38,7 +41,7 @@ export class PastParts {
   /** Oldest first, each with what is drawn before it. `last`: as it would be if the session ended in this conversation. */
   async chain(last?: string): Promise<TranscriptPart[]> {
     if (this.#conversations === null) {
-      const file = await this.file()
+      const file = await this.#readable(this.#options.sessionId)
       return file === null ? [] : [{ id: this.#options.sessionId, file, line: null, head: null }]
     }
     return this.#partsOf(this.#conversations.chain(last === undefined ? undefined : SessionId.parse(last)))
@@ -103,7 +106,7 @@ export class PastParts {
   async #partsOf(conversations: readonly Conversation[]): Promise<TranscriptPart[]> {
     const parts: TranscriptPart[] = []
     for (const { id, begun } of conversations) {
-      const file = await this.#fileOf(id)
+      const file = await this.#readable(id)
       if (file === null) continue
       const line = begun?.isReset === true ? { at: begun.at, messageId: begun.messageId } : null
       // An agent that only took another id has copied everything: the older file says nothing more.
@@ -121,6 +124,18 @@ export class PastParts {
     return this.#conversations?.wasTakenBack === true
       ? lastShownUntil(file, at, this.#options.transcripts.format)
       : null
+  }
+
+  /** Its copy where it is gone. One that cannot be read now is as one that is not there. */
+  async #readable(sessionId: SessionId): Promise<string | null> {
+    const file = await this.#fileOf(sessionId)
+    if (file !== null || this.#options.keptCopy === undefined) return file
+    try {
+      return await this.#options.keptCopy(sessionId)
+    } catch (error) {
+      if (error instanceof Refusal) return null
+      throw error
+    }
   }
 
   #fileOf(sessionId: SessionId): Promise<string | null> {

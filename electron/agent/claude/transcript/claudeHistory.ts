@@ -5,6 +5,8 @@ import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../../../../shared/errors.ts'
 import { SessionId } from '../../../../shared/ids.ts'
 import type { AgentHistory, ListedTranscript, SideFile } from '../../transcriptHistory.ts'
+import { claudeRetention } from '../retention.ts'
+import { encodeProjectFolder } from './locate.ts'
 import { readTranscriptHead } from './transcriptHead.ts'
 
 /** Files looked at at a time. */
@@ -27,7 +29,14 @@ export function claudeHistory({ home }: { home: () => Promise<string> }): AgentH
       const head = await readTranscriptHead(file)
       if (typeof head === 'string' || head.origin !== 'terminal') return head
       return (await isJob(await home(), file)) ? { ...head, origin: 'background' } : head
-    }
+    },
+    placeFor: async ({ sessionId, cwd, was }) => {
+      const projects = join(await home(), 'projects')
+      if (cwd === '' || dirname(dirname(was)) === projects)
+        return join(projects, basename(dirname(was)), basename(was))
+      return join(projects, encodeProjectFolder(cwd), `${sessionId}.jsonl`)
+    },
+    retention: claudeRetention({ home })
   }
 }
 

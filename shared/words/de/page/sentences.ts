@@ -287,6 +287,25 @@ export const sentences: Readonly<Record<SentenceCode, Sentence>> = {
   still_held: () =>
     'Das andere Programm wurde gebeten, sich zu beenden, und läuft noch. Beende es, wo es läuft, oder mach in einer Kopie weiter.',
   nothing_to_copy: () => 'In dieser Sitzung wurde noch nichts gesagt. Beginne stattdessen eine neue.',
+  already_there: ({ file }) =>
+    `Das Transkript ist schon da${file === undefined ? '' : ` (${file})`}, und was da ist, wird nie überschrieben. Öffne die Sitzung.`,
+  conflict: ({ file }) =>
+    `${file ?? 'Die Datei'} hat sich geändert, seit die Änderung gezeigt wurde. Sieh sie noch einmal an.`,
+  copy_damaged: ({ file }) =>
+    `Die Kopie von ${file ?? 'einer Datei'} ist beschädigt: Auf dem Datenträger steht nicht, was geschrieben wurde. Es wurde nichts geändert.`,
+  no_retention: ({ agent }) =>
+    `„${agent ?? 'Dieser Agent'}“ löscht keine Transkripte, oder es gibt ihn hier nicht.`,
+  no_room: ({ file }) =>
+    `Der Datenträger ist voll: Das Transkript konnte nicht zurückgelegt werden${file === undefined ? '' : ` (${file})`}. Schaffe Platz und versuche es noch einmal.`,
+  not_in_vault: () => 'Von dieser Sitzung gibt es keine Kopie.',
+  not_longer: ({ days }) =>
+    `Transkripte werden schon ${days ?? 'so viele'} Tage behalten. Wähle mehr Tage als das.`,
+  not_restored: ({ file, reason }) =>
+    `Das Transkript konnte nicht zurückgelegt werden${file === undefined ? '' : ` (${file}: ${reason})`}. Es wurde nichts geändert.`,
+  settings_not_json: ({ file }) =>
+    `${file ?? 'Die Datei'} ist kein gültiges JSON und bleibt deshalb, wie sie ist. Bringe sie zuerst in Ordnung.`,
+  settings_unreadable: ({ file }) =>
+    `${file ?? 'Die Datei'} war nicht zu lesen und bleibt deshalb, wie sie ist.`,
   turn_running: ({ to }) =>
     to === 'folder'
       ? 'Der Agent arbeitet noch. Halte ihn zuerst an, dann wähle den Ordner.'
