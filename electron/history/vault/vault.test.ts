@@ -1,6 +1,7 @@
 import {
   existsSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -9,8 +10,10 @@ import {
   utimesSync,
   writeFileSync
 } from 'node:fs'
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { VaultSample } from '../../../tests/support/vaultSample.ts'
 
 let sample: VaultSample
@@ -186,6 +189,48 @@ describe('a crash', () => {
     expect(await sample.vault.look(sample.sessionId)).toEqual({ isKept: true, isGone: true })
     const file = (await sample.vault.fileFor(sample.sessionId)) ?? ''
     expect(readFileSync(file, 'utf8')).toBe(lines(0, 10))
+  })
+})
+
+describe('a full disk', () => {
+  it('leaves what was kept as it is, and what is new is copied when there is room again', async () => {
+    sample.write(sample.transcript, lines(0, 10))
+    await sample.copy()
+    const before = readFileSync(sample.copies)
+    sample.append(sample.transcript, lines(10, 10))
+    const handle = await open(sample.transcript)
+    const files: FileHandle = Object.getPrototypeOf(handle)
+    await handle.close()
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+    // One byte finds place, and no more.
+    const write = vi.spyOn(files, 'write')
+    write.mockResolvedValueOnce({ bytesWritten: 1, buffer: '' }).mockRejectedValueOnce(full)
+    await expect(sample.copy()).rejects.toMatchObject({ code: 'ENOSPC' })
+    write.mockRestore()
+    await sample.vault.settle()
+    expect(readFileSync(sample.copies).equals(before)).toBe(true)
+    expect((await sample.vault.verify()).damaged).toEqual([])
+    await sample.copy()
+    expect(await restored()).toBe(lines(0, 20))
+  })
+
+  it('leaves nothing of a session that could not be put back whole', async () => {
+    sample.write(sample.transcript, lines(0, 10))
+    sample.write(sample.output, 'long')
+    await sample.copy()
+    sample.lose()
+    const handle = await open(sample.copies)
+    const files: FileHandle = Object.getPrototypeOf(handle)
+    await handle.close()
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+    const write = vi.spyOn(files, 'write').mockResolvedValueOnce({ bytesWritten: 4, buffer: '' })
+    write.mockRejectedValueOnce(full)
+    await expect(sample.vault.restore(sample.sessionId, (was) => Promise.resolve(was))).rejects.toMatchObject(
+      { status: 507, code: 'no_room' }
+    )
+    write.mockRestore()
+    expect([existsSync(sample.transcript), existsSync(sample.output)]).toEqual([false, false])
+    expect(readdirSync(dirname(sample.output))).toEqual([])
   })
 })
 

@@ -152,7 +152,11 @@ export class SessionCatalog {
       place: {
         ...options,
         sources,
-        keptCopy: async (sessionId) => (await this.#found.link.ask(vaultQuestions.file, { sessionId })).file
+        // Whoever never chose a vault has none, and waits for nobody.
+        keptCopy: async (sessionId) =>
+          this.settings().vault === undefined
+            ? null
+            : (await this.#found.link.ask(vaultQuestions.file, { sessionId })).file
       },
       held: this.#holders.held,
       tell: (problem) => this.tell(problem),
