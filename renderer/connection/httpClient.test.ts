@@ -98,6 +98,37 @@ describe('every route', () => {
       { method: 'PATCH', url: `${server}/api/settings`, body: { theme: 'dark' } }
     ],
     ['readStatus', (http) => http.readStatus(), get(`${server}/api/status`)],
+    ['readVault', (http) => http.readVault(), get(`${server}/api/vault`)],
+    [
+      'changeVault',
+      (http) => http.changeVault({ enabled: true }),
+      { method: 'PUT', url: `${server}/api/vault`, body: { enabled: true } }
+    ],
+    [
+      'verifyVault',
+      (http) => http.verifyVault(),
+      { method: 'POST', url: `${server}/api/vault/verify`, body: {} }
+    ],
+    ['lookForCopy', (http) => http.lookForCopy('s/1'), get(`${server}/api/vault/sessions/s%2F1`)],
+    [
+      'restoreFromVault',
+      (http) => http.restoreFromVault({ sessionId }),
+      { method: 'POST', url: `${server}/api/vault/restore`, body: { sessionId } }
+    ],
+    [
+      'previewRetention',
+      (http) => http.previewRetention({ agent: 'claude', days: 365 }),
+      get(`${server}/api/vault/retention?agent=claude&days=365`)
+    ],
+    [
+      'lengthenRetention',
+      (http) => http.lengthenRetention({ agent: 'claude', days: 365, version: 'v' }),
+      {
+        method: 'PUT',
+        url: `${server}/api/vault/retention`,
+        body: { agent: 'claude', days: 365, version: 'v' }
+      }
+    ],
     [
       'listSessions of the archive',
       (http) => http.listSessions(projectId, { archived: true }),

@@ -34,6 +34,8 @@ import { KeptSession, ResumeSummary, SessionResume } from '../../shared/resume.t
 import { UsageAnswer } from '../../shared/historyUsage.ts'
 import type { UsageWish } from '../../shared/historyUsage.ts'
 import { SessionUsage } from '../../shared/usage.ts'
+import { KeptSession, RestoredSession, RetentionChange, VaultState, Verified } from '../../shared/vault.ts'
+import type { ChangeVault, LengthenRetention } from '../../shared/vault.ts'
 import type { LanguageCode } from '../../shared/words/languages.ts'
 import { agentInOurWords, offerInOurWords } from '../strings/agentWords.ts'
 import { createHttpRequests } from './httpRequests.ts'
@@ -145,6 +147,16 @@ export interface HttpClient {
   readSettings(): Promise<Settings>
   changeSettings(changes: ChangeSettings): Promise<Settings>
   readStatus(): Promise<Status>
+  readVault(): Promise<VaultState>
+  changeVault(change: ChangeVault): Promise<VaultState>
+  /** Resolves when every copy was read. */
+  verifyVault(): Promise<Verified>
+  /** Whether a session has a copy, and is read from it. */
+  lookForCopy(sessionId: string): Promise<KeptSession>
+  restoreFromVault(session: { readonly sessionId: string }): Promise<RestoredSession>
+  /** What `lengthenRetention` would write. */
+  previewRetention(wish: { readonly agent: string; readonly days: number }): Promise<RetentionChange>
+  lengthenRetention(change: LengthenRetention): Promise<VaultState>
   readDoctor(language: LanguageCode): Promise<DoctorReport>
   /** In the system's file manager, on the server's machine. */
   openOwnFolder(folder: OwnFolder): Promise<void>
@@ -254,6 +266,19 @@ export function createHttpClient(options: HttpRequestsOptions): HttpClient {
     readSettings: () => call(Settings, 'GET', '/api/settings'),
     changeSettings: (changes) => call(Settings, 'PATCH', '/api/settings', changes),
     readStatus: () => call(Status, 'GET', '/api/status'),
+    readVault: () => call(VaultState, 'GET', '/api/vault'),
+    changeVault: (change) => call(VaultState, 'PUT', '/api/vault', change),
+    verifyVault: () => call(Verified, 'POST', '/api/vault/verify', {}),
+    lookForCopy: (sessionId) =>
+      call(KeptSession, 'GET', `/api/vault/sessions/${encodeURIComponent(sessionId)}`),
+    restoreFromVault: (session) => call(RestoredSession, 'POST', '/api/vault/restore', session),
+    previewRetention: ({ agent, days }) =>
+      call(
+        RetentionChange,
+        'GET',
+        `/api/vault/retention?${new URLSearchParams({ agent, days: String(days) })}`
+      ),
+    lengthenRetention: (change) => call(VaultState, 'PUT', '/api/vault/retention', change),
     readDoctor: (language) => call(DoctorReport, 'GET', `/api/doctor${queryOf({ language })}`),
     openOwnFolder: async (folder) => {
       await call(z.unknown(), 'POST', '/api/doctor/open-folder', { folder })

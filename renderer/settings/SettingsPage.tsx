@@ -16,6 +16,7 @@ import { UsageSettings } from '../usage/UsageSettings.tsx'
 import { UpdateSettings } from './UpdateSettings.tsx'
 import { AgentSettings } from './AgentSettings.tsx'
 import { AppearanceSettings } from './AppearanceSettings.tsx'
+import { VaultSettings } from './VaultSettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
 import { NotificationSettings } from './NotificationSettings.tsx'
 import { PowerSettings } from './PowerSettings.tsx'
@@ -70,6 +71,7 @@ export function SettingsPage() {
             <PowerSettings {...part} />
             <UpdateSettings {...part} />
             <UsageSettings />
+            <VaultSettings />
             <DoctorSettings />
             <SettingsSection title={strings.settings.keys.title}>
               <KeySettings {...part} />

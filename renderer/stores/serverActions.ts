@@ -39,3 +39,12 @@ export const rewindSession: HttpClient['rewind'] = (...asked) => http().rewind(.
 export const takeOverSession: HttpClient['takeOver'] = (...asked) => http().takeOver(...asked)
 export const writeDiagnostics: HttpClient['saveDiagnostics'] = (...asked) => http().saveDiagnostics(...asked)
 export const searchSessions: HttpClient['searchSessions'] = (...asked) => http().searchSessions(...asked)
+export const readVault: HttpClient['readVault'] = (...asked) => http().readVault(...asked)
+export const changeVault: HttpClient['changeVault'] = (...asked) => http().changeVault(...asked)
+export const verifyVault: HttpClient['verifyVault'] = (...asked) => http().verifyVault(...asked)
+export const lookForCopy: HttpClient['lookForCopy'] = (...asked) => http().lookForCopy(...asked)
+export const restoreFromVault: HttpClient['restoreFromVault'] = (...asked) => http().restoreFromVault(...asked)
+export const previewRetention: HttpClient['previewRetention'] = (...asked) =>
+  http().previewRetention(...asked)
+export const lengthenRetention: HttpClient['lengthenRetention'] = (...asked) =>
+  http().lengthenRetention(...asked)

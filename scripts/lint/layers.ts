@@ -182,6 +182,7 @@ export const pageRooms: readonly Room[] = [
   { folder: 'renderer/open', may: ['connection', 'stores', 'strings', 'ui'], because: belowThePages },
   { folder: 'renderer/meters', may: ['stores', 'strings', 'ui'], because: belowThePages },
   { folder: 'renderer/updates', may: ['connection', 'strings', 'ui'], because: belowThePages },
+  { folder: 'renderer/vault', may: ['connection', 'stores', 'strings', 'ui'], because: belowThePages },
   {
     folder: 'renderer/transcript',
     may: ['connection', 'keys', 'stores', 'strings', 'ui'],
@@ -243,7 +244,8 @@ export const pageRooms: readonly Room[] = [
       'transcript',
       'trust',
       'ui',
-      'usage'
+      'usage',
+      'vault'
     ],
     because: 'Settings, notices and updates are put beside the pages, in App.tsx.'
   },
@@ -261,7 +263,8 @@ export const pageRooms: readonly Room[] = [
       'transcript',
       'ui',
       'updates',
-      'usage'
+      'usage',
+      'vault'
     ],
     because: belowThePages
   }

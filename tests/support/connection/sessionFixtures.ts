@@ -127,6 +127,13 @@ export function fakeHttp(calls: Partial<HttpClient> = {}): HttpClient {
     openOwnFolder: refuse,
     readDiagnostics: refuse,
     saveDiagnostics: refuse,
+    readVault: refuse,
+    changeVault: refuse,
+    verifyVault: refuse,
+    lookForCopy: refuse,
+    restoreFromVault: refuse,
+    previewRetention: refuse,
+    lengthenRetention: refuse,
     ...calls
   }
 }

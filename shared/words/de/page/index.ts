@@ -2,6 +2,7 @@
 import type { PageWords } from '../../en/page/index.ts'
 import { app } from './app.ts'
 import { held } from './held.ts'
+import { vault } from './vault.ts'
 import { home } from './home.ts'
 import { shell } from './shell.ts'
 import { banner } from './banner.ts'
@@ -31,6 +32,7 @@ import { agents } from './agents.ts'
 export const page: PageWords = {
   app,
   held,
+  vault,
   home,
   shell,
   banner,

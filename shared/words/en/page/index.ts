@@ -3,6 +3,7 @@ import type { Sentence } from '../../sentence.ts'
 import type { SentenceCode } from '../sentences.ts'
 import { app } from './app.ts'
 import { held } from './held.ts'
+import { vault } from './vault.ts'
 import { home } from './home.ts'
 import { shell } from './shell.ts'
 import { banner } from './banner.ts'
@@ -35,6 +36,7 @@ const sentences: Readonly<Partial<Record<SentenceCode, Sentence>>> = pageSentenc
 export const page = {
   app,
   held,
+  vault,
   home,
   shell,
   banner,
