@@ -26,6 +26,8 @@ import { until } from './until.ts'
 /** A turn holds the start of a program of 380 MB, which a machine with other things to do takes its time for. */
 const TURN_PATIENCE_MS = 45_000
 
+const historyWorker = new URL('../../electron/historyWorker.ts', import.meta.url)
+
 export class ClaudeServer {
   readonly root: string
   readonly model: FakeModel
@@ -34,6 +36,8 @@ export class ClaudeServer {
   #server: SkeinServer | null = null
   #clients: SocketClient[] = []
   #projectId = ''
+  /** Set before it is started again: all transcripts are looked at, by the worker of history. */
+  looksForSessions = false
 
   private constructor(root: string, model: FakeModel) {
     this.root = root
@@ -88,6 +92,7 @@ export class ClaudeServer {
       clock: systemClock,
       pageDir: path.join(this.root, 'page'),
       version: '0.0.0-test',
+      ...(this.looksForSessions && { historyWorker }),
       startProgram: () => Promise.reject(new Error('no program is started here'))
     })
   }

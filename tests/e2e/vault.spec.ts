@@ -1,0 +1,38 @@
+/** Copies of what was said: chosen with plain words, checked, read when the original is gone, and put back by one click. */
+import AxeBuilder from '@axe-core/playwright'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { VaultState } from '../../shared/vault.ts'
+import { expect, openProject, say, test } from './test.ts'
+
+test('a session outlives its transcript, and comes back by one click', async ({ page, skein }) => {
+  await openProject(page, skein)
+  await say(page, 'help')
+  const session = page.url()
+  const id = session.slice(-36)
+  const transcript = join(skein.folder, 'data', 'transcripts', `${id}.jsonl`)
+
+  await page.goto(new URL('/settings', skein.url).href)
+  const vault = page.getByRole('region', { name: 'Vault' })
+  await expect(vault).toContainText('Nothing leaves this machine.')
+  await vault.getByRole('switch', { name: 'Keep a copy of every session' }).click()
+  await expect
+    .poll(async () => VaultState.parse(await skein.api('GET', '/vault')).sessions, { timeout: 30_000 })
+    .toBe(1)
+  await page.reload()
+  await vault.getByRole('button', { name: 'Check now' }).click()
+  await expect(vault).toContainText('All is well: 1 session checked.')
+  const { violations } = await new AxeBuilder({ page }).include('main').analyze()
+  expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+
+  const said = await readFile(transcript)
+  await rm(transcript)
+  await page.goto(session)
+  const banner = page.getByRole('status').filter({ hasText: 'You read the copy in the vault.' })
+  await expect(banner).toBeVisible()
+  await expect(page.getByRole('log').getByText('help', { exact: true }).first()).toBeVisible()
+  await banner.getByRole('button', { name: 'Restore' }).click()
+  await expect(banner).toHaveCount(0)
+  expect((await readFile(transcript)).equals(said)).toBe(true)
+  await say(page, 'help')
+})
