@@ -14,6 +14,7 @@ export type VaultChoice = z.infer<typeof VaultChoice>
 export const ChangeVault = z.strictObject({ enabled: z.boolean(), protects: VaultProtects.optional() })
 export type ChangeVault = z.infer<typeof ChangeVault>
 
+/** How many of the sessions in the vault have been read. */
 export const VaultProgress = z.object({ done: z.number().int(), total: z.number().int() })
 export type VaultProgress = z.infer<typeof VaultProgress>
 
@@ -38,6 +39,7 @@ export const Retention = z.object({
 })
 export type Retention = z.infer<typeof Retention>
 
+/** `GET /api/vault` */
 export const VaultState = z.object({
   enabled: z.boolean(),
   /** Whether it was ever switched on or off: whoever never did is asked. */
@@ -69,6 +71,7 @@ export type Verified = z.infer<typeof Verified>
 export const RestoreSession = z.strictObject({ sessionId: SessionId })
 export type RestoreSession = z.infer<typeof RestoreSession>
 
+/** What came back, and where it lies. */
 export const RestoredSession = z.object({
   sessionId: SessionId,
   /** Where the transcript lies again. */
@@ -89,6 +92,7 @@ const Days = z.number().int().min(1).max(36_500)
 
 /** `GET /api/vault/retention?agent&days`: what would be written, before anything is. */
 export const RetentionQuery = z.strictObject({ agent: z.string().min(1), days: z.coerce.number().pipe(Days) })
+/** The change of an agent's settings file as it would be written. */
 export const RetentionChange = z.object({
   agent: z.string(),
   days: z.number().int(),

@@ -24,12 +24,12 @@ export type VaultWish = z.infer<typeof VaultWish>
 export const noVault: VaultChoice = { enabled: false, protects: 'all' }
 
 const Facts = VaultState.omit({ enabled: true, isChosen: true, protects: true })
-export type VaultFacts = z.infer<typeof Facts>
+type Facts = z.infer<typeof Facts>
 const FileAnswer = z.object({ file: z.string().nullable() })
 const RestoreAsk = z.object({ sessionId: SessionId, cwd: z.string() })
 
 const choose: Question<VaultWish, null> = { name: 'vault_choose', ask: VaultWish, answer: z.null() }
-const facts: Question<null, VaultFacts> = { name: 'vault_facts', ask: z.null(), answer: Facts }
+const facts: Question<null, Facts> = { name: 'vault_facts', ask: z.null(), answer: Facts }
 const SessionAsk = z.object({ sessionId: SessionId })
 type SessionAsk = z.infer<typeof SessionAsk>
 const look: Question<SessionAsk, KeptSession> = {

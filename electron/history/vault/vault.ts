@@ -69,11 +69,6 @@ export class Vault {
     return { isKept: true, isGone: !(await isThere(row.place)) }
   }
 
-  /** Of all sessions in it. */
-  async rows(): Promise<readonly CopyRow[]> {
-    return (await this.#openIfThere())?.index.copies() ?? []
-  }
-
   /** The transcript of a session, unpacked to be read; null when there is no copy. Rejects as `unpackToRead`. */
   async fileFor(sessionId: SessionId): Promise<string | null> {
     const row = await this.#rowOf(sessionId)
