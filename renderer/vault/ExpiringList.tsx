@@ -6,6 +6,7 @@ import type { Expiring } from '../../shared/vault.ts'
 import { strings } from '../strings/strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { SettingsRow } from '../ui/SettingsSection.tsx'
+import { useNow } from '../ui/useNow.ts'
 
 /** Shown at once; of more the number is told. */
 const MOST_SHOWN = 50
@@ -51,8 +52,9 @@ export function ExpiringList({ expiring, isKept }: ExpiringListProps) {
 function ExpiringRow({ one }: { readonly one: Expiring }) {
   const words = strings.vault
   const title = one.title ?? words.unnamed
+  const now = useNow(null)
   const date = new Date(one.deletedAt)
-  const when = date.getTime() < Date.now() ? words.deletedNow : words.deletedAt(dateOf(date))
+  const when = date.getTime() < now ? words.deletedNow : words.deletedAt(dateOf(date))
   return (
     <li className="flex gap-3 py-0.5 text-ui">
       <span className="min-w-0 flex-1 truncate">

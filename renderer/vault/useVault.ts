@@ -34,7 +34,20 @@ export function useVault(): VaultView {
     }
   }, [])
 
-  useEffect(() => void ask(readVault) /* a failure is state */, [ask])
+  useEffect(() => {
+    let isGone = false
+    readVault().then(
+      (read) => {
+        if (!isGone) setState(read)
+      },
+      (thrown: unknown) => {
+        if (!isGone) setFailure(failureOf(thrown))
+      }
+    )
+    return () => {
+      isGone = true
+    }
+  }, [])
   useEffect(() => {
     if (!isVerifying) return undefined
     const looking = setInterval(() => void ask(readVault) /* a failure is state */, LOOK_MS)

@@ -42,7 +42,7 @@ export async function run(): Promise<VaultReport> {
     kept = (await vault.sum()).bytes
     const samples = await interleave<number>(variants, ROUNDS, async (variant) => {
       const own = mkdtempSync(join(folder, 'round-'))
-      const work = {
+      const works: Readonly<Record<string, () => Promise<unknown>>> = {
         plain: () => copyPlainly(files, own),
         vault: async () => {
           const fresh = vaultIn(own)
@@ -51,9 +51,9 @@ export async function run(): Promise<VaultReport> {
         },
         stat: () => Promise.resolve(files.map((file) => statSync(file).size)),
         unchanged: () => copyAll(vault, files)
-      }[variant as (typeof variants)[number]]
+      }
       const start = performance.now()
-      await work()
+      await works[variant]?.()
       const ms = performance.now() - start
       rmSync(own, { recursive: true })
       return ms

@@ -1,14 +1,8 @@
 /** What the server asks the vault, which lives in the worker of history. */
 import { z } from 'zod'
 import { SessionId } from '../../../shared/ids.ts'
-import {
-  KeptSession,
-  RestoredSession,
-  VaultChoice,
-  VaultProtects,
-  VaultState,
-  Verified
-} from '../../../shared/vault.ts'
+import { KeptSession, RestoredSession, VaultProtects, VaultState, Verified } from '../../../shared/vault.ts'
+import type { VaultChoice } from '../../../shared/vault.ts'
 import type { Question } from '../work/question.ts'
 
 /** Of which sessions copies are kept. */
