@@ -60,7 +60,11 @@ const work = new HistoryWork({
   sources,
   ours,
   index,
-  stages: [new CountStage(index, (session) => say({ type: 'counted', sessions: [session] })), usage, vaultStage],
+  stages: [
+    new CountStage(index, (session) => say({ type: 'counted', sessions: [session] })),
+    usage,
+    vaultStage
+  ],
   handlers: [
     answering(askUsage, (query) => Promise.resolve(usage.sums(query))),
     ...vaultAnswers({ vault, stage: vaultStage, sources, ours })

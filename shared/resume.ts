@@ -53,7 +53,3 @@ export const ResumeSummary = z.object({
   changed: z.array(z.string())
 })
 export type ResumeSummary = z.infer<typeof ResumeSummary>
-
-/** `GET /api/vault/sessions/:sessionId`, as far as it is about going on. */
-export const KeptSession = z.object({ isKept: z.boolean() })
-export type KeptSession = z.infer<typeof KeptSession>

@@ -30,7 +30,7 @@ import {
   TakenOver
 } from '../../shared/steering.ts'
 import type { ExportRequest, Fork, Rewind, TakeOver } from '../../shared/steering.ts'
-import { KeptSession, ResumeSummary, SessionResume } from '../../shared/resume.ts'
+import { ResumeSummary, SessionResume } from '../../shared/resume.ts'
 import { UsageAnswer } from '../../shared/historyUsage.ts'
 import type { UsageWish } from '../../shared/historyUsage.ts'
 import { SessionUsage } from '../../shared/usage.ts'
@@ -123,9 +123,6 @@ export interface HttpClient {
   readResumeSummary(projectId: string, sessionId: string): Promise<ResumeSummary>
   /** It works there from now on. */
   chooseSessionFolder(projectId: string, sessionId: string, path: string): Promise<SessionSummary>
-  /** Whether there is a copy of it in the vault. */
-  readKept(sessionId: string): Promise<KeptSession>
-  restoreFromVault(sessionId: string): Promise<void>
   /** Of all sessions on this machine. */
   readHistoryUsage(wish: UsageWish): Promise<UsageAnswer>
   findInSession(projectId: string, sessionId: string, query: string, limit?: number): Promise<FindResult>
@@ -233,10 +230,6 @@ export function createHttpClient(options: HttpRequestsOptions): HttpClient {
       call(ResumeSummary, 'GET', `${sessionPath(projectId, sessionId)}/resume/summary`),
     chooseSessionFolder: (projectId, sessionId, path) =>
       call(SessionSummary, 'POST', `${sessionPath(projectId, sessionId)}/resume/folder`, { path }),
-    readKept: (sessionId) => call(KeptSession, 'GET', `/api/vault/sessions/${sessionId}`),
-    restoreFromVault: async (sessionId) => {
-      await call(z.unknown(), 'POST', '/api/vault/restore', { sessionId })
-    },
     readHistoryUsage: (wish) => call(UsageAnswer, 'GET', `/api/usage${queryOf({ ...wish })}`),
     findInSession: (projectId, sessionId, query, limit) =>
       call(FindResult, 'GET', `${sessionPath(projectId, sessionId)}/find${queryOf({ query, limit })}`),

@@ -44,7 +44,7 @@ export function ResumeBanner({ projectId, sessionId }: ResumeBannerProps) {
   }
 
   async function restore(): Promise<void> {
-    await restoreFromVault(sessionId)
+    await restoreFromVault({ sessionId })
     showToast({ text: words.restored })
     await openSession(projectId, sessionId)
     lookAgain()

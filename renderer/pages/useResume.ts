@@ -1,7 +1,7 @@
 /** Whether the session on screen can go on: asked when it is shown and whenever its state is another. */
 import { useCallback, useEffect, useState } from 'react'
 import type { SessionResume } from '../../shared/resume.ts'
-import { readKept, readResume } from '../stores/serverActions.ts'
+import { lookForCopy, readResume } from '../stores/serverActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 
 export interface Resume extends SessionResume {
@@ -39,7 +39,7 @@ export function useResume(projectId: string, sessionId: string): Resume | null {
 async function askResume(projectId: string, sessionId: string): Promise<SessionResume> {
   const resume = await readResume(projectId, sessionId)
   if (!resume.choices.includes('restore')) return resume
-  const isKept = await readKept(sessionId).then(
+  const isKept = await lookForCopy(sessionId).then(
     (kept) => kept.isKept,
     () => false
   )

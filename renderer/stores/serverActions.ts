@@ -30,9 +30,6 @@ export const readResumeSummary: HttpClient['readResumeSummary'] = (...asked) =>
   http().readResumeSummary(...asked)
 export const chooseSessionFolder: HttpClient['chooseSessionFolder'] = (...asked) =>
   http().chooseSessionFolder(...asked)
-export const readKept: HttpClient['readKept'] = (...asked) => http().readKept(...asked)
-export const restoreFromVault: HttpClient['restoreFromVault'] = (...asked) =>
-  http().restoreFromVault(...asked)
 export const readToolResult: HttpClient['readToolResult'] = (...asked) => http().readToolResult(...asked)
 export const readUsage: HttpClient['readUsage'] = (...asked) => http().readUsage(...asked)
 export const rewindSession: HttpClient['rewind'] = (...asked) => http().rewind(...asked)
@@ -43,7 +40,8 @@ export const readVault: HttpClient['readVault'] = (...asked) => http().readVault
 export const changeVault: HttpClient['changeVault'] = (...asked) => http().changeVault(...asked)
 export const verifyVault: HttpClient['verifyVault'] = (...asked) => http().verifyVault(...asked)
 export const lookForCopy: HttpClient['lookForCopy'] = (...asked) => http().lookForCopy(...asked)
-export const restoreFromVault: HttpClient['restoreFromVault'] = (...asked) => http().restoreFromVault(...asked)
+export const restoreFromVault: HttpClient['restoreFromVault'] = (...asked) =>
+  http().restoreFromVault(...asked)
 export const previewRetention: HttpClient['previewRetention'] = (...asked) =>
   http().previewRetention(...asked)
 export const lengthenRetention: HttpClient['lengthenRetention'] = (...asked) =>

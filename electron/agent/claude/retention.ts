@@ -6,7 +6,8 @@
 import { hash, randomUUID } from 'node:crypto'
 import { link, mkdir, open, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Refusal, codeOf } from '../../../shared/errors.ts'
+import { codeOf } from '../../../shared/errors.ts'
+import { Refusal } from '../../refusal.ts'
 import { parseJson } from '../../../shared/parseJson.ts'
 import { flushFolder } from '../../machine/flush.ts'
 import { readForeignFile } from '../../machine/readForeignFile.ts'
@@ -49,13 +50,11 @@ function daysIn(text: string | null): number | null {
 /** Refuses with 409 `settings_not_json` and 400 `not_longer`. */
 function lengthened(text: string | null, days: number, path: string): string {
   if (text !== null && !isFields(parseJson(text))) {
-    const sentence = `${path} is not valid JSON, so it is left as it is. Mend it first, then try again.`
-    throw new Refusal(409, 'settings_not_json', sentence, { parameters: { file: path } })
+    throw new Refusal(409, 'settings_not_json', { file: path })
   }
   const before = daysIn(text) ?? USUAL_DAYS
   if (days <= before) {
-    const sentence = `Transcripts are kept for ${before} days already. Choose more days than that.`
-    throw new Refusal(400, 'not_longer', sentence, { parameters: { days: before } })
+    throw new Refusal(400, 'not_longer', { days: before })
   }
   return withNumber(text, KEY, days)
 }
@@ -64,8 +63,7 @@ async function read(path: string): Promise<{ text: string | null; version: strin
   const found = await readForeignFile(path, { mostBytes: MOST_BYTES, followsLinks: true })
   if (found.kind === 'missing') return { text: null, version: 'none', mode: 0o600 }
   if (found.kind === 'unreadable' || !found.isWhole) {
-    const sentence = `${path} could not be read, so it is left as it is.`
-    throw new Refusal(409, 'settings_unreadable', sentence, { parameters: { file: path } })
+    throw new Refusal(409, 'settings_unreadable', { file: path })
   }
   const handle = await open(path)
   try {
@@ -116,6 +114,5 @@ async function realPathOf(path: string): Promise<string | null> {
 }
 
 function changedMeanwhile(path: string): Refusal {
-  const sentence = `${path} has changed since the change was shown. Look at it again.`
-  return new Refusal(409, 'conflict', sentence, { parameters: { file: path } })
+  return new Refusal(409, 'conflict', { file: path })
 }

@@ -1,7 +1,8 @@
 /** Reads what was kept of a session, checked as it is read. Used by the restore, the verification and the reader's cache. */
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { Refusal, codeOf } from '../../../shared/errors.ts'
+import { codeOf } from '../../../shared/errors.ts'
+import { Refusal } from '../../refusal.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import { openRegularFile } from '../../machine/openForeignFile.ts'
 import { copyPath } from './copyFile.ts'
@@ -89,12 +90,7 @@ export class SessionCopies {
   }
 
   #damaged({ file }: KeptFile): Refusal {
-    return new Refusal(
-      409,
-      'copy_damaged',
-      `The copy of ${file} is damaged: what is on the disk is not what was written there. Nothing was changed.`,
-      { parameters: { file, session: this.#sessionId } }
-    )
+    return new Refusal(409, 'copy_damaged', { file, session: this.#sessionId })
   }
 }
 

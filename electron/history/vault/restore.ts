@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto'
 import { link, lstat, mkdir, rm } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
-import { Refusal, codeOf, messageOf } from '../../../shared/errors.ts'
+import { codeOf, messageOf } from '../../../shared/errors.ts'
+import { Refusal } from '../../refusal.ts'
 import { flushFolder } from '../../machine/flush.ts'
 import type { SessionCopies } from './readCopies.ts'
 import type { KeptFile } from './versions.ts'
@@ -113,22 +114,19 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 export function notInVault(): Refusal {
-  return new Refusal(404, 'not_in_vault', 'There is no copy of this session in the vault.')
+  return new Refusal(404, 'not_in_vault')
 }
 
 function alreadyThere(file: string): Refusal {
-  const text = `The transcript is there already (${file}), and what is there is never overwritten. Open the session.`
-  return new Refusal(409, 'already_there', text, { parameters: { file } })
+  return new Refusal(409, 'already_there', { file })
 }
 
 function refusalOf(error: unknown, file: string): Refusal {
   if (error instanceof Refusal) return error
   const code = codeOf(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    const text = `The disk is full: the transcript could not be put back to ${file}. Make room and try again.`
-    return new Refusal(507, 'no_room', text, { cause: error, parameters: { file } })
+    return new Refusal(507, 'no_room', { file }, { cause: error })
   }
   const reason = messageOf(error)
-  const text = `The transcript could not be put back to ${file} (${reason}). Nothing was changed.`
-  return new Refusal(502, 'not_restored', text, { cause: error, parameters: { file, reason } })
+  return new Refusal(502, 'not_restored', { file, reason }, { cause: error })
 }

@@ -1,5 +1,6 @@
 /** Reads everything that was kept, and says of which sessions something is not as it was written. */
-import { Refusal, codeOf, messageOf } from '../../../shared/errors.ts'
+import { codeOf, messageOf } from '../../../shared/errors.ts'
+import { Refusal } from '../../refusal.ts'
 import type { DamagedCopy, VaultProgress } from '../../../shared/vault.ts'
 import type { Pace } from '../work/pace.ts'
 import type { CopyIndex, CopyRow } from './copyIndex.ts'

@@ -26,8 +26,9 @@ export function vaultRoutes(catalog: SessionCatalog): Hono {
   })
   routes.post('/verify', async (context) => context.json(await verifyVault(catalog)))
   routes.get('/sessions/:sessionId', async (context) => {
-    const missing = { code: 'session_not_found', message: 'There is no such session.' }
-    return context.json(await lookForCopy(catalog, paramOf(context, 'sessionId', SessionId, missing)))
+    return context.json(
+      await lookForCopy(catalog, paramOf(context, 'sessionId', SessionId, 'session_not_found'))
+    )
   })
   routes.get('/retention', async (context) =>
     context.json(await previewRetention(catalog, queryOf(context, RetentionQuery)))

@@ -1,5 +1,5 @@
 /** What a person does with the vault: chooses, looks, verifies, restores. The vault itself lives in the worker of history. */
-import { Refusal } from '../../../shared/errors.ts'
+import { Refusal } from '../../refusal.ts'
 import { AgentId } from '../../../shared/ids.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import type {
@@ -88,7 +88,5 @@ function retentionOf(catalog: SessionCatalog, agent: string): AgentRetention {
   const agentId = AgentId.safeParse(agent)
   const retention = agentId.success ? catalog.retentionOf(agentId.data) : null
   if (retention !== null) return retention
-  throw new Refusal(404, 'no_retention', `“${agent}” deletes no transcripts, or is not here.`, {
-    parameters: { agent }
-  })
+  throw new Refusal(404, 'no_retention', { agent })
 }

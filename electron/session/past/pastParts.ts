@@ -2,7 +2,7 @@
  * In which files the past of one session lies: the transcript of its agent or ours, several where an agent has cleared
  * its context and gone on in another file. Owned by `SessionPast`, which reads and writes them.
  */
-import { Refusal } from '../../../shared/errors.ts'
+import { Refusal } from '../../refusal.ts'
 import { SessionId } from '../../../shared/ids.ts'
 import type { ConversationChange } from '../../agent/port.ts'
 import type { TranscriptSource } from '../../agent/transcriptSource.ts'

@@ -234,7 +234,26 @@ const english = {
       part: `Skein stopped while this turn was running. ${partUnreadable}`
     })
   },
-  turn_running: () => 'A turn is running. Stop it first, then go back.',
+  turn_running: ({ to }) =>
+    to === 'folder'
+      ? 'A turn is running. Stop it first, then choose the folder.'
+      : 'A turn is running. Stop it first, then go back.',
+  already_there: ({ file }) =>
+    `The transcript is there already${file === undefined ? '' : ` (${file})`}, and what is there is never overwritten. Open the session.`,
+  conflict: ({ file }) => `${file ?? 'The file'} has changed since the change was shown. Look at it again.`,
+  copy_damaged: ({ file }) =>
+    `The copy of ${file ?? 'a file'} is damaged: what is on the disk is not what was written there. Nothing was changed.`,
+  no_retention: ({ agent }) => `“${agent ?? 'This agent'}” deletes no transcripts, or is not here.`,
+  no_room: ({ file }) =>
+    `The disk is full: the transcript could not be put back${file === undefined ? '' : ` to ${file}`}. Make room and try again.`,
+  not_in_vault: () => 'There is no copy of this session in the vault.',
+  not_longer: ({ days }) =>
+    `Transcripts are kept for ${days ?? 'so many'} days already. Choose more days than that.`,
+  not_restored: ({ file, reason }) =>
+    `The transcript could not be put back${file === undefined ? '' : ` to ${file} (${reason})`}. Nothing was changed.`,
+  settings_not_json: ({ file }) =>
+    `${file ?? 'The file'} is not valid JSON, so it is left as it is. Mend it first, then try again.`,
+  settings_unreadable: ({ file }) => `${file ?? 'The file'} could not be read, so it is left as it is.`,
   turn_stopped: () => session.interrupted,
   unknown_agent: ({ agent }) =>
     `There is no ${agent === undefined ? 'such agent' : `agent “${agent}”`} in this version of Skein.`,

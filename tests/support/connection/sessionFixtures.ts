@@ -106,8 +106,6 @@ export function fakeHttp(calls: Partial<HttpClient> = {}): HttpClient {
     readResume: refuse,
     readResumeSummary: refuse,
     chooseSessionFolder: refuse,
-    readKept: refuse,
-    restoreFromVault: refuse,
     findInSession: refuse,
     readDraft: refuse,
     writeDraft: refuse,
