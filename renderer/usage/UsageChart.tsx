@@ -16,7 +16,7 @@ interface UsageChartProps {
 const WIDTH = 720
 const HEIGHT = 140
 const kinds = ['cacheRead', 'cacheWrite', 'input', 'output'] as const
-export const fills: Readonly<Record<(typeof kinds)[number], string>> = {
+const fills: Readonly<Record<(typeof kinds)[number], string>> = {
   cacheRead: 'fill-thread',
   cacheWrite: 'fill-ink-faint',
   input: 'fill-accent',

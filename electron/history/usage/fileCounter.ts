@@ -164,7 +164,7 @@ export function dayOf(at: number): number {
 }
 
 /** By which an API message is known in all files: hex. */
-export function keyOf(name: string): string {
+function keyOf(name: string): string {
   return createHash('sha1').update(name).digest('hex').slice(0, KEY_LENGTH)
 }
 

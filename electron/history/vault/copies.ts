@@ -32,7 +32,7 @@ export interface SessionFiles {
   readonly originals: readonly Original[]
 }
 
-export interface Original {
+interface Original {
   readonly file: string
   readonly bytes: number
   readonly mtimeMs: number

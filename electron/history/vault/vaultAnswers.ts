@@ -61,11 +61,7 @@ async function retentionsOf(sources: VaultAnswersOptions['sources']): Promise<re
 }
 
 /** Those deleted soon or overdue, soonest first. Pure. */
-export function expiring(
-  seen: readonly SeenFile[],
-  retention: readonly Retention[],
-  now: number
-): Expiring[] {
+function expiring(seen: readonly SeenFile[], retention: readonly Retention[], now: number): Expiring[] {
   const days = new Map(retention.map((one) => [one.agent, one.days]))
   return seen
     .flatMap(({ sessionId, agent, mtimeMs }) => {

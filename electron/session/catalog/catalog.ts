@@ -4,7 +4,6 @@
  * is left to do, and makes whole what a dead server left behind.
  */
 import { join } from 'node:path'
-import { messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { AgentId, ProjectId, SessionId } from '../../../shared/ids.ts'
 import type { AgentInfo, IndexProgress, NoticeFrame } from '../../../shared/protocol.ts'

@@ -5,7 +5,6 @@
  *
  * Opened and closed by `SessionCatalog`; watched by the session socket.
  */
-import type { AgentOptions } from '../../../shared/agentOptions.ts'
 import { messageOf } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { SessionEvent } from '../../../shared/events.ts'

@@ -11,7 +11,7 @@ import { useListVirtualizer } from './useListVirtualizer.ts'
 /** Rows kept beyond each edge of the viewport: the next one is there when an arrow key asks for it. */
 const OVERSCAN = 8
 
-export interface VirtualRow {
+interface VirtualRow {
   readonly index: number
   /** Pixels from the top of the list. */
   readonly top: number
