@@ -1,7 +1,7 @@
 /**
  * One segment of a copy as it stands in the file of its session: a line that says what it is, with a checksum of that
  * line, and behind it the bytes, compressed. Segments are only ever added, so what was kept once is not written again.
- * zstd at its first level: measured in `docs/adr/0043-the-vault-is-one-file-a-session.md`.
+ * zstd at its first level: measured in `docs/adr/0041-the-vault-is-one-file-a-session.md`.
  */
 import { hash } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
