@@ -20,7 +20,7 @@ import { connectNotices } from './notify/connectNotices.ts'
 import { showAppearance } from './settings/showAppearance.ts'
 import { useSettingsStore } from './stores/settingsStore.ts'
 import { strings } from './strings/strings.ts'
-import { LazyUsagePage } from './usage/LazyUsagePage.tsx'
+import { UsagePage } from './usage/UsagePage.tsx'
 import { DiagramProvider } from './transcript/markdown/diagram/DiagramProvider.tsx'
 import { Button } from './ui/Button.tsx'
 import { UpdateNews } from './updates/UpdateNews.tsx'
@@ -55,7 +55,7 @@ export function App() {
                 <Route path={routes.home} element={<ProjectHome />} />
                 <Route path={routes.settings} element={<SettingsPage />} />
                 <Route path={routes.doctor} element={<DoctorPage />} />
-                <Route path={routes.usage} element={<LazyUsagePage />} />
+                <Route path={routes.usage} element={<UsagePage />} />
                 <Route path={routes.project} element={<OpenProject />} />
                 <Route path={routes.newSession} element={<ProjectSession />} />
                 <Route path={routes.session} element={<ProjectSession />} />

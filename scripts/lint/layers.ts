@@ -216,6 +216,11 @@ export const pageRooms: readonly Room[] = [
     because: belowThePages
   },
   {
+    folder: 'renderer/home',
+    may: ['connection', 'keys', 'sidebar', 'stores', 'strings', 'ui'],
+    because: belowThePages
+  },
+  {
     folder: 'renderer/notify',
     may: ['connection', 'sidebar', 'stores', 'strings', 'transcript'],
     because: belowThePages
@@ -231,6 +236,7 @@ export const pageRooms: readonly Room[] = [
       'composer',
       'connection',
       'doctor',
+      'home',
       'hooks',
       'keys',
       'meters',

@@ -9,6 +9,7 @@ import { needleFor } from './strays.ts'
 /** Searches of the whole file for a parent that is not there, before a page goes by file order. */
 const LOST_PARENTS = 2
 
+/** One walk's place; changed in place as it goes on. */
 export class WalkPlace {
   #wanted: string | null
   /** As the wanted record names itself. */
