@@ -23,6 +23,7 @@ import { HistoryWork } from './history/work/historyWork.ts'
 import { answering } from './history/work/question.ts'
 import type { FromWork, ToWork, WorkLog } from './history/work/messages.ts'
 import type { HistoryFile } from './history/work/stage.ts'
+import { searchIn } from './history/search/searchIn.ts'
 import { WatchedFolders } from './history/work/watchFolders.ts'
 
 const Start = z.object({
@@ -56,6 +57,7 @@ const vaultStage = new VaultStage(vault, vaultWish, (file) => {
   const head = index.of(file)?.head
   return head === undefined || typeof head === 'string' ? [] : [head.projectPath, head.cwd]
 })
+const search = searchIn({ dataDir, sources, ours, index, log })
 const work = new HistoryWork({
   sources,
   ours,
@@ -63,9 +65,11 @@ const work = new HistoryWork({
   stages: [
     new CountStage(index, (session) => say({ type: 'counted', sessions: [session] })),
     usage,
+    search.stage,
     vaultStage
   ],
   handlers: [
+    search.handler,
     answering(askUsage, (query) => Promise.resolve(usage.sums(query))),
     ...vaultAnswers({ vault, stage: vaultStage, sources, ours })
   ],

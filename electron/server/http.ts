@@ -29,6 +29,7 @@ import { offerRoutes } from './routes/offers.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { resumeRoutes } from './routes/resume.ts'
 import { ruleRoutes } from './routes/rules.ts'
+import { searchRoutes } from './routes/search.ts'
 import { allSessionsRoutes, sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { steeringRoutes } from './routes/steering.ts'
@@ -114,6 +115,7 @@ export function createHttp(options: HttpOptions): Hono {
   app.route('/api/sessions', allSessionsRoutes(catalog))
   app.route('/api/usage', historyUsageRoutes(catalog, dataDir))
   app.route('/api/vault', vaultRoutes(catalog))
+  app.route('/api/search', searchRoutes({ catalog, dataDir }))
   app.route('/api/agents', agentRoutes(catalog))
   app.route('/api', settingsRoutes(catalog, version))
   app.route('/api', doctorRoutes({ doctor, catalog, dataDir, version, clock, start: startProgram }))

@@ -165,13 +165,18 @@ export function conversationsFolder(dataDir: string): string {
 
 /** Ids of conversations that are part of a session of another id: they are no sessions of their own. */
 export function laterConversations(dataDir: string): ReadonlySet<SessionId> {
+  return new Set(laterConversationsBySession(dataDir).keys())
+}
+
+/** The same, and the session each is part of. */
+export function laterConversationsBySession(dataDir: string): ReadonlyMap<SessionId, SessionId> {
   const folder = conversationsFolder(dataDir)
-  const later = new Set<SessionId>()
+  const later = new Map<SessionId, SessionId>()
   for (const name of namesIn(folder)) {
     const sessionId = SessionId.safeParse(basename(name, '.jsonl'))
     if (!sessionId.success) continue
     for (const { id, begun } of new Conversations(folder, sessionId.data).all()) {
-      if (begun !== null && id !== sessionId.data) later.add(id)
+      if (begun !== null && id !== sessionId.data) later.set(id, sessionId.data)
     }
   }
   return later
