@@ -12,7 +12,7 @@ import type { RecordFormat } from '../../transcript/record/recordFormat.ts'
 import { messageIn, textsOf } from './documents.ts'
 import type { Part, ReadMessage } from './documents.ts'
 import { toFileRow } from './indexWriter.ts'
-import type { FileRow } from './indexWriter.ts'
+import type { FileRow, RawFile } from './indexWriter.ts'
 import type { SearchDatabase } from './searchDatabase.ts'
 import type { FoundHit } from './searchQuestion.ts'
 import type { Marker, Snippet } from './snippet.ts'
@@ -110,8 +110,10 @@ export class HitReader {
   #rowOf(file: number): FileRow | null {
     const known = this.#rows.get(file)
     if (known !== undefined) return known
-    const raw = this.#options.database.reader.prepare('SELECT * FROM files WHERE id = ?').get(file)
-    const row = raw === undefined ? null : toFileRow(raw as Parameters<typeof toFileRow>[0])
+    const raw = this.#options.database.reader
+      .prepare<[number], RawFile>('SELECT * FROM files WHERE id = ?')
+      .get(file)
+    const row = raw === undefined ? null : toFileRow(raw)
     this.#rows.set(file, row)
     return row
   }

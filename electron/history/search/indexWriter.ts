@@ -3,6 +3,7 @@
  * were read, the newest row last: so a process that ends at any moment has either both or neither, and the database
  * merges few and large pieces. Others come in between while it writes.
  */
+import { z } from 'zod'
 import type { Database, Statement } from 'better-sqlite3'
 import type { Pace } from '../work/pace.ts'
 import type { Part } from './documents.ts'
@@ -81,7 +82,7 @@ export class IndexWriter {
 
   rowOf(path: string): FileRow | null {
     const found = this.#prepared().row.get(path)
-    return found === undefined ? null : toFileRow(found as RawFile)
+    return found === undefined ? null : toFileRow(found)
   }
 
   /** Whether something of this file is collected and not written yet: `rowOf` does not know of it. */
@@ -110,10 +111,7 @@ export class IndexWriter {
     try {
       writer.exec('BEGIN IMMEDIATE')
       try {
-        for (const step of this.#steps()) {
-          void step
-          await pace.rest()
-        }
+        for (const steps = this.#steps(); steps.next().done !== true;) await pace.rest()
         writer.exec('COMMIT')
       } catch (error) {
         if (writer.open && writer.inTransaction) writer.exec('ROLLBACK')
@@ -129,7 +127,8 @@ export class IndexWriter {
   writeNow(): void {
     if (this.#readings.length === 0 || this.#isWriting) return
     this.#database.writer.transaction(() => {
-      for (const step of this.#steps()) void step
+      const steps = this.#steps()
+      while (steps.next().done !== true);
     })()
     this.#writtenAt = performance.now()
   }
@@ -138,8 +137,9 @@ export class IndexWriter {
   putTitle(row: FileRow, title: string | null, document: Document | null): void {
     const { deleteTitle, setTitle } = this.#prepared()
     this.#database.writer.transaction(() => {
-      const before = deleteTitle.entryOf.get(row.id) as { title_entry: number | null } | undefined
-      if (before?.title_entry != null) this.#remove(before.title_entry)
+      const before = deleteTitle.entryOf.get(row.id)
+      const entry = before?.title_entry ?? null
+      if (entry !== null) this.#remove(entry)
       const id =
         document === null ? null : this.#insert(new FreeIds(this.#prepared()), row.id, 'words', document)
       setTitle.run(title, id, row.id)
@@ -151,7 +151,7 @@ export class IndexWriter {
     const row = this.rowOf(path)
     if (row === null) return
     const { entriesOf, removeFile } = this.#prepared()
-    const ids = entriesOf.pluck().all(row.id) as number[]
+    const ids = entriesOf.all(row.id).map(({ id }) => id)
     for (let from = 0; from < ids.length; from += 200) {
       this.#database.writer.transaction(() => {
         for (const id of ids.slice(from, from + 200)) this.#remove(id)
@@ -198,7 +198,7 @@ export class IndexWriter {
     for (const reading of readings) {
       const file = this.#putFile(reading)
       if (reading.isAnew) {
-        for (const id of statements.entriesOf.pluck().all(file) as number[]) {
+        for (const { id } of statements.entriesOf.all(file)) {
           this.#remove(id)
           yield
         }
@@ -219,7 +219,7 @@ export class IndexWriter {
   #putFile({ path, session, agent, kind }: FileReading): number {
     const { addFile, fileId } = this.#prepared()
     addFile.run(path, session, agent, kind)
-    return fileId.pluck().get(path) as number
+    return z.number().parse(fileId.get(path)?.id)
   }
 
   #putProgress(file: number, { part, readTo, seen, first, known }: FileReading): void {
@@ -248,7 +248,7 @@ export class IndexWriter {
 
 /** Ids of rows by their second; where one is full, the next free one behind it. */
 class FreeIds {
-  readonly #newest: Statement
+  readonly #newest: Statements['newestId']
   readonly #next = new Map<number, number>()
   /** Where to go on looking behind a full second. */
   readonly #behind = new Map<number, number>()
@@ -275,7 +275,7 @@ class FreeIds {
 
   #firstFree(second: number): number {
     const begin = second * IDS_PER_SECOND
-    const newest = this.#newest.pluck().get(begin, begin + IDS_PER_SECOND) as number | null
+    const newest = this.#newest.get(begin, begin + IDS_PER_SECOND)?.id ?? null
     return newest === null ? begin : newest + 1
   }
 }
@@ -290,7 +290,8 @@ export function secondsOf(id: number): number {
   return Math.floor(id / IDS_PER_SECOND)
 }
 
-interface RawFile {
+/** As SQLite gives it. */
+export interface RawFile {
   readonly id: number
   readonly path: string
   readonly session: string
@@ -334,9 +335,9 @@ function prepare(database: Database, generation: number) {
   const of = (sql: string): Statement => database.prepare(sql)
   return {
     generation,
-    row: of('SELECT * FROM files WHERE path = ?'),
+    row: database.prepare<[string], RawFile>('SELECT * FROM files WHERE path = ?'),
     addFile: of('INSERT OR IGNORE INTO files (path, session, agent, kind) VALUES (?, ?, ?, ?)'),
-    fileId: of('SELECT id FROM files WHERE path = ?'),
+    fileId: database.prepare<[string], { id: number }>('SELECT id FROM files WHERE path = ?'),
     setWords: of('UPDATE files SET words_to = ?, words_tail = ?, words_seen = ? WHERE id = ?'),
     setRest: of('UPDATE files SET rest_to = ?, rest_tail = ?, rest_seen = ? WHERE id = ?'),
     setFirst: of('UPDATE files SET first_at = ?, first_bytes = ? WHERE id = ? AND first_at IS NULL'),
@@ -347,13 +348,19 @@ function prepare(database: Database, generation: number) {
         rest_seen = NULL, first_at = NULL, first_bytes = NULL, title = NULL, title_entry = NULL, known = '{}'
         WHERE id = ?`
     ),
-    deleteTitle: { entryOf: of('SELECT title_entry FROM files WHERE id = ?') },
+    deleteTitle: {
+      entryOf: database.prepare<[number], { title_entry: number | null }>(
+        'SELECT title_entry FROM files WHERE id = ?'
+      )
+    },
     removeFile: of('DELETE FROM files WHERE id = ?'),
-    newestId: of('SELECT max(id) FROM entries WHERE id >= ? AND id < ?'),
+    newestId: database.prepare<[number, number], { id: number | null }>(
+      'SELECT max(id) AS id FROM entries WHERE id >= ? AND id < ?'
+    ),
     addEntry: of('INSERT INTO entries (id, file, at, bytes) VALUES (?, ?, ?, ?)'),
     addWords: of('INSERT INTO words (rowid, text) VALUES (?, ?)'),
     addRest: of('INSERT INTO rest (rowid, text) VALUES (?, ?)'),
-    entriesOf: of('SELECT id FROM entries WHERE file = ?'),
+    entriesOf: database.prepare<[number], { id: number }>('SELECT id FROM entries WHERE file = ?'),
     removeEntry: of('DELETE FROM entries WHERE id = ?'),
     removeWords: of('DELETE FROM words WHERE rowid = ?'),
     removeRest: of('DELETE FROM rest WHERE rowid = ?')

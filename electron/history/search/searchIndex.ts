@@ -143,22 +143,24 @@ export class SearchIndex {
         ? ''
         : `AND entries.file IN (SELECT id FROM files WHERE session IN (SELECT value FROM json_each(?)))`
     const rows = this.#options.database.reader
-      .prepare(
+      .prepare<(string | number)[], Omit<Candidate, 'part'>>(
         `SELECT entries.id, ${rank} AS score, entries.file, entries.at, entries.bytes
          FROM ${part} CROSS JOIN entries ON entries.id = ${part}.rowid
          WHERE ${part} MATCH ? AND ${part}.rowid BETWEEN ? AND ? ${within}
          ORDER BY ${part}.rowid DESC LIMIT ${MOST_RANKED}`
       )
       .all(match, range.since, range.until, ...(sessions === null ? [] : [JSON.stringify(sessions)]))
-    return (rows as Omit<Candidate, 'part'>[]).map((row) => ({ ...row, part }))
+    return rows.map((row) => ({ ...row, part }))
   }
 
   #done(scope: SearchScope): number {
     const seen = scope === 'all' ? 'rest_seen' : 'words_to > 0 OR words_seen'
-    return this.#options.database.reader
-      .prepare(`SELECT count(*) FROM files WHERE kind = 'session' AND (${seen} IS NOT NULL)`)
-      .pluck()
-      .get() as number
+    const row = this.#options.database.reader
+      .prepare<[], { done: number }>(
+        `SELECT count(*) AS done FROM files WHERE kind = 'session' AND (${seen} IS NOT NULL)`
+      )
+      .get()
+    return row?.done ?? 0
   }
 }
 

@@ -72,7 +72,8 @@ export class SearchStage implements Stage {
     })
     await this.#alone(() => this.#putTitle(file))
     // Until everything was read once, it waits until every session's words are there.
-    if (this.#hasAll || this.writer.rowOf(file.file)?.restSeen != null) await this.#takeRest(file, pace)
+    if (this.#hasAll || (this.writer.rowOf(file.file)?.restSeen ?? null) !== null)
+      await this.#takeRest(file, pace)
   }
 
   /** The rest goes on behind it: what grows meanwhile is taken in between. */
@@ -254,7 +255,7 @@ export class SearchStage implements Stage {
   }
 
   async #forgetGone(files: readonly HistoryFile[], pace: Pace): Promise<void> {
-    const there = new Set(files.map(({ sessionId }) => sessionId as string))
+    const there = new Set<string>(files.map(({ sessionId }) => sessionId))
     for (const { session, path } of this.#indexed()) {
       if (there.has(session) || this.#options.isKept(session)) continue
       await this.#alone(() => this.writer.forget(path, pace))
@@ -262,10 +263,9 @@ export class SearchStage implements Stage {
   }
 
   #indexed(): readonly { readonly session: string; readonly path: string }[] {
-    return this.#options.database.writer.prepare('SELECT session, path FROM files').all() as {
-      session: string
-      path: string
-    }[]
+    return this.#options.database.writer
+      .prepare<[], { session: string; path: string }>('SELECT session, path FROM files')
+      .all()
   }
 
   /** A damaged index is thrown away at once, and made by the walks to come. */

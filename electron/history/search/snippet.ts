@@ -110,13 +110,13 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 function beginsToken(plain: string, at: number): boolean {
-  const [before = '', first = ''] = [plain.slice(at - 1, at), plain.slice(at, at + 1)]
+  const [before, first] = [plain.slice(at - 1, at), plain.slice(at, at + 1)]
   if (at === 0 || !SPACED.test(before) || UNSPACED.test(first) || UNSPACED.test(before)) return true
   return isCaseChange(plain, at)
 }
 
 function endsToken(plain: string, at: number): boolean {
-  const [last = '', next = ''] = [plain.slice(at - 1, at), plain.slice(at, at + 1)]
+  const [last, next] = [plain.slice(at - 1, at), plain.slice(at, at + 1)]
   if (at >= plain.length || !SPACED.test(next) || UNSPACED.test(last) || UNSPACED.test(next)) return true
   return isCaseChange(plain, at) || (/[a-z]/i.test(last) && /[0-9]/.test(next))
 }
