@@ -44,6 +44,7 @@ export const SearchKind = z.enum([
 ])
 export type SearchKind = z.infer<typeof SearchKind>
 
+/** One message, or a title, with what was looked for in it. */
 export const SearchHit = z.object({
   sessionId: SessionId,
   projectId: ProjectId,

@@ -18,7 +18,7 @@ import type { SaidBy } from './facets.ts'
 export type Part = 'words' | 'rest'
 
 /** What kind of text a hit is in. */
-export type TextKind = 'words' | 'thinking' | 'tool_input' | 'tool_output' | 'notice' | 'document'
+type TextKind = 'words' | 'thinking' | 'tool_input' | 'tool_output' | 'notice' | 'document'
 
 export interface ShownText {
   readonly kind: TextKind

@@ -19,7 +19,7 @@ export const NOTHING_READ: ReadTo = { offset: 0, tail: Buffer.alloc(0) }
 const TAIL = 32
 const CHUNK = 512 * 1024
 /** A longer line is a picture or a mishap, and is passed over: to read it would take the memory of a whole app. */
-export const LONGEST_LINE = 24 * 1024 * 1024
+const LONGEST_LINE = 24 * 1024 * 1024
 
 /** Whether what was read is still what stands there. */
 export async function isSameFile(

@@ -8,7 +8,7 @@ import { PlainReading, plainText } from '../../../shared/searchText.ts'
 import { LONGEST_TEXT, partsOf } from './indexedText.ts'
 import type { SearchQuery, SearchTerm } from './searchQuery.ts'
 
-export interface SnippetPiece {
+interface SnippetPiece {
   readonly text: string
   readonly isHit: boolean
 }
