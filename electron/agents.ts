@@ -36,6 +36,9 @@ export function createAgents({ dataDir, clock, log, secrets }: AgentOptions): Ag
   // Who is told twice to end, or cannot close in time, does not wait for its agents.
   process.once('exit', () => ledger.endNow())
   const loginShell = createLoginShell({ env, clock, log, ledger, onTold: (shell) => home.learn(shell) })
+  // The first start on this machine waits for the login shell to tell it.
+  const transcriptHome = async (): Promise<string> =>
+    home.path ?? claudeHome({ ...(await loginShell()), ...env })
   return {
     agents: [
       createClaudeAgent({
@@ -45,8 +48,13 @@ export function createAgents({ dataDir, clock, log, secrets }: AgentOptions): Ag
         log,
         ledger,
         loginShell,
-        // The first start on this machine waits for the login shell to tell it.
-        transcriptHome: async () => home.path ?? claudeHome({ ...(await loginShell()), ...env }),
+        transcriptHome,
+        // History does not have the shell asked while the app starts.
+        transcriptPlace: async () => {
+          if (home.path === null)
+            await new Promise<void>((resolve) => clock.setTimeout(resolve, 1_000).unref())
+          return transcriptHome()
+        },
         ...(secrets === undefined ? null : { secrets })
       }),
       createGuideAgent({ clock, log, ledger })

@@ -46,6 +46,8 @@ export interface ClaudeAgentOptions {
   readonly loginShell?: () => Promise<Environment>
   /** The folder in which its transcripts are looked for; as the environment says unless told otherwise. */
   readonly transcriptHome?: () => Promise<string>
+  /** The same for whoever can wait for it; absent: it is no other. */
+  readonly transcriptPlace?: () => Promise<string>
   /** Keys a person gave Skein for it; none unless told otherwise. */
   readonly secrets?: AgentSecrets
   /** Where to look upwards for the SDK's binary; null leaves it out. */
@@ -164,7 +166,10 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     installCommand: claudeInstallCommand,
     keyVariable: claudeKeyVariable,
     continueWith: () => ({ program: chosenPath() ?? 'claude', arguments: ['--resume', '{session}'] }),
-    transcripts: claudeTranscripts({ home: options.transcriptHome ?? ownHome }),
+    transcripts: claudeTranscripts({
+      home: options.transcriptHome ?? ownHome,
+      ...(options.transcriptPlace === undefined ? null : { place: options.transcriptPlace })
+    }),
     running: {
       watch: (changed) =>
         watchRunning({

@@ -10,10 +10,17 @@ import { claudeFormat } from './claudeFormat.ts'
 import { claudeHistory } from './claudeHistory.ts'
 
 /** `home` gives the folder of Claude Code's own files, asked anew each time: it may be told late. */
-export function claudeTranscripts({ home }: { home: () => Promise<string> }): AgentTranscripts {
+export function claudeTranscripts({
+  home,
+  place = home
+}: {
+  home: () => Promise<string>
+  /** The same for whoever can wait for it. */
+  place?: () => Promise<string>
+}): AgentTranscripts {
   return {
     keptBy: 'agent',
-    place: home,
+    place,
     history: claudeHistory({ home }),
     format: claudeFormat,
     list: async function* () {

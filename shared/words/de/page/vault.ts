@@ -55,8 +55,5 @@ export const vault: PageWords['vault'] = {
   change: 'Die genaue Änderung',
   confirm: 'Datei ändern',
   lengthened: (count) => `Transkripte werden von jetzt an ${days(count)} behalten.`,
-  failed: (why) => `Über die Kopien war nichts zu erfahren: ${why}`,
-  gone: 'Das Transkript dieser Sitzung wurde gelöscht. Du liest die Kopie.',
-  restore: 'Wiederherstellen',
-  restored: (count) => `Wieder da, wo der Agent es findet (${files(count)}). Du kannst damit weitermachen.`
+  failed: (why) => `Über die Kopien war nichts zu erfahren: ${why}`
 }

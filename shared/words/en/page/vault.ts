@@ -52,8 +52,5 @@ export const vault = {
   change: 'The exact change',
   confirm: 'Change the file',
   lengthened: (count: number) => `Transcripts are kept for ${days(count)} from now on.`,
-  failed: (why: string) => `The vault could not be asked: ${why}`,
-  gone: 'The transcript of this session was deleted. You read the copy in the vault.',
-  restore: 'Restore',
-  restored: (count: number) => `Back where the agent finds it (${files(count)}). You can go on with it.`
+  failed: (why: string) => `The vault could not be asked: ${why}`
 }
