@@ -5,7 +5,6 @@ import { plural } from '../plural.ts'
 const sessions = (count: number): string =>
   plural(count, { one: `${count} Sitzung`, other: `${count} Sitzungen` })
 const days = (count: number): string => plural(count, { one: `${count} Tag`, other: `${count} Tage` })
-const files = (count: number): string => plural(count, { one: `${count} Datei`, other: `${count} Dateien` })
 
 export const vault: PageWords['vault'] = {
   title: 'Archivkopien',

@@ -4,7 +4,6 @@ import { plural } from '../plural.ts'
 const sessions = (count: number): string =>
   plural(count, { one: `${count} session`, other: `${count} sessions` })
 const days = (count: number): string => plural(count, { one: `${count} day`, other: `${count} days` })
-const files = (count: number): string => plural(count, { one: `${count} file`, other: `${count} files` })
 
 export const vault = {
   title: 'Vault',
