@@ -83,7 +83,7 @@ for (const { agent, source } of sources) {
     roots: await source.history.folders(),
     changed: (files) => void Promise.all(files.map((file) => changedFile(file, agent, source))).then(take),
     moved: () => {
-      work.walk([])
+      work.walk()
       void folders.look()
     }
   })
@@ -94,7 +94,7 @@ function take(files: readonly (HistoryFile | null)[]): void {
   if (changed.length > 0) work.changed(changed)
 }
 
-const again = setInterval(() => work.walk([]), WALK_MS).unref()
+const again = setInterval(() => work.walkAtRest(), WALK_MS).unref()
 port.on('message', (message: ToWork) => {
   if (message.type === 'close') {
     clearInterval(again)

@@ -43,7 +43,11 @@ export interface TranscriptHead {
 }
 
 /** Why a file was passed over, for the doctor. */
-export type PassedOver = 'unreadable' | 'empty' | 'not_a_session' | 'no_folder'
+export const passedOver = ['unreadable', 'no_folder', 'empty', 'not_a_session'] as const
+export type PassedOver = (typeof passedOver)[number]
+
+/** How often each reason has kept a file out of the lists. */
+export type PassedOverCounts = Readonly<Record<PassedOver, number>>
 
 export interface TranscriptHistory {
   /** Every transcript of a session there is, in no order. What subagents wrote is no session. Reads folders only. */

@@ -8,6 +8,7 @@ import type { LanguageCode } from '../../shared/words/languages.ts'
 import { wordsIn } from '../../shared/words/languages.ts'
 import { Refusal } from '../refusal.ts'
 import type { Agent } from '../agent/port.ts'
+import type { PassedOverCounts } from '../agent/transcriptHistory.ts'
 import type { Environment } from '../agent/processLoginShell.ts'
 import type { Clock } from '../clock.ts'
 import { gitVersion } from '../git/gitVersion.ts'
@@ -22,6 +23,7 @@ import {
   tellDatabase,
   tellDisk,
   tellGit,
+  tellHistory,
   tellLogin,
   tellLogs,
   tellPort,
@@ -41,6 +43,8 @@ export interface DoctorParts {
   readonly platform: NodeJS.Platform
   readonly clock: Clock
   readonly port: () => number
+  /** How often each reason kept a transcript out of the lists; absent: nobody looks for sessions. */
+  readonly passedOver?: () => Promise<PassedOverCounts>
   /** What the app tells of itself. */
   readonly problems: () => readonly Failure[]
   /** Uses the database once; throws its refusals. */
@@ -110,8 +114,19 @@ function quoted(path: string): string {
 }
 
 function machineChecks(parts: DoctorParts): Check[] {
-  const { dataDir, clock, platform, env } = parts
+  const { dataDir, clock, platform, env, passedOver } = parts
   return [
+    ...(passedOver === undefined
+      ? []
+      : [
+          createCheck({
+            id: 'history',
+            clock,
+            name: (words) => words.history,
+            look: passedOver,
+            tell: tellHistory
+          })
+        ]),
     createCheck({
       id: 'shell',
       clock,

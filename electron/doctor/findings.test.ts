@@ -8,6 +8,7 @@ import {
   tellDatabase,
   tellDisk,
   tellGit,
+  tellHistory,
   tellLogin,
   tellLogs,
   tellPort,
@@ -17,6 +18,7 @@ import type { FindingBody } from './findings.ts'
 import { formatBytes } from './formatBytes.ts'
 
 const words = wordsIn('en').doctor
+const noneOver = { unreadable: 0, no_folder: 0, empty: 0, not_a_session: 0 }
 const readyAgent = { ready: true, version: '2.1.330', path: '/bin/claude' } as const
 const missingAgent = { ready: false, reason: 'It was not found.', remedy: 'Install it.' } as const
 const claude = { name: 'Claude Code', isProgram: true, install: 'npm i' }
@@ -75,6 +77,9 @@ describe('every finding says how it stands and offers what helps', () => {
     ['a disk', tellDisk(50e9, words), 'ok', []],
     ['a disk that gets full', tellDisk(1.9e9, words), 'warn', ['open_folder', 'try_again']],
     ['a full disk', tellDisk(0, words), 'bad', ['open_folder', 'try_again']],
+    ['every session listed', tellHistory(noneOver, words), 'ok', []],
+    ['some that hold nothing', tellHistory({ ...noneOver, empty: 3 }, words), 'ok', []],
+    ['one that cannot be read', tellHistory({ ...noneOver, unreadable: 1 }, words), 'warn', ['try_again']],
     ['a database', tellDatabase(null, words), 'ok', []],
     [
       'a database of a newer version',

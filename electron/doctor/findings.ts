@@ -4,6 +4,8 @@ import type { Failure } from '../../shared/errors.ts'
 import type { AgentId } from '../../shared/ids.ts'
 import type { AgentReadiness } from '../../shared/protocol.ts'
 import type { AgentLogin } from '../agent/port.ts'
+import { passedOver } from '../agent/transcriptHistory.ts'
+import type { PassedOverCounts } from '../agent/transcriptHistory.ts'
 import { formatBytes } from './formatBytes.ts'
 import type { DoctorWords } from '../../shared/words/en/doctor.ts'
 
@@ -122,6 +124,16 @@ export function tellDataFolder(
   }
   const size = words.dataFolderSize(formatBytes(bytes, words.language), isWhole)
   return told('ok', words.dataFolderWell, `${path}, ${size}`, [open])
+}
+
+/** What nobody said anything in is no fault; what cannot be read may hold a session. */
+export function tellHistory(counts: PassedOverCounts, words: DoctorWords): FindingBody {
+  const why = passedOver.flatMap((reason) =>
+    counts[reason] === 0 ? [] : [words.passedOver[reason](counts[reason])]
+  )
+  const unread = counts.unreadable + counts.no_folder
+  if (unread === 0) return told('ok', words.historyWell, why.join('\n'))
+  return told('warn', words.historyUnread(unread), why.join('\n'), [{ kind: 'try_again' }])
 }
 
 export function tellDisk(freeBytes: number, words: DoctorWords): FindingBody {

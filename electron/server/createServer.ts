@@ -116,6 +116,7 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
     platform: process.platform,
     clock,
     port: () => port,
+    ...(options.historyWorker === undefined ? null : { passedOver: () => catalog.passedOver() }),
     problems: () => catalog.problems(),
     tryDatabase: () => void catalog.settings(),
     logTrouble: options.logTrouble ?? (() => null)

@@ -93,6 +93,17 @@ test('the first start shows every session there is, newest first, in the project
     { path: here, found: true, missing: undefined },
     { path: '/gone/away', found: true, missing: true }
   ])
+  const { body: doctor } = await server.get('/api/doctor')
+  expect(doctor).toMatchObject({
+    findings: expect.arrayContaining([
+      expect.objectContaining({
+        id: 'history',
+        state: 'warn',
+        detail:
+          'name no folder they belong to: 1\nnobody said anything in them: 2\nparts of other sessions: 1'
+      })
+    ])
+  })
   expect((await sessions('&origin=skein')).length).toBe(0)
   expect((await sessions(`&projectId=${listed[1]?.id}`)).map((session) => session.id)).toEqual([id(3)])
   expect((await sessions('&held=true')).length).toBe(0)
@@ -166,7 +177,11 @@ test('a project that was taken off the list comes back when it is opened, with i
 
   const opened = await server.openProject()
   expect(opened.found).toBeUndefined()
-  await until((all) => all.some((found) => found.id === id(1) && found.projectId === opened.id))
+  const all = await until((found) => found.length === 2 && counted(found))
+  expect(all.find((found) => found.id === id(1))).toMatchObject({
+    projectId: opened.id,
+    metadata: { messageCount: 2, totalTokens: 15 }
+  })
 })
 
 test('an index that is damaged, and a database that is gone, are made again', async () => {

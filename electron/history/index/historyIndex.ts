@@ -59,6 +59,7 @@ export class HistoryIndex {
   readonly #select: Database.Statement<[string]>
   readonly #put: Database.Statement<[string, number, number, string]>
   readonly #count: Database.Statement<[string, number, number]>
+  readonly #uncount: Database.Statement<[string]>
   readonly #files: Database.Statement<[], unknown>
   readonly #remove: Database.Statement<[string]>
 
@@ -70,6 +71,7 @@ export class HistoryIndex {
        ON CONFLICT (file) DO UPDATE SET bytes = excluded.bytes, mtime = excluded.mtime, head = excluded.head, counted = 0`
     )
     this.#count = database.prepare('UPDATE files SET counted = 1 WHERE file = ? AND bytes = ? AND mtime = ?')
+    this.#uncount = database.prepare('UPDATE files SET counted = 0 WHERE file = ?')
     this.#files = database.prepare('SELECT file FROM files').pluck()
     this.#remove = database.prepare('DELETE FROM files WHERE file = ?')
   }
@@ -102,6 +104,11 @@ export class HistoryIndex {
     this.#count.run(file, bytes, mtimeMs)
   }
 
+  /** Whoever was told of its counts has them no more. */
+  setUncounted(file: string): void {
+    this.#uncount.run(file)
+  }
+
   /** Forgets the files that are not among these. */
   keepOnly(files: ReadonlySet<string>): void {
     const gone = z
@@ -111,11 +118,6 @@ export class HistoryIndex {
     this.#database.transaction(() => {
       for (const file of gone) this.#remove.run(file)
     })()
-  }
-
-  /** Many changes at the price of one. `work` must not wait for anything. */
-  together(work: () => void): void {
-    this.#database.transaction(work)()
   }
 
   close(): void {

@@ -6,20 +6,18 @@ import { codeOf, messageOf } from '../../../shared/errors.ts'
 import type { AgentId, SessionId } from '../../../shared/ids.ts'
 import { ourFailure } from '../../ourFailure.ts'
 import { Refusal } from '../../refusal.ts'
-import type { PassedOver, TranscriptHead } from '../../agent/transcriptHistory.ts'
+import type { PassedOver, PassedOverCounts, TranscriptHead } from '../../agent/transcriptHistory.ts'
 import type { AgentTranscripts, OurTranscripts } from '../../agent/transcriptSource.ts'
 import type { HistoryIndex } from '../index/historyIndex.ts'
+import { Batches } from './batches.ts'
 import { Folders } from './folders.ts'
 import type { FoundSession, FromWork, ToWork, WorkLog } from './messages.ts'
 import { WorkPace } from './pace.ts'
 import { noneOver, passedOver } from './passedOver.ts'
-import type { PassedOverCounts } from './passedOver.ts'
 import { answering } from './question.ts'
 import type { Handler } from './question.ts'
 import type { HistoryFile, Stage } from './stage.ts'
 
-/** Sessions told of at once: the first lists need no more, and no window waits for a longer one. */
-const TOLD_AT_ONCE = 50
 /** Milliseconds for which somebody who did something counts as being at work. */
 const BUSY_MS = 2_000
 /** Milliseconds between two words of progress. */
@@ -42,13 +40,19 @@ export class HistoryWork {
   readonly #ending = new AbortController()
   readonly #pace: WorkPace
   readonly #asked = new Map<number, AbortController>()
-  /** As of the last walk, newest first. */
-  #files: readonly HistoryFile[] = []
+  /** As of the last look at each, those of the last walk newest first. */
+  #files = new Map<SessionId, HistoryFile>()
+  /** Folders of which is to be told whether they are there. */
+  #paths: readonly string[] = []
   #passedOver: PassedOverCounts = noneOver
   #busyUntil = 0
   #working: Promise<void> = Promise.resolve()
+  /** Steps of work that are not over. */
+  #waiting = 0
   /** A walk waits already. */
   #isWalkWaiting = false
+  /** What a person may be looking at: done between two files, whatever else is under way. */
+  #urgent: (() => Promise<void>)[] = []
   #toldAt = 0
 
   constructor(options: HistoryWorkOptions) {
@@ -81,45 +85,70 @@ export class HistoryWork {
     }
   }
 
-  /** Looks at everything, after what is being done. One walk that waits is enough for all who want one. */
-  walk(paths: readonly string[]): void {
+  /**
+   * Looks at everything. One walk that waits is enough for all who want one, and what is under way makes way for it: what
+   * was taken in by then is not taken in again.
+   */
+  walk(paths: readonly string[] = this.#paths): void {
+    this.#paths = paths
     if (this.#isWalkWaiting) return
     this.#isWalkWaiting = true
     this.#then(async () => {
       this.#isWalkWaiting = false
       this.#folders.forget()
-      await this.#walk(paths)
+      await this.#walk()
     })
+  }
+
+  /** The same, unless something is under way: for who only makes sure. */
+  walkAtRest(): void {
+    if (this.#waiting === 0) this.walk()
   }
 
   /** Files that have changed, in no order; others of their folders were not looked at. */
   changed(files: readonly HistoryFile[]): void {
-    this.#then(async () => {
-      const newer = new Map(files.map((file) => [file.sessionId, file]))
-      this.#files = [...files, ...this.#files.filter(({ sessionId }) => !newer.has(sessionId))]
-      const news = await this.#lookAt(files)
-      await this.#takeThrough(news)
+    this.#soon(async () => {
+      for (const file of files) this.#files.set(file.sessionId, file)
+      for (const file of await this.#lookAt(files)) await this.#takeIn(file)
     })
   }
 
   #then(work: () => Promise<void>): void {
-    this.#working = this.#working.then(work).catch((error: unknown) => {
-      if (this.#ending.signal.aborted) return
-      this.#options.log.error({ error: messageOf(error) }, 'transcripts could not be looked through')
-    })
+    this.#waiting += 1
+    this.#working = this.#working
+      .then(work)
+      .catch((error: unknown) => {
+        if (this.#ending.signal.aborted) return
+        this.#options.log.error({ error: messageOf(error) }, 'transcripts could not be looked through')
+      })
+      .finally(() => {
+        this.#waiting -= 1
+      })
   }
 
-  async #walk(paths: readonly string[]): Promise<void> {
+  #soon(work: () => Promise<void>): void {
+    this.#urgent.push(work)
+    this.#then(() => this.#doUrgent())
+  }
+
+  async #doUrgent(): Promise<void> {
+    for (let work = this.#urgent.shift(); work !== undefined; work = this.#urgent.shift()) await work()
+  }
+
+  async #walk(): Promise<void> {
     const { say, index, stages } = this.#options
-    this.#files = await this.#listAll()
-    const sessions = await this.#lookAt(this.#files)
-    index.keepOnly(new Set(this.#files.map(({ file }) => file)))
+    const listed = await this.#listAll()
+    this.#files = new Map(listed.map((file) => [file.sessionId, file]))
+    const passedOver = { ...noneOver }
+    const sessions = await this.#lookAt(listed, passedOver)
+    this.#passedOver = passedOver
+    index.keepOnly(new Set(listed.map(({ file }) => file)))
     say({
       type: 'walked',
       sessionIds: sessions.map(({ sessionId }) => sessionId),
-      missing: await this.#missing(sessions, paths)
+      missing: await this.#missing(sessions)
     })
-    await this.#takeThrough(sessions)
+    if (!(await this.#takeThrough(sessions))) return
     for (const stage of stages) await stage.swept?.(sessions, this.#pace)
   }
 
@@ -145,13 +174,14 @@ export class HistoryWork {
     return [...bySession.values()].toSorted((one, other) => other.mtimeMs - one.mtimeMs)
   }
 
-  /** Tells of what is new or changed. Gives those that are sessions. */
-  async #lookAt(files: readonly HistoryFile[]): Promise<HistoryFile[]> {
-    const { index, say } = this.#options
+  /** Tells of what is new or changed. Gives those that are sessions; the others are added to `passedOver`. */
+  async #lookAt(
+    files: readonly HistoryFile[],
+    passedOver: { -readonly [Why in keyof PassedOverCounts]: number } = { ...noneOver }
+  ): Promise<HistoryFile[]> {
+    const { index } = this.#options
     const sessions: HistoryFile[] = []
-    const passedOver = { ...noneOver }
-    let told: FoundSession[] = []
-    let isFirst = true
+    const told = new Batches((found) => this.#options.say({ type: 'found', sessions: found }))
     for (const file of files) {
       await this.#pace.rest()
       const { source } = file
@@ -168,15 +198,9 @@ export class HistoryWork {
         continue
       }
       sessions.push(file)
-      if (isNew) told.push(await this.#asFound(file, head))
-      if (told.length >= TOLD_AT_ONCE || (isFirst && told.length > 0 && sessions.length >= TOLD_AT_ONCE)) {
-        say({ type: 'found', sessions: told })
-        told = []
-        isFirst = false
-      }
+      if (isNew) told.add(await this.#asFound(file, head))
     }
-    if (told.length > 0) say({ type: 'found', sessions: told })
-    if (files === this.#files) this.#passedOver = passedOver
+    told.end()
     return sessions
   }
 
@@ -198,26 +222,27 @@ export class HistoryWork {
   }
 
   #tellAgain(sessionIds: readonly SessionId[]): void {
-    this.#then(async () => {
-      const wanted = new Set(sessionIds)
+    this.#soon(async () => {
       const { index, say } = this.#options
-      let told: FoundSession[] = []
-      for (const file of this.#files) {
-        if (!wanted.has(file.sessionId)) continue
-        const head = index.of(file.file)?.head
-        if (head === undefined || typeof head === 'string') continue
-        told.push(await this.#asFound(file, head))
-        if (told.length < TOLD_AT_ONCE) continue
-        say({ type: 'found', sessions: told })
-        told = []
+      const told = new Batches((found) => say({ type: 'found', sessions: found }))
+      const files: HistoryFile[] = []
+      for (const sessionId of sessionIds) {
+        const file = this.#files.get(sessionId)
+        const head = file === undefined ? undefined : index.of(file.file)?.head
+        if (file === undefined || head === undefined || typeof head === 'string') continue
+        told.add(await this.#asFound(file, head))
+        files.push(file)
         await this.#pace.rest()
       }
-      if (told.length > 0) say({ type: 'found', sessions: told })
+      told.end()
+      // Its row has no counts either.
+      for (const { file } of files) index.setUncounted(file)
+      for (const file of files) await this.#takeIn(file)
     })
   }
 
-  async #missing(sessions: readonly HistoryFile[], paths: readonly string[]): Promise<string[]> {
-    const all = new Set(paths)
+  async #missing(sessions: readonly HistoryFile[]): Promise<string[]> {
+    const all = new Set(this.#paths)
     for (const { file } of sessions) {
       const head = this.#options.index.of(file)?.head
       if (head !== undefined && typeof head !== 'string') all.add(head.projectPath)
@@ -227,32 +252,40 @@ export class HistoryWork {
     return seen.flatMap(({ path, isThere }) => (isThere ? [] : [path]))
   }
 
-  /** One session that cannot be taken in does not stop the others. */
-  async #takeThrough(files: readonly HistoryFile[]): Promise<void> {
-    const { stages, log } = this.#options
+  /** False when it made way for a walk that has come meanwhile. */
+  async #takeThrough(files: readonly HistoryFile[]): Promise<boolean> {
     this.#tellProgress(0, files.length)
-    for (const [at, file] of files.entries()) {
-      for (const stage of stages) {
-        try {
-          await stage.take(file, this.#pace)
-        } catch (error) {
-          this.#ending.signal.throwIfAborted()
-          const facts = { stage: stage.name, file: file.file, error: messageOf(error), code: codeOf(error) }
-          log.warn(facts, 'a transcript could not be taken in')
-        }
-      }
-      await this.#pace.rest()
+    for (const [at, { sessionId }] of files.entries()) {
+      await this.#doUrgent()
+      if (this.#isWalkWaiting) return false
+      // As it was when it was looked at last: it may have changed since this walk began.
+      const file = this.#files.get(sessionId)
+      if (file !== undefined) await this.#takeIn(file)
       this.#tellProgress(at + 1, files.length)
     }
+    return true
+  }
+
+  /** One session that cannot be taken in does not stop the others. */
+  async #takeIn(file: HistoryFile): Promise<void> {
+    const { stages, log } = this.#options
+    for (const stage of stages) {
+      try {
+        await stage.take(file, this.#pace)
+      } catch (error) {
+        this.#ending.signal.throwIfAborted()
+        const facts = { stage: stage.name, file: file.file, error: messageOf(error), code: codeOf(error) }
+        log.warn(facts, 'a transcript could not be taken in')
+      }
+    }
+    await this.#pace.rest()
   }
 
   #tellProgress(done: number, total: number): void {
     const now = performance.now()
     if (done < total && now - this.#toldAt < PROGRESS_MS) return
     this.#toldAt = now
-    // What was only grown is one of all.
-    const all = Math.max(this.#files.length, total)
-    this.#options.say({ type: 'progress', progress: { done: all - (total - done), total: all } })
+    this.#options.say({ type: 'progress', progress: { done, total } })
   }
 
   async #answer(id: number, name: string, ask: unknown): Promise<void> {

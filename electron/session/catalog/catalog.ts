@@ -15,7 +15,7 @@ import { ourFailure } from '../../ourFailure.ts'
 import { Refusal } from '../../refusal.ts'
 import { ourTranscripts } from '../../agent/ourTranscripts.ts'
 import type { Agent } from '../../agent/port.ts'
-import type { AgentRetention } from '../../agent/transcriptHistory.ts'
+import type { AgentRetention, PassedOverCounts } from '../../agent/transcriptHistory.ts'
 import type { Clock } from '../../clock.ts'
 import type { HistoryLink } from '../../history/historyLink.ts'
 import type { Log } from '../../log.ts'
@@ -262,6 +262,11 @@ export class SessionCatalog {
 
   get index(): IndexProgress {
     return this.#found.progress
+  }
+
+  /** How often each reason kept a transcript out of the lists. Rejects where nobody looks for them. */
+  passedOver(): Promise<PassedOverCounts> {
+    return this.#found.passedOver()
   }
 
   /** Has the worker keep copies as is chosen now. Never rejects. */

@@ -10,7 +10,9 @@ import { HistoryLink } from '../../history/historyLink.ts'
 import type { HistoryLinkOptions, Told } from '../../history/historyLink.ts'
 import { noVault, vaultQuestions } from '../../history/vault/questions.ts'
 import type { VaultWish } from '../../history/vault/questions.ts'
+import { passedOver } from '../../history/work/passedOver.ts'
 import type { CountedSession, FoundSession } from '../../history/work/messages.ts'
+import type { PassedOverCounts } from '../../agent/transcriptHistory.ts'
 import type { FoundRow } from '../../store/foundRows.ts'
 import type { Store } from '../../store/store.ts'
 import type { StoreDoor } from '../live/storeDoor.ts'
@@ -71,6 +73,11 @@ export class FoundSessions {
     return { enabled, protects, projects: projects.filter(({ found }) => !found).map(({ path }) => path) }
   }
 
+  /** How often each reason kept a transcript out of the lists. Rejects where nobody looks for them. */
+  passedOver(): Promise<PassedOverCounts> {
+    return this.link.ask(passedOver, null)
+  }
+
   #told(told: Told): void {
     const { log, notify } = this.#options
     try {
@@ -108,8 +115,9 @@ export class FoundSessions {
     const { door, isLive } = this.#options
     const changed = sessions.flatMap(({ sessionId, metadata, checkpoint, title }) => {
       const stored = door.use((store) => store.sessions.byId(sessionId))
-      // What began here has parts that only the server knows, and is counted by it.
-      if (stored === null || stored.origin === 'skein' || isLive(sessionId)) return []
+      if (stored === null || isLive(sessionId)) return []
+      // What began here has parts that only the server knows, and was counted with them.
+      if (stored.origin === 'skein' && stored.checkpoint !== null) return []
       const agentTitle = title ?? undefined
       door.use((store) => store.sessions.setMetadata(sessionId, metadata, checkpoint, agentTitle))
       return [{ id: sessionId, projectId: stored.projectId }]

@@ -49,6 +49,20 @@ export const doctor: DoctorWords = {
   dataFolderNotWritable: 'In den Datenordner lässt sich nicht schreiben; Neues wird nicht aufbewahrt.',
   dataFolderSize: (size, isWhole) => (isWhole ? size : `mehr als ${size}`),
 
+  history: 'Die Sitzungen auf diesem Rechner',
+  historyWell: 'Jede Sitzung auf diesem Rechner steht in der Liste.',
+  historyUnread: (count) =>
+    plural(count, {
+      one: 'Aus einem Transkript ist keine Sitzung geworden.',
+      other: `Aus ${count} Transkripten ist keine Sitzung geworden.`
+    }),
+  passedOver: {
+    unreadable: (count) => `nicht zu lesen: ${count} (das Protokoll sagt, welche)`,
+    no_folder: (count) => `nennen keinen Ordner, zu dem sie gehören: ${count}`,
+    empty: (count) => `niemand hat darin etwas gesagt: ${count}`,
+    not_a_session: (count) => `Teile anderer Sitzungen: ${count}`
+  },
+
   disk: 'Der Datenträger',
   diskFree: (size) => `${size} sind auf dem Datenträger des Datenordners frei.`,
   diskLow: (size) => `Nur ${size} sind auf dem Datenträger des Datenordners frei. Schaffe bald Platz.`,

@@ -49,6 +49,13 @@ export interface DoctorWords {
   readonly diskLow: (size: string) => string
   readonly diskFull: (size: string) => string
 
+  readonly history: string
+  readonly historyWell: string
+  readonly historyUnread: (count: number) => string
+  readonly passedOver: Readonly<
+    Record<'unreadable' | 'no_folder' | 'empty' | 'not_a_session', (count: number) => string>
+  >
+
   readonly database: string
   readonly databaseWell: string
   readonly databaseTroubled: string
@@ -129,6 +136,20 @@ export const doctor: DoctorWords = {
   diskFree: (size) => `${size} are free on the disk of the data folder.`,
   diskLow: (size) => `Only ${size} are free on the disk of the data folder. Free some space soon.`,
   diskFull: (size) => `The disk of the data folder is full: ${size} are free. Free some space now.`,
+
+  history: 'The sessions on this machine',
+  historyWell: 'Every session on this machine is listed.',
+  historyUnread: (count) =>
+    plural(count, {
+      one: 'One transcript could not be made a session.',
+      other: `${count} transcripts could not be made sessions.`
+    }),
+  passedOver: {
+    unreadable: (count) => `could not be read: ${count} (the log says which)`,
+    no_folder: (count) => `name no folder they belong to: ${count}`,
+    empty: (count) => `nobody said anything in them: ${count}`,
+    not_a_session: (count) => `parts of other sessions: ${count}`
+  },
 
   database: 'The database',
   databaseWell: 'The database works.',
