@@ -57,7 +57,7 @@ const vaultStage = new VaultStage(vault, vaultWish, (file) => {
   const head = index.of(file)?.head
   return head === undefined || typeof head === 'string' ? [] : [head.projectPath, head.cwd]
 })
-const search = searchIn({ dataDir, sources, ours, index, log })
+const search = searchIn({ dataDir, sources, ours, index, vault, log })
 const work = new HistoryWork({
   sources,
   ours,

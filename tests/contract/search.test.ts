@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { AgentId } from '../../shared/ids.ts'
 import { SearchResult } from '../../shared/search.ts'
+import { VaultState } from '../../shared/vault.ts'
 import { createScriptedAgent } from './scriptedAgent.ts'
 import { said, terminalId } from './terminalTranscript.ts'
 import { TestServer } from './testServer.ts'
@@ -93,3 +94,38 @@ test('no question is a mistake, and an index that is gone is made again', async 
   await server.listen()
   await until('greenhouse', 1)
 })
+
+test('a session of which there is a copy is found when its transcript is gone, with its subagents', async () => {
+  const cwd = server.projectPath
+  await write(1, said({ cwd, words: 'Repair the greenhouse' }))
+  const subagents = join(fileOf(1).slice(0, -'.jsonl'.length), 'subagents')
+  await mkdir(subagents, { recursive: true })
+  const more = { isSidechain: true }
+  await writeFile(join(subagents, 'agent-a.jsonl'), said({ cwd, words: 'Look for the rhubarb', more }))
+  await write(2, said({ cwd, words: 'Sow the parsnips' }))
+  await look()
+  await until('rhubarb', 1, '&scope=all')
+  await server.request('PUT', '/api/vault', { enabled: true, protects: 'all' })
+  await server.restart()
+  await kept(2)
+  await rm(fileOf(1))
+  await rm(subagents, { recursive: true })
+  // Of one that is gone without a copy nothing is left: that tells that all was looked at.
+  await server.request('PUT', '/api/vault', { enabled: false, protects: 'all' })
+  await write(3, said({ cwd, words: 'Prune the quince' }))
+  await until('quince', 1)
+  await rm(fileOf(3))
+  await server.restart()
+  await until('quince', 0)
+  expect((await search('greenhouse')).hits).toMatchObject([{ sessionId: terminalId(1), role: 'user' }])
+  expect((await search('rhubarb', '&scope=all')).hits.length).toBe(1)
+})
+
+async function kept(sessions: number): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const { body } = await server.get('/api/vault')
+    if (VaultState.parse(body).sessions === sessions) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error('the copies were not made')
+}

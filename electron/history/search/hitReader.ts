@@ -4,7 +4,7 @@
  */
 import type { FileHandle } from 'node:fs/promises'
 import { z } from 'zod'
-import { AgentId } from '../../../shared/ids.ts'
+import { AgentId, SessionId } from '../../../shared/ids.ts'
 import { parseJson } from '../../../shared/parseJson.ts'
 import { openForeignFile } from '../../machine/openForeignFile.ts'
 import { parseMessageLine } from '../../transcript/record/fields.ts'
@@ -20,7 +20,8 @@ import type { Marker, Snippet } from './snippet.ts'
 export interface HitReaderOptions {
   readonly database: SearchDatabase
   readonly formatOf: (agent: AgentId) => RecordFormat | null
-  readonly copyOf?: (path: string) => Promise<string | null>
+  /** Where a file of a session is read that is no longer in its place; null where it is gone. */
+  readonly copyOf: (sessionId: SessionId, path: string) => Promise<string | null>
   readonly marker: Marker
 }
 
@@ -76,7 +77,7 @@ export class HitReader {
     const ownerRow = owner === undefined ? null : this.#rowOf(owner)
     if (ownerRow === null || row.first === null) return null
     const read = await this.#message(ownerRow, row.first)
-    const text = await this.#bytes(row.path, 0, Math.min(bytes, LONGEST_READ))
+    const text = await this.#bytes(row, 0, Math.min(bytes, LONGEST_READ))
     if (read === null || text === null) return null
     return hitOf(row, read, 'tool_output', this.#options.marker.snippetOf(text.toString('utf8')))
   }
@@ -86,23 +87,23 @@ export class HitReader {
     { at, bytes }: { readonly at: number; readonly bytes: number }
   ): Promise<ReadMessage | null> {
     const format = this.#options.formatOf(AgentId.parse(row.agent))
-    const line = await this.#bytes(row.path, at, bytes)
+    const line = await this.#bytes(row, at, bytes)
     const record = line && parseMessageLine(line)
     return record && format && messageIn(record, { at, isSubagent: row.kind === 'subagent' }, format)
   }
 
-  async #bytes(path: string, at: number, length: number): Promise<Buffer | null> {
-    const handle = await this.#open(path)
+  async #bytes(row: FileRow, at: number, length: number): Promise<Buffer | null> {
+    const handle = await this.#open(row)
     if (handle === null) return null
     const buffer = Buffer.alloc(length)
     const { bytesRead } = await handle.read(buffer, 0, length, at)
     return bytesRead < length ? null : buffer
   }
 
-  #open(path: string): Promise<FileHandle | null> {
+  #open({ path, session }: FileRow): Promise<FileHandle | null> {
     const known = this.#handles.get(path)
     if (known !== undefined) return known
-    const opening = openOrCopy(path, this.#options.copyOf)
+    const opening = openOrCopy(path, () => this.#options.copyOf(SessionId.parse(session), path))
     this.#handles.set(path, opening)
     return opening
   }
@@ -119,12 +120,12 @@ export class HitReader {
   }
 }
 
-async function openOrCopy(path: string, copyOf: HitReaderOptions['copyOf']): Promise<FileHandle | null> {
+async function openOrCopy(path: string, copyOf: () => Promise<string | null>): Promise<FileHandle | null> {
   try {
     return await openForeignFile(path, { followsLinks: true })
   } catch {
     // Gone, or not ours to read any more: a copy of it says the same.
-    const copy = (await copyOf?.(path)) ?? null
+    const copy = await copyOf().catch(() => null) // What is harmed shows nothing either.
     return copy === null ? null : openForeignFile(copy, { followsLinks: true }).catch(() => null)
   }
 }

@@ -7,6 +7,7 @@ import type { WorkLog } from '../work/messages.ts'
 import { answering } from '../work/question.ts'
 import type { Handler } from '../work/question.ts'
 import type { HistoryFile } from '../work/stage.ts'
+import type { Vault } from '../vault/vault.ts'
 import { SearchDatabase } from './searchDatabase.ts'
 import { SearchIndex } from './searchIndex.ts'
 import { searchQuestion } from './searchQuestion.ts'
@@ -17,10 +18,11 @@ export interface SearchInOptions {
   readonly sources: readonly { readonly agent: AgentId; readonly source: AgentTranscripts }[]
   readonly ours: OurTranscripts
   readonly index: HistoryIndex
+  readonly vault: Pick<Vault, 'look' | 'copyOf'>
   readonly log: WorkLog
 }
 
-export function searchIn({ dataDir, sources, ours, index, log }: SearchInOptions): {
+export function searchIn({ dataDir, sources, ours, index, vault, log }: SearchInOptions): {
   readonly stage: SearchStage
   readonly handler: Handler
 } {
@@ -29,11 +31,17 @@ export function searchIn({ dataDir, sources, ours, index, log }: SearchInOptions
     const head = index.of(file)?.head
     return head === undefined || typeof head === 'string' ? null : (head.title?.text ?? null)
   }
-  const stage = new SearchStage({ database, log, titleOf, isKept: () => false })
+  const stage = new SearchStage({
+    database,
+    log,
+    titleOf,
+    isKept: async (sessionId) => (await vault.look(sessionId)).isKept
+  })
   const formats = new Map(sources.map(({ agent, source }) => [agent, source.format]))
   const search = new SearchIndex({
     database,
     writer: stage.writer,
+    copyOf: (sessionId, path) => vault.copyOf(sessionId, path),
     formatOf: (agent) => formats.get(agent) ?? ours.format,
     now: () => Date.now()
   })

@@ -9,6 +9,7 @@ import type { RecordFormat } from '../../transcript/record/recordFormat.ts'
 import type { Part } from './documents.ts'
 import { agentFacet, roleFacet, toolFacet } from './facets.ts'
 import { HitReader } from './hitReader.ts'
+import type { HitReaderOptions } from './hitReader.ts'
 import { idAt, secondsOf } from './indexWriter.ts'
 import type { IndexWriter } from './indexWriter.ts'
 import { isDamage } from './searchDatabase.ts'
@@ -22,8 +23,7 @@ export interface SearchIndexOptions {
   readonly writer: IndexWriter
   /** Null for an agent that is not here any more. */
   readonly formatOf: (agent: AgentId) => RecordFormat | null
-  /** Where a transcript is read that is no longer in its place; null where it is gone. */
-  readonly copyOf?: (path: string) => Promise<string | null>
+  readonly copyOf: HitReaderOptions['copyOf']
   /** Milliseconds since 1970. */
   readonly now: () => number
 }

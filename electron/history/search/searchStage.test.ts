@@ -97,6 +97,7 @@ class Scene {
       database: this.database,
       writer: this.stage.writer,
       formatOf: () => this.#source.format,
+      copyOf: () => Promise.resolve(null),
       now: () => Date.UTC(2026, 5, 1)
     })
     const ask: SearchAsk = {
@@ -139,7 +140,7 @@ class Scene {
       database: this.database,
       log: { info: write, warn: write, error: write },
       titleOf: () => this.title,
-      isKept: () => false
+      isKept: () => Promise.resolve(false)
     })
   }
 }

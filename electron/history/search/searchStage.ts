@@ -4,6 +4,7 @@
  * A session that is gone leaves the index, unless a copy of it is kept.
  */
 import { basename } from 'node:path'
+import { SessionId } from '../../../shared/ids.ts'
 import { parseJson } from '../../../shared/parseJson.ts'
 import { messageOf } from '../../../shared/errors.ts'
 import { openRegularFile } from '../../machine/openForeignFile.ts'
@@ -33,7 +34,7 @@ export interface SearchStageOptions {
   /** What a session is called by its agent; null where it has no name. */
   readonly titleOf: (file: HistoryFile) => string | null
   /** Whether a session whose transcript is gone can still be read. */
-  readonly isKept: (sessionId: string) => boolean
+  readonly isKept: (sessionId: SessionId) => Promise<boolean>
 }
 
 interface WantedFile {
@@ -257,7 +258,7 @@ export class SearchStage implements Stage {
   async #forgetGone(files: readonly HistoryFile[], pace: Pace): Promise<void> {
     const there = new Set<string>(files.map(({ sessionId }) => sessionId))
     for (const { session, path } of this.#indexed()) {
-      if (there.has(session) || this.#options.isKept(session)) continue
+      if (there.has(session) || (await this.#options.isKept(SessionId.parse(session)))) continue
       await this.#alone(() => this.writer.forget(path, pace))
     }
   }

@@ -103,7 +103,8 @@ async function writeDirectly(copies: SessionCopies, kept: KeptFile, target: stri
 
 const knowsNoLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK', 'EXDEV'])
 
-async function isThere(path: string): Promise<boolean> {
+/** Whether anything has this name, a link that leads nowhere too. */
+export async function isThere(path: string): Promise<boolean> {
   try {
     await lstat(path)
     return true

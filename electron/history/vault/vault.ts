@@ -2,10 +2,8 @@
  * The vault: copies of everything agents wrote down on this machine, in the data folder. Lives in the worker of history,
  * which gives it sessions (`vaultStage.ts`) and hands it the server's questions.
  */
-import { lstat } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { codeOf } from '../../../shared/errors.ts'
+import { dirname, isAbsolute, join, relative } from 'node:path'
 import type { SessionId } from '../../../shared/ids.ts'
 import type { KeptSession, RestoredSession, VaultProgress, Verified } from '../../../shared/vault.ts'
 import { makeOwnFolder } from '../../machine/ownFiles.ts'
@@ -17,7 +15,7 @@ import { CopyIndex } from './copyIndex.ts'
 import type { CopyRow } from './copyIndex.ts'
 import { SessionCopies } from './readCopies.ts'
 import { unpackToRead } from './readFolder.ts'
-import { notInVault, restore } from './restore.ts'
+import { isThere, notInVault, restore } from './restore.ts'
 import { verify } from './verify.ts'
 
 export interface VaultOptions {
@@ -79,6 +77,16 @@ export class Vault {
     } finally {
       await copies.close()
     }
+  }
+
+  /** A file of a session, its transcript or one beside it, unpacked to be read; null when there is no copy. */
+  async copyOf(sessionId: SessionId, path: string): Promise<string | null> {
+    const row = await this.#rowOf(sessionId)
+    const transcript = row === null ? null : await this.fileFor(sessionId)
+    if (row === null || transcript === null) return null
+    const within = relative(dirname(row.place), path)
+    // A session that was moved has its files beside where it was.
+    return within.startsWith('..') || isAbsolute(within) ? null : join(dirname(transcript), within)
   }
 
   /**
@@ -158,15 +166,5 @@ export class Vault {
     }
     await this.#rebuilding
     return this.#parts
-  }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path)
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false
-    throw error
   }
 }
