@@ -78,7 +78,7 @@ describe('every finding says how it stands and offers what helps', () => {
     ['a disk that gets full', tellDisk(1.9e9, words), 'warn', ['open_folder', 'try_again']],
     ['a full disk', tellDisk(0, words), 'bad', ['open_folder', 'try_again']],
     ['every session listed', tellHistory(noneOver, words), 'ok', []],
-    ['some that hold nothing', tellHistory({ ...noneOver, empty: 3 }, words), 'ok', []],
+    ['some that are no sessions', tellHistory({ ...noneOver, empty: 3, no_folder: 1 }, words), 'ok', []],
     ['one that cannot be read', tellHistory({ ...noneOver, unreadable: 1 }, words), 'warn', ['try_again']],
     ['a database', tellDatabase(null, words), 'ok', []],
     [

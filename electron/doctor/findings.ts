@@ -126,14 +126,14 @@ export function tellDataFolder(
   return told('ok', words.dataFolderWell, `${path}, ${size}`, [open])
 }
 
-/** What nobody said anything in is no fault; what cannot be read may hold a session. */
+/** Only what cannot be read may hold a session that a person could have; the rest is no fault of anybody. */
 export function tellHistory(counts: PassedOverCounts, words: DoctorWords): FindingBody {
   const why = passedOver.flatMap((reason) =>
     counts[reason] === 0 ? [] : [words.passedOver[reason](counts[reason])]
   )
-  const unread = counts.unreadable + counts.no_folder
-  if (unread === 0) return told('ok', words.historyWell, why.join('\n'))
-  return told('warn', words.historyUnread(unread), why.join('\n'), [{ kind: 'try_again' }])
+  const detail = why.join('\n')
+  if (counts.unreadable === 0) return told('ok', words.historyWell, detail)
+  return told('warn', words.historyUnread(counts.unreadable), detail, [{ kind: 'try_again' }])
 }
 
 export function tellDisk(freeBytes: number, words: DoctorWords): FindingBody {

@@ -98,7 +98,7 @@ test('the first start shows every session there is, newest first, in the project
     findings: expect.arrayContaining([
       expect.objectContaining({
         id: 'history',
-        state: 'warn',
+        state: 'ok',
         detail:
           'name no folder they belong to: 1\nnobody said anything in them: 2\nparts of other sessions: 1'
       })

@@ -53,8 +53,8 @@ export const doctor: DoctorWords = {
   historyWell: 'Jede Sitzung auf diesem Rechner steht in der Liste.',
   historyUnread: (count) =>
     plural(count, {
-      one: 'Aus einem Transkript ist keine Sitzung geworden.',
-      other: `Aus ${count} Transkripten ist keine Sitzung geworden.`
+      one: 'Ein Transkript ist nicht zu lesen; seine Sitzung steht nicht in der Liste.',
+      other: `${count} Transkripte sind nicht zu lesen; ihre Sitzungen stehen nicht in der Liste.`
     }),
   passedOver: {
     unreadable: (count) => `nicht zu lesen: ${count} (das Protokoll sagt, welche)`,

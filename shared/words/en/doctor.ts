@@ -141,8 +141,8 @@ export const doctor: DoctorWords = {
   historyWell: 'Every session on this machine is listed.',
   historyUnread: (count) =>
     plural(count, {
-      one: 'One transcript could not be made a session.',
-      other: `${count} transcripts could not be made sessions.`
+      one: 'One transcript cannot be read, so its session is not listed.',
+      other: `${count} transcripts cannot be read, so their sessions are not listed.`
     }),
   passedOver: {
     unreadable: (count) => `could not be read: ${count} (the log says which)`,
