@@ -57,7 +57,7 @@ export function SessionLine(props: SessionLineProps) {
       <bdi className="w-[22%] max-w-36 shrink-0 truncate text-meta text-ink-muted">{projectName}</bdi>
       <time
         dateTime={lastActive(session)}
-        className="w-12 shrink-0 text-right text-meta text-ink-faint tabular-nums"
+        className="min-w-14 shrink-0 text-right text-meta whitespace-nowrap text-ink-faint tabular-nums"
       >
         {formatShort(lastActive(session), now)}
       </time>
