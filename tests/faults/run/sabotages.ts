@@ -61,17 +61,17 @@ function recoverWell($1: RecoveryInput): Recovered {`
   /** What waits for a person is taken back while Claude Code still lives: it takes that for a refusal. */
   withdraw_before_stopping: {
     file: 'electron/agent/claude/claudeRun.ts',
-    place: /^ {4}await this\.#stop\(\)\n {4}if \(this\.#turn\)/m,
+    place: /^ {4}await this\.#process\.stop\(\)\n {4}if \(this\.#turn\)/m,
     instead: `    this.#broker.withdrawAll()
     await new Promise((resolve) => setTimeout(resolve, 2000))
-    await this.#stop()
+    await this.#process.stop()
     if (this.#turn)`
   },
   /** For the disk that drops what was not flushed. */
   flush_nothing: {
     file: 'electron/machine/flush.ts',
-    place: /await handle\.sync\(\)/,
-    instead: ''
+    place: /fdatasync\(descriptor, ([\s\S]*?)await flush\(handle\)/,
+    instead: '((_descriptor, told) => setImmediate(() => told(null)))(descriptor, $1'
   },
   count_a_message_twice: {
     file: 'electron/transcript/count/tally.ts',
