@@ -2,6 +2,7 @@
  * The server's end of the worker of history: starts it, asks it, and hands on what it tells. A worker that dies is started
  * again, not for ever; then nobody is answered, and the app goes on without history. Owned by the session catalog.
  */
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { messageOf } from '../../shared/errors.ts'
 import type { SessionId } from '../../shared/ids.ts'
@@ -12,6 +13,8 @@ import type { VaultWish } from './vault/questions.ts'
 import type { FromWork, ToWork, WorkStart } from './work/messages.ts'
 import type { Question } from './work/question.ts'
 
+/** Milliseconds in which it may end by itself. */
+const CLOSE_MS = 1_500
 /** Deaths after which it is left alone. */
 const MOST_DEATHS = 3
 
@@ -100,7 +103,7 @@ export class HistoryLink {
     return question.answer.parse(answer)
   }
 
-  /** Resolves when the worker has ended. */
+  /** Resolves when the worker has ended: what it keeps is whole at any moment, so nobody waits for a long file. */
   async close(): Promise<void> {
     this.#isClosing = true
     const worker = this.#worker
@@ -109,7 +112,7 @@ export class HistoryLink {
       this.#closed = resolve
     })
     this.#say({ type: 'close' })
-    await closed
+    await Promise.race([closed, setTimeout(CLOSE_MS)])
     await worker.terminate()
   }
 

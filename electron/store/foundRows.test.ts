@@ -5,11 +5,11 @@ import type { FoundRow } from './foundRows.ts'
 import type { Store } from './store.ts'
 
 function row(store: Store, n: number, more: Partial<FoundRow> = {}): FoundRow {
-  const project = store.projects.find({ path: '/g', name: 'g', lastAt: at(1) })
-  if (project === null) throw new Error('the project is not wanted')
+  const found = store.projects.find({ path: '/g', name: 'g', lastAt: at(1) })
+  if (found === null) throw new Error('the project is not wanted')
   return {
     id: sessionId(n),
-    projectId: project.id,
+    projectId: found.project.id,
     agent: AgentId.parse('claude'),
     cwd: '/g',
     origin: 'terminal',
@@ -63,13 +63,13 @@ test('one that nobody wants does not come back, and is not missed', () => {
 test('a project that was removed is found again only when it was opened', () => {
   const { store } = testStore()
   const found = store.projects.find({ path: '/g', name: 'g', lastAt: at(1) })
-  expect(found).toMatchObject({ found: true, lastOpenedAt: at(1) })
-  if (found) store.projects.remove(found.id)
+  expect(found).toMatchObject({ created: true, project: { found: true, lastOpenedAt: at(1) } })
+  if (found) store.projects.remove(found.project.id)
   expect(store.projects.find({ path: '/g', name: 'g', lastAt: at(1) })).toBeNull()
   const { project } = store.projects.upsert({ path: '/g', name: 'g' })
   expect(project.found).toBeUndefined()
   // Found in it once more, it stays one that was opened, when it was.
-  expect(store.projects.find({ path: '/g', name: 'g', lastAt: at(50) })).toEqual(project)
+  expect(store.projects.find({ path: '/g', name: 'g', lastAt: at(50) })).toEqual({ created: false, project })
 })
 
 test('a list of all projects, newest first, by what is asked for', () => {

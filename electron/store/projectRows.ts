@@ -21,7 +21,11 @@ export interface ProjectRows {
    * The project of sessions that were found: the one with this path, or a new one that nobody has opened. Null when a
    * person removed it and has not opened it since. `lastAt`: ISO time of the newest of them.
    */
-  find(project: { readonly path: string; readonly name: string; readonly lastAt: string }): Project | null
+  find(project: {
+    readonly path: string
+    readonly name: string
+    readonly lastAt: string
+  }): { project: Project; created: boolean } | null
   /** Null when there is no such project. `trusted`, whichever it is, answers the question of trust. */
   change(id: ProjectId, changes: { readonly name?: string; readonly trusted?: boolean }): Project | null
   /**
@@ -92,8 +96,10 @@ export function projectRows(database: Database, { guarded, clock, log, newId }: 
       }),
     find: ({ path, name, lastAt }) =>
       guarded(() => {
-        insertFound.run({ id: ProjectId.parse(newId()), path, name, now: lastAt })
-        return read(selectByPath.get(path))
+        const id = ProjectId.parse(newId())
+        insertFound.run({ id, path, name, now: lastAt })
+        const project = read(selectByPath.get(path))
+        return project && { project, created: project.id === id }
       }),
     change: (id, { name, trusted }) =>
       guarded(() => {

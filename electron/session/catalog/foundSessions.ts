@@ -102,12 +102,11 @@ export class FoundSessions {
     const { door, dataDir } = this.#options
     const later = laterConversations(dataDir)
     const own = sessions.filter(({ sessionId }) => !later.has(sessionId))
-    const known = new Set(door.use((store) => store.projects.list().map(({ id }) => id)))
     const changed = door.use((store) =>
       store.transaction(() => own.flatMap((session) => put(session, store)))
     )
-    const projects = new Set(changed.map(({ projectId }) => projectId))
-    if ([...projects].some((id) => !known.has(id))) this.#options.notify({ type: 'projects_changed' })
+    if (changed.some(({ isInNewProject }) => isInNewProject))
+      this.#options.notify({ type: 'projects_changed' })
     this.#tellChanged(changed)
   }
 
@@ -148,14 +147,21 @@ export class FoundSessions {
   }
 }
 
+interface PutSession {
+  readonly id: SessionId
+  readonly projectId: ProjectId
+  readonly isInNewProject: boolean
+}
+
 /** The session where its row is another than before, else nothing. */
-function put(session: FoundSession, store: Store): { id: SessionId; projectId: ProjectId }[] {
+function put(session: FoundSession, store: Store): PutSession[] {
   const { sessionId: id, agent, file, head, mtimeMs, projectPath } = session
   const at = new Date(mtimeMs).toISOString()
   const lastAt = head.lastAt ?? at
   const name = basename(projectPath) || projectPath
-  const project = store.projects.find({ path: projectPath, name, lastAt })
-  if (project === null) return []
+  const found = store.projects.find({ path: projectPath, name, lastAt })
+  if (found === null) return []
+  const { project, created } = found
   const { cwd, origin, gitBranch, title, firstWords } = head
   const row: FoundRow = {
     id,
@@ -171,5 +177,6 @@ function put(session: FoundSession, store: Store): { id: SessionId; projectId: P
     file
   }
   const outcome = store.found.put(row)
-  return outcome === 'added' || outcome === 'changed' ? [{ id, projectId: project.id }] : []
+  const isChanged = outcome === 'added' || outcome === 'changed'
+  return isChanged ? [{ id, projectId: project.id, isInNewProject: created }] : []
 }
