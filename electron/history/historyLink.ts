@@ -43,6 +43,8 @@ export class HistoryLink {
   readonly #options: HistoryLinkOptions
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | null = null
+  /** Resolves when the worker is there, or will not come. */
+  #starting: Promise<void> = Promise.resolve()
   #nextId = 1
   #deaths = 0
   #closed: (() => void) | null = null
@@ -52,8 +54,13 @@ export class HistoryLink {
     this.#options = options
   }
 
-  /** Begins to look at everything. Never rejects. */
-  async start(): Promise<void> {
+  /** Begins to look at everything. Who asks meanwhile is answered when it has begun. */
+  start(): void {
+    this.#starting = this.#begin()
+  }
+
+  /** Never rejects. */
+  async #begin(): Promise<void> {
     const { program, agents, dataDir, log } = this.#options
     if (program === null || this.#isClosing) return
     try {
@@ -92,6 +99,7 @@ export class HistoryLink {
 
   /** Rejects with the worker's own refusals, and with 503 `no_history` when there is no worker. */
   async ask<Ask, Answer>(question: Question<Ask, Answer>, ask: Ask, signal?: AbortSignal): Promise<Answer> {
+    await this.#starting
     if (this.#worker === null) throw noHistory()
     const id = this.#nextId
     this.#nextId += 1
@@ -151,7 +159,7 @@ export class HistoryLink {
     if (this.#isClosing) return
     this.#deaths += 1
     this.#options.log.error({ code, deaths: this.#deaths }, 'the worker of history ended')
-    if (this.#deaths < MOST_DEATHS) void this.start()
+    if (this.#deaths < MOST_DEATHS) this.start()
   }
 }
 

@@ -3,6 +3,8 @@ import { appendFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promis
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { z } from 'zod'
+import type { Agent } from '../../electron/agent/port.ts'
+import type { AgentTranscripts } from '../../electron/agent/transcriptSource.ts'
 import { AgentId } from '../../shared/ids.ts'
 import { AllSessions, ProjectList } from '../../shared/protocol.ts'
 import type { SessionSummary } from '../../shared/session.ts'
@@ -14,12 +16,14 @@ let server: TestServer
 
 beforeEach(async () => {
   server = await TestServer.start([])
-  const scripted = createScriptedAgent()
-  await server.restartWith([
-    { ...scripted, id: AgentId.parse('claude'), transcripts: server.claudeTranscripts }
-  ])
+  await server.restartWith([withTranscripts()])
 })
 afterEach(() => server.stop())
+
+function withTranscripts(changes: Partial<AgentTranscripts> = {}): Agent {
+  const transcripts = { ...server.claudeTranscripts, ...changes }
+  return { ...createScriptedAgent(), id: AgentId.parse('claude'), transcripts }
+}
 
 const fileOf = (n: number, folder = '-some-folder'): string =>
   join(server.folder, 'claude', 'projects', folder, `${id(n)}.jsonl`)
@@ -194,4 +198,20 @@ test('an index that is damaged, and a database that is gone, are made again', as
   await server.listen()
   const all = await until((found) => found.length === 1 && counted(found))
   expect(all[0]).toMatchObject({ id: id(1), metadata: { totalTokens: 15 } })
+})
+
+test('who asks before it is known where to look is answered when it is', async () => {
+  await write(fileOf(1), said({ cwd: server.projectPath }))
+  const place = await server.claudeTranscripts.place()
+  let tell = (): void => undefined
+  const told = new Promise<string>((resolve) => {
+    tell = () => resolve(place)
+  })
+  server.looksForSessions = true
+  await server.restartWith([withTranscripts({ place: () => told })])
+  const asked = server.get('/api/usage?group=day')
+  await server.get('/api/projects') // By now the question has come in.
+  tell()
+  expect((await asked).status).toBe(200)
+  await until(counted)
 })

@@ -281,7 +281,7 @@ export class SessionCatalog {
 
   /** Begins to look for sessions nobody began here. Nobody has to wait for it. */
   startHistory(): void {
-    void this.#found.link.start()
+    this.#found.link.start()
   }
 
   // ---- projects and sessions -------------------------------------------------------------------
