@@ -75,7 +75,9 @@ test('one that cannot be flushed does not take the place of the other: a loss of
   const handle = await open(file)
   const prototype: FileHandle = Object.getPrototypeOf(handle)
   await handle.close()
-  const sync = vi.spyOn(prototype, 'datasync').mockRejectedValue(Object.assign(new Error('i/o'), { code: 'EIO' }))
+  const sync = vi
+    .spyOn(prototype, 'datasync')
+    .mockRejectedValue(Object.assign(new Error('i/o'), { code: 'EIO' }))
   try {
     await expect(
       rewriteTail(file, [prompt('p1'), answer('a1', said('one'), said('two'))], options)
