@@ -8,10 +8,7 @@ import { createLoginShell } from './agent/processLoginShell.ts'
 import type { Environment } from './agent/processLoginShell.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
-import { claudeTranscripts } from './agent/claude/transcript/claudeTranscripts.ts'
 import { claudeHome } from './agent/claude/transcript/locate.ts'
-import type { AgentTranscripts } from './agent/transcriptSource.ts'
-import { AgentId } from '../shared/ids.ts'
 
 export interface AgentOptions {
   readonly dataDir: string
@@ -62,11 +59,4 @@ export function createAgents({ dataDir, clock, log, secrets }: AgentOptions): Ag
     loginShell,
     processes: ledger
   }
-}
-
-/** The transcripts of an agent that lie at a place (`AgentTranscripts.place`), for another thread; null: it has none. */
-export function transcriptsAt(agentId: AgentId, place: string): AgentTranscripts | null {
-  return agentId === AgentId.parse('claude')
-    ? claudeTranscripts({ home: () => Promise.resolve(place) })
-    : null
 }

@@ -50,7 +50,7 @@ interface TranscriptReading {
 export interface AgentTranscripts extends TranscriptReading {
   readonly keptBy: 'agent'
   readonly history: AgentHistory
-  /** Where they lie, as a text from which another thread makes the same source (`transcriptsAt` of `agents.ts`). */
+  /** Where they lie, as a text from which another thread makes the same source (`agentTranscripts.ts`). */
   place(): Promise<string>
 }
 
