@@ -14,6 +14,9 @@ export function useResume(projectId: string, sessionId: string): Resume | null {
   const isStored = useSessionStore((state) => state.currentSession?.status === 'created')
   const isRunning = useSessionStore((state) => state.currentSession?.isStreaming === true)
   const problem = useSessionStore((state) => state.currentSession?.error ?? null)
+  const refused = useSessionStore(
+    (state) => state.currentSession?.outbox.findLast((entry) => entry.state === 'failed')?.id ?? null
+  )
   const hasVault = useSettingsStore((state) => state.settings?.vault !== undefined)
   const [look, setLook] = useState(0)
   const [seen, setSeen] = useState<{ sessionId: string; resume: SessionResume } | null>(null)
@@ -32,7 +35,7 @@ export function useResume(projectId: string, sessionId: string): Resume | null {
     return () => {
       gone = true
     }
-  }, [projectId, sessionId, isStored, isRunning, problem, look, hasVault])
+  }, [projectId, sessionId, isStored, isRunning, problem, refused, look, hasVault])
 
   return seen?.sessionId === sessionId ? { ...seen.resume, lookAgain } : null
 }

@@ -1,5 +1,5 @@
 /** Disks that fill up, databases that are locked, damaged or too new: the app stays up and says so. */
-import { readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
@@ -171,15 +171,15 @@ test('a port that is taken: another is used, and a person is told', async () => 
   await new Promise((resolve) => squatter.close(resolve))
 })
 
-test('a folder that is deleted while its session is open: the turn fails with a plain sentence', async () => {
+test('a folder that is deleted while its session is open: what is sent is refused with a plain sentence', async () => {
   await server.stop()
   server = await TestServer.start([createGuideAgent({ clock: systemClock, log: silentLog })])
   const { sessionId } = await server.openSession({ agent: 'guide' })
   const client = await server.enter(sessionId)
   await rm(server.projectPath, { recursive: true })
-  await client.say('list')
-  expect(await client.nextEvent('message_complete')).toMatchObject({
-    outcome: 'failed',
-    error: { code: 'folder_missing', message: expect.stringContaining(server.projectPath) }
-  })
+  const refused = { code: 'no_folder', message: expect.stringContaining(server.projectPath) }
+  expect(await client.say('list')).toMatchObject({ ok: false, error: refused })
+  await mkdir(server.projectPath)
+  expect(await client.say('list')).toMatchObject({ ok: true })
+  expect(await client.nextEvent('message_complete')).toMatchObject({ outcome: 'done' })
 })

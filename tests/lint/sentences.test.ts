@@ -102,6 +102,7 @@ const samples: Partial<Record<SentenceCode, readonly Parameters[]>> = {
   folder_missing: [{ folder: '/x' }],
   folder_not_opened: [{ folder: '/x', reason: 'y' }],
   folder_unreadable: [{ path: '/x' }],
+  no_folder: [{ folder: '/x' }],
   guide_failed: [{}, { reason: 'x' }],
   journal_damaged: [{ file: '/x' }, { title: '' }, { title: 'Build' }],
   journal_unavailable: ['full', 'read_only', 'other'].map((cause) => ({ cause, reason: 'x' })),

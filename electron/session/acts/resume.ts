@@ -2,15 +2,15 @@
  * Whether a session can go on, and what helps where it cannot: the facts of it, another folder to work in, and what was
  * said in it in short. Called by `server/routes/resume.ts`. Nothing here sends or begins anything.
  */
-import { stat } from 'node:fs/promises'
 import { cutText } from '../../../shared/cutText.ts'
-import { codeOf } from '../../../shared/errors.ts'
 import type { ResumeSummary, SessionResume } from '../../../shared/resume.ts'
-import type { SessionMessage, SessionSummary } from '../../../shared/session.ts'
+import type { SessionMessage, SessionMetadata, SessionSummary } from '../../../shared/session.ts'
 import type { SessionCatalog } from '../catalog/catalog.ts'
 import type { LocatedSession } from '../catalog/sessions.ts'
 import { realFolder } from '../catalog/projects.ts'
 import { resumeOf } from '../decide/resume.ts'
+import { wasThere } from '../past/countedFiles.ts'
+import { hasTranscript, isFolder } from '../past/missing.ts'
 
 /** Messages that are looked at from the end, at most. */
 const LOOKED_AT = 200
@@ -27,18 +27,24 @@ export async function readResume(catalog: SessionCatalog, located: LocatedSessio
   return resumeOf({
     isHeld: (heldBy ?? null) !== null,
     hasPast: metadata.messageCount > 0,
-    hasTranscript: await hasTranscript(located),
+    hasTranscript: !(await isTranscriptGone(located, metadata)),
     folder: stored.cwd,
     folderIsThere: await isFolder(stored.cwd),
     canFork: agent.transcripts === null || agent.fork !== undefined
   })
 }
 
-/** Where its agent looks for it; a copy of ours is no transcript to go on from. */
-async function hasTranscript({ agent, past, stored }: LocatedSession): Promise<boolean> {
-  if (agent.transcripts === null) return (await past.files()).length > 0
-  const place = { sessionId: past.conversation, cwd: stored.cwd }
-  return (await agent.transcripts.locate(place)) !== null
+/** What an agent that keeps its transcripts itself never wrote is not missed; ours are there from the first word on. */
+async function isTranscriptGone(
+  { agent, past, stored }: LocatedSession,
+  metadata: SessionMetadata
+): Promise<boolean> {
+  const { conversation } = past
+  const isExpected =
+    agent.transcripts === null
+      ? metadata.messageCount > 0
+      : wasThere(stored.checkpoint, { sessionId: stored.id, conversation })
+  return isExpected && !(await hasTranscript({ agent, past, cwd: stored.cwd }))
 }
 
 /** Lets the session work in another folder. Refuses with 400 `not_a_folder`, 400 `folder_unreadable`, 409 `turn_running`. */
@@ -48,16 +54,6 @@ export async function chooseFolder(
   path: string
 ): Promise<SessionSummary> {
   return catalog.moveSession(project.id, stored.id, await realFolder(path))
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory()
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG'].includes(codeOf(error) ?? ''))
-      return false
-    throw error
-  }
 }
 
 /** What was said and done, as far as it can still be read: nobody is asked, and no model. */

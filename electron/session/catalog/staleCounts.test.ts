@@ -32,7 +32,7 @@ const supplement = (id: SessionId): string => join(folder, `${id}.supplement`)
 async function count(id: SessionId, { hasStamp = true } = {}): Promise<void> {
   const seen = hasStamp ? await seeFiles([transcript(id), supplement(id)]) : null
   const { checkpoint } = await readMetadata(transcript(id), null)
-  rows.set(id, { checkpoint: withStamp(checkpoint, seen) })
+  rows.set(id, { checkpoint: withStamp(checkpoint, seen, null) })
 }
 
 /** Those that were counted anew. */

@@ -9,7 +9,7 @@ import type { OurFailure } from '../../ourFailure.ts'
 import { changeSession } from './changeSession.ts'
 import { answerPermission } from './decidePermission.ts'
 import { happened, nothing, refused, updated } from './decision.ts'
-import type { CommandFrom, Decision, Effect, SessionChanges } from './decision.ts'
+import type { CommandFrom, Decision, Effect, Missing, SessionChanges } from './decision.ts'
 import { restNotice } from './restNotice.ts'
 import { startTurn } from './turn.ts'
 
@@ -69,11 +69,20 @@ export function heldElsewhere({ session: { heldBy } }: SessionState): OurFailure
   return heldBy ? ourFailure('held_elsewhere', { kind: heldBy.kind, pid: heldBy.pid }) : null
 }
 
+/** Why no turn can begin now; null when one can. A turn that runs needs nothing more: what is sent waits for its end. */
+function cannotBegin(state: SessionState, missing: Missing | undefined): OurFailure | null {
+  const elsewhere = heldElsewhere(state)
+  if (elsewhere || missing === undefined || state.session.state !== 'idle') return elsewhere
+  return missing.what === 'folder'
+    ? ourFailure('no_folder', { folder: missing.folder })
+    : ourFailure('no_transcript')
+}
+
 function sendMessage(state: SessionState, command: SendMessage, said: ClientSaid): Decision {
   const { text, attachments = [], config } = command
-  const { at } = said
-  const elsewhere = heldElsewhere(state)
-  if (elsewhere) return { ok: false, error: elsewhere }
+  const { at, missing } = said
+  const reason = cannotBegin(state, missing)
+  if (reason) return { ok: false, error: reason }
   if (config.sessionId !== undefined && config.sessionId !== state.session.id) {
     return refused('wrong_session')
   }
@@ -144,8 +153,8 @@ function moveQueued(state: SessionState, messageId: string, before: string | nul
 }
 
 function resumeQueue(state: SessionState, said: ClientSaid): Decision {
-  const elsewhere = heldElsewhere(state)
-  if (elsewhere) return { ok: false, error: elsewhere }
+  const reason = cannotBegin(state, said.missing)
+  if (reason) return { ok: false, error: reason }
   const next = state.queue[0]
   if (state.session.state !== 'idle' || !next) return nothing
   const started = startTurn(state.session, next, said.at, restNotice(state, said))

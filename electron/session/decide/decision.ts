@@ -31,6 +31,8 @@ export type SessionCommand =
       readonly noticeId?: string
       /** What may be chosen here: others are refused. Absent: nobody says. */
       readonly options?: AgentOptions
+      /** What its agent needs to go on and does not find. Absent: nothing, or nobody looked. */
+      readonly missing?: Missing
     }
   | {
       readonly from: 'agent'
@@ -77,6 +79,12 @@ export type SessionCommand =
 
 /** A command, by who gives it. */
 export type CommandFrom<From extends SessionCommand['from']> = Extract<SessionCommand, { from: From }>
+
+/**
+ * What a session needs to go on and is not there: its folder, or the transcript its agent would go on from. Without that
+ * an agent begins anew and knows nothing of what is on screen.
+ */
+export type Missing = { readonly what: 'folder'; readonly folder: string } | { readonly what: 'transcript' }
 
 /** What is true outside when an agent asks for a permission, or announces a use. */
 export interface PermissionFacts {

@@ -60,6 +60,11 @@ export class AgentRunner {
     return agent.loadsFolder !== true || (this.#runTrusts && isTrusted())
   }
 
+  /** Whether a run takes the next prompt that remembers those before it. */
+  get isAtWork(): boolean {
+    return this.#run !== null
+  }
+
   setPermissionMode(mode: PermissionMode): void {
     this.#run?.setPermissionMode(mode)
   }

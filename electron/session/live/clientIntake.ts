@@ -8,6 +8,7 @@ import type { SessionEvent } from '../../../shared/events.ts'
 import type { Ack, ClientCommand } from '../../../shared/protocol.ts'
 import { decide } from '../decide/decide.ts'
 import { isPromise } from '../decide/decision.ts'
+import type { Missing } from '../decide/decision.ts'
 import type { DeltaMerge } from './deltaMerge.ts'
 import type { HostPorts } from './hostPorts.ts'
 import { keepPromise } from './keepPromise.ts'
@@ -21,7 +22,7 @@ export interface ClientIntakeOptions {
   readonly keeping: Keeping
   readonly deltas: DeltaMerge
   readonly known: KnownCommands
-  readonly ports: Pick<HostPorts, 'clock' | 'lookForHolder' | 'newId'>
+  readonly ports: Pick<HostPorts, 'clock' | 'lookForHolder' | 'lookForMissing' | 'newId'>
   /** As its agent declares them. */
   readonly options: AgentOptions
   /** Why nobody can answer in the session; null when somebody can. */
@@ -30,6 +31,8 @@ export interface ClientIntakeOptions {
   readonly closed: () => Failure | null
   /** Whether a prompt has been sent since the session was loaded. */
   readonly hasPrompted: () => boolean
+  /** Whether its agent runs. */
+  readonly isAtWork: () => boolean
   /** Without what has no place in the session. */
   readonly sound: (events: readonly SessionEvent[]) => SessionEvent[]
   /** Decides it, and carries it out unless `accepted`, asked between the two, refuses. */
@@ -64,7 +67,8 @@ export class ClientIntake {
   /** As `SessionHost.handle`. */
   take(command: ClientCommand): Ack | Promise<Ack> {
     const before = this.#readyFor(command)
-    const answer = before === null ? this.#handle(command) : before.then(() => this.#handle(command))
+    const answer =
+      before === null ? this.#handle(command) : before.then((missing) => this.#handle(command, missing))
     if (answer instanceof Promise) {
       const answered = answer.then(() => {
         if (this.#handling === answered) this.#handling = null
@@ -74,15 +78,21 @@ export class ClientIntake {
     return answer
   }
 
-  /** Resolves when the command may be decided; null when it may at once. */
-  #readyFor(command: ClientCommand): Promise<unknown> | null {
-    const { known, ports } = this.#options
+  /** Resolves when the command may be decided, with what is missing for it; null when it may at once. */
+  #readyFor(command: ClientCommand): Promise<Missing | null> | null {
+    const { known } = this.#options
     const before = this.#handling ?? known.recall()
-    const looked = toAgent.has(command.type) ? ports.lookForHolder() : null
-    return before === null || looked === null ? (before ?? looked) : Promise.all([before, looked])
+    if (toAgent.has(command.type)) return this.#looked(before)
+    return before === null ? null : before.then(() => null)
   }
 
-  #handle(command: ClientCommand): Ack | Promise<Ack> {
+  async #looked(before: Promise<unknown> | null): Promise<Missing | null> {
+    const { ports, isAtWork } = this.#options
+    await Promise.all([before, ports.lookForHolder()])
+    return ports.lookForMissing(isAtWork())
+  }
+
+  #handle(command: ClientCommand, missing: Missing | null = null): Ack | Promise<Ack> {
     const { id } = command
     const { live, deltas, known, ports, options, cannotGoOn, closed, hasPrompted } = this.#options
     const closing = closed()
@@ -95,6 +105,7 @@ export class ClientIntake {
       command,
       at: ports.clock.now().toISOString(),
       options,
+      ...(missing !== null && { missing }),
       ...fresh
     }
     deltas.flush()

@@ -113,6 +113,7 @@ export class SessionHost {
       cannotGoOn: options.cannotGoOn,
       closed: () => (this.#closing ? closing : null),
       hasPrompted: () => this.#hasPrompted,
+      isAtWork: () => this.#runner.isAtWork,
       sound: (events) => this.#sound(events),
       dispatch: (wish, how) => this.#dispatch(wish, how)
     })

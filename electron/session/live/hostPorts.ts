@@ -6,7 +6,7 @@ import type { Agent, AgentTask, ConversationChange } from '../../agent/port.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { CommandRecord } from './commandRecord.ts'
-import type { SessionChanges } from '../decide/decision.ts'
+import type { Missing, SessionChanges } from '../decide/decision.ts'
 import type { Journal } from './journal.ts'
 
 export interface FinishedTurn {
@@ -28,6 +28,11 @@ export interface HostPorts {
   pastCommandIds(): Promise<readonly string[]>
   /** Looks who else has the session; what it finds is told by `SessionHost.hold`. Null: nobody can tell. Never rejects. */
   lookForHolder(): Promise<void> | null
+  /**
+   * Looks whether what the session needs to go on is there. `isAtWork`: its agent runs, and needs no transcript to
+   * remember. Null as an answer: all that is known of. Never rejects, and gives up on a disk that does not answer.
+   */
+  lookForMissing(isAtWork: boolean): Promise<Missing | null>
   /** The agent goes on in another conversation: from here on the session's past ends there. */
   follow(change: ConversationChange): void
   /** Messages that will not change any more, in order. What cannot be written now waits for `save`. */

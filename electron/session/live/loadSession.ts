@@ -158,6 +158,7 @@ export async function loadSession(parts: LoadedParts): Promise<LiveSession> {
       saved,
       // What another has written last stands in front of what is sent now.
       lookForHolder: () => lookForHolder()?.then(() => follower.settled) ?? null,
+      agent,
       tell: (problem) => host.report(problem)
     })
   })

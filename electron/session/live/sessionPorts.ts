@@ -15,14 +15,17 @@ import type {
 } from '../../../shared/session.ts'
 import { ourFailure } from '../../ourFailure.ts'
 import { Refusal } from '../../refusal.ts'
+import type { Agent } from '../../agent/port.ts'
 import type { Clock } from '../../clock.ts'
 import { realFile } from '../../files/realFile.ts'
 import type { Log } from '../../log.ts'
 import type { StoredSession } from '../../store/storedSession.ts'
 import { writeBranchChoice } from '../../transcript/branch/branchChoice.ts'
 import { MetadataCheckpoint } from '../../transcript/count/metadata.ts'
-import { withStamp } from '../past/countedFiles.ts'
+import { wasThere, withStamp } from '../past/countedFiles.ts'
+import type { Missing } from '../decide/decision.ts'
 import type { HostPorts } from './hostPorts.ts'
+import { hasTranscript, isFolder } from '../past/missing.ts'
 import type { SessionPast } from '../past/past.ts'
 import type { Account } from '../past/pastCount.ts'
 import { pastCommandIds } from '../past/pastCommands.ts'
@@ -51,6 +54,7 @@ export interface SessionPortsOptions {
   readonly saved: () => void
   /** As `HostPorts` has it. */
   readonly lookForHolder: () => Promise<void> | null
+  readonly agent: Pick<Agent, 'transcripts'>
   /** Something beside the turn went wrong; the person is told in the session. */
   readonly tell: (problem: Failure) => void
 }
@@ -85,6 +89,7 @@ export function hostPorts(options: SessionPortsOptions): HostPorts {
     newId: () => randomUUID(),
     changed,
     lookForHolder: options.lookForHolder,
+    lookForMissing: (isAtWork) => within(clock, LOOK_UP_LIMIT_MS, missingIn(options, isAtWork)),
     resumeAt: () => past.resumeAt,
     pastCommandIds: () => pastCommandIds(past),
     follow: (change) => {
@@ -147,8 +152,28 @@ function whyNotStored(error: unknown): Parameters {
     : { reason: messageOf(error) }
 }
 
+function checkpointOf(door: Pick<StoreDoor, 'use'>, sessionId: SessionId): string | null {
+  return door.use((store) => store.sessions.byId(sessionId))?.checkpoint ?? null
+}
+
+/** Never rejects: of a disk that cannot be asked the turn itself will tell. */
+async function missingIn(options: SessionPortsOptions, isAtWork: boolean): Promise<Missing | null> {
+  const { agent, door, log, past, stored } = options
+  try {
+    const isMissed =
+      agent.transcripts !== null &&
+      !isAtWork &&
+      wasThere(checkpointOf(door, stored.id), { sessionId: stored.id, conversation: past.conversation })
+    if (isMissed && !(await hasTranscript({ agent, past, cwd: stored.cwd }))) return { what: 'transcript' }
+    return (await isFolder(stored.cwd)) ? null : { what: 'folder', folder: stored.cwd }
+  } catch (error) {
+    log.warn({ session: stored.id, error: messageOf(error) }, 'what a session needs cannot be looked for')
+    return null
+  }
+}
+
 /** What `work` gives, or null when it takes longer: a folder that does not answer must not hold up the session. */
-async function within(clock: Clock, ms: number, work: Promise<string | null>): Promise<string | null> {
+async function within<T>(clock: Clock, ms: number, work: Promise<T | null>): Promise<T | null> {
   return await new Promise((resolve, reject) => {
     const limit = clock.setTimeout(() => resolve(null), ms)
     work.then(resolve, reject).finally(() => limit.cancel())
@@ -163,13 +188,21 @@ export async function accountFor(of: {
   readonly previous: MetadataCheckpoint | null
 }): Promise<Account> {
   const { past, door, sessionId, previous } = of
+  const { conversation } = past
+  const isKnown =
+    (await past.file()) !== null || wasThere(checkpointOf(door, sessionId), { sessionId, conversation })
   const seen = await past.seen() // Before it is read: what comes meanwhile is found out at the next start.
   const account = await past.account(previous)
   const { metadata, checkpoint, title } = account
   const before = past.branch
   const branch = await past.settleBranch()
   door.use((store) => {
-    store.sessions.setMetadata(sessionId, metadata, withStamp(checkpoint, seen), title)
+    store.sessions.setMetadata(
+      sessionId,
+      metadata,
+      withStamp(checkpoint, seen, isKnown ? conversation : null),
+      title
+    )
     if (branch !== before) store.sessions.setBranch(sessionId, writeBranchChoice(branch))
   })
   await Promise.all([past.flush(), door.flush()])

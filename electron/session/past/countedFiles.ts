@@ -41,13 +41,36 @@ export async function seeFiles(files: readonly string[]): Promise<SeenFiles | nu
 const CountedFiles = z.object({
   version: z.literal(3),
   stamp: z.string().optional(),
+  goesOnIn: z.string().nullable().optional(),
   main: z.object({ offset: z.number() }).optional()
 })
 
-/** The checkpoint as its row keeps it; null where there is nothing to go on from. */
-export function withStamp(checkpoint: MetadataCheckpoint | null, seen: SeenFiles | null): string | null {
-  if (seen === null) return checkpoint === null ? null : JSON.stringify(checkpoint)
-  return JSON.stringify({ version: 3, ...checkpoint, stamp: seen.stamp })
+/**
+ * The checkpoint as its row keeps it; null where there is nothing to go on from.
+ * @param goesOnIn the conversation its agent would go on in, when its transcript is there or ever was; else null
+ */
+export function withStamp(
+  checkpoint: MetadataCheckpoint | null,
+  seen: SeenFiles | null,
+  goesOnIn: string | null
+): string | null {
+  if (seen === null && checkpoint === null && goesOnIn === null) return null
+  return JSON.stringify({ version: 3, ...checkpoint, ...(seen && { stamp: seen.stamp }), goesOnIn })
+}
+
+/**
+ * Whether the transcript of this conversation was ever there when the row was counted. What an agent never wrote (its
+ * first turn failed, or ended before its first word) is not missed.
+ */
+export function wasThere(
+  checkpoint: string | null,
+  { sessionId, conversation }: { readonly sessionId: string; readonly conversation: string }
+): boolean {
+  const counted = CountedFiles.safeParse(parseJson(checkpoint))
+  if (!counted.success) return false
+  const { goesOnIn, main } = counted.data
+  // Counted by the worker of history, or by an older Skein: then of the session's own file.
+  return goesOnIn === undefined ? main !== undefined && sessionId === conversation : goesOnIn === conversation
 }
 
 /**

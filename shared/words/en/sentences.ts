@@ -170,8 +170,12 @@ const english = {
     `${agent} does not offer the mode “${wanted}” here and works in “${taken}”.`,
   model_silent: ({ model, other }) =>
     `${model ?? 'The model'} did not answer.${other === undefined ? '' : ` ${other} answers in its place.`}`,
+  no_folder: ({ folder }) =>
+    `The folder ${folder} is not there any more, so nothing can be sent. Bring it back, or choose where it is now.`,
   no_history: () => 'Skein cannot look through past sessions right now. Start it again.',
   no_such_file: () => 'There is no such file.',
+  no_transcript: () =>
+    'Its agent does not have what was said in this session any more and would begin anew. Put it back, or begin a new session with a summary.',
   no_such_route: () => 'There is no such route.',
   not_a_folder: ({ why, path }) =>
     oneOf(why, {

@@ -193,9 +193,15 @@ export const sentences: Readonly<Record<SentenceCode, Sentence>> = {
       : `${agent} bietet den Modus „${wanted}“ hier nicht und arbeitet im Modus „${taken}“.`,
   model_silent: ({ model, other }) =>
     `${model ?? 'Das Modell'} hat nicht geantwortet.${other === undefined ? '' : ` An seiner Stelle antwortet ${other}.`}`,
+  no_folder: ({ folder }) =>
+    folder === undefined
+      ? null
+      : `Den Ordner ${folder} gibt es nicht mehr; darum lässt sich nichts senden. Bring ihn zurück, oder wähle, wo er jetzt ist.`,
   no_history: () => 'Skein kann frühere Sitzungen gerade nicht durchsehen. Starte Skein neu.',
   no_project: () => 'Diese Adresse nennt kein Projekt. Öffne zuerst ein Projekt.',
   no_such_file: () => 'Diese Datei gibt es nicht.',
+  no_transcript: () =>
+    'Der Agent hat nicht mehr, was in dieser Sitzung gesagt wurde, und finge von vorn an. Hol es zurück, oder beginne eine neue Sitzung mit einer Zusammenfassung.',
   no_such_route: () => 'Diese Adresse gibt es nicht.',
   not_a_folder: ({ why, path }) =>
     oneOf(why, {
