@@ -15,6 +15,7 @@ import { PlainPage } from './pages/PlainPage.tsx'
 import { ProjectHome } from './pages/ProjectHome.tsx'
 import { ProjectSession } from './pages/ProjectSession.tsx'
 import { WindowPages } from './pages/WindowPages.tsx'
+import { SearchPage } from './search/SearchPage.tsx'
 import { SettingsPage } from './settings/SettingsPage.tsx'
 import { connectNotices } from './notify/connectNotices.ts'
 import { showAppearance } from './settings/showAppearance.ts'
@@ -56,6 +57,7 @@ export function App() {
                 <Route path={routes.settings} element={<SettingsPage />} />
                 <Route path={routes.doctor} element={<DoctorPage />} />
                 <Route path={routes.usage} element={<UsagePage />} />
+                <Route path={routes.search} element={<SearchPage />} />
                 <Route path={routes.project} element={<OpenProject />} />
                 <Route path={routes.newSession} element={<ProjectSession />} />
                 <Route path={routes.session} element={<ProjectSession />} />

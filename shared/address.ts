@@ -13,10 +13,16 @@ export const routes = {
   settings: '/settings',
   doctor: '/doctor',
   usage: '/usage',
+  search: '/search',
   project: '/projects/:id',
   newSession: '/projects/:id/chat',
   session: '/projects/:id/chat/:sessionId'
 } as const
+
+/** A search of everything that was said. */
+export function searchPath(typed: string): string {
+  return `${routes.search}?q=${encodeURIComponent(typed)}`
+}
 
 /** Leads on to the project's newest session. */
 export function projectPath(projectId: string): string {
@@ -48,7 +54,7 @@ export function addressed(pathname: string): Addressed {
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const anyHash = '(?:#[\\w.~:=%-]{1,300})?'
 const windowPath = new RegExp(
-  `^/(?:settings|doctor|usage|projects/${uuid}(?:/chat(?:/${uuid}${anyHash})?)?)?$`,
+  `^/(?:settings|doctor|usage|search(?:\\?q=[\\w.~%!'()*+-]{0,2000})?|projects/${uuid}(?:/chat(?:/${uuid}${anyHash})?)?)?$`,
   'u'
 )
 

@@ -32,6 +32,11 @@ export const SearchQuery = z.object({
 })
 export type SearchQuery = z.infer<typeof SearchQuery>
 
+/** A question as whoever asks writes it; what is undefined is not asked for. */
+export type SearchWish = {
+  readonly [Key in keyof z.input<typeof SearchQuery>]: string | number | undefined
+} & { readonly q: string }
+
 /** Where in a message a hit stands. */
 export const SearchKind = z.enum([
   'words',

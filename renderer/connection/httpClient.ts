@@ -16,6 +16,8 @@ import {
   Status
 } from '../../shared/protocol.ts'
 import type { AgentInfo, ChangeProject, ChangeSession, CreateSession } from '../../shared/protocol.ts'
+import { SearchResult } from '../../shared/search.ts'
+import type { SearchWish } from '../../shared/search.ts'
 import { Project, SessionSummary, ToolResultBlock } from '../../shared/session.ts'
 import type { PermissionRule, SessionOrigin } from '../../shared/session.ts'
 import { Settings } from '../../shared/settings.ts'
@@ -80,6 +82,8 @@ export interface HttpClient {
   listAllSessions(wish?: AllSessionsRequest): Promise<AllSessions>
   /** Of all projects, archived ones too, newest first, by title and first prompt. */
   searchSessions(wish: SessionSearch, signal?: AbortSignal): Promise<z.infer<typeof SessionList>>
+  /** In everything that was ever said. */
+  searchEverything(wish: SearchWish, signal?: AbortSignal): Promise<SearchResult>
   /** Somebody looks at it now. */
   seeSession(projectId: string, sessionId: string): Promise<void>
   createSession(projectId: string, session: z.input<typeof CreateSession>): Promise<SessionSummary>
@@ -194,6 +198,8 @@ export function createHttpClient(options: HttpRequestsOptions): HttpClient {
     listAllSessions: (wish) => call(AllSessions, 'GET', `/api/sessions${queryOf({ ...wish })}`),
     searchSessions: (wish, signal) =>
       call(SessionList, 'GET', `/api/sessions${queryOf({ ...wish })}`, undefined, { signal }),
+    searchEverything: (wish, signal) =>
+      call(SearchResult, 'GET', `/api/search${queryOf({ ...wish })}`, undefined, { signal }),
     seeSession: async (projectId, sessionId) => {
       await call(z.unknown(), 'POST', `${sessionPath(projectId, sessionId)}/seen`)
     },

@@ -1,4 +1,4 @@
-/** The way to whatever one remembers, at the top of the start page: it leads to the palette. */
+/** The way to whatever was ever said, at the top of the start page: it leads to the page of search. */
 import { Search } from 'lucide-react'
 import { actionChords } from '../../shared/keymap.ts'
 import { useActionStore } from '../keys/actionStore.ts'
@@ -7,8 +7,8 @@ import { KeyCaps } from '../keys/KeyCaps.tsx'
 import { strings } from '../strings/strings.ts'
 
 export function SearchField() {
-  const search = useActionStore(({ actions }) => actions.get('palette'))
-  const chord = actionChords.palette
+  const search = useActionStore(({ actions }) => actions.get('search'))
+  const chord = actionChords.search
   return (
     <button
       type="button"

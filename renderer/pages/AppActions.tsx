@@ -37,6 +37,10 @@ export function AppActions() {
     'all-usage',
     useCallback(() => void navigate(routes.usage), [navigate])
   )
+  useAction(
+    'search',
+    useCallback(() => void navigate(routes.search), [navigate])
+  )
 
   return (
     <>

@@ -1,10 +1,13 @@
-/** The command palette: everything that can be done now, and the way to any session and project, by its name. */
+/**
+ * The command palette: everything that can be done now, and the way to any session and project by its name, and to
+ * whatever was said by its words.
+ */
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
-import { Archive, ChevronDown, FolderClosed, MessageSquareText, Search, Zap } from 'lucide-react'
+import { Archive, ChevronDown, FolderClosed, MessageSquareText, Quote, Search, Zap } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { projectPath, sessionPath } from '../../shared/address.ts'
+import { projectPath, searchPath, sessionPath } from '../../shared/address.ts'
 import { unreachable } from '../../shared/errors.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
 import { useActionStore } from '../keys/actionStore.ts'
@@ -12,10 +15,21 @@ import { KeyCaps } from '../keys/KeyCaps.tsx'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'
+import { hitAddress } from '../search/hitAddress.ts'
+import { useSearch } from '../search/useSearch.ts'
+import type { Search as Said } from '../search/useSearch.ts'
+import { useDelayed } from '../ui/useDelayed.ts'
 import { UnseenMark } from '../ui/UnseenMark.tsx'
-import { foundProjects, foundSessions, matchesQuery, paletteGroups } from './paletteItems.ts'
+import { foundProjects, foundSessions, isOffered, paletteGroups } from './paletteItems.ts'
 import type { PaletteGroup, PaletteItem } from './paletteItems.ts'
 import { useSessionSearch } from './useSessionSearch.ts'
+import type { SessionSearch } from './useSessionSearch.ts'
+
+/** As many hits as are of use before one wants all of them, and from so many letters on. */
+const HITS = 5
+const FEWEST_LETTERS = 2
+/** Milliseconds after which waiting is said. */
+const SLOW_MS = 250
 
 interface CommandPaletteProps {
   readonly open: boolean
@@ -46,15 +60,23 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
   const openId = useProjectStore((state) => state.openProjectId)
   const [query, setQuery] = useState('')
   const search = useSessionSearch(query)
+  const typed = query.trim()
+  const said = useSearch(typed.length < FEWEST_LETTERS ? null : { q: typed, limit: HITS })
   const groups = useMemo(
     () =>
       paletteGroups({
         actions: new Set(actions.keys()),
         sessions: foundSessions(sessions, search.sessions, query),
         projects: foundProjects(projects, query),
-        hasMore: search.hasMore
+        hasMore: search.hasMore,
+        hits: said.hits.slice(0, HITS),
+        typed: query
       }),
-    [actions, sessions, projects, search.sessions, search.hasMore, query]
+    [actions, sessions, projects, search.sessions, search.hasMore, said.hits, query]
+  )
+  const isSlow = useDelayed(said.isSearching, SLOW_MS)
+  const isNothing = !groups.some(({ items }) =>
+    items.some((item) => item.kind !== 'everything' && isOffered(item, query))
   )
 
   function carryOut(item: PaletteItem): void {
@@ -67,6 +89,14 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
         return
       case 'session':
         void navigate(sessionPath(item.session.projectId, item.session.id)) // nobody waits
+        return
+      case 'hit': {
+        const { path, state } = hitAddress(item.hit)
+        void navigate(path, { state })
+        return
+      }
+      case 'everything':
+        void navigate(searchPath(item.typed))
         return
       case 'project':
         void navigate(projectPath(item.project.id))
@@ -84,10 +114,7 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
       value={query}
       onValueChange={setQuery}
       itemToStringValue={(item: PaletteItem) => item.label}
-      // Sessions have been looked through already, by more than their titles.
-      filter={(item: PaletteItem, text: string) =>
-        item.kind === 'session' || item.kind === 'more' || matchesQuery(item.label, text)
-      }
+      filter={isOffered}
       autoHighlight="always"
       keepHighlight
     >
@@ -99,9 +126,12 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
           className="h-11 min-w-0 flex-1 bg-transparent text-body outline-none"
         />
       </div>
-      <Autocomplete.Empty className="empty:hidden px-4 py-6 text-center text-ui text-ink-muted">
-        {search.failed ?? (search.isSlow ? strings.palette.searching : strings.palette.nothing)}
-      </Autocomplete.Empty>
+      <p
+        role="status"
+        className="shrink-0 px-4 text-center text-ui text-ink-muted not-empty:pt-5 not-empty:pb-3"
+      >
+        {isNothing ? statusOf(search, said, isSlow) : (search.failed ?? '')}
+      </p>
       <Autocomplete.List className="min-h-0 overflow-y-auto p-1.5 data-empty:hidden">
         {(group: PaletteGroup) => (
           <Autocomplete.Group key={group.value} items={group.items} className="mb-1">
@@ -124,6 +154,11 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
                   {item.kind === 'session' && (
                     <SessionPlace session={item.session} projects={projects} openId={openId} />
                   )}
+                  {item.kind === 'hit' && (
+                    <span dir="auto" className="max-w-[40%] shrink-0 truncate text-meta text-ink-faint">
+                      {item.hit.title ?? strings.search.untitled}
+                    </span>
+                  )}
                   {item.kind === 'project' && <UnseenMark unseen={item.project.unseen} />}
                   {item.kind === 'project' && (
                     <span className="min-w-0 shrink truncate text-meta text-ink-faint" dir="rtl">
@@ -138,6 +173,14 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
       </Autocomplete.List>
     </Autocomplete.Root>
   )
+}
+
+/** What is said while there is nothing to choose. */
+function statusOf(sessions: SessionSearch, said: Said, isSlow: boolean): string {
+  const failed = sessions.failed ?? said.failed
+  if (failed !== null) return failed
+  if (sessions.isSlow || isSlow) return strings.palette.searching
+  return said.isSearching ? '' : strings.palette.nothing
 }
 
 interface SessionPlaceProps {
@@ -167,6 +210,10 @@ function ItemIcon({ item }: { readonly item: PaletteItem }) {
       return <Zap {...look} />
     case 'more':
       return <ChevronDown {...look} />
+    case 'hit':
+      return <Quote {...look} />
+    case 'everything':
+      return <Search {...look} />
     case 'session':
       return item.session.archived ? <Archive {...look} /> : <MessageSquareText {...look} />
     case 'project':

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { ProjectId } from '../../shared/ids.ts'
+import { MessageId, ProjectId } from '../../shared/ids.ts'
+import type { ActionId } from '../../shared/keymap.ts'
 import { sampleSession } from '../../tests/support/sampleSession.ts'
-import { foundProjects, matchesQuery, paletteGroups } from './paletteItems.ts'
+import { foundProjects, isOffered, matchesQuery, paletteGroups } from './paletteItems.ts'
 
 test('only what can be done now is offered, in the order of the keymap', () => {
   const groups = paletteGroups({
@@ -21,6 +22,30 @@ test('there is a way to the next page of sessions, behind those that are here, a
       ({ kind }) => kind
     )
   expect([sessionItems(true), sessionItems(false)]).toEqual([['session', 'more'], ['session']])
+})
+
+test('where it was said comes last, before the way to all of it, and is offered whatever its words', () => {
+  const hit = {
+    sessionId: sampleSession.id,
+    projectId: sampleSession.projectId,
+    messageId: MessageId.parse('m1'),
+    role: 'user' as const,
+    kind: 'words' as const,
+    createdAt: sampleSession.createdAt,
+    title: null,
+    snippet: [
+      { text: 'the ', isHit: false },
+      { text: 'Tide', isHit: true }
+    ]
+  }
+  const source = { actions: new Set<ActionId>(), sessions: [sampleSession], projects: [], hits: [hit] }
+  expect(paletteGroups({ ...source, typed: ' ' }).map(({ value }) => value)).toEqual(['Sessions'])
+  const last = paletteGroups({ ...source, typed: 'tide' }).at(-1)
+  expect(last?.items.map(({ kind, label }) => [kind, label])).toEqual([
+    ['hit', 'the Tide'],
+    ['everything', 'Search everything for “tide”']
+  ])
+  expect(last?.items.map((item) => isOffered(item, 'no such words'))).toEqual([true, true])
 })
 
 test.each([

@@ -1,5 +1,7 @@
 /** What the command palette offers, in groups. Pure. */
+import { unreachable } from '../../shared/errors.ts'
 import { hasWords, searchedWords } from '../../shared/searchText.ts'
+import type { SearchHit } from '../../shared/search.ts'
 import type { Project, SessionSummary } from '../../shared/session.ts'
 import { actionChords, actionIds } from '../../shared/keymap.ts'
 import type { ActionId } from '../../shared/keymap.ts'
@@ -22,6 +24,10 @@ export type PaletteItem =
     }
   /** The next page of sessions. */
   | { readonly kind: 'more'; readonly value: string; readonly label: string }
+  /** Where what is typed was said. */
+  | { readonly kind: 'hit'; readonly value: string; readonly label: string; readonly hit: SearchHit }
+  /** All of it, on a page of its own. */
+  | { readonly kind: 'everything'; readonly value: string; readonly label: string; readonly typed: string }
   | { readonly kind: 'project'; readonly value: string; readonly label: string; readonly project: Project }
 
 export interface PaletteGroup {
@@ -35,6 +41,10 @@ export interface PaletteSource {
   readonly projects: readonly Project[]
   /** Whether there are more sessions than these. */
   readonly hasMore?: boolean
+  /** Where it was said, whatever it is. */
+  readonly hits?: readonly SearchHit[]
+  /** What is typed. */
+  readonly typed?: string
 }
 
 /** Groups without items are left out. `value` is what a search looks at: it is unique and holds the label. */
@@ -42,7 +52,9 @@ export function paletteGroups({
   actions,
   sessions,
   projects,
-  hasMore = false
+  hasMore = false,
+  hits = [],
+  typed = ''
 }: PaletteSource): readonly PaletteGroup[] {
   const groups: readonly PaletteGroup[] = [
     {
@@ -77,9 +89,39 @@ export function paletteGroups({
         label: project.name,
         project
       }))
-    }
+    },
+    { value: strings.search.everywhere, items: everywhereItems(hits, typed.trim()) }
   ]
   return groups.filter((group) => group.items.length > 0)
+}
+
+function everywhereItems(hits: readonly SearchHit[], typed: string): readonly PaletteItem[] {
+  if (typed === '') return []
+  return [
+    ...hits.map((hit) => ({
+      kind: 'hit' as const,
+      value: `hit ${hit.sessionId} ${hit.messageId} ${hit.kind}`,
+      label: hit.snippet.map(({ text }) => text).join(''),
+      hit
+    })),
+    { kind: 'everything', value: 'everything', label: strings.search.everythingFor(typed), typed }
+  ]
+}
+
+/** Whether an item is of use to who typed this. Sessions and hits were looked for already, by more than a label. */
+export function isOffered(item: PaletteItem, typed: string): boolean {
+  switch (item.kind) {
+    case 'action':
+    case 'project':
+      return matchesQuery(item.label, typed)
+    case 'session':
+    case 'more':
+    case 'hit':
+    case 'everything':
+      return true
+    default:
+      return unreachable(item)
+  }
 }
 
 /** True when every word of the query stands somewhere in the label, whatever the case and the accents. */

@@ -1,5 +1,5 @@
 /** The left column: project, new session, sessions, status. Wires its parts to the stores. */
-import { PanelLeftClose, SquarePen } from 'lucide-react'
+import { PanelLeftClose, Search, SquarePen } from 'lucide-react'
 import { useCallback, useMemo, useRef } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { projectPath, routes, sessionPath } from '../../shared/address.ts'
@@ -97,16 +97,17 @@ export function Sidebar({ projectId, sessionId, light, onNewSession, onHide }: S
         />
         <IconButton icon={PanelLeftClose} label={strings.shell.hideSidebar} onClick={onHide} />
       </div>
-      <div className="px-2 pb-2">
+      <div className="flex items-center gap-1 px-2 pb-2">
         <button
           type="button"
           onClick={onNewSession}
           aria-keyshortcuts={ariaShortcut('Mod+Shift+O')}
-          className="flex h-8 w-full items-center gap-2 rounded-md border border-line-strong bg-surface-raised px-2.5 text-ui font-medium hover:border-accent hover:text-accent"
+          className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md border border-line-strong bg-surface-raised px-2.5 text-ui font-medium hover:border-accent hover:text-accent"
         >
           <SquarePen size={15} strokeWidth={1.75} className="text-accent" aria-hidden />
           {strings.shell.newSession}
         </button>
+        <IconButton icon={Search} label={strings.actions.search} onClick={() => go(routes.search)} />
       </div>
       <SessionFilterRow
         filter={filter}

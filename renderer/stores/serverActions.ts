@@ -46,3 +46,5 @@ export const previewRetention: HttpClient['previewRetention'] = (...asked) =>
   http().previewRetention(...asked)
 export const lengthenRetention: HttpClient['lengthenRetention'] = (...asked) =>
   http().lengthenRetention(...asked)
+export const searchEverything: HttpClient['searchEverything'] = (...asked) =>
+  http().searchEverything(...asked)

@@ -206,6 +206,11 @@ export const pageRooms: readonly Room[] = [
     because: belowThePages
   },
   {
+    folder: 'renderer/search',
+    may: ['connection', 'hooks', 'stores', 'strings', 'transcript', 'ui'],
+    because: belowThePages
+  },
+  {
     folder: 'renderer/usage',
     may: ['connection', 'hooks', 'meters', 'stores', 'strings', 'ui'],
     because: belowThePages
@@ -227,7 +232,7 @@ export const pageRooms: readonly Room[] = [
   },
   {
     folder: 'renderer/palette',
-    may: ['keys', 'sidebar', 'stores', 'strings', 'ui'],
+    may: ['keys', 'search', 'sidebar', 'stores', 'strings', 'ui'],
     because: belowThePages
   },
   {

@@ -141,9 +141,9 @@ test('what waits for a person stands before all others', async ({ page, skein })
   await expect(list(page, 'Worked at last').getByRole('link')).toHaveCount(2)
 })
 
-test('the search field opens the palette', async ({ page, skein }) => {
+test('the search field leads to the page of search', async ({ page, skein }) => {
   await openProject(page, skein)
   await page.goto(skein.link())
-  await page.getByRole('button', { name: /^Search sessions, projects and commands/ }).click()
-  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+  await page.getByRole('button', { name: /^Search everything that was ever said/ }).click()
+  await expect(page.getByRole('combobox', { name: /^Search everything/ })).toBeFocused()
 })

@@ -76,6 +76,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
       action('open-folder'),
       { label: words.openRecent, submenu: recentItems(options) },
       action('home'),
+      action('search'),
       action('all-usage'),
       line,
       ...(isMac ? [] : [action('settings'), line]),

@@ -10,6 +10,7 @@ import { useAction } from '../../keys/actionStore.ts'
 import type { LoadedUntil } from '../../stores/loadUntil.ts'
 import type { RowList } from '../rows/rowList.ts'
 import type { VirtualRows } from '../rows/useVirtualRows.ts'
+import { arrivingFind, forgetArrivingFind } from './arrivingFind.ts'
 import { drawnPlace } from './drawnPlace.ts'
 import type { DrawnPlace } from './drawnPlace.ts'
 import { countHits, firstHit } from './findHits.ts'
@@ -52,6 +53,8 @@ export function useSessionFind(options: SessionFindOptions): SessionFind {
   const [asked, setAsked] = useState(0)
   const [named, setNamed] = useState<string | null>(null)
   const cameFrom = useRef<Element | null>(null)
+  /** The message a search led to: the first hit is there, not where the reader stands. */
+  const cameFor = useRef<string | null>(null)
   const now = useRef({ settled, open, rows })
   useEffect(() => {
     now.current = { settled, open, rows }
@@ -72,7 +75,9 @@ export function useSessionFind(options: SessionFindOptions): SessionFind {
     [placeOf]
   )
   const chooseFirst = useCallback(
-    (hits: readonly FindHit[]) => firstHit(hits, rowOf, topRow(scrollerRef.current)),
+    (hits: readonly FindHit[]) =>
+      hits.find(({ messageId }) => messageId === cameFor.current) ??
+      firstHit(hits, rowOf, topRow(scrollerRef.current)),
     [rowOf, scrollerRef]
   )
 
@@ -120,6 +125,8 @@ export function useSessionFind(options: SessionFindOptions): SessionFind {
   )
   const close = useCallback(() => {
     closeFind()
+    cameFor.current = null
+    forgetArrivingFind()
     stop()
     const back = cameFrom.current
     if (back instanceof HTMLElement && back.isConnected && back !== document.body) back.focus()
@@ -129,6 +136,10 @@ export function useSessionFind(options: SessionFindOptions): SessionFind {
   // The address names a message: on arrival, and when a link to another one is followed.
   useEffect(() => {
     function go(): void {
+      // Opened again the address may name where the reader stood; what was looked for stays open.
+      const arriving = arrivingFind()
+      cameFor.current = arriving?.messageId ?? null
+      if (arriving !== null) openFind(arriving.words)
       const messageId = messageInHash(window.location.hash)
       if (messageId === null) return
       setNamed(messageId)
@@ -137,7 +148,7 @@ export function useSessionFind(options: SessionFindOptions): SessionFind {
     go()
     window.addEventListener('hashchange', go)
     return () => window.removeEventListener('hashchange', go)
-  }, [goTo])
+  }, [goTo, openFind])
 
   return {
     find,

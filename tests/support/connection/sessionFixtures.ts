@@ -125,6 +125,7 @@ export function fakeHttp(calls: Partial<HttpClient> = {}): HttpClient {
     openOwnFolder: refuse,
     readDiagnostics: refuse,
     saveDiagnostics: refuse,
+    searchEverything: refuse,
     readVault: refuse,
     changeVault: refuse,
     verifyVault: refuse,

@@ -44,6 +44,7 @@ export const menu: DesktopWords['menu'] = {
     home: 'Alle Projekte',
     doctor: 'Doktor',
     'all-usage': 'Verbrauch',
+    search: 'Alle Sitzungen durchsuchen …',
     'new-session': 'Neue Sitzung',
     'open-folder': 'Ordner öffnen …',
     'toggle-sidebar': 'Seitenleiste zeigen oder verbergen',

@@ -11,6 +11,7 @@ export const actions: PageWords['actions'] = {
   'open-folder': 'Ordner öffnen …',
   'toggle-sidebar': 'Seitenleiste zeigen oder verbergen',
   find: 'In dieser Sitzung suchen',
+  search: 'Alles durchsuchen',
   'focus-composer': 'Nachricht schreiben',
   interrupt: 'Agenten anhalten',
   'next-session': 'Nächste Sitzung',

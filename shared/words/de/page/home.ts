@@ -4,7 +4,7 @@ import { plural } from '../plural.ts'
 
 export const home: PageWords['home'] = {
   title: 'Start',
-  search: 'Sitzungen, Projekte und Befehle suchen',
+  search: 'Alles durchsuchen, was je gesagt wurde',
   waits: 'Wartet auf dich',
   runs: 'Läuft',
   latest: 'Zuletzt bearbeitet',

@@ -19,6 +19,7 @@ import { time } from './time.ts'
 import { keys } from './keys.ts'
 import { actions } from './actions.ts'
 import { palette } from './palette.ts'
+import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { steering } from './steering.ts'
 import { meters } from './meters.ts'
@@ -49,6 +50,7 @@ export const page: PageWords = {
   keys,
   actions,
   palette,
+  search,
   settings,
   steering,
   meters,

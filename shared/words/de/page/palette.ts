@@ -2,7 +2,7 @@ import type { PageWords } from '../../en/page/index.ts'
 
 export const palette: PageWords['palette'] = {
   title: 'Befehle',
-  placeholder: 'Befehle, Sitzungen und Projekte suchen',
+  placeholder: 'Befehle, Sitzungen, Projekte und Gesagtes suchen',
   nothing: 'Nichts gefunden.',
   searching: 'Sucht …',
   more: 'Mehr Sitzungen zeigen',

@@ -45,6 +45,7 @@ export const menu = {
     home: 'All Projects',
     doctor: 'Doctor',
     'all-usage': 'Usage',
+    search: 'Search All Sessions…',
     'new-session': 'New Session',
     'open-folder': 'Open Folder…',
     'toggle-sidebar': 'Show or Hide Sidebar',

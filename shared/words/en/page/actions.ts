@@ -10,6 +10,7 @@ export const actions = {
   'open-folder': 'Open a folder…',
   'toggle-sidebar': 'Show or hide the sidebar',
   find: 'Find in this session',
+  search: 'Search everything',
   'focus-composer': 'Write a message',
   interrupt: 'Stop the agent',
   'next-session': 'Next session',

@@ -3,7 +3,7 @@ import { plural } from '../plural.ts'
 
 export const home = {
   title: 'Home',
-  search: 'Search sessions, projects and commands',
+  search: 'Search everything that was ever said',
   waits: 'Waits for you',
   runs: 'Running',
   latest: 'Worked at last',

@@ -20,6 +20,7 @@ import { time } from './time.ts'
 import { keys } from './keys.ts'
 import { actions } from './actions.ts'
 import { palette } from './palette.ts'
+import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { steering } from './steering.ts'
 import { meters } from './meters.ts'
@@ -53,6 +54,7 @@ export const page = {
   keys,
   actions,
   palette,
+  search,
   settings,
   steering,
   meters,

@@ -1,6 +1,6 @@
 export const palette = {
   title: 'Command palette',
-  placeholder: 'Search commands, sessions and projects',
+  placeholder: 'Search commands, sessions, projects and what was said',
   nothing: 'Nothing found.',
   searching: 'Searching…',
   more: 'Show more sessions',
