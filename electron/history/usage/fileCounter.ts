@@ -11,7 +11,7 @@ import { ModelSpent } from '../../transcript/count/usageSpent.ts'
 import { RECENT_MESSAGES } from '../../transcript/count/usageTally.ts'
 import { countAt, isFields, textAt } from '../../transcript/record/fields.ts'
 import type { Fields } from '../../transcript/record/fields.ts'
-import type { ModelFacts } from '../../transcript/record/recordFormat.ts'
+import type { RecordFormat } from '../../transcript/record/recordFormat.ts'
 import { timeOf } from '../../transcript/record/recordTime.ts'
 
 const Reckoned = z.object({
@@ -39,7 +39,9 @@ export const FileState = z.object({
   recent: z.array(z.string()),
   stretches: z.array(Stretch),
   /** Time of the newest record. */
-  at: z.number().nullable()
+  at: z.number().nullable(),
+  /** See `RecordFormat.counted`; absent where that is. */
+  memory: z.string().optional()
 })
 export type FileState = z.infer<typeof FileState>
 
@@ -61,7 +63,7 @@ export interface Claim {
 
 export interface CounterOptions {
   readonly state: FileState
-  readonly models: ModelFacts
+  readonly format: Pick<RecordFormat, 'counted' | 'models'>
   /** Whether what has this key was counted in this file before, but for what this counter has met. */
   readonly isClaimed: (key: string) => boolean
   /** For records before the first that says a time. */
@@ -94,11 +96,19 @@ export class FileCounter {
   /** Of one line, without its newline. */
   add(line: Buffer): void {
     const isWhole = readCountedLine(line, {
-      record: (record) => this.#addRecord(record),
+      record: (record) => this.#addCounted(record),
       title: () => undefined,
       costState: (record) => this.#addReckoning(record)
     })
     if (!isWhole) this.unreadable += 1
+  }
+
+  #addCounted(record: Fields): void {
+    const { state, format } = this.#options
+    const as = format.counted?.(record, state.memory ?? '')
+    if (as !== undefined) state.memory = as.memory
+    const counted = as === undefined ? record : as.record
+    if (counted !== null) this.#addRecord(counted)
   }
 
   #addRecord(record: Fields): void {
@@ -109,8 +119,8 @@ export class FileCounter {
   }
 
   #addAnswer(record: Fields, at: number | null): void {
-    const { state, models, isClaimed } = this.#options
-    const { id, spent } = answerUse(record, models)
+    const { state, format, isClaimed } = this.#options
+    const { id, spent } = answerUse(record, format.models)
     const key = keyOf(id === null ? JSON.stringify(record) : `${id}\n${textAt(record, 'requestId') ?? ''}`)
     const isRecent = state.recent.includes(key)
     // Written a second time further on, it says nothing new.
@@ -148,8 +158,8 @@ export class FileCounter {
   }
 
   #addReckoning(record: Fields): void {
-    const { state, models } = this.#options
-    const spent = statedUse(record, models)
+    const { state, format } = this.#options
+    const spent = statedUse(record, format.models)
     const last = state.stretches.at(-1)
     if (spent === null || last === undefined) return
     const [began, lasted] = [countAt(record, 'startTime'), countAt(record, 'totalDuration')]

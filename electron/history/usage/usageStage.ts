@@ -119,7 +119,7 @@ export class UsageStage implements Stage {
       const { models } = source.format
       const counter = new FileCounter({
         state: kept.state,
-        models,
+        format: source.format,
         isClaimed: (key) => this.#store.isClaimed(kept.id, key),
         fallbackAt: mtimeMs
       })

@@ -40,6 +40,8 @@ export const Tally = z.object({
   startedAt: text,
   /** Lines in which something stands that cannot be read. */
   unreadable: count,
+  /** See `RecordFormat.counted`; absent where that is. */
+  memory: z.string().optional(),
   /** By model, with what it cost; and what was counted already. */
   usage: UsageTally
 })
@@ -72,7 +74,7 @@ export function toMetadata(tally: Tally, subagentTokens: number): SessionMetadat
 /** Adds one line, without its newline. Of a damaged one, what can be read of it. */
 export function addLine(tally: Tally, line: Buffer, place: UsagePlace): void {
   const isWhole = readCountedLine(line, {
-    record: (record) => addRecord(tally, record, place),
+    record: (record) => addCounted(tally, record, place),
     title: (record) => (tally.title = titleIn(record, place.format) ?? tally.title),
     costState: (record) => addCostState(tally.usage, record, place)
   })
@@ -81,6 +83,13 @@ export function addLine(tally: Tally, line: Buffer, place: UsagePlace): void {
 
 function titleIn(record: Fields, format: RecordFormat): string | null {
   return format.titleFrom(textAt(record, 'customTitle') ?? '')
+}
+
+function addCounted(tally: Tally, record: Fields, place: UsagePlace): void {
+  const as = place.format.counted?.(record, tally.memory ?? '')
+  if (as !== undefined) tally.memory = as.memory
+  const counted = as === undefined ? record : as.record
+  if (counted !== null) addRecord(tally, counted, place)
 }
 
 function addRecord(tally: Tally, record: Fields, place: UsagePlace): void {

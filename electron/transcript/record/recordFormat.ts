@@ -18,8 +18,20 @@ export interface RecordFormat {
   titleFrom(text: string): string | null
   /** Whether a tool of this name starts a subagent whose records may stand among the session's own. */
   startsAside(toolName: string): boolean
+  /**
+   * What a record counts as, in the fields that are counted: `type: 'assistant'` with the `usage` of an API message, or
+   * what stands for a prompt. `memory` is what this gave for the record before it in the file, empty at its beginning: for
+   * a format whose counts do not say by themselves whose they are. Absent: every record counts as it stands.
+   */
+  counted?(record: Fields, memory: string): CountedAs
   readonly models: ModelFacts
   readonly beside: FilesBeside
+}
+
+/** `record`: null where nothing is counted. `memory`: for the record behind it; plain text, kept in checkpoints. */
+export interface CountedAs {
+  readonly record: Fields | null
+  readonly memory: string
 }
 
 /** What is known of models by their names, as records have them. */
