@@ -35,8 +35,9 @@ async function serve(flags: RunFlags, { version, pageDir, historyWorker }: Insta
   const dataDir = dataFolder(flags.data)
   standAside() // only now: the folder asked for may be relative to where Skein was started
   const { agents, loginShell } = createAgents({ dataDir, clock, log })
-  if (flags.agent !== null && !agents.some((agent) => agent.id === flags.agent)) {
-    const known = agents.map((agent) => agent.id).join(', ')
+  const driven = agents.filter(({ onlyRead }) => onlyRead !== true)
+  if (flags.agent !== null && !driven.some((agent) => agent.id === flags.agent)) {
+    const known = driven.map((agent) => agent.id).join(', ')
     return endWith(2, `There is no agent "${flags.agent}". --agent takes one of: ${known}.`)
   }
   await untilFolderAnswers(dataDir, clock)

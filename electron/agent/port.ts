@@ -63,6 +63,11 @@ export interface Agent {
   readonly keyVariable?: string
   /** The transcripts its program writes itself; null: it writes none, and Skein keeps them in its data folder. */
   readonly transcripts: AgentTranscripts | null
+  /**
+   * Skein reads its sessions and cannot drive it: it is in no list to choose from, no session begins with it and nothing
+   * is sent to it. Absent: it can be driven.
+   */
+  readonly onlyRead?: true
   /** Which of its sessions other processes have. Absent: it cannot tell. */
   readonly running?: RunningSource
   /** What its tools are, for blocks in its transcripts that do not say it. Absent: they all say it themselves. */

@@ -60,7 +60,9 @@ export interface Doctor {
 }
 
 export function createDoctor(parts: DoctorParts): Doctor {
-  const checks = [...parts.agents.flatMap((agent) => agentChecks(agent, parts)), ...machineChecks(parts)]
+  // Of one whose sessions are only read nothing need run here.
+  const driven = parts.agents.filter(({ onlyRead }) => onlyRead !== true)
+  const checks = [...driven.flatMap((agent) => agentChecks(agent, parts)), ...machineChecks(parts)]
   const examine = (language: LanguageCode): Promise<readonly Finding[]> => {
     const words = wordsIn(language).doctor
     return Promise.all(checks.map((check) => check.run(words)))

@@ -53,6 +53,7 @@ const samples: Partial<Record<SentenceCode, readonly Parameters[]>> = {
     { why: 'chosen_missing', file: '/x' }
   ],
   agent_not_running: [{ reason: 'x' }],
+  agent_only_read: [{}, { agent: 'Codex' }],
   agent_writes_lost: [
     { lost: 'settings', cause: 'quota' },
     { lost: 'session', cause: 'full' }

@@ -7,6 +7,7 @@ import type { PermissionMode } from '../../../shared/session.ts'
 import { defaultSettings } from '../../../shared/settings.ts'
 import type { PageSettings, Settings } from '../../../shared/settings.ts'
 import type { LanguageCode } from '../../../shared/words/languages.ts'
+import { ourFailure } from '../../ourFailure.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Agent, AgentSettings } from '../../agent/port.ts'
 import type { Log } from '../../log.ts'
@@ -82,9 +83,10 @@ export class AppChoices {
     return Object.fromEntries(this.#options.agents.map(({ id, name }) => [id, name]))
   }
 
-  /** Refuses with 400 `unknown_agent`. */
+  /** One to begin with. Refuses with 400 `unknown_agent`, `agent_only_read`. */
   agent(id: AgentId): Agent {
     const agent = this.#options.agents.find((candidate) => candidate.id === id)
+    if (agent?.onlyRead === true) throw new Refusal(400, 'agent_only_read', { agent: agent.name })
     if (agent) return agent
     throw new Refusal(400, 'unknown_agent', { agent: id })
   }
@@ -94,9 +96,11 @@ export class AppChoices {
     return this.#options.agents.find((candidate) => candidate.id === id) ?? absentAgent(id)
   }
 
-  /** Why a session cannot go on; null when its agent is there. */
+  /** Why a session cannot go on; null when its agent is there and can be driven. */
   absenceOf({ agent: id }: { readonly agent: AgentId }): Failure | null {
-    return this.#options.agents.some((candidate) => candidate.id === id) ? null : agentIsAbsent(id)
+    const agent = this.#options.agents.find((candidate) => candidate.id === id)
+    if (agent === undefined) return agentIsAbsent(id)
+    return agent.onlyRead === true ? ourFailure('agent_only_read', { agent: agent.name }) : null
   }
 
   /** Refuses with 400 `unknown_agent`, `unknown_permission_mode` and `unknown_effort` what that agent does not have. */
@@ -127,10 +131,11 @@ export class AppChoices {
     throw new Refusal(400, 'unknown_permission_mode', { mode, of: 'any' })
   }
 
-  /** With what each can do here now. */
+  /** Those a session can begin with, and what each can do here now. */
   async describeAgents(): Promise<AgentInfo[]> {
+    const driven = this.#options.agents.filter(({ onlyRead }) => onlyRead !== true)
     return Promise.all(
-      this.#options.agents.map(async (agent) => ({
+      driven.map(async (agent) => ({
         id: agent.id,
         name: agent.name,
         description: agent.description,

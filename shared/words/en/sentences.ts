@@ -28,6 +28,8 @@ const english = {
   },
   agent_not_found: (given) => inOne(readiness.agent_not_found(given)),
   agent_not_running: (given) => inOne(readiness.agent_not_running(given)),
+  agent_only_read: ({ agent }) =>
+    `Skein shows what was said with ${agent ?? 'this agent'}, but cannot talk to it yet. Go on with this session in ${agent ?? 'its own program'}.`,
   agent_writes_lost: ({ lost, cause }) => {
     const why = cause === 'quota' ? 'the disk quota was used up' : 'the disk was full'
     const could = (what: string): string =>

@@ -24,6 +24,8 @@ export const sentences: Readonly<Record<SentenceCode, Sentence>> = {
   },
   agent_not_found: (given) => inOne(readiness.agent_not_found(given)),
   agent_not_running: (given) => inOne(readiness.agent_not_running(given)),
+  agent_only_read: ({ agent }) =>
+    `Skein zeigt, was mit ${agent ?? 'diesem Agenten'} gesprochen wurde, kann aber noch nicht selbst mit ihm sprechen. Mach in ${agent ?? 'seinem eigenen Programm'} mit dieser Sitzung weiter.`,
   agent_writes_lost: ({ lost, cause }) => {
     const why =
       cause === 'quota' ? 'Das Kontingent auf dem Datenträger war erschöpft' : 'Der Datenträger war voll'
