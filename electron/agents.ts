@@ -1,5 +1,6 @@
 /** What this installation's agents are, for both composition roots. */
 import { createClaudeAgent } from './agent/claude/claudeAgent.ts'
+import { createCodexAgent } from './agent/codex/codexAgent.ts'
 import { RememberedHome } from './agent/claude/rememberedHome.ts'
 import { createGuideAgent } from './agent/guide/guideAgent.ts'
 import type { Agent, AgentSecrets } from './agent/port.ts'
@@ -54,7 +55,8 @@ export function createAgents({ dataDir, clock, log, secrets }: AgentOptions): Ag
         },
         ...(secrets === undefined ? null : { secrets })
       }),
-      createGuideAgent({ clock, log, ledger })
+      createGuideAgent({ clock, log, ledger }),
+      createCodexAgent({ env })
     ],
     loginShell,
     processes: ledger

@@ -20,7 +20,8 @@ const NAMED = new RegExp(
 )
 
 /** Each agent knows its own; tests, and what only tests use, say what they are about. */
-const MAY_NAME = /^electron\/agent\/(?:claude|guide)\/|\.test\.tsx?$|(?:^|\/)test[A-Z]\w*\.tsx?$|\/testing\//
+const MAY_NAME =
+  /^electron\/agent\/(?:claude|codex|gemini|guide)\/|\.test\.tsx?$|(?:^|\/)test[A-Z]\w*\.tsx?$|\/testing\//
 /** Words of ours, which happen to be names as well: "Edit", "Agent". */
 const WORDS = /^shared\/words\/|^electron\/export\/exportWords\.ts$/
 /** Readers of all transcripts that need a name, each with the reason. */

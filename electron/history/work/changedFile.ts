@@ -12,12 +12,16 @@ export async function changedFile(
   agent: AgentId,
   source: AgentTranscripts
 ): Promise<HistoryFile | null> {
-  const sessionId = SessionId.safeParse(basename(file, '.jsonl'))
-  if (!sessionId.success) return null
+  const { history } = source
+  const sessionId =
+    history.sessionOf === undefined
+      ? (SessionId.safeParse(basename(file, '.jsonl')).data ?? null)
+      : history.sessionOf(file)
+  if (sessionId === null) return null
   try {
     const stats = await stat(file)
     if (!stats.isFile()) return null
-    return { file, agent, source, sessionId: sessionId.data, bytes: stats.size, mtimeMs: stats.mtimeMs }
+    return { file, agent, source, sessionId, bytes: stats.size, mtimeMs: stats.mtimeMs }
   } catch {
     return null // Gone again, or not to be read: whoever walks says so.
   }
