@@ -60,8 +60,8 @@ export interface TranscriptHistory {
 export interface AgentHistory extends TranscriptHistory {
   /** The folders in whose folders transcripts lie, to be watched. They may not be there. */
   folders(): Promise<readonly string[]>
-  /** Whose transcript a file is by its name; null: no session's. Absent: it is the session's id. */
-  sessionOf?(file: string): SessionId | null
+  /** Whose transcript a file is, told without reading more than its beginning; null: no session's. Absent: its name is the id. */
+  sessionOf?(file: string): Promise<SessionId | null>
   /** Rejects with the file system's error; a word instead of a head says why it is no session of anybody. */
   head(file: string): Promise<TranscriptHead | PassedOver>
   /**

@@ -3,12 +3,10 @@
  * `CODEX_HOME`, and those a person put away flat in `archived_sessions`. As the program (0.x) writes them; other files in
  * these folders are none of ours.
  */
-import type { Dirent } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
-import { codeOf } from '../../../shared/errors.ts'
 import { SessionId } from '../../../shared/ids.ts'
+import { entriesOf, statOf } from '../foreignFolder.ts'
 import type { ListedTranscript } from '../transcriptHistory.ts'
 
 /** The folder of Codex's own files. */
@@ -72,29 +70,4 @@ async function foldersIn(folder: string): Promise<string[]> {
     .toSorted()
     .toReversed()
     .map((name) => join(folder, name))
-}
-
-/** Null for what is gone, no file, or not to be looked at. */
-async function statOf(file: string): Promise<{ bytes: number; mtimeMs: number } | null> {
-  try {
-    const stats = await stat(file)
-    return stats.isFile() ? { bytes: stats.size, mtimeMs: stats.mtimeMs } : null
-  } catch (error) {
-    if (isNotToBeSeen(error)) return null
-    throw error
-  }
-}
-
-/** None where there is no folder, or it may not be read: the others are there. */
-async function entriesOf(folder: string): Promise<Dirent[]> {
-  try {
-    return await readdir(folder, { withFileTypes: true })
-  } catch (error) {
-    if (isNotToBeSeen(error)) return []
-    throw error
-  }
-}
-
-function isNotToBeSeen(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'EPERM'].includes(codeOf(error) ?? '')
 }

@@ -2,12 +2,12 @@
  * What the first and the last records of a session's file of Codex's say of it, and the name it has in the program's own
  * list of names.
  */
-import type { FileHandle } from 'node:fs/promises'
 import { openRegularFile } from '../../machine/openForeignFile.ts'
 import { readForeignFile } from '../../machine/readForeignFile.ts'
 import { previewOf } from '../../../shared/previewOf.ts'
 import type { SessionOrigin } from '../../../shared/session.ts'
-import { linesIn, NEWLINE } from '../../transcript/lines/forwardLines.ts'
+import { eachFirstLine, lastLines } from '../../transcript/find/fileEnds.ts'
+import { linesIn } from '../../transcript/lines/forwardLines.ts'
 import { fieldsAt, isFields, parseLine, textAt } from '../../transcript/record/fields.ts'
 import type { Fields } from '../../transcript/record/fields.ts'
 import { firstWordsIn } from '../../transcript/record/firstWords.ts'
@@ -16,10 +16,6 @@ import type { PassedOver, TranscriptHead } from '../transcriptHistory.ts'
 import { codexSessionOf } from './codexFiles.ts'
 import { readCodexRecord } from './codexRecord.ts'
 
-/** The first record alone holds the vendor's prompt, some 20 KB. */
-const FIRST_HEAD = 64 * 1024
-const LARGEST_HEAD = 2 * 1024 * 1024
-const TAIL = 32 * 1024
 const MOST_NAME_BYTES = 8 * 1024 * 1024
 
 /**
@@ -33,45 +29,27 @@ export async function readCodexHead(
   const { handle, stats } = await openRegularFile(file, { followsLinks: true })
   try {
     const facts = new Facts()
-    await readFirst(handle, stats.size, facts)
+    await eachFirstLine(handle, stats.size, (line) => {
+      facts.take(line)
+      return facts.isWhole
+    })
     if (facts.isSubagent) return 'not_a_session'
     if (!facts.isSpokenIn) return 'empty'
     if (facts.cwd === null) return 'no_folder'
-    const lastAt = await lastTime(handle, stats.size)
+    const lastAt = timeIn(await lastLines(handle, stats.size))
     return facts.head(facts.cwd, lastAt, await nameOf(file, names))
   } finally {
     await handle.close()
   }
 }
 
-async function readFirst(handle: FileHandle, size: number, facts: Facts): Promise<void> {
-  let done = 0
-  for (let wanted = FIRST_HEAD; done < size; wanted *= 4) {
-    const bytes = await bytesAt(handle, done, Math.min(wanted, size - done))
-    const end = done + bytes.length === size ? bytes.length : bytes.lastIndexOf(NEWLINE) + 1
-    for (const { line } of linesIn(bytes.subarray(0, end))) {
-      facts.take(line)
-      if (facts.isWhole) return
-    }
-    done += end
-    if (bytes.length === 0 || wanted >= LARGEST_HEAD) return
-  }
-}
-
-async function lastTime(handle: FileHandle, size: number): Promise<string | null> {
-  const from = Math.max(0, size - TAIL)
-  const lines = [...linesIn(await bytesAt(handle, from, size - from))].slice(from === 0 ? 0 : 1)
-  for (const { line } of lines.toReversed()) {
+function timeIn(lines: readonly Buffer[]): string | null {
+  for (const line of lines) {
     const record = parseLine(line)
     const time = record && timeOf(record)
     if (time !== null) return time
   }
   return null
-}
-
-async function bytesAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(length), 0, length, position)
-  return buffer.subarray(0, bytesRead)
 }
 
 /** What has been seen so far. Changed in place: a machine has thousands of transcripts. */

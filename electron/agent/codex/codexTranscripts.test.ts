@@ -69,8 +69,8 @@ test('every session is found by its name, and nothing else', async () => {
     await source.locate({ sessionId: SessionId.parse('01a23170-754b-7202-b270-000000000000'), cwd: '' })
   ).toBeNull()
   const { sessionOf, placeFor, folders } = source.history
-  expect(sessionOf?.('/x/rollout-2026-12-01T11-49-43-nobody.jsonl')).toBeNull()
-  expect(sessionOf?.(`/x/${inTerminal}.jsonl`)).toBeNull()
+  expect(await sessionOf?.('/x/rollout-2026-12-01T11-49-43-nobody.jsonl')).toBeNull()
+  expect(await sessionOf?.(`/x/${inTerminal}.jsonl`)).toBeNull()
   const was = join('/elsewhere', basename(await fileOf(inTerminal)))
   expect(await placeFor({ sessionId: inTerminal, cwd: '', was })).toBe(await fileOf(inTerminal))
   expect(await folders()).toContain(join(home, 'sessions/2026/12'))

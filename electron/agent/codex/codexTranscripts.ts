@@ -1,33 +1,21 @@
 /** The transcripts Codex writes itself, as the port asks for them. Made by `codexAgent.ts` and for the worker of history. */
 import { join } from 'node:path'
 import type { SessionId } from '../../../shared/ids.ts'
-import type { ToolResultBlock } from '../../../shared/session.ts'
-import { readPartsMetadata } from '../../transcript/count/partsMetadata.ts'
-import { usageOf } from '../../transcript/count/usageReport.ts'
-import { findFirstLine } from '../../transcript/find/findFirstLine.ts'
-import { findNewest } from '../../transcript/find/findNewest.ts'
-import { readPage } from '../../transcript/page/readPage.ts'
+import { flatReading } from '../flatTranscripts.ts'
 import type { AgentHistory } from '../transcriptHistory.ts'
 import type { AgentTranscripts } from '../transcriptSource.ts'
 import { codexFiles, codexMonths, codexPlaceOf, codexSessionOf, listedCodexFiles } from './codexFiles.ts'
 import { codexFormat } from './codexFormat.ts'
 import { readCodexHead } from './codexHead.ts'
-import { readCodexRecord } from './codexRecord.ts'
 
 /** `home`: the folder of Codex's own files. */
 export function codexTranscripts({ home }: { readonly home: string }): AgentTranscripts {
   return {
-    keptBy: 'agent',
+    ...flatReading(codexFormat),
     place: () => Promise.resolve(home),
     history: codexHistory(home),
-    format: codexFormat,
     list: () => codexFiles(home),
-    locate: ({ sessionId }) => locate(home, sessionId),
-    page: (file, request) => readPage(file, { ...request, format: codexFormat }),
-    toolResult,
-    count: (files, previous) => readPartsMetadata(files, previous, codexFormat),
-    usage: (checkpoint) => usageOf(checkpoint, codexFormat.models),
-    find: (file, matters, signal) => findFirstLine(file, matters, signal, codexFormat)
+    locate: ({ sessionId }) => locate(home, sessionId)
   }
 }
 
@@ -35,7 +23,7 @@ function codexHistory(home: string): AgentHistory {
   return {
     files: () => listedCodexFiles(home),
     beside: () => Promise.resolve([]),
-    sessionOf: codexSessionOf,
+    sessionOf: (file) => Promise.resolve(codexSessionOf(file)),
     // The month that has not begun yet, too: its folder comes while Skein runs.
     folders: async () => [...new Set([...monthsFromNow(home, new Date()), ...(await codexMonths(home))])],
     head: (file) => readCodexHead(file, { names: join(home, 'session_index.jsonl') }),
@@ -57,14 +45,4 @@ function monthsFromNow(home: string, now: Date): string[] {
 async function locate(home: string, sessionId: SessionId): Promise<string | null> {
   for await (const found of codexFiles(home)) if (found.sessionId === sessionId) return found.file
   return null
-}
-
-function toolResult(file: string, toolUseId: string): Promise<ToolResultBlock | null> {
-  return findNewest(file, JSON.stringify(toolUseId), (record) => {
-    const piece = readCodexRecord(record, { offset: 0, fallbackTime: '', parentToolUseId: null, whole: true })
-    const found = piece?.message.content.find(
-      (block) => block.type === 'tool_result' && block.tool_use_id === toolUseId
-    )
-    return found?.type === 'tool_result' ? found : null
-  })
 }

@@ -12,17 +12,18 @@ export async function changedFile(
   agent: AgentId,
   source: AgentTranscripts
 ): Promise<HistoryFile | null> {
-  const { history } = source
-  const sessionId =
-    history.sessionOf === undefined
-      ? (SessionId.safeParse(basename(file, '.jsonl')).data ?? null)
-      : history.sessionOf(file)
-  if (sessionId === null) return null
   try {
+    const sessionId = await sessionOf(file, source)
+    if (sessionId === null) return null
     const stats = await stat(file)
     if (!stats.isFile()) return null
     return { file, agent, source, sessionId, bytes: stats.size, mtimeMs: stats.mtimeMs }
   } catch {
     return null // Gone again, or not to be read: whoever walks says so.
   }
+}
+
+function sessionOf(file: string, { history }: AgentTranscripts): Promise<SessionId | null> {
+  if (history.sessionOf !== undefined) return history.sessionOf(file)
+  return Promise.resolve(SessionId.safeParse(basename(file, '.jsonl')).data ?? null)
 }
