@@ -5,11 +5,13 @@
 import type { AgentId } from '../shared/ids.ts'
 import { claudeTranscripts } from './agent/claude/transcript/claudeTranscripts.ts'
 import { codexTranscripts } from './agent/codex/codexTranscripts.ts'
+import { geminiTranscripts } from './agent/gemini/geminiTranscripts.ts'
 import type { AgentTranscripts } from './agent/transcriptSource.ts'
 
 const sources = new Map<AgentId, (place: string) => AgentTranscripts>([
   ['claude', (place) => claudeTranscripts({ home: () => Promise.resolve(place) })],
-  ['acp:codex', (place) => codexTranscripts({ home: place })]
+  ['acp:codex', (place) => codexTranscripts({ home: place })],
+  ['acp:gemini', (place) => geminiTranscripts({ home: place })]
 ])
 
 /** Those of an agent that lie at a place (`AgentTranscripts.place`); null: it has none. */

@@ -1,6 +1,7 @@
 /** What this installation's agents are, for both composition roots. */
 import { createClaudeAgent } from './agent/claude/claudeAgent.ts'
 import { createCodexAgent } from './agent/codex/codexAgent.ts'
+import { createGeminiAgent } from './agent/gemini/geminiAgent.ts'
 import { RememberedHome } from './agent/claude/rememberedHome.ts'
 import { createGuideAgent } from './agent/guide/guideAgent.ts'
 import type { Agent, AgentSecrets } from './agent/port.ts'
@@ -56,7 +57,8 @@ export function createAgents({ dataDir, clock, log, secrets }: AgentOptions): Ag
         ...(secrets === undefined ? null : { secrets })
       }),
       createGuideAgent({ clock, log, ledger }),
-      createCodexAgent({ env })
+      createCodexAgent({ env }),
+      createGeminiAgent({ env })
     ],
     loginShell,
     processes: ledger

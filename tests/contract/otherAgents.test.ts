@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createCodexAgent } from '../../electron/agent/codex/codexAgent.ts'
+import { createGeminiAgent } from '../../electron/agent/gemini/geminiAgent.ts'
 import type { Agent } from '../../electron/agent/port.ts'
 import { UsageAnswer } from '../../shared/historyUsage.ts'
 import { Page } from '../../shared/page.ts'
@@ -23,6 +24,8 @@ interface OtherAgent {
   readonly name: string
   /** A session of it, as a file of the fixture. */
   readonly file: string
+  /** The file that says in which folder it was begun. */
+  readonly folderIn: string
   readonly sessionId: string
   readonly listed: Partial<SessionSummary>
   readonly counted: Partial<SessionSummary['metadata']>
@@ -41,6 +44,7 @@ const others: readonly OtherAgent[] = [
     agent: (home) => createCodexAgent({ env: { CODEX_HOME: home } }),
     name: 'Codex',
     file: codexFile,
+    folderIn: codexFile,
     sessionId: '01a23171-0aec-7213-bd1b-dc3061305d69',
     listed: { agent: 'acp:codex', title: 'Otters in the garden', origin: 'terminal', gitBranch: 'orchard' },
     counted: { totalTokens: 6603, firstMessagePreview: 'Please list the folder for me' },
@@ -51,6 +55,25 @@ const others: readonly OtherAgent[] = [
         timestamp: '2026-12-02T10:00:00.000Z',
         type: 'response_item',
         payload: { type: 'message', role: 'user', content: [{ type: 'input_text', text: word }] }
+      })}\n`
+  },
+  {
+    fixture: 'gemini',
+    agent: (home) => createGeminiAgent({ env: { GEMINI_CLI_HOME: home } }),
+    name: 'Gemini CLI',
+    file: '.gemini/tmp/garden/chats/session-2026-12-01T12-00-f7ad1628.jsonl',
+    folderIn: '.gemini/tmp/garden/.project_root',
+    sessionId: 'f7ad1628-6a4b-47da-a4b2-75eea758a585',
+    listed: { agent: 'acp:gemini', title: null, origin: 'terminal' },
+    counted: { totalTokens: 9133, firstMessagePreview: 'Please list the folder for me' },
+    word: 'otter',
+    output: 'greeting.txt',
+    saying: (word) =>
+      `${JSON.stringify({
+        id: '0d1a9d1e-5a3c-4d76-8f51-3a2a6f3d7a10',
+        timestamp: '2026-12-02T10:00:00.000Z',
+        type: 'user',
+        content: [{ text: word }]
       })}\n`
   }
 ]
@@ -63,11 +86,11 @@ beforeEach(async () => {
 afterEach(() => server.stop())
 
 /** Copies the fixture, with its sessions in the project's folder, and starts with that agent beside one that is driven. */
-async function startWith({ fixture, agent, file }: OtherAgent): Promise<string> {
+async function startWith({ fixture, agent, file, folderIn }: OtherAgent): Promise<string> {
   const home = join(server.folder, fixture)
   await cp(join(import.meta.dirname, '../fixtures', fixture), home, { recursive: true })
-  const text = await readFile(join(home, file), 'utf8')
-  await writeFile(join(home, file), text.replaceAll('/home/somebody/garden', server.projectPath))
+  const text = await readFile(join(home, folderIn), 'utf8')
+  await writeFile(join(home, folderIn), text.replaceAll('/home/somebody/garden', server.projectPath))
   await server.restartWith([createScriptedAgent(), agent(home)])
   return join(home, file)
 }

@@ -35,7 +35,10 @@ export class WatchedFolders {
   /** Watches what is there now; again after folders came. Never rejects. */
   async look(): Promise<void> {
     for (const root of this.#options.roots) {
-      this.#watch(root, () => this.#options.moved())
+      // A file that is written into it moves no folder.
+      this.#watch(root, (_, event) => {
+        if (event === 'rename') this.#options.moved()
+      })
       for (const name of await foldersIn(root)) {
         const folder = join(root, name)
         this.#watch(folder, (file) => {
@@ -52,11 +55,11 @@ export class WatchedFolders {
     this.#watchers.clear()
   }
 
-  #watch(folder: string, changed: (file: string) => void): void {
+  #watch(folder: string, changed: (file: string, event: string) => void): void {
     if (this.#isClosed || this.#watchers.has(folder) || this.#watchers.size >= MOST_FOLDERS) return
     try {
-      const watcher = watch(folder, { persistent: false }, (_event, name) => {
-        if (name !== null) changed(basename(name))
+      const watcher = watch(folder, { persistent: false }, (event, name) => {
+        if (name !== null) changed(basename(name), event)
       })
       const end = (): void => {
         watcher.close()
