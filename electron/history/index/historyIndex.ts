@@ -34,8 +34,26 @@ export interface KnownFile {
   readonly isCounted: boolean
 }
 
+/** The same without what only lists need: a walk looks at all of them. */
+export interface KnownState {
+  readonly bytes: number
+  readonly mtimeMs: number
+  /** Why it is no session; null for one. */
+  readonly why: PassedOver | null
+  /** Of a session; null for what is none. */
+  readonly projectPath: string | null
+}
+
+/** A file, its state and what its head said as of then. */
+export interface SeenHead {
+  readonly file: string
+  readonly state: Pick<KnownFile, 'bytes' | 'mtimeMs'>
+  readonly head: KnownFile['head']
+}
+
+const Why = z.enum(['unreadable', 'empty', 'not_a_session', 'no_folder'])
 const Head = z.union([
-  z.enum(['unreadable', 'empty', 'not_a_session', 'no_folder']),
+  Why,
   z.object({
     cwd: z.string(),
     projectPath: z.string(),
@@ -53,6 +71,9 @@ const Row = z.object({
   head: z.string().transform((text) => Head.parse(parseJson(text))),
   counted: z.number()
 })
+const State = z.tuple([z.string(), z.number(), z.number(), Why.nullable(), z.string().nullable()])
+const state = `SELECT file, bytes, mtime, CASE json_type(head) WHEN 'text' THEN head ->> '$' END, head ->> '$.projectPath'
+  FROM files`
 
 export class HistoryIndex {
   readonly #database: Database.Database
@@ -60,6 +81,8 @@ export class HistoryIndex {
   readonly #put: Database.Statement<[string, number, number, string]>
   readonly #count: Database.Statement<[string, number, number]>
   readonly #uncount: Database.Statement<[string]>
+  readonly #states: Database.Statement<[], unknown>
+  readonly #state: Database.Statement<[string], unknown>
   readonly #files: Database.Statement<[], unknown>
   readonly #remove: Database.Statement<[string]>
 
@@ -72,6 +95,8 @@ export class HistoryIndex {
     )
     this.#count = database.prepare('UPDATE files SET counted = 1 WHERE file = ? AND bytes = ? AND mtime = ?')
     this.#uncount = database.prepare('UPDATE files SET counted = 0 WHERE file = ?')
+    this.#states = database.prepare<[], unknown>(state).raw()
+    this.#state = database.prepare<[string], unknown>(`${state} WHERE file = ?`).raw()
     this.#files = database.prepare('SELECT file FROM files').pluck()
     this.#remove = database.prepare('DELETE FROM files WHERE file = ?')
   }
@@ -95,8 +120,22 @@ export class HistoryIndex {
       : { bytes: row.bytes, mtimeMs: row.mtime, head: row.head, isCounted: row.counted === 1 }
   }
 
-  put(file: string, { bytes, mtimeMs }: Pick<KnownFile, 'bytes' | 'mtimeMs'>, head: KnownFile['head']): void {
-    this.#put.run(file, bytes, mtimeMs, JSON.stringify(head))
+  /** All files there are, by their paths. */
+  states(): ReadonlyMap<string, KnownState> {
+    return new Map(this.#states.all().flatMap((row) => stateIn(row) ?? []))
+  }
+
+  state(file: string): KnownState | null {
+    return stateIn(this.#state.get(file))?.[0]?.[1] ?? null
+  }
+
+  /** All of them or none. */
+  put(seen: readonly SeenHead[]): void {
+    this.#database.transaction(() => {
+      for (const { file, state, head } of seen) {
+        this.#put.run(file, state.bytes, state.mtimeMs, JSON.stringify(head))
+      }
+    })()
   }
 
   /** It was counted as it was then; no matter when it has changed since. */
@@ -123,6 +162,14 @@ export class HistoryIndex {
   close(): void {
     this.#database.close()
   }
+}
+
+/** None for what this version did not write. */
+function stateIn(row: unknown): [[string, KnownState]] | null {
+  const { data } = State.safeParse(row)
+  if (data === undefined) return null
+  const [file, bytes, mtimeMs, why, projectPath] = data
+  return [[file, { bytes, mtimeMs, why, projectPath }]]
 }
 
 function openDatabase(file: string): Database.Database {

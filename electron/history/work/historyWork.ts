@@ -8,7 +8,7 @@ import { ourFailure } from '../../ourFailure.ts'
 import { Refusal } from '../../refusal.ts'
 import type { PassedOver, PassedOverCounts, TranscriptHead } from '../../agent/transcriptHistory.ts'
 import type { AgentTranscripts, OurTranscripts } from '../../agent/transcriptSource.ts'
-import type { HistoryIndex } from '../index/historyIndex.ts'
+import type { HistoryIndex, KnownState, SeenHead } from '../index/historyIndex.ts'
 import { Batches } from './batches.ts'
 import { Folders } from './folders.ts'
 import type { FoundSession, FromWork, ToWork, WorkLog } from './messages.ts'
@@ -22,6 +22,8 @@ import type { HistoryFile, Stage } from './stage.ts'
 const BUSY_MS = 2_000
 /** Milliseconds between two words of progress. */
 const PROGRESS_MS = 200
+/** Heads that are read at a time. */
+const AHEAD = 8
 
 export interface HistoryWorkOptions {
   readonly sources: readonly { readonly agent: AgentId; readonly source: AgentTranscripts }[]
@@ -31,6 +33,13 @@ export interface HistoryWorkOptions {
   readonly handlers: readonly Handler[]
   readonly say: (message: FromWork) => void
   readonly log: WorkLog
+}
+
+interface Look {
+  /** What is known of a file; null: nothing. */
+  readonly known: (file: string) => KnownState | null
+  readonly passedOver?: { -readonly [Why in keyof PassedOverCounts]: number }
+  readonly projects?: Set<string>
 }
 
 export class HistoryWork {
@@ -109,7 +118,8 @@ export class HistoryWork {
   changed(files: readonly HistoryFile[]): void {
     this.#soon(async () => {
       for (const file of files) this.#files.set(file.sessionId, file)
-      for (const file of await this.#lookAt(files)) await this.#takeIn(file)
+      const known = (file: string): KnownState | null => this.#options.index.state(file)
+      for (const file of await this.#lookAt(files, { known })) await this.#takeIn(file)
     })
   }
 
@@ -140,13 +150,19 @@ export class HistoryWork {
     const listed = await this.#listAll()
     this.#files = new Map(listed.map((file) => [file.sessionId, file]))
     const passedOver = { ...noneOver }
-    const sessions = await this.#lookAt(listed, passedOver)
+    const known = index.states()
+    const projects = new Set<string>()
+    const sessions = await this.#lookAt(listed, {
+      known: (file) => known.get(file) ?? null,
+      passedOver,
+      projects
+    })
     this.#passedOver = passedOver
     index.keepOnly(new Set(listed.map(({ file }) => file)))
     say({
       type: 'walked',
       sessionIds: sessions.map(({ sessionId }) => sessionId),
-      missing: await this.#missing(sessions)
+      missing: await this.#missing(projects)
     })
     if (!(await this.#takeThrough(sessions))) return
     for (const stage of stages) await stage.swept?.(sessions, this.#pace)
@@ -174,33 +190,61 @@ export class HistoryWork {
     return [...bySession.values()].toSorted((one, other) => other.mtimeMs - one.mtimeMs)
   }
 
-  /** Tells of what is new or changed. Gives those that are sessions; the others are added to `passedOver`. */
+  /**
+   * Tells of what is new or changed. Gives those that are sessions; the others are added to `passedOver`, and where the
+   * sessions belong to `projects`.
+   */
   async #lookAt(
     files: readonly HistoryFile[],
-    passedOver: { -readonly [Why in keyof PassedOverCounts]: number } = { ...noneOver }
+    { known, passedOver = { ...noneOver }, projects }: Look
   ): Promise<HistoryFile[]> {
-    const { index } = this.#options
+    const { index, say } = this.#options
     const sessions: HistoryFile[] = []
-    const told = new Batches((found) => this.#options.say({ type: 'found', sessions: found }))
-    for (const file of files) {
+    let seen: SeenHead[] = []
+    const told = new Batches((found) => {
+      index.put(seen)
+      seen = []
+      say({ type: 'found', sessions: found })
+    })
+    // What is new is read ahead, some at a time: the disk answers several at once.
+    const isAsKnown = (file: HistoryFile): KnownState | null => {
+      const state = known(file.file)
+      return state !== null && state.bytes === file.bytes && state.mtimeMs === file.mtimeMs ? state : null
+    }
+    const heads = new Map<HistoryFile, Promise<TranscriptHead | PassedOver>>()
+    let ahead = 0
+    for (const [at, file] of files.entries()) {
       await this.#pace.rest()
-      const { source } = file
-      if (source.keptBy === 'skein') {
+      for (ahead = Math.max(ahead, at); ahead < files.length && heads.size < AHEAD; ahead += 1) {
+        const next = files[ahead]
+        if (next !== undefined && next.source.keptBy === 'agent' && isAsKnown(next) === null)
+          heads.set(next, this.#headOf(next, next.source))
+      }
+      if (file.source.keptBy === 'skein') {
         sessions.push(file) // Its row came with its first word.
         continue
       }
-      const known = index.of(file.file)
-      const isNew = known === null || known.bytes !== file.bytes || known.mtimeMs !== file.mtimeMs
-      const head = isNew ? await this.#headOf(file, source) : known.head
-      if (isNew) index.put(file.file, file, head)
+      const coming = heads.get(file)
+      heads.delete(file)
+      if (coming === undefined) {
+        const state = isAsKnown(file)
+        if (state === null || state.why !== null) passedOver[state?.why ?? 'unreadable'] += 1
+        else sessions.push(file)
+        if (state !== null && state.projectPath !== null) projects?.add(state.projectPath)
+        continue
+      }
+      const head = await coming
+      seen.push({ file: file.file, state: file, head })
       if (typeof head === 'string') {
         passedOver[head] += 1
         continue
       }
       sessions.push(file)
-      if (isNew) told.add(await this.#asFound(file, head))
+      projects?.add(head.projectPath)
+      told.add(await this.#asFound(file, head))
     }
     told.end()
+    index.put(seen)
     return sessions
   }
 
@@ -241,13 +285,8 @@ export class HistoryWork {
     })
   }
 
-  async #missing(sessions: readonly HistoryFile[]): Promise<string[]> {
-    const all = new Set(this.#paths)
-    for (const { file } of sessions) {
-      const head = this.#options.index.of(file)?.head
-      if (head !== undefined && typeof head !== 'string') all.add(head.projectPath)
-      await this.#pace.rest()
-    }
+  async #missing(projects: ReadonlySet<string>): Promise<string[]> {
+    const all = new Set([...this.#paths, ...projects])
     const seen = await Promise.all([...all].map((path) => this.#folders.look(path)))
     return seen.flatMap(({ path, isThere }) => (isThere ? [] : [path]))
   }

@@ -31,9 +31,9 @@ export async function readTranscriptHead(file: string): Promise<TranscriptHead |
   const { handle, stats } = await openRegularFile(file, { followsLinks: true })
   try {
     const facts = new Facts()
-    await readFirst(handle, stats.size, facts)
+    const whole = await readFirst(handle, stats.size, facts)
     if (!facts.isSpokenIn) return facts.isAside ? 'not_a_session' : 'empty'
-    await readLast(handle, stats.size, facts)
+    await readLast(handle, stats.size, facts, whole)
     if (facts.cwd === null) return 'no_folder'
     const own = await ownTitle(file)
     return facts.head(facts.cwd, own)
@@ -42,22 +42,42 @@ export async function readTranscriptHead(file: string): Promise<TranscriptHead |
   }
 }
 
-async function readFirst(handle: FileHandle, size: number, facts: Facts): Promise<void> {
+/** Gives all bytes of a file that is not longer than both ends: it is read once. */
+async function readFirst(handle: FileHandle, size: number, facts: Facts): Promise<Buffer | null> {
   let done = 0
-  for (let wanted = FIRST_HEAD; done < size; wanted *= 4) {
+  for (let wanted = size <= FIRST_HEAD + TAIL ? size : FIRST_HEAD; done < size; wanted *= 4) {
     const bytes = await bytesAt(handle, done, Math.min(wanted, size - done))
     const end = done + bytes.length === size ? bytes.length : bytes.lastIndexOf(NEWLINE) + 1
-    for (const { line } of linesIn(bytes.subarray(0, end))) facts.first(line)
+    for (const { line } of linesIn(bytes.subarray(0, end))) {
+      if (!facts.isWhole || !isOfChain(line)) facts.first(line)
+    }
+    if (bytes.length === size) return bytes
     done += end
-    if (facts.isWhole || bytes.length === 0 || wanted >= LARGEST_HEAD) return
+    if (facts.isWhole || bytes.length === 0 || wanted >= LARGEST_HEAD) return null
   }
+  return null
 }
 
-async function readLast(handle: FileHandle, size: number, facts: Facts): Promise<void> {
+async function readLast(handle: FileHandle, size: number, facts: Facts, whole: Buffer | null): Promise<void> {
   const from = Math.max(0, size - TAIL)
-  const bytes = await bytesAt(handle, from, size - from)
-  const lines = [...linesIn(bytes)].slice(from === 0 ? 0 : 1)
-  for (const { line } of lines) facts.last(line)
+  const bytes = whole ?? (await bytesAt(handle, from, size - from))
+  const lines = [...linesIn(bytes.subarray(Math.max(0, bytes.length - TAIL)))].slice(from === 0 ? 0 : 1)
+  // Of the chain's records the last with a time and a branch says it all: the others are most of the bytes.
+  const said = lines.findLastIndex(({ line }) => isOfChain(line) && line.includes(TIME) && hasBranch(line))
+  for (const [at, { line }] of lines.entries()) if (at >= said || !isOfChain(line)) facts.last(line)
+}
+
+const CHAIN = Buffer.from('{"parentUuid":')
+const TIME = '"timestamp":"'
+const BRANCH = '"gitBranch":"'
+
+/** A record of the conversation itself, as its program begins them: none of them names the session. */
+function isOfChain(line: Buffer): boolean {
+  return line.subarray(0, CHAIN.length).equals(CHAIN)
+}
+
+function hasBranch(line: Buffer): boolean {
+  return line.length <= LONGEST_LINE && line.includes(BRANCH) && !line.includes(`${BRANCH}"`)
 }
 
 async function bytesAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
