@@ -48,8 +48,9 @@ export function createAgents({ dataDir, clock, log, secrets }: AgentOptions): Ag
         ledger,
         loginShell,
         transcriptHome,
-        // History does not have the shell asked while the app starts.
-        transcriptPlace: async () => {
+        // A first start looks where nearly everybody has them, and has the shell asked when it is there.
+        transcriptPlace: () => Promise.resolve(home.path ?? claudeHome(env)),
+        laterTranscriptPlace: async () => {
           if (home.path === null)
             await new Promise<void>((resolve) => clock.setTimeout(resolve, 1_000).unref())
           return transcriptHome()

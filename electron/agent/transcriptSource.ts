@@ -52,6 +52,8 @@ export interface AgentTranscripts extends TranscriptReading {
   readonly history: AgentHistory
   /** Where they lie, as a text from which another thread makes the same source (`agentTranscripts.ts`). */
   place(): Promise<string>
+  /** The same when it has been found out, which may take seconds. Absent: the first is known to be right. */
+  readonly laterPlace?: () => Promise<string>
 }
 
 /** Those Skein writes itself in its data folder, of every agent that keeps none. */

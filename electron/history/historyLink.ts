@@ -78,8 +78,28 @@ export class HistoryLink {
       worker.on('exit', (code) => this.#ended(worker, code))
       this.#worker = worker
       this.walk()
+      void this.#moveLater(worker, places)
     } catch (error) {
       log.error({ error: messageOf(error) }, 'the worker of history could not be started')
+    }
+  }
+
+  /** Where transcripts lie elsewhere than was thought when this worker began, another takes its place. Never rejects. */
+  async #moveLater(worker: Worker, places: WorkStart['places']): Promise<void> {
+    const { agents, log } = this.#options
+    try {
+      const later = await Promise.all(
+        places.map(async ({ agent, place }) => {
+          const found = agents.find(({ id }) => id === agent)?.transcripts?.laterPlace
+          return found === undefined ? place : found()
+        })
+      )
+      const isSame = places.every(({ place }, at) => place === later[at])
+      if (isSame || this.#isClosing || this.#worker !== worker) return
+      this.#worker = null
+      this.#starting = worker.terminate().then(() => this.#begin())
+    } catch (error) {
+      log.warn({ error: messageOf(error) }, 'where transcripts lie could not be found out')
     }
   }
 
@@ -152,11 +172,12 @@ export class HistoryLink {
   }
 
   #ended(worker: Worker, code: number): void {
-    if (this.#worker === worker) this.#worker = null
+    const isMoved = this.#worker !== worker
+    if (!isMoved) this.#worker = null
     for (const { reject } of this.#waiting.values()) reject(noHistory())
     this.#waiting.clear()
     this.#closed?.()
-    if (this.#isClosing) return
+    if (this.#isClosing || isMoved) return
     this.#deaths += 1
     this.#options.log.error({ code, deaths: this.#deaths }, 'the worker of history ended')
     if (this.#deaths < MOST_DEATHS) this.start()

@@ -46,8 +46,10 @@ export interface ClaudeAgentOptions {
   readonly loginShell?: () => Promise<Environment>
   /** The folder in which its transcripts are looked for; as the environment says unless told otherwise. */
   readonly transcriptHome?: () => Promise<string>
-  /** The same for whoever can wait for it; absent: it is no other. */
+  /** What is known of it at once, for whoever looks at all of them; absent: it is no other. */
   readonly transcriptPlace?: () => Promise<string>
+  /** The same when it has been found out. */
+  readonly laterTranscriptPlace?: () => Promise<string>
   /** Keys a person gave Skein for it; none unless told otherwise. */
   readonly secrets?: AgentSecrets
   /** Where to look upwards for the SDK's binary; null leaves it out. */
@@ -168,7 +170,8 @@ export function createClaudeAgent(options: ClaudeAgentOptions): Agent {
     continueWith: () => ({ program: chosenPath() ?? 'claude', arguments: ['--resume', '{session}'] }),
     transcripts: claudeTranscripts({
       home: options.transcriptHome ?? ownHome,
-      ...(options.transcriptPlace === undefined ? null : { place: options.transcriptPlace })
+      ...(options.transcriptPlace === undefined ? null : { place: options.transcriptPlace }),
+      ...(options.laterTranscriptPlace === undefined ? null : { laterPlace: options.laterTranscriptPlace })
     }),
     running: {
       watch: (changed) =>

@@ -12,15 +12,18 @@ import { claudeHistory } from './claudeHistory.ts'
 /** `home` gives the folder of Claude Code's own files, asked anew each time: it may be told late. */
 export function claudeTranscripts({
   home,
-  place = home
+  place = home,
+  laterPlace = place
 }: {
   home: () => Promise<string>
-  /** The same for whoever can wait for it. */
+  /** What is known of it at once, for whoever looks at all of them; and what is known when it was found out. */
   place?: () => Promise<string>
+  laterPlace?: () => Promise<string>
 }): AgentTranscripts {
   return {
     keptBy: 'agent',
     place,
+    laterPlace,
     history: claudeHistory({ home }),
     format: claudeFormat,
     list: async function* () {
