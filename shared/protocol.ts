@@ -334,7 +334,9 @@ export const AgentInfo = z.object({
   /** The variable of its environment a key of a person is given in. Absent: it takes none. */
   keyVariable: z.string().optional(),
   /** Whether it loads or runs what a trusted folder brings: whoever sends to it is asked about the folder first. */
-  loadsFolder: z.boolean().optional()
+  loadsFolder: z.boolean().optional(),
+  /** Its sessions are shown, and nothing is sent to it: no session begins with it. Absent: it can be talked to. */
+  onlyRead: z.boolean().optional()
 })
 export type AgentInfo = z.infer<typeof AgentInfo>
 

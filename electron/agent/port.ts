@@ -64,8 +64,8 @@ export interface Agent {
   /** The transcripts its program writes itself; null: it writes none, and Skein keeps them in its data folder. */
   readonly transcripts: AgentTranscripts | null
   /**
-   * Skein reads its sessions and cannot drive it: it is in no list to choose from, no session begins with it and nothing
-   * is sent to it. Absent: it can be driven.
+   * Skein reads its sessions and cannot drive it: nobody is offered it, no session begins with it and nothing is sent to
+   * it. Absent: it can be driven.
    */
   readonly onlyRead?: true
   /** Which of its sessions other processes have. Absent: it cannot tell. */

@@ -3,6 +3,7 @@
  * whoever wants to go on is told where. Its transcripts are its own program's; nothing of it is ever started.
  */
 import type { AgentId } from '../../shared/ids.ts'
+import type { CommandTemplate } from '../../shared/protocol.ts'
 import { ourFailure } from '../ourFailure.ts'
 import type { Agent } from './port.ts'
 import type { AgentTools } from './toolMarks.ts'
@@ -14,9 +15,12 @@ export interface ReadAgentOptions {
   readonly name: string
   readonly transcripts: AgentTranscripts
   readonly tools: AgentTools
+  /** What continues one of its sessions in a terminal. Absent: nothing does that takes the session's id. */
+  readonly continueWith?: CommandTemplate
 }
 
-export function createReadAgent({ id, name, transcripts, tools }: ReadAgentOptions): Agent {
+export function createReadAgent(options: ReadAgentOptions): Agent {
+  const { id, name, transcripts, tools, continueWith } = options
   const error = ourFailure('agent_only_read', { agent: name })
   return {
     id,
@@ -27,13 +31,14 @@ export function createReadAgent({ id, name, transcripts, tools }: ReadAgentOptio
     capabilities: {
       fork: false,
       rewind: false,
-      continueCommand: false,
+      continueCommand: continueWith !== undefined,
       login: false,
       install: false,
       images: false
     },
     transcripts,
     tools,
+    ...(continueWith && { continueWith: () => continueWith }),
     configure: () => undefined,
     recover: () => Promise.resolve(),
     check: () => Promise.resolve({ ready: false, reason: error.message, remedy: '', why: error }),

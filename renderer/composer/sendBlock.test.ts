@@ -42,6 +42,15 @@ it('one that another program has says so to whoever writes', () => {
   })
 })
 
+it('one of an agent that is only read says so, and where it goes on', () => {
+  const agent = { ...missing, onlyRead: true, description: 'Go on in its own program.' }
+  expect(sendBlock({ ...fine, agent })).toEqual({
+    reason: 'Go on in its own program.',
+    passes: false,
+    isTold: true
+  })
+})
+
 describe('messageBlock', () => {
   const pdf = (megabytes: number): Attachment => ({
     type: 'pdf',

@@ -33,6 +33,7 @@ export function sendBlock(situation: SendSituation): SendBlock | null {
   const words = strings.composer
   if (isLookingAtTrust || loadingState === 'loading') return { reason: words.loading, passes: true }
   if (loadingState === 'failed') return { reason: words.loading, passes: false }
+  if (agent?.onlyRead === true) return { reason: agent.description, passes: false, isTold: true }
   if (isHeld) return { reason: strings.held.blocked, passes: false, isTold: true }
   // The message that creates it is under way, and still stands in the composer.
   if (status === 'creating') return { reason: words.creating, passes: false }

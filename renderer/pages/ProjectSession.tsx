@@ -16,6 +16,7 @@ import { useAction } from '../keys/actionStore.ts'
 import { isInputMethod } from '../keys/keyNames.ts'
 import type { ConnectionLight } from '../sidebar/StatusFooter.tsx'
 import { readToolResult } from '../stores/serverActions.ts'
+import { agentCalled } from '../stores/declared.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import type { SendOptions } from '../stores/outboxActions.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
@@ -96,9 +97,10 @@ function OpenSession({ projectId, sessionId, onNewSession }: OpenSessionProps) {
   const isPlaced = useProjectStore(
     ({ projectsState: { phase } }) => project !== null || phase === 'ready' || phase === 'failed'
   )
-  const agent = useProjectStore((state) => state.agents.find(({ id }) => id === agentId) ?? null)
+  const agent = useProjectStore((state) => agentCalled(state, agentId))
   /** The project while nobody has said whether its folder is trusted; where it is asked depends on what is loaded. */
-  const asked = isUnanswered(project) && isHere && loadingState !== 'loading' ? project : null
+  const isRead = agent?.onlyRead === true // of its folder nothing is ever loaded here
+  const asked = isUnanswered(project) && isHere && loadingState !== 'loading' && !isRead ? project : null
   const [explainsTrust, setExplainsTrust] = useState(false)
   const hasBegun = useSessionStore(({ currentSession: session }) => session !== null && hasWords(session))
   const agentName = agentNameOf(agent, agentId)

@@ -16,7 +16,7 @@ import {
 import { useCallback, useState } from 'react'
 import type { SessionMessage } from '../../shared/session.ts'
 import { useAction } from '../keys/actionStore.ts'
-import { capabilitiesOf } from '../stores/declared.ts'
+import { agentCalled, capabilitiesOf } from '../stores/declared.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { useSessionStore } from '../stores/sessionStore.ts'
 import { strings } from '../strings/strings.ts'
@@ -57,7 +57,7 @@ export function SessionMenu(props: SessionMenuProps) {
   const origin = useSessionStore((state) => state.currentSession?.replica.session.origin)
   const archived = useSessionStore((state) => state.currentSession?.replica.session.archived ?? false)
   const agent = useSessionStore((state) => state.currentSession?.agent ?? state.defaultAgent)
-  const agentInfo = useProjectStore((state) => state.agents.find(({ id }) => id === agent) ?? null)
+  const agentInfo = useProjectStore((state) => agentCalled(state, agent))
   const capabilities = capabilitiesOf(agentInfo)
   const continueWith = agentInfo?.continueWith ?? null
   const keeping = useSessionKeeping(projectId)

@@ -18,6 +18,17 @@ const unknownCapabilities: AgentCapabilities = {
   images: true
 }
 
+/** The agent of a session, whether it can be talked to or not; null while it is not known, or this version has none. */
+export function agentCalled(
+  {
+    agents,
+    readAgents
+  }: { readonly agents: readonly AgentInfo[]; readonly readAgents: readonly AgentInfo[] },
+  id: string
+): AgentInfo | null {
+  return [...agents, ...readAgents].find((agent) => agent.id === id) ?? null
+}
+
 export function capabilitiesOf(agent: AgentInfo | null): AgentCapabilities {
   return agent?.capabilities ?? unknownCapabilities
 }

@@ -41,7 +41,10 @@ export interface ProjectStore {
   readonly openPermissions: Readonly<Record<string, number>>
   /** How many of the transcripts on this machine are taken in; null until the server tells. */
   readonly index: IndexProgress | null
+  /** Those that can be talked to. */
   readonly agents: readonly AgentInfo[]
+  /** Those whose sessions are only shown. */
+  readonly readAgents: readonly AgentInfo[]
   readonly agentsState: ListState
 
   loadProjects(): Promise<void>
@@ -123,6 +126,7 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
     sessionsBefore: null,
     openPermissions: {},
     agents: [],
+    readAgents: [],
     agentsState: { phase: 'idle' },
 
     loadProjects: async () => {
@@ -260,7 +264,12 @@ export const useProjectStore = create<ProjectStore>()((set, get) => {
       set({ agentsState: { phase: 'loading' } })
       const outcome = await attempt(
         () => readConnection().http.listAgents(),
-        (agents) => set({ agents, agentsState: { phase: 'ready' } })
+        (all) =>
+          set({
+            agents: all.filter(({ onlyRead }) => onlyRead !== true),
+            readAgents: all.filter(({ onlyRead }) => onlyRead === true),
+            agentsState: { phase: 'ready' }
+          })
       )
       if (!outcome.ok) set({ agentsState: { phase: 'failed', error: outcome.error } })
     },

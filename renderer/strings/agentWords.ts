@@ -6,16 +6,23 @@ import type { AgentMode, AgentOptions } from '../../shared/agentOptions.ts'
 import type { AgentInfo, AgentReadiness } from '../../shared/protocol.ts'
 import type { AgentModel, AgentOffer } from '../../shared/steering.ts'
 import type { Readiness } from '../../shared/words/sentence.ts'
+import { knownSentence } from './sentenceOf.ts'
 import { strings } from './strings.ts'
 
 export function agentInOurWords(agent: AgentInfo): AgentInfo {
   return {
     ...agent,
-    description: of(strings.agents.descriptions, agent.id) ?? agent.description,
+    description: descriptionOf(agent),
     readiness: readinessInOurWords(agent.readiness),
     models: agent.models.map(modelInOurWords),
     ...(agent.options && { options: optionsInOurWords(agent.options) })
   }
+}
+
+/** Of one that is only read it is why nothing is sent to it. */
+function descriptionOf({ id, description, readiness, onlyRead = false }: AgentInfo): string {
+  const own = onlyRead && !readiness.ready && readiness.why ? knownSentence(readiness.why) : null
+  return own ?? of(strings.agents.descriptions, id) ?? description
 }
 
 function optionsInOurWords(options: AgentOptions): AgentOptions {

@@ -173,6 +173,22 @@ test.each(others)('nothing is sent to $name, and no session begins with it', asy
     body: { error: refusal }
   })
   const { agents } = AgentList.parse((await server.get('/api/agents')).body)
-  expect(agents.map(({ id }) => id)).not.toContain(session.agent)
+  expect(agents.find(({ id }) => id === session.agent)).toMatchObject({
+    onlyRead: true,
+    readiness: { ready: false, why: { code: refusal.code } },
+    permissionModes: []
+  })
+  const at = `${path}/${session.id}`
+  const { messages } = Page.parse((await server.get(`${at}/messages`)).body)
+  const messageId = messages[0]?.id
+  for (const [act, body] of [
+    ['fork', { messageId }],
+    ['rewind', { messageId, place: 'through' }]
+  ] as const) {
+    expect(await server.request('POST', `${at}/${act}`, body)).toMatchObject({
+      status: 409,
+      body: { error: refusal }
+    })
+  }
   expect(await readFile(file)).toEqual(before)
 })

@@ -8,5 +8,11 @@ import { codexTranscripts } from './codexTranscripts.ts'
 export function createCodexAgent({ env }: { readonly env: NodeJS.ProcessEnv }): Agent {
   const transcripts = codexTranscripts({ home: codexHome(env) })
   // The id it has when it speaks ACP, too: its sessions stay its own then.
-  return createReadAgent({ id: 'acp:codex', name: 'Codex', transcripts, tools: codexTools })
+  return createReadAgent({
+    id: 'acp:codex',
+    name: 'Codex',
+    transcripts,
+    tools: codexTools,
+    continueWith: { program: 'codex', arguments: ['resume', '{session}'] }
+  })
 }

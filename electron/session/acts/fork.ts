@@ -10,6 +10,7 @@ import { Refusal } from '../../refusal.ts'
 import type { Store } from '../../store/store.ts'
 import type { SessionCatalog } from '../catalog/catalog.ts'
 import { unknownMessage } from './chooseBranch.ts'
+import { refuseOnlyRead } from './refuseOnlyRead.ts'
 import { accountFor } from '../live/sessionPorts.ts'
 import type { LocatedSession } from '../catalog/sessions.ts'
 
@@ -18,7 +19,7 @@ const longestTitle = 200
 
 /**
  * A new session with everything up to and including a message, with the same agent, mode, model and effort. Refuses
- * with 404 `message_not_found`, and with 409 `cannot_fork` when the agent cannot.
+ * with 404 `message_not_found`, and with 409 `cannot_fork` when the agent cannot, `agent_only_read` when nobody talks to it here.
  */
 export async function forkSession(
   catalog: SessionCatalog,
@@ -27,6 +28,7 @@ export async function forkSession(
   messageId: MessageId
 ): Promise<SessionSummary> {
   const located = catalog.locate(projectId, sessionId)
+  refuseOnlyRead(located.agent)
   const {
     agent,
     permissionMode,

@@ -9,6 +9,7 @@ import { firstPromptAfter, listBranches } from '../../transcript/branch/branches
 import type { SessionCatalog } from '../catalog/catalog.ts'
 import { heldElsewhere } from '../decide/decideClient.ts'
 import { chooseBranch } from './chooseBranch.ts'
+import { refuseOnlyRead } from './refuseOnlyRead.ts'
 import type { SessionHost } from '../live/host.ts'
 import type { SessionPast } from '../past/past.ts'
 
@@ -26,7 +27,7 @@ export async function rewindSession(
   sessionId: SessionId,
   to: Rewind
 ): Promise<Page> {
-  catalog.sessions.get(projectId, sessionId)
+  refuseOnlyRead(catalog.locate(projectId, sessionId).agent)
   const host = await catalog.open(sessionId)
   if (to.id !== undefined && (await host.hasRewound(to.id))) return host.newest(firstPage)
   const { agent, past } = catalog.locate(projectId, sessionId)

@@ -131,11 +131,10 @@ export class AppChoices {
     throw new Refusal(400, 'unknown_permission_mode', { mode, of: 'any' })
   }
 
-  /** Those a session can begin with, and what each can do here now. */
+  /** With what each can do here now. */
   async describeAgents(): Promise<AgentInfo[]> {
-    const driven = this.#options.agents.filter(({ onlyRead }) => onlyRead !== true)
     return Promise.all(
-      driven.map(async (agent) => ({
+      this.#options.agents.map(async (agent) => ({
         id: agent.id,
         name: agent.name,
         description: agent.description,
@@ -146,7 +145,8 @@ export class AppChoices {
         capabilities: agent.capabilities,
         ...(agent.continueWith && { continueWith: agent.continueWith() }),
         ...(agent.keyVariable !== undefined && { keyVariable: agent.keyVariable }),
-        loadsFolder: agent.loadsFolder ?? false
+        loadsFolder: agent.loadsFolder ?? false,
+        ...(agent.onlyRead === true && { onlyRead: true })
       }))
     )
   }
