@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { SessionId } from '../../../shared/ids.ts'
 import { flatReading } from '../flatTranscripts.ts'
+import { KnownPlaces } from '../knownPlaces.ts'
 import type { AgentHistory } from '../transcriptHistory.ts'
 import type { AgentTranscripts } from '../transcriptSource.ts'
 import { codexFiles, codexMonths, codexPlaceOf, codexSessionOf, listedCodexFiles } from './codexFiles.ts'
@@ -10,12 +11,13 @@ import { readCodexHead } from './codexHead.ts'
 
 /** `home`: the folder of Codex's own files. */
 export function codexTranscripts({ home }: { readonly home: string }): AgentTranscripts {
+  const places = new KnownPlaces()
   return {
     ...flatReading(codexFormat),
     place: () => Promise.resolve(home),
     history: codexHistory(home),
     list: () => codexFiles(home),
-    locate: ({ sessionId }) => locate(home, sessionId)
+    locate: ({ sessionId }) => places.of(sessionId, () => locate(home, sessionId))
   }
 }
 

@@ -1,6 +1,7 @@
 /** The transcripts Gemini CLI writes itself, as the port asks for them. Made by `geminiAgent.ts` and for the worker of history. */
 import type { SessionMessage } from '../../../shared/session.ts'
 import { flatReading } from '../flatTranscripts.ts'
+import { KnownPlaces } from '../knownPlaces.ts'
 import type { AgentTranscripts } from '../transcriptSource.ts'
 import { GeminiFiles, sideFilesOf } from './geminiFiles.ts'
 import { geminiFormat } from './geminiFormat.ts'
@@ -9,6 +10,7 @@ import { readGeminiHead } from './geminiHead.ts'
 /** `home`: the folder of Gemini CLI's own files. */
 export function geminiTranscripts({ home }: { readonly home: string }): AgentTranscripts {
   const files = new GeminiFiles(home)
+  const places = new KnownPlaces()
   const reading = flatReading(geminiFormat)
   return {
     ...reading,
@@ -22,7 +24,7 @@ export function geminiTranscripts({ home }: { readonly home: string }): AgentTra
       placeFor: ({ was, cwd }) => files.placeFor(was, cwd)
     },
     list: () => files.list(),
-    locate: ({ sessionId }) => files.locate(sessionId),
+    locate: ({ sessionId }) => places.of(sessionId, () => files.locate(sessionId)),
     page: async (file, request) => {
       const page = await reading.page(file, request)
       return { ...page, messages: page.messages.map(toldOnce) }
