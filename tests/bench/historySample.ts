@@ -59,7 +59,7 @@ export const planted = {
   phrase: '"reads a file and then"',
   prefix: 'quicks*',
   /** A part of an identifier, in sixty messages. */
-  identifier: 'LedgerBal',
+  identifier: 'LedgerBalance',
   cjk: '日本'
 } as const
 

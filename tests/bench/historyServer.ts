@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { ensureBuilt } from '../../scripts/freshBuild.ts'
 import { root } from '../../scripts/run.ts'
+import { usedBy } from './processTree.ts'
 
 const Ready = z.object({ url: z.string(), token: z.string() })
 const Index = z.object({ index: z.object({ done: z.number(), total: z.number() }) })
@@ -23,6 +24,8 @@ export interface HistoryServer {
   takenIn(sessions: number): Promise<void>
   /** Memory in MB now, and at most since it began; each shared page divided among those who share it (now). */
   memory(): { readonly now: number; readonly peak: number }
+  /** Processor time it has used, milliseconds. */
+  cpuMs(): number
   close(): Promise<void>
 }
 
@@ -69,6 +72,7 @@ export async function startHistoryServer(home: string, data: string): Promise<Hi
       now: kilobytes(`/proc/${pid}/smaps_rollup`, 'Pss:') / 1024,
       peak: kilobytes(`/proc/${pid}/status`, 'VmHWM:') / 1024
     }),
+    cpuMs: () => usedBy(pid).cpuMs,
     close: async () => {
       child.kill('SIGTERM')
       await ended
