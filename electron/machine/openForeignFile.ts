@@ -4,6 +4,7 @@
  * who read such files: `readForeignFile.ts`, the guide's tools, the transcript's readers.
  */
 import type { Stats } from 'node:fs'
+import { closeSync, fstatSync, openSync } from 'node:fs'
 import { constants, lstat, open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 
@@ -53,6 +54,27 @@ export async function openRegularFile(file: string, { followsLinks }: HowToOpen)
     return { handle, stats }
   } catch (error) {
     await handle.close()
+    throw error
+  }
+}
+
+/**
+ * The same, through links, for a thread nobody waits for that reads a little of many files: only whether the drive answers
+ * is asked elsewhere, as it may never do so. The rest of a file takes some microseconds then, and many times that by way of
+ * another thread. Whoever asked closes the descriptor.
+ */
+export async function openAnsweringFile(
+  file: string
+): Promise<{ readonly descriptor: number; readonly stats: Stats }> {
+  const seen = await stat(file)
+  if (!seen.isFile()) throw new NotRegularFile(file, seen)
+  const descriptor = openSync(file, constants.O_RDONLY | dontWait)
+  try {
+    const stats = fstatSync(descriptor)
+    if (!stats.isFile()) throw new NotRegularFile(file, stats)
+    return { descriptor, stats }
+  } catch (error) {
+    closeSync(descriptor)
     throw error
   }
 }

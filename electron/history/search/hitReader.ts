@@ -2,11 +2,12 @@
  * Reads hits where they stand: the record of a transcript for its message and its words. Of one answer; keeps the files
  * it opened until it is closed. What is no longer there, or something else by now, is no hit.
  */
-import type { FileHandle } from 'node:fs/promises'
+import { closeSync, readSync } from 'node:fs'
+import type { Statement } from 'better-sqlite3'
 import { z } from 'zod'
 import { AgentId, SessionId } from '../../../shared/ids.ts'
 import { parseJson } from '../../../shared/parseJson.ts'
-import { openForeignFile } from '../../machine/openForeignFile.ts'
+import { openAnsweringFile } from '../../machine/openForeignFile.ts'
 import { parseMessageLine } from '../../transcript/record/fields.ts'
 import type { RecordFormat } from '../../transcript/record/recordFormat.ts'
 import { messageIn, textsOf } from './documents.ts'
@@ -41,10 +42,12 @@ const LONGEST_READ = 1024 * 1024
 export class HitReader {
   readonly #options: HitReaderOptions
   readonly #rows = new Map<number, FileRow | null>()
-  readonly #handles = new Map<string, Promise<FileHandle | null>>()
+  readonly #files = new Map<string, Promise<number | null>>()
+  readonly #select: Statement<[number], RawFile>
 
   constructor(options: HitReaderOptions) {
     this.#options = options
+    this.#select = options.database.reader.prepare('SELECT * FROM files WHERE id = ?')
   }
 
   /** Null for what cannot be shown any more. */
@@ -63,7 +66,9 @@ export class HitReader {
   }
 
   async close(): Promise<void> {
-    for (const opening of this.#handles.values()) await (await opening)?.close()
+    for (const descriptor of await Promise.all(this.#files.values())) {
+      if (descriptor !== null) closeSync(descriptor)
+    }
   }
 
   async #title(row: FileRow): Promise<FoundHit | null> {
@@ -93,40 +98,41 @@ export class HitReader {
   }
 
   async #bytes(row: FileRow, at: number, length: number): Promise<Buffer | null> {
-    const handle = await this.#open(row)
-    if (handle === null) return null
+    const descriptor = await this.#open(row)
+    if (descriptor === null) return null
     const buffer = Buffer.alloc(length)
-    const { bytesRead } = await handle.read(buffer, 0, length, at)
-    return bytesRead < length ? null : buffer
+    return readSync(descriptor, buffer, 0, length, at) < length ? null : buffer
   }
 
-  #open({ path, session }: FileRow): Promise<FileHandle | null> {
-    const known = this.#handles.get(path)
+  #open({ path, session }: FileRow): Promise<number | null> {
+    const known = this.#files.get(path)
     if (known !== undefined) return known
     const opening = openOrCopy(path, () => this.#options.copyOf(SessionId.parse(session), path))
-    this.#handles.set(path, opening)
+    this.#files.set(path, opening)
     return opening
   }
 
   #rowOf(file: number): FileRow | null {
     const known = this.#rows.get(file)
     if (known !== undefined) return known
-    const raw = this.#options.database.reader
-      .prepare<[number], RawFile>('SELECT * FROM files WHERE id = ?')
-      .get(file)
+    const raw = this.#select.get(file)
     const row = raw === undefined ? null : toFileRow(raw)
     this.#rows.set(file, row)
     return row
   }
 }
 
-async function openOrCopy(path: string, copyOf: () => Promise<string | null>): Promise<FileHandle | null> {
+async function openOrCopy(path: string, copyOf: () => Promise<string | null>): Promise<number | null> {
   try {
-    return await openForeignFile(path, { followsLinks: true })
+    return (await openAnsweringFile(path)).descriptor
   } catch {
     // Gone, or not ours to read any more: a copy of it says the same.
     const copy = await copyOf().catch(() => null) // What is harmed shows nothing either.
-    return copy === null ? null : openForeignFile(copy, { followsLinks: true }).catch(() => null)
+    if (copy === null) return null
+    return openAnsweringFile(copy).then(
+      ({ descriptor }) => descriptor,
+      () => null
+    )
   }
 }
 

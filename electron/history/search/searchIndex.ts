@@ -45,6 +45,8 @@ interface Candidate {
 
 export class SearchIndex {
   readonly #options: SearchIndexOptions
+  /** How many sessions are indexed, and as of which state of the database. */
+  readonly #counted = new Map<SearchScope, { readonly as: string; readonly done: number }>()
 
   constructor(options: SearchIndexOptions) {
     this.#options = options
@@ -153,14 +155,21 @@ export class SearchIndex {
     return rows.map((row) => ({ ...row, part }))
   }
 
+  /** Counted anew only when something was written meanwhile: every question asks for it. */
   #done(scope: SearchScope): number {
+    const { reader, generation } = this.#options.database
+    const as = `${generation} ${String(reader.pragma('data_version', { simple: true }))}`
+    const known = this.#counted.get(scope)
+    if (known?.as === as) return known.done
     const seen = scope === 'all' ? 'rest_seen' : 'words_to > 0 OR words_seen'
-    const row = this.#options.database.reader
+    const row = reader
       .prepare<[], { done: number }>(
         `SELECT count(*) AS done FROM files WHERE kind = 'session' AND (${seen} IS NOT NULL)`
       )
       .get()
-    return row?.done ?? 0
+    const done = row?.done ?? 0
+    this.#counted.set(scope, { as, done })
+    return done
   }
 }
 

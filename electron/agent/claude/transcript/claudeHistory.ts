@@ -1,4 +1,5 @@
 /** What can be told of all of Claude Code's transcripts without opening one, as the port asks for it. */
+import { existsSync } from 'node:fs'
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -28,7 +29,7 @@ export function claudeHistory({ home }: { home: () => Promise<string> }): AgentH
     head: async (file) => {
       const head = await readTranscriptHead(file)
       if (typeof head === 'string' || head.origin !== 'terminal') return head
-      return (await isJob(await home(), file)) ? { ...head, origin: 'background' } : head
+      return isJob(await home(), file) ? { ...head, origin: 'background' } : head
     },
     placeFor: async ({ sessionId, cwd, was }) => {
       const projects = join(await home(), 'projects')
@@ -91,9 +92,8 @@ async function statOf(file: string): Promise<{ bytes: number; mtimeMs: number } 
 }
 
 /** A background job's folder is named after the beginning of its session's id. */
-async function isJob(home: string, file: string): Promise<boolean> {
-  const short = basename(file).slice(0, 8)
-  return (await entriesOf(join(home, 'jobs'))).some(({ name }) => name === short)
+function isJob(home: string, file: string): boolean {
+  return existsSync(join(home, 'jobs', basename(file).slice(0, 8)))
 }
 
 /** None where there is no folder, or it may not be read: the others are there. */

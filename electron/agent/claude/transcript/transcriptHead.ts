@@ -2,11 +2,11 @@
  * What the first and the last records of a transcript of Claude Code's say of its session, however long it is. Titles and
  * branches stand near the end, as its program repeats them there; a person's first words stand near the beginning.
  */
-import type { FileHandle } from 'node:fs/promises'
+import { closeSync, existsSync, readSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseJson } from '../../../../shared/parseJson.ts'
 import type { SessionOrigin } from '../../../../shared/session.ts'
-import { openRegularFile } from '../../../machine/openForeignFile.ts'
+import { openAnsweringFile } from '../../../machine/openForeignFile.ts'
 import { readForeignFile } from '../../../machine/readForeignFile.ts'
 import { linesIn, NEWLINE } from '../../../transcript/lines/forwardLines.ts'
 import { isFields, parseLine, textAt } from '../../../transcript/record/fields.ts'
@@ -28,25 +28,24 @@ const MOST_TITLE_BYTES = 64 * 1024
  * it, only a subagent did, or no record says in which folder.
  */
 export async function readTranscriptHead(file: string): Promise<TranscriptHead | PassedOver> {
-  const { handle, stats } = await openRegularFile(file, { followsLinks: true })
+  const { descriptor, stats } = await openAnsweringFile(file)
+  const facts = new Facts()
   try {
-    const facts = new Facts()
-    const whole = await readFirst(handle, stats.size, facts)
+    const whole = readFirst(descriptor, stats.size, facts)
     if (!facts.isSpokenIn) return facts.isAside ? 'not_a_session' : 'empty'
-    await readLast(handle, stats.size, facts, whole)
-    if (facts.cwd === null) return 'no_folder'
-    const own = await ownTitle(file)
-    return facts.head(facts.cwd, own)
+    readLast(descriptor, stats.size, facts, whole)
   } finally {
-    await handle.close()
+    closeSync(descriptor)
   }
+  if (facts.cwd === null) return 'no_folder'
+  return facts.head(facts.cwd, await ownTitle(file))
 }
 
 /** Gives all bytes of a file that is not longer than both ends: it is read once. */
-async function readFirst(handle: FileHandle, size: number, facts: Facts): Promise<Buffer | null> {
+function readFirst(descriptor: number, size: number, facts: Facts): Buffer | null {
   let done = 0
   for (let wanted = size <= FIRST_HEAD + TAIL ? size : FIRST_HEAD; done < size; wanted *= 4) {
-    const bytes = await bytesAt(handle, done, Math.min(wanted, size - done))
+    const bytes = bytesAt(descriptor, done, Math.min(wanted, size - done))
     const end = done + bytes.length === size ? bytes.length : bytes.lastIndexOf(NEWLINE) + 1
     for (const { line } of linesIn(bytes.subarray(0, end))) {
       if (!facts.isWhole || !isOfChain(line)) facts.first(line)
@@ -58,9 +57,9 @@ async function readFirst(handle: FileHandle, size: number, facts: Facts): Promis
   return null
 }
 
-async function readLast(handle: FileHandle, size: number, facts: Facts, whole: Buffer | null): Promise<void> {
+function readLast(descriptor: number, size: number, facts: Facts, whole: Buffer | null): void {
   const from = Math.max(0, size - TAIL)
-  const bytes = whole ?? (await bytesAt(handle, from, size - from))
+  const bytes = whole ?? bytesAt(descriptor, from, size - from)
   const lines = [...linesIn(bytes.subarray(Math.max(0, bytes.length - TAIL)))].slice(from === 0 ? 0 : 1)
   // Of the chain's records the last with a time and a branch says it all: the others are most of the bytes.
   const said = lines.findLastIndex(({ line }) => isOfChain(line) && line.includes(TIME) && hasBranch(line))
@@ -80,9 +79,9 @@ function hasBranch(line: Buffer): boolean {
   return line.length <= LONGEST_LINE && line.includes(BRANCH) && !line.includes(`${BRANCH}"`)
 }
 
-async function bytesAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(length), 0, length, position)
-  return buffer.subarray(0, bytesRead)
+function bytesAt(descriptor: number, position: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafe(length)
+  return buffer.subarray(0, readSync(descriptor, buffer, 0, length, position))
 }
 
 /** What has been seen so far. Changed in place: a machine has thousands of transcripts. */
@@ -202,6 +201,7 @@ function originFrom(entrypoint: string | null): SessionOrigin {
 /** What a person called the session, from the small file beside it. */
 async function ownTitle(file: string): Promise<string | null> {
   const beside = join(dirname(file), basename(file, '.jsonl'), 'custom-title.json')
+  if (!existsSync(beside)) return null // Most have none, and the drive has just answered.
   const found = await readForeignFile(beside, { mostBytes: MOST_TITLE_BYTES, followsLinks: true })
   if (found.kind !== 'bytes') return null
   const value = parseJson(found.bytes.toString('utf8'))
