@@ -1,5 +1,5 @@
 /** What can be told of all of Claude Code's transcripts without opening one, as the port asks for it. */
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -10,8 +10,6 @@ import { claudeRetention } from '../retention.ts'
 import { encodeProjectFolder } from './locate.ts'
 import { readTranscriptHead } from './transcriptHead.ts'
 
-/** Files looked at at a time. */
-const AT_ONCE = 32
 /** Folders in a session's own folder that are looked into. */
 const DEEPEST = 8
 
@@ -41,23 +39,15 @@ export function claudeHistory({ home }: { home: () => Promise<string> }): AgentH
   }
 }
 
+/** The folder has just answered: of files in it, all is asked at once, and elsewhere only of links, which lead anywhere. */
 async function* transcriptsIn(folder: string): AsyncGenerator<ListedTranscript> {
-  const names = (await entriesOf(folder)).flatMap((entry) =>
-    entry.name.endsWith('.jsonl') && !entry.isDirectory() ? [entry.name] : []
-  )
-  for (let at = 0; at < names.length; at += AT_ONCE) {
-    const some = await Promise.all(names.slice(at, at + AT_ONCE).map((name) => listed(join(folder, name))))
-    for (const transcript of some) if (transcript !== null) yield transcript
+  for (const entry of await entriesOf(folder)) {
+    const sessionId = SessionId.safeParse(basename(entry.name, '.jsonl')).data
+    if (sessionId === undefined || !entry.name.endsWith('.jsonl') || entry.isDirectory()) continue
+    const file = join(folder, entry.name)
+    const stats = entry.isFile() ? statNow(file) : await statOf(file)
+    if (stats !== null) yield { file, sessionId, ...stats }
   }
-}
-
-/** Null for what is no transcript of a session, or has gone meanwhile. */
-async function listed(file: string): Promise<ListedTranscript | null> {
-  const sessionId = SessionId.safeParse(basename(file, '.jsonl'))
-  const stats = sessionId.success ? await statOf(file) : null
-  return stats === null || sessionId.data === undefined
-    ? null
-    : { file, sessionId: sessionId.data, bytes: stats.bytes, mtimeMs: stats.mtimeMs }
 }
 
 async function filesBelow(folder: string, depth: number): Promise<SideFile[]> {
@@ -84,6 +74,17 @@ function kindOf(file: string): SideFile['kind'] {
 async function statOf(file: string): Promise<{ bytes: number; mtimeMs: number } | null> {
   try {
     const stats = await stat(file)
+    return stats.isFile() ? { bytes: stats.size, mtimeMs: stats.mtimeMs } : null
+  } catch (error) {
+    if (isNotToBeSeen(error)) return null
+    throw error
+  }
+}
+
+/** The same, at once. */
+function statNow(file: string): { bytes: number; mtimeMs: number } | null {
+  try {
+    const stats = statSync(file)
     return stats.isFile() ? { bytes: stats.size, mtimeMs: stats.mtimeMs } : null
   } catch (error) {
     if (isNotToBeSeen(error)) return null
