@@ -10,20 +10,11 @@ import { AgentId } from '../shared/ids.ts'
 import { ourTranscripts } from './agent/ourTranscripts.ts'
 import { transcriptsAt } from './agentTranscripts.ts'
 import { HistoryIndex } from './history/index/historyIndex.ts'
-import { askUsage } from './history/usage/usageQuestion.ts'
-import { UsageStage } from './history/usage/usageStage.ts'
 import { VaultWish } from './history/vault/questions.ts'
-import { Vault } from './history/vault/vault.ts'
-import { vaultAnswers } from './history/vault/vaultAnswers.ts'
-import { VaultStage } from './history/vault/vaultStage.ts'
-import { WorkPace } from './history/work/pace.ts'
-import { CountStage } from './history/work/countStage.ts'
 import { changedFile } from './history/work/changedFile.ts'
 import { HistoryWork } from './history/work/historyWork.ts'
-import { answering } from './history/work/question.ts'
 import type { FromWork, ToWork, WorkLog } from './history/work/messages.ts'
 import type { HistoryFile } from './history/work/stage.ts'
-import { searchIn } from './history/search/searchIn.ts'
 import { WatchedFolders } from './history/work/watchFolders.ts'
 
 const Start = z.object({
@@ -36,7 +27,7 @@ const WALK_MS = 5 * 60_000
 
 const port = parentPort
 if (port === null) throw new Error('This is started by Skein, in a thread of its own.')
-const { dataDir, places, vault: vaultWish } = Start.parse(workerData)
+const { dataDir, places, vault } = Start.parse(workerData)
 const say = (message: FromWork): void => port.postMessage(message)
 const line =
   (level: 'info' | 'warn' | 'error') =>
@@ -49,30 +40,16 @@ const sources = places.flatMap(({ agent, place }) => {
   return source === null ? [] : [{ agent, source }]
 })
 const index = HistoryIndex.open(join(dataDir, 'history.db'), log)
-const usage = new UsageStage(join(dataDir, 'usage.db'))
 const ours = ourTranscripts({ dataDir })
 const ending = new AbortController()
-const vault = new Vault({ dataDir, log, pace: new WorkPace(ending.signal, () => false) })
-const vaultStage = new VaultStage(vault, vaultWish, (file) => {
-  const head = index.of(file)?.head
-  return head === undefined || typeof head === 'string' ? [] : [head.projectPath, head.cwd]
-})
-const search = searchIn({ dataDir, sources, ours, index, vault, log })
 const work = new HistoryWork({
   sources,
   ours,
   index,
-  stages: [
-    new CountStage(index, (session) => say({ type: 'counted', sessions: [session] })),
-    usage,
-    search.stage,
-    vaultStage
-  ],
-  handlers: [
-    search.handler,
-    answering(askUsage, (query) => Promise.resolve(usage.sums(query))),
-    ...vaultAnswers({ vault, stage: vaultStage, sources, ours })
-  ],
+  parts: async () => {
+    const { historyParts } = await import('./historyParts.ts')
+    return historyParts({ dataDir, sources, ours, index, vault, ending: ending.signal, say, log })
+  },
   say,
   log
 })

@@ -111,10 +111,13 @@ function worked(isCounted: boolean): Worked {
     sources: [{ agent, source }],
     ours: ourTranscripts({ dataDir: data }),
     index,
-    stages: isCounted
-      ? [new CountStage(index, (session) => say({ type: 'counted', sessions: [session] }))]
-      : [],
-    handlers: [],
+    parts: () =>
+      Promise.resolve({
+        stages: isCounted
+          ? [new CountStage(index, (session) => say({ type: 'counted', sessions: [session] }))]
+          : [],
+        handlers: []
+      }),
     say,
     log: quiet
   })

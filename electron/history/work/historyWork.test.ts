@@ -33,8 +33,7 @@ class Scene implements Stage {
       sources: [{ agent, source: this.source }],
       ours: ourTranscripts({ dataDir: this.folder }),
       index: HistoryIndex.open(join(this.folder, 'history.db'), log),
-      stages: [this],
-      handlers: [],
+      parts: () => Promise.resolve({ stages: [this], handlers: [] }),
       say: (message) => {
         this.said.push(message)
         this.#tellWatchers()

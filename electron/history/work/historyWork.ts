@@ -29,10 +29,16 @@ export interface HistoryWorkOptions {
   readonly sources: readonly { readonly agent: AgentId; readonly source: AgentTranscripts }[]
   readonly ours: OurTranscripts
   readonly index: HistoryIndex
-  readonly stages: readonly Stage[]
-  readonly handlers: readonly Handler[]
+  /** Asked for when the first list has been told, or by the first question; again after a failure. */
+  readonly parts: () => Promise<WorkParts>
   readonly say: (message: FromWork) => void
   readonly log: WorkLog
+}
+
+/** What is done with each transcript, one after another, and what is answered. */
+export interface WorkParts {
+  readonly stages: readonly Stage[]
+  readonly handlers: readonly Handler[]
 }
 
 interface Look {
@@ -44,7 +50,8 @@ interface Look {
 
 export class HistoryWork {
   readonly #options: HistoryWorkOptions
-  readonly #handlers: ReadonlyMap<string, Handler>
+  readonly #own: Handler
+  #parts: Promise<WorkParts> | null = null
   readonly #folders = new Folders()
   readonly #ending = new AbortController()
   readonly #pace: WorkPace
@@ -67,8 +74,7 @@ export class HistoryWork {
   constructor(options: HistoryWorkOptions) {
     this.#options = options
     this.#pace = new WorkPace(this.#ending.signal, () => performance.now() < this.#busyUntil)
-    const own = answering(passedOver, () => Promise.resolve(this.#passedOver))
-    this.#handlers = new Map([own, ...options.handlers].map((handler) => [handler.name, handler]))
+    this.#own = answering(passedOver, () => Promise.resolve(this.#passedOver))
   }
 
   /** What the server says. */
@@ -146,7 +152,7 @@ export class HistoryWork {
   }
 
   async #walk(): Promise<void> {
-    const { say, index, stages } = this.#options
+    const { say, index } = this.#options
     const listed = await this.#listAll()
     this.#files = new Map(listed.map((file) => [file.sessionId, file]))
     const passedOver = { ...noneOver }
@@ -165,6 +171,7 @@ export class HistoryWork {
       missing: await this.#missing(projects)
     })
     if (!(await this.#takeThrough(sessions))) return
+    const { stages } = await this.#loaded()
     for (const stage of stages) await stage.swept?.(sessions, this.#pace)
   }
 
@@ -307,7 +314,8 @@ export class HistoryWork {
 
   /** One session that cannot be taken in does not stop the others. */
   async #takeIn(file: HistoryFile): Promise<void> {
-    const { stages, log } = this.#options
+    const { log } = this.#options
+    const { stages } = await this.#loaded()
     for (const stage of stages) {
       try {
         await stage.take(file, this.#pace)
@@ -332,7 +340,7 @@ export class HistoryWork {
     const asked = new AbortController()
     this.#asked.set(id, asked)
     try {
-      const handler = this.#handlers.get(name)
+      const handler = await this.#handlerOf(name)
       if (handler === undefined) throw new Error('nobody answers that')
       say({ type: 'answer', id, answer: await handler.answer(ask, asked.signal) })
     } catch (error) {
@@ -348,12 +356,28 @@ export class HistoryWork {
     }
   }
 
+  async #handlerOf(name: string): Promise<Handler | undefined> {
+    if (name === this.#own.name) return this.#own
+    return (await this.#loaded()).handlers.find((handler) => handler.name === name)
+  }
+
+  #loaded(): Promise<WorkParts> {
+    if (this.#parts !== null) return this.#parts
+    const loading = this.#options.parts()
+    this.#parts = loading
+    loading.catch(() => {
+      this.#parts = null
+    })
+    return loading
+  }
+
   async #close(): Promise<void> {
-    const { stages, index, say } = this.#options
+    const { index, say } = this.#options
     this.#ending.abort()
     for (const asked of this.#asked.values()) asked.abort()
     await this.#working
-    for (const stage of stages) stage.close()
+    const parts = await this.#parts?.catch(() => null) // What did not open need not be closed.
+    for (const stage of parts?.stages ?? []) stage.close()
     index.close()
     say({ type: 'closed' })
   }
