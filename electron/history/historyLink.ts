@@ -18,6 +18,12 @@ const CLOSE_MS = 1_500
 /** Deaths after which it is left alone. */
 const MOST_DEATHS = 3
 
+/**
+ * Nothing of what is read lives long: with room for only some of it the worker adds less than half of the memory, and takes no
+ * more of the processor. How much may stay is not limited: one long line has to fit.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 6 }
+
 /** What the worker tells without being asked. */
 export type Told = Exclude<FromWork, { type: 'answer' | 'refused' | 'log' | 'closed' }>
 
@@ -71,7 +77,7 @@ export class HistoryLink {
       )
       if (this.#isClosing) return
       const workerData: WorkStart = { dataDir, places, vault: this.#options.vault() }
-      const worker = new Worker(program, { workerData, name: 'skein-history' })
+      const worker = new Worker(program, { workerData, name: 'skein-history', resourceLimits })
       worker.unref()
       worker.on('message', (message: FromWork) => this.#hear(message))
       worker.on('error', (error) => log.error({ error: messageOf(error) }, 'the worker of history failed'))
