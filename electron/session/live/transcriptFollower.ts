@@ -29,7 +29,7 @@ export interface FollowerOptions {
   readonly rested: () => void
 }
 
-/** A record is written in several steps: they are read together. */
+/** What is written within so many milliseconds of a look is read together: the first of it at once. */
 const SETTLE_MS = 10
 /** How often is looked where nothing tells. */
 const LOOK_MS = 1_000
@@ -45,6 +45,8 @@ export class TranscriptFollower {
   #rest: ClockTimer | null = null
   #reading: Promise<void> = Promise.resolve()
   #seen = ''
+  #lookedAt = -Infinity
+  #isWaiting = false
 
   constructor(options: FollowerOptions) {
     this.#options = options
@@ -71,16 +73,25 @@ export class TranscriptFollower {
     await this.#reading
   }
 
-  #lookSoon(ms: number): void {
+  /** At once, unless it has looked a moment ago. */
+  #lookSoon(): void {
     if (this.#soon !== null) return
-    this.#soon = this.#options.clock.setTimeout(() => {
+    const { clock } = this.#options
+    if (clock.now().getTime() - this.#lookedAt > SETTLE_MS) return this.#lookNow()
+    this.#soon = clock.setTimeout(() => {
       this.#soon = null
       this.#lookNow()
-    }, ms)
+    }, SETTLE_MS)
   }
 
   #lookNow(): void {
-    this.#reading = this.#reading.then(() => this.#look())
+    this.#lookedAt = this.#options.clock.now().getTime()
+    if (this.#isWaiting) return // One that has not begun sees what this one would.
+    this.#isWaiting = true
+    this.#reading = this.#reading.then(() => {
+      this.#isWaiting = false
+      return this.#look()
+    })
   }
 
   /** Never rejects. */
@@ -107,11 +118,11 @@ export class TranscriptFollower {
     if (file === null) return
     const name = basename(file, '.jsonl')
     this.#watchFolder(dirname(file), (changed) => {
-      if (changed?.startsWith(name) !== false) this.#lookSoon(SETTLE_MS)
+      if (changed?.startsWith(name) !== false) this.#lookSoon()
     })
     this.#watchFolder(join(dirname(file), name, 'subagents'), () => {
       this.#seen = '' // No file of the session itself has changed.
-      this.#lookSoon(SETTLE_MS)
+      this.#lookSoon()
     })
   }
 
