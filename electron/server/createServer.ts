@@ -96,7 +96,6 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
   const notices = new NoticesDoor(catalog, clock)
   listeners.add((frame) => notices.notify(frame))
   await catalog.start()
-  catalog.startHistory() // It loads while the rest of this comes up.
 
   let port = options.port
   const tokens = new Tokens({
@@ -182,6 +181,7 @@ export async function createServer(options: ServerOptions): Promise<SkeinServer>
   })
   sockets = opened
   log.info({ port }, 'serving')
+  catalog.startHistory()
 
   let closing: Promise<void> | null = null
   const close = async (): Promise<void> => {
