@@ -14,6 +14,7 @@ import { useHomeStore } from '../stores/homeStore.ts'
 import { useProjectStore } from '../stores/projectStore.ts'
 import { strings } from '../strings/strings.ts'
 import { UsageLine } from '../usage/UsageLine.tsx'
+import { VaultQuestion } from '../vault/VaultQuestion.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
@@ -98,6 +99,7 @@ export function ProjectHome() {
             <ProjectsFailed />
             <IndexLine />
             {projectsState.phase === 'ready' && <DoctorLine className="mt-3 px-4" />}
+            <VaultQuestion className="mx-4 mt-3 shrink-0" />
             <div className="mt-4 grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] gap-x-4 min-[840px]:grid-cols-[minmax(0,1fr)_minmax(260px,36%)] min-[840px]:grid-rows-[minmax(0,1fr)]">
               <div ref={sessionsBox} className={COLUMN}>
                 <div className="px-1.5 pt-1 pb-8">

@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { VaultState } from '../../shared/vault.ts'
+import { leaveTranscript } from './foundSessions.ts'
 import { expect, openProject, say, test } from './test.ts'
 
 test('a session outlives its transcript, and comes back by one click', async ({ page, skein }) => {
@@ -36,3 +37,25 @@ test('a session outlives its transcript, and comes back by one click', async ({ 
   expect((await readFile(transcript)).equals(said)).toBe(true)
   await say(page, 'help')
 })
+
+for (const [answer, enabled] of [
+  ['Keep copies', true],
+  ['Not now', false]
+] as const) {
+  test(`the start page asks once whether copies are kept: “${answer}”`, async ({ page, skein }) => {
+    await leaveTranscript(skein.folder, { cwd: skein.projectPath, prompt: 'Draw the tides', age: 2 })
+    await skein.kill()
+    await skein.startAgain()
+    await page.goto(skein.link())
+    const question = page.getByRole('region', { name: 'Keep a copy of everything that was said?' })
+    await expect(question).toContainText('The vault would keep 1 session (')
+    const { violations } = await new AxeBuilder({ page }).include('main').analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    await question.getByRole('button', { name: answer }).click()
+    await expect(question).toHaveCount(0)
+    await page.reload()
+    await expect(page.getByRole('link', { name: /Draw the tides/ })).toBeVisible()
+    await expect(question).toHaveCount(0)
+    expect(VaultState.parse(await skein.api('GET', '/vault'))).toMatchObject({ isChosen: true, enabled })
+  })
+}

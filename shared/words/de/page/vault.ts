@@ -11,6 +11,11 @@ export const vault: PageWords['vault'] = {
   keep: 'Von jeder Sitzung eine Kopie behalten',
   ask: (count, size) =>
     `Agenten löschen nach einigen Wochen, was gesagt wurde. Skein kann von jedem Transkript eine genaue Kopie behalten, mit seinen Unteragenten und langen Ausgaben, im eigenen Datenordner. Hier gibt es ${sessions(count)} (${size}); komprimiert brauchen die Kopien etwa ein Fünftel davon. Nichts verlässt diesen Rechner.`,
+  question: 'Von allem, was gesagt wurde, eine Kopie behalten?',
+  questionSize: (count, size, copies) =>
+    `Agenten löschen nach einigen Wochen, was gesagt wurde. Als Archivkopien nähmen ${sessions(count)} (${size}) etwa ${copies} ein, Byte für Byte und nur auf diesem Rechner. In den Einstellungen lässt sich das jederzeit ändern.`,
+  yes: 'Kopien behalten',
+  notNow: 'Jetzt nicht',
   keepHint: (count, size) => `Kopien von ${sessions(count)}, ${size} auf dem Datenträger.`,
   off: (count, size) =>
     count === 0

@@ -10,6 +10,11 @@ export const vault = {
   keep: 'Keep a copy of every session',
   ask: (count: number, size: string) =>
     `Agents delete what was said after some weeks. The vault keeps an exact copy of every transcript, with its subagents and long outputs, in Skein's data folder. There are ${sessions(count)} here (${size}); compressed, the copies take about a fifth of that. Nothing leaves this machine.`,
+  question: 'Keep a copy of everything that was said?',
+  questionSize: (count: number, size: string, copies: string) =>
+    `Agents delete what was said after some weeks. The vault would keep ${sessions(count)} (${size}) in about ${copies}, exact and on this machine only. The settings change it at any time.`,
+  yes: 'Keep copies',
+  notNow: 'Not now',
   keepHint: (count: number, size: string) => `${sessions(count)} in the vault, ${size} on the disk.`,
   off: (count: number, size: string) =>
     count === 0
