@@ -69,7 +69,8 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
         sessions: foundSessions(sessions, search.sessions, query),
         projects: foundProjects(projects, query),
         hasMore: search.hasMore,
-        hits: said.hits.slice(0, HITS),
+        // By its title a session is listed already.
+        hits: said.hits.filter(({ kind }) => kind !== 'title').slice(0, HITS),
         typed: query
       }),
     [actions, sessions, projects, search.sessions, search.hasMore, said.hits, query]

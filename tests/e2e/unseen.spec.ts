@@ -76,10 +76,10 @@ test('the palette finds sessions of all projects that are not loaded', async ({ 
   // By its first words, and by its title without the accent.
   await page.keyboard.press('ControlOrMeta+k')
   await search.fill('about tides')
-  await expect(palette.getByRole('option', { name: /Ébb and flow/ })).toBeVisible()
+  await expect(palette.getByRole('option', { name: /^Ébb and flow/ })).toBeVisible()
   await search.fill('')
   await page.keyboard.type('ebb')
-  await expect(palette.getByRole('option', { name: /Ébb and flow/ })).toBeVisible()
+  await expect(palette.getByRole('option', { name: /^Ébb and flow/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Ébb and flow' })).toBeVisible()
   await expect(page).toHaveURL(new RegExp(old))
